@@ -32,9 +32,14 @@ function(bassin_module name)
   list(FILTER benches INCLUDE REGEX "_bench\\.cc$")
   list(FILTER sources EXCLUDE REGEX "_(test|bench)\\.cc$")
 
-  add_library(bassin_${name} STATIC ${sources})
+  if(sources)
+    add_library(bassin_${name} STATIC ${sources})
+    target_link_libraries(bassin_${name} PUBLIC bassin_settings ${ARG_DEPENDS} fmt::fmt PRIVATE ${ARG_LIBRARIES})
+  else()  # headers only
+    add_library(bassin_${name} INTERFACE)
+    target_link_libraries(bassin_${name} INTERFACE bassin_settings ${ARG_DEPENDS} fmt::fmt ${ARG_LIBRARIES})
+  endif()
   add_library(bassin::${name} ALIAS bassin_${name})
-  target_link_libraries(bassin_${name} PUBLIC bassin_settings ${ARG_DEPENDS} fmt::fmt PRIVATE ${ARG_LIBRARIES})
 
   if(tests AND NOT BASSIN_FUZZ)
     add_executable(${name}_test ${tests})
