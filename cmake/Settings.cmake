@@ -36,4 +36,7 @@ if(BASSIN_SANITIZE)
   add_link_options(-fsanitize=${BASSIN_SANITIZE})
   add_compile_definitions(_GLIBCXX_ASSERTIONS)
 endif()
+if(BASSIN_FUZZ)
+  add_compile_options(-fsanitize=fuzzer-no-link)  # what libFuzzer watches while it searches
+endif()
 target_include_directories(bassin_settings INTERFACE ${CMAKE_SOURCE_DIR}/src)
