@@ -1,0 +1,133 @@
+#include <gtest/gtest.h>
+
+#include "registry/manifest.h"
+#include "registry/store.h"
+#include "registry/values.h"
+
+namespace bassin::registry {
+namespace {
+
+using enum Diffusion;
+
+TEST(Privacy, FollowsTheStatusOfEstablishmentAndUnit) {
+  struct Case {
+    Diffusion establishment, unit;
+    Tri natural;
+    int expected;
+  };
+  constexpr int place = hides_address | hides_position;
+  Case const cases[] = {
+      {open, open, Tri::yes, hides_nothing},
+      {open, open, Tri::unknown, hides_nothing},
+      {open, unknown, Tri::unknown, hides_nothing},
+      {partial, open, Tri::yes, hides_all},       // unit O, establishment P: names too of a natural person
+      {open, partial, Tri::yes, hides_all},       // unit P
+      {partial, partial, Tri::yes, hides_all},
+      {partial, unknown, Tri::unknown, hides_all},  // no file of units: as strict as for a person
+      {partial, open, Tri::no, place},            // a legal person keeps its name
+      {open, partial, Tri::no, place | hides_acronym},
+      {partial, partial, Tri::no, place | hides_acronym},
+  };
+  for (auto const& c : cases) EXPECT_EQ(privacy_of(c.establishment, c.unit, c.natural), c.expected);
+}
+
+TEST(Privacy, BindsTheOpenAudienceOnly) {
+  EXPECT_FALSE(visible(hides_all, hides_names, Audience::open));
+  EXPECT_TRUE(visible(hides_all, hides_names, Audience::agent));
+  EXPECT_TRUE(visible(hides_address, hides_names, Audience::open));
+}
+
+Manifest sample(std::string id) {
+  Manifest m;
+  m.id = std::move(id);
+  m.made_by = "0.1.0";
+  m.made_at = 1'700'000'000;
+  m.scope = "departements:77";
+  m.data_date = base::parse_date("2026-11-01");
+  m.establishments = 12;
+  m.has_units = true;
+  m.sources.push_back({"establishments", "StockEtablissement_utf8.zip", 1000, 1'690'000'000, 54, 13, 12, 1, 0});
+  m.components.push_back({"units", "units.img", 1, 4096});
+  return m;
+}
+
+TEST(Manifest, ReadsBackWhatItWrote) {
+  auto const written = sample("20261123-231500-5f3a");
+  auto const json = to_json(written);
+  auto const read = parse_manifest(json, "m").value();
+  EXPECT_EQ(to_json(read), json);
+  EXPECT_EQ(read.sources[0].columns, 54U);
+  EXPECT_EQ(read.data_date, base::parse_date("2026-11-01"));
+}
+
+TEST(Manifest, NamesWhatIsWrong) {
+  EXPECT_EQ(parse_manifest("{", "m").error().code, "manifest.unreadable");
+  EXPECT_EQ(parse_manifest("[]", "m").error().code, "manifest.unreadable");
+  EXPECT_EQ(parse_manifest(R"({"format": 1, "id": 3})", "m").error().code, "manifest.unreadable");
+  auto const newer = parse_manifest(R"({"format": 9})", "m");
+  EXPECT_EQ(newer.error().code, "manifest.version");
+  EXPECT_EQ(newer.error().value("found"), "9");
+}
+
+class StoreTest : public testing::Test {
+ protected:
+  void SetUp() override {
+    ASSERT_TRUE(files_.remove(folder_).ok());
+    ASSERT_TRUE(files_.make_directories(folder_).ok());
+  }
+  void publish(std::string const& id, std::size_t keep = 3) {
+    auto const work = folder_ + "/work/" + id;
+    ASSERT_TRUE(files_.make_directories(work).ok());
+    ASSERT_TRUE(base::replace_file(files_, work + "/manifest.json", to_json(sample(id))).ok());
+    ASSERT_TRUE(store_.publish(work, id, keep).ok());
+  }
+  std::vector<std::string> ids() {
+    auto const entries = store_.list();
+    std::vector<std::string> found;
+    for (auto const& entry : *entries) found.push_back(entry.manifest.id + (entry.current ? "*" : ""));
+    return found;
+  }
+
+  base::FileSystem& files_ = base::real_files();
+  std::string folder_ = testing::TempDir() + "registry_store";
+  Store store_{files_, folder_};
+};
+
+TEST_F(StoreTest, IsEmptyBeforeTheFirstImport) {
+  EXPECT_EQ(store_.current().error().code, "store.empty");
+  EXPECT_TRUE(store_.list().value().empty());
+  EXPECT_EQ(store_.rollback(std::nullopt).error().code, "store.empty");
+}
+
+TEST_F(StoreTest, KeepsTheLastOnes) {
+  for (auto const* id : {"20260101-a", "20260102-b", "20260103-c", "20260104-d"}) publish(id);
+  EXPECT_EQ(ids(), (std::vector<std::string>{"20260104-d*", "20260103-c", "20260102-b"}));
+}
+
+TEST_F(StoreTest, NeverRemovesTheOneInUseBefore) {
+  publish("20260105-a");
+  publish("20260104-b", 1);  // published later although its name sorts before
+  EXPECT_EQ(ids(), (std::vector<std::string>{"20260105-a", "20260104-b*"}));
+}
+
+TEST_F(StoreTest, RefusesToRollBackToWhatDoesNotOpen) {
+  publish("20260101-a");
+  publish("20260102-b");
+  EXPECT_EQ(store_.rollback(std::nullopt).error().code, "snapshot.component_missing");
+  EXPECT_EQ(store_.current_id().value(), "20260102-b");
+  EXPECT_EQ(store_.rollback("20250101-z").error().code, "store.no_snapshot");
+}
+
+TEST_F(StoreTest, RefusesAnIdThatIsAPath) {
+  ASSERT_TRUE(base::replace_file(files_, folder_ + "/CURRENT", "../../etc\n").ok());
+  EXPECT_EQ(store_.current_id().error().code, "store.current_unreadable");
+}
+
+TEST_F(StoreTest, IsLockedByOneImportAtATime) {
+  auto const held = store_.lock();
+  ASSERT_TRUE(held.ok());
+  EXPECT_EQ(store_.lock().error().code, "file.locked");
+}
+
+}  // namespace
+}  // namespace bassin::registry
