@@ -27,7 +27,7 @@ struct Point {
 };
 
 // Metres along the WGS 84 ellipsoid from one origin to many points (Lambert's formula: within 1e-5 of the
-// geodesic up to thousands of kilometres; a sphere would be 3e-3 off). Both points must be known.
+// geodesic up to 10,000 km; a sphere would be 3e-3 off). Both points must be known.
 class DistanceFrom {
  public:
   explicit DistanceFrom(Point origin);
