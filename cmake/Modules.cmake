@@ -2,6 +2,7 @@
 # A module is src/<name>: a static library bassin::<name> of its *.cc and internal/*.cc, one test program
 # <name>_test of its *_test.cc. A *_bench.cc goes to the program <name>_bench when Google Benchmark is there.
 include(GoogleTest)
+include(HeaderCheck)
 find_package(benchmark QUIET)
 
 # The test framework costs a test file 1.3 s to read and 0.1 s precompiled; one precompiled header serves all
@@ -40,6 +41,9 @@ function(bassin_module name)
     target_link_libraries(bassin_${name} INTERFACE bassin_settings ${ARG_DEPENDS} fmt::fmt ${ARG_LIBRARIES})
   endif()
   add_library(bassin::${name} ALIAS bassin_${name})
+  if(NOT BASSIN_FUZZ)
+    bassin_header_check(${name} ${ARG_LIBRARIES})
+  endif()
 
   if(tests AND NOT BASSIN_FUZZ)
     add_executable(${name}_test ${tests})

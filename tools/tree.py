@@ -15,9 +15,10 @@ def files(root):
     # A tree made for a test may stand inside some other git tree: only a tree with its own .git is asked.
     if listed.returncode == 0 and (root / '.git').exists():
         names = [name for name in listed.stdout.decode().split('\0') if name]
-        return sorted(pathlib.PurePosixPath(name) for name in names if (root / name).is_file())
-    found = (path.relative_to(root) for path in root.rglob('*') if path.is_file())
-    return sorted(pathlib.PurePosixPath(path) for path in found if not SKIPPED_FOLDERS & set(path.parts))
+    else:
+        names = [path.relative_to(root) for path in root.rglob('*')]
+    paths = map(pathlib.PurePosixPath, names)
+    return sorted(path for path in paths if not SKIPPED_FOLDERS & set(path.parts) and (root / path).is_file())
 
 
 def lines(root, path):
