@@ -49,7 +49,7 @@ struct Succession {
   std::string_view from;
   std::string_view to;
   base::Date date;
-  bool split = false;  // `from` did not end: `to` was (re)created out of it
+  bool split = false;  // `to` was (re)created out of a part of `from`
 };
 
 enum class ResolvedBy : std::uint8_t {
@@ -123,6 +123,8 @@ class Geography {
   [[nodiscard]] std::vector<std::string_view> communes(base::Date at) const;
   // Arrondissements, delegated and associated communes of a commune at a date, sorted, with it left out.
   [[nodiscard]] std::vector<CommuneVersion> parts(std::string_view commune, base::Date at) const;
+  // The same at any date: every version of them, the commune's own delegated part included.
+  [[nodiscard]] std::vector<CommuneVersion> all_parts(std::string_view commune) const;
   // Arrondissements municipaux of Paris, Lyon or Marseille; empty for any other commune.
   [[nodiscard]] std::vector<std::string_view> arrondissements(std::string_view commune) const;
   // Every code that was ever in use, with all its versions: for indexes built by others.
@@ -139,6 +141,8 @@ class Geography {
 
   [[nodiscard]] std::optional<Epci> epci(std::string_view siren) const;
   [[nodiscard]] std::vector<Epci> epcis() const;
+  // One row for each name that an EPCI bore, with the dates of the name.
+  [[nodiscard]] std::vector<Epci> epci_versions() const;
   // The EPCI's name as it stood at a date.
   [[nodiscard]] std::string_view epci_name(std::string_view siren, base::Date at) const;
   [[nodiscard]] std::vector<std::string_view> members(std::string_view siren, base::Date at) const;
