@@ -1,0 +1,63 @@
+# Sourced by ./run: every check, in stages. A stage that fails is counted and the next ones still run, so that one
+# run says all; tools/tally adds up and decides.
+
+readonly RESULTS=build/results
+
+# stage <name> <command...>: its failure counts as one failed test, its success says how long it took.
+stage() {
+  local name="$1" started=$SECONDS
+  shift
+  if "$@"; then
+    echo "passed $name" >>"$RESULTS/stages.txt"
+    echo "-- $name: $((SECONDS - started)) s"
+  else
+    echo "failed $name" >>"$RESULTS/stages.txt"
+    echo "-- $name failed after $((SECONDS - started)) s" >&2
+    return 1
+  fi
+}
+
+# run_ctest <preset> [ctest options]: each test is counted by tools/tally, so its failure does not stop here.
+run_ctest() {
+  local preset="$1"
+  shift
+  say "tests of $preset"
+  UBSAN_OPTIONS=print_stacktrace=1 \
+    ctest --preset "$preset" --parallel "$(cores)" --output-junit "$PWD/$RESULTS/$preset.xml" "$@" </dev/null || true
+  [[ -s "$RESULTS/$preset.xml" ]]
+}
+
+# Under the sanitizers all tests run but the checks of the tree, which the release build judges once.
+test_preset() {
+  stage "$1/build" build_preset "$1" && stage "$1/tests" run_ctest "$@"
+}
+
+test_fuzzers() {
+  stage fuzz/build build_preset fuzz && stage fuzz/run fuzz_all "$1" "$RESULTS/fuzz.txt"
+}
+
+test_deep() {
+  TSAN_OPTIONS="suppressions=$PWD/tools/tsan.supp" test_preset tsan --label-exclude checks || true
+  stage tidy tools/check_tidy build/fuzz || true
+}
+
+command_test() {
+  local deep=0
+  case "${1:-}" in
+    "") ;;
+    --deep) deep=1 ;;
+    *) fail "test: unknown option: $1" ;;
+  esac
+  prepare build run test
+  ((deep == 0)) || prepare deep
+  rm -rf "$RESULTS"
+  mkdir -p "$RESULTS"
+  ulimit -c 0
+  ((deep == 0)) || export BASSIN_DEEP=1  # the crash tests then kill and fill disks in a long loop
+  test_preset asan --label-exclude checks || true
+  test_preset release || true
+  test_fuzzers $((deep ? 120 : 20)) || true
+  ((deep == 0)) || test_deep
+  say "$((SECONDS / 60)) minutes"
+  tools/tally "$RESULTS" tools/test_floor.txt
+}
