@@ -1,0 +1,63 @@
+// Lists, page by page, in an order that does not move between pages.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "query/filter.h"
+#include "query/row.h"
+
+namespace bassin::query {
+
+// What the audience is not shown sorts last, by SIRET. Equal keys stand by name, then SIRET. Local businesses follow
+// those of the register where all else is equal.
+enum class SortKey : std::uint8_t {
+  name,
+  created_desc, created_asc,  // unknown last both ways
+  size,                       // largest first, unknown last
+  activity,                   // by nomenclature, then code; unknown last
+  distance,                   // nearest first; without a position to see: last
+  street,                     // street, number
+  siret,
+};
+// "created-desc".
+[[nodiscard]] std::string_view id_of(SortKey key);
+[[nodiscard]] std::optional<SortKey> parse_sort(std::string_view id);
+
+struct Sort {
+  SortKey key = SortKey::name;
+  std::optional<geo::Point> origin;  // for distance
+};
+
+inline constexpr std::size_t page_limit = 1000;
+
+struct PageRequest {
+  Sort sort;
+  std::size_t limit = 25;  // 1 to page_limit
+  std::string cursor;      // of the page before; "" for the first
+  bool with_total = true;  // counts all rows: a pass over the territory
+};
+
+struct Page {
+  Scope scope;
+  std::optional<std::uint64_t> total;
+  std::vector<Row> rows;
+  std::string next;  // cursor of the next page; "" after the last
+};
+
+// Errors: "query.bad_value" (name, value, allowed) for the limit or a distance without origin;
+// "query.cursor_invalid" (cursor) for a text that is no cursor, or one of another question or order;
+// "query.cursor_other_snapshot" (cursor_snapshot, snapshot) and "query.cursor_other_overlay" when the data changed
+// since: start again from the first page; "image.damaged".
+[[nodiscard]] base::Result<Page> page(PreparedFilter const& filter, PageRequest const& request);
+
+// Calls `each` with every row in order of `sort`, without limit: for exports. `each` returns false to stop.
+// Errors: as above.
+[[nodiscard]] base::Result<void> for_each_row(PreparedFilter const& filter, Sort const& sort,
+                                              std::function<bool(Row const&)> const& each);
+
+}  // namespace bassin::query
