@@ -5,14 +5,13 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <optional>
+#include <memory>
 #include <string>
 #include <vector>
 
 #include "base/result.h"
 #include "query/filter.h"
-#include "query/overlay.h"
-#include "registry/snapshot.h"
+#include "query/view.h"
 #include "registry/values.h"
 
 namespace bassin::query {
@@ -35,9 +34,7 @@ struct WordReason {
 };
 
 struct SearchHit {
-  // Row of the snapshot; or, with `local`, the overlay's business of that index.
-  std::uint32_t row = 0;
-  std::optional<std::size_t> local;
+  std::uint32_t row = 0;  // of the view: for read_row(), never for an answer
   double score = 0;  // 1: a name exactly as typed
   std::string name;  // the one that matched best, as this audience may read it; empty for a SIREN or SIRET
   std::vector<WordReason> words;
@@ -47,13 +44,17 @@ enum class SearchKind : std::uint8_t { names, siren, siret };
 
 struct SearchAnswer {
   SearchKind kind = SearchKind::names;
-  std::vector<SearchHit> hits;  // best first
+  Scope scope;
+  std::vector<SearchHit> hits;  // best first; of equal ones active before closed, then by SIRET
+  // Asked by SIREN or SIRET: establishments of that number that the filter leaves out.
+  std::size_t outside_filter = 0;
   // False when so many rows fit that only a part was compared; the best may be among the rest.
   bool complete = true;
 };
 
-// Errors: "search.empty" (no letter or digit in the text), "search.limit" (limit, most), those of filters.
-[[nodiscard]] base::Result<SearchAnswer> search(registry::Snapshot const& snapshot, Overlay const& overlay, SearchRequest const& request,
-                                                registry::Audience audience);
+// Of the register's rows and the overlay's local businesses, those that pass the filter. Names that the audience may not
+// read take no part. Errors: "search.empty" (no letter or digit in the text), "search.limit" (limit, most),
+// "image.damaged", those of prepare().
+[[nodiscard]] base::Result<SearchAnswer> search(std::shared_ptr<View const> view, SearchRequest const& request, registry::Audience audience);
 
 }  // namespace bassin::query
