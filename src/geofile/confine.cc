@@ -1,0 +1,157 @@
+#include "geofile/confine.h"
+
+#include <fcntl.h>
+#include <linux/audit.h>
+#include <linux/filter.h>
+#include <linux/landlock.h>
+#include <linux/seccomp.h>
+#include <sys/prctl.h>
+#include <sys/resource.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <csignal>
+#include <cstddef>
+#include <cstdint>
+#include <cstdlib>
+#include <initializer_list>
+#include <new>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "geofile/report.h"
+
+namespace bassin::geofile {
+
+namespace {
+
+#if defined(__SANITIZE_ADDRESS__)
+constexpr bool kReservesTerabytes = true;
+#else
+constexpr bool kReservesTerabytes = false;
+#endif
+
+constexpr rlim_t kMostOutput = rlim_t{1} << 30;
+
+// Called from a signal or with no memory left: nothing here allocates.
+[[noreturn]] void stop(std::string_view line) {
+  [[maybe_unused]] auto const written = write(STDERR_FILENO, line.data(), line.size());
+  _exit(kLimit);
+}
+
+void out_of_time(int) { stop("{\"error\":\"geofile.limit\",\"what\":\"cpu\"}\n"); }
+void out_of_output(int) { stop("{\"error\":\"geofile.limit\",\"what\":\"output\"}\n"); }
+void out_of_memory() { stop("{\"error\":\"geofile.limit\",\"what\":\"memory\"}\n"); }
+
+void set_limit(__rlimit_resource resource, rlim_t most) {
+  rlimit const limit{most, most};
+  setrlimit(resource, &limit);
+}
+
+void keep_only(std::initializer_list<char const*> names) {
+  std::vector<std::pair<char const*, std::string>> kept;
+  for (auto const* name : names) {
+    if (char const* value = std::getenv(name)) kept.emplace_back(name, value);
+  }
+  clearenv();
+  for (auto const& [name, value] : kept) setenv(name, value.c_str(), 1);
+}
+
+// Answers "not permitted" to whatever writes, connects or executes. Programs see an error, not a crash.
+std::vector<sock_filter> filter() {
+#if defined(__x86_64__)
+  constexpr std::uint32_t kArchitecture = AUDIT_ARCH_X86_64;
+#elif defined(__aarch64__)
+  constexpr std::uint32_t kArchitecture = AUDIT_ARCH_AARCH64;
+#else
+#error "state the architecture that the filter is for"
+#endif
+  constexpr std::uint32_t kRefuse = SECCOMP_RET_ERRNO | EPERM;
+  constexpr std::uint32_t kWriting = O_WRONLY | O_RDWR | O_CREAT | O_TRUNC;
+  auto const load = [](std::size_t offset) { return sock_filter BPF_STMT(BPF_LD | BPF_W | BPF_ABS, static_cast<std::uint32_t>(offset)); };
+  std::vector<sock_filter> code{load(offsetof(seccomp_data, arch)), BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, kArchitecture, 1, 0),
+                                BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_KILL_PROCESS), load(offsetof(seccomp_data, nr))};
+  // Calls of the 32-bit x86-64 ABI have numbers of their own.
+  code.insert(code.end(), {BPF_JUMP(BPF_JMP | BPF_JGE | BPF_K, 0x4000'0000u, 0, 1), BPF_STMT(BPF_RET | BPF_K, kRefuse)});
+  auto const refuse = [&](long number) {
+    code.insert(code.end(),
+                {BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, static_cast<std::uint32_t>(number), 0, 1), BPF_STMT(BPF_RET | BPF_K, kRefuse)});
+  };
+  auto const refuse_writing = [&](long number, std::size_t flags) {
+    code.insert(code.end(), {BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, static_cast<std::uint32_t>(number), 0, 4),
+                             load(offsetof(seccomp_data, args) + flags * sizeof(std::uint64_t)),
+                             BPF_JUMP(BPF_JMP | BPF_JSET | BPF_K, kWriting, 0, 1), BPF_STMT(BPF_RET | BPF_K, kRefuse),
+                             BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ALLOW)});
+  };
+  for (long const number :
+       {SYS_socket, SYS_socketpair, SYS_connect, SYS_bind, SYS_listen, SYS_sendto, SYS_sendmsg, SYS_execve, SYS_execveat, SYS_unlinkat,
+        SYS_renameat, SYS_renameat2, SYS_mkdirat, SYS_mknodat, SYS_linkat, SYS_symlinkat, SYS_truncate, SYS_fchmodat, SYS_fchownat,
+        SYS_openat2, SYS_io_uring_setup, SYS_setxattr, SYS_lsetxattr, SYS_kill, SYS_process_vm_writev}) {
+    refuse(number);
+  }
+#if defined(__x86_64__)
+  for (long const number : {SYS_unlink, SYS_rename, SYS_mkdir, SYS_rmdir, SYS_mknod, SYS_link, SYS_symlink, SYS_creat, SYS_chmod,
+                            SYS_chown, SYS_lchown, SYS_fork, SYS_vfork}) {
+    refuse(number);
+  }
+  refuse_writing(SYS_open, 1);
+#endif
+  refuse_writing(SYS_openat, 2);
+  code.push_back(BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ALLOW));
+  return code;
+}
+
+void install(std::vector<sock_filter> code) {
+  sock_fprog const program{static_cast<unsigned short>(code.size()), code.data()};
+  prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, &program);
+}
+
+constexpr std::uint64_t kReading = LANDLOCK_ACCESS_FS_READ_FILE | LANDLOCK_ACCESS_FS_READ_DIR;
+
+void allow_reading(int rules, char const* folder) {
+  int const opened = open(folder, O_PATH | O_CLOEXEC);
+  if (opened < 0) return;
+  landlock_path_beneath_attr rule{};
+  rule.allowed_access = kReading;
+  rule.parent_fd = opened;
+  syscall(SYS_landlock_add_rule, rules, LANDLOCK_RULE_PATH_BENEATH, &rule, 0);
+  close(opened);
+}
+
+// A kernel without Landlock answers with an error, and the filter is the fence.
+void restrict_reading(std::string const& input_folder) {
+  landlock_ruleset_attr handled{};
+  handled.handled_access_fs = kReading;
+  auto const rules = static_cast<int>(syscall(SYS_landlock_create_ruleset, &handled, sizeof handled, 0));
+  if (rules < 0) return;
+  for (char const* folder : {"/usr", "/lib", "/etc", "/proc/self", input_folder.c_str()}) allow_reading(rules, folder);
+  for (char const* name : {"GDAL_DATA", "PROJ_DATA", "PROJ_LIB"}) {
+    if (char const* folder = std::getenv(name)) allow_reading(rules, folder);
+  }
+  syscall(SYS_landlock_restrict_self, rules, 0);
+  close(rules);
+}
+
+}  // namespace
+
+void limit_resources(Options const& options) {
+  keep_only({"GDAL_DATA", "PROJ_DATA", "PROJ_LIB", "ASAN_OPTIONS", "UBSAN_OPTIONS", "LSAN_OPTIONS"});
+  std::signal(SIGXCPU, out_of_time);
+  std::signal(SIGXFSZ, out_of_output);
+  std::set_new_handler(out_of_memory);
+  if (!kReservesTerabytes) set_limit(RLIMIT_AS, options.most_memory_mib << 20);
+  rlimit const cpu{options.most_cpu_seconds, options.most_cpu_seconds + 2};
+  setrlimit(RLIMIT_CPU, &cpu);
+  set_limit(RLIMIT_FSIZE, kMostOutput);
+  set_limit(RLIMIT_CORE, 0);
+}
+
+void close_the_door(std::string const& input_folder) {
+  prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0);
+  restrict_reading(input_folder);
+  install(filter());
+}
+
+}  // namespace bassin::geofile

@@ -1,0 +1,44 @@
+// geofile: any file of polygons in, clean GeoJSON out (docs/formats/geofile.md).
+#include <cstdio>
+#include <string>
+#include <variant>
+
+#include "geofile/confine.h"
+#include "geofile/options.h"
+#include "geofile/read.h"
+#include "geofile/report.h"
+#include "geofile/source.h"
+
+namespace bassin::geofile {
+
+namespace {
+
+base::Result<Output> read_confined(Options const& options) {
+  prepare_library();
+  BASSIN_TRY(std::string const path, resolve(options.file));
+  close_the_door(path.substr(0, path.find_last_of('/') + 1));
+  return read_file(path, options);
+}
+
+int run(Options const& options) {
+  limit_resources(options);
+  auto const output = read_confined(options);
+  if (!output.ok()) {
+    std::fprintf(stderr, "%s\n", failure_line(output.error()).c_str());
+    return exit_code(output.error());
+  }
+  auto const& text = output.value().geojson;
+  if (std::fwrite(text.data(), 1, text.size(), stdout) != text.size() || std::fflush(stdout) != 0) return kUnreadable;
+  std::fprintf(stderr, "%s\n", success_line(output.value().report).c_str());
+  return kDone;
+}
+
+}  // namespace
+
+}  // namespace bassin::geofile
+
+int main(int argc, char** argv) {
+  auto const options = bassin::geofile::parse_options(argc, argv);
+  if (auto const* code = std::get_if<int>(&options)) return *code;
+  return bassin::geofile::run(std::get<bassin::geofile::Options>(options));
+}
