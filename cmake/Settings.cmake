@@ -17,7 +17,7 @@ find_program(CCACHE ccache)
 if(CCACHE)
   set(CMAKE_CXX_COMPILER_LAUNCHER ${CMAKE_COMMAND} -E env CCACHE_SLOPPINESS=pch_defines,time_macros CCACHE_NOHASHDIR=1 ${CCACHE})
 endif()
-# mold links with g++; clang 14 finds it too, but its sanitizer runtimes are linked by the default linker.
+# mold links with g++; clang 16 finds it too, but its sanitizer runtimes are linked by the default linker.
 find_program(MOLD mold)
 if(MOLD AND NOT BASSIN_FUZZ)
   add_link_options(-fuse-ld=mold)
