@@ -1,6 +1,6 @@
--- Stock on 1 January of each year of the economic fabric of département $1, from the periods: what starts minus what ends.
+-- Stock when 1 January of each year begins, economic fabric of département $1, from the periods: what starts minus what ends.
 WITH moves AS (
-  SELECT CASE WHEN s IS NULL THEN 1 WHEN extract(doy FROM s) = 1 THEN extract(year FROM s)::int ELSE extract(year FROM s)::int + 1 END AS y, count(*) AS d FROM p WHERE dep = $1 AND fits GROUP BY 1
+  SELECT coalesce(extract(year FROM s)::int + 1, 1) AS y, count(*) AS d FROM p WHERE dep = $1 AND fits GROUP BY 1
   UNION ALL
-  SELECT extract(year FROM f)::int + 1 AS y, -count(*) AS d FROM p WHERE dep = $1 AND fits AND f IS NOT NULL GROUP BY 1)
+  SELECT extract(year FROM f + 1)::int + 1 AS y, -count(*) AS d FROM p WHERE dep = $1 AND fits AND f IS NOT NULL GROUP BY 1)
 SELECT y, sum(sum(d)) OVER (ORDER BY y) AS stock FROM moves GROUP BY y ORDER BY y;

@@ -1,0 +1,51 @@
+// Bassin's own answers, in the rows that the peers give, so that they can be compared; and what the peers are given to
+// start from.
+#pragma once
+
+#include <memory>
+#include <string>
+
+#include "peer.h"
+#include "query/view.h"
+#include "zones.h"
+
+namespace bassin::bench {
+
+// The ten dimensions asked everywhere: section and size carry a filter and are counted without it.
+struct FacetQuestion {
+  std::string department;  // "" with a zone
+  std::string section = "G";
+  int size_from = 0;       // indexes of reference::size_bands()
+  int size_to = 0;
+  DrawnZone const* zone = nullptr;
+};
+
+struct Department {
+  std::string code;
+  std::uint32_t rows = 0;
+};
+
+class BassinSide {
+ public:
+  explicit BassinSide(std::string const& data_folder);
+
+  [[nodiscard]] query::View const& view() const { return *view_; }
+  // All, by number of rows, smallest first.
+  [[nodiscard]] std::vector<Department> departments() const;
+  // Of the visible positions of a département.
+  [[nodiscard]] geo::Box extent(std::string const& department) const;
+  // One line a row for the peers' tables: what SQL cannot derive by itself (current commune, chambers, field, display
+  // name) and the order of the rows.
+  void export_derived(std::string const& path) const;
+
+  [[nodiscard]] Rows facets(FacetQuestion const& question) const;                      // (facet, key, n)
+  [[nodiscard]] Rows page(FacetQuestion const& question, bool filtered, bool by_created) const;  // (siret, …)
+  [[nodiscard]] Rows series(std::string const& department) const;                      // (year, stock)
+  [[nodiscard]] Rows establishment(std::string const& siret) const;
+
+ private:
+  std::shared_ptr<registry::Snapshot const> snapshot_;
+  std::shared_ptr<query::View const> view_;
+};
+
+}  // namespace bassin::bench
