@@ -16,7 +16,7 @@ namespace bassin::synthesis {
 struct Parameters {
   std::string output_folder;  // made where it is missing; files of the same name are replaced
   std::uint64_t seed = 1;
-  // Rows of the stock file, 1 to 50,000,000. Ignored by the demonstration, which has its own size.
+  // Rows of the stock file, 1 to 45,000,000. Ignored by the demonstration, which has its own size.
   std::uint64_t establishments = 100'000;
   int stock_columns = 54;  // 48 (2019), 53 (2023) or 54 (December 2025)
   int unit_columns = 35;   // 33 or 35
