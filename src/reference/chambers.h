@@ -42,6 +42,8 @@ struct Natures {
   constexpr void add(Nature nature) { bits = static_cast<std::uint16_t>(bits | (1U << static_cast<unsigned>(nature))); }
   [[nodiscard]] constexpr bool empty() const { return bits == 0; }
 };
+[[nodiscard]] Label name_of(Nature nature);
+inline constexpr std::size_t nature_count = 15;
 // "ARTISANALE_REGLEMENTEE", "AGRICOLE (NON ACTIF)"...; nothing for a text that is none.
 [[nodiscard]] std::optional<Nature> parse_nature(std::string_view text);
 
@@ -60,11 +62,11 @@ enum class ReasonCode : std::uint8_t {
   by_hand, nature, craft_code, former_rncs, former_rnm, former_raa, farming_legal_form, farming_division,
   activity_form,            // the activity's only form of exercise at that size
   activity_form_one_of,     // one of several forms that the activity may have
-  size_unknown,             // the same, and the size is unknown: counted as under 11
+  unknown_size,             // the same, and the size is unknown: counted as under 11
   size_straddles,           // the same, and band 10–19 straddles the limit of 11
   size_over_limit,          // a craft activity with 11 employees or more: commercial
   commercial_company,       // a commercial company that does a craft
-  public_or_association,    // legal forms 7xxx, 9xxx...: to no chamber by law of its form
+  legal_form_outside,       // public bodies, associations, mutual banks and insurers: no chamber by their form
 };
 
 struct Reason {
@@ -72,7 +74,8 @@ struct Reason {
   std::string activity;              // canonical, may be empty
   std::uint16_t legal_category = 0;  // 0: plays no part
   SizeIndex size = size_unknown;
-  std::string detail;                // nature, craft code, or the words of the person who decided
+  Natures forms;                     // the forms of exercise that led to it
+  std::string detail;                // craft code, or the words of the person who decided
   // One sentence, with the code and the size that led to it.
   [[nodiscard]] std::string text(Language language) const;
 };
@@ -119,15 +122,16 @@ struct ChamberInputs {
 class ChamberTable {
  public:
   ChamberTable();
-  // Index to hand to mask(): one per activity code (nomenclature included) and one for the unknown.
+  static constexpr std::uint16_t activity_unknown = 0;
+  // What to hand to mask(): codes that attach alike share a row; activity_unknown for a code that says nothing.
   [[nodiscard]] std::uint16_t activity_row(std::string_view activity, Nomenclature nomenclature) const;
   // Which of the few classes of legal category: every category of one class attaches alike.
-  [[nodiscard]] std::uint8_t legal_class(std::uint16_t legal_category) const;
+  [[nodiscard]] static std::uint8_t legal_class(std::uint16_t legal_category);
   [[nodiscard]] ChamberMask mask(std::uint16_t activity_row, std::uint8_t legal_class, SizeIndex size, bool craft_code) const;
 
  private:
-  std::vector<std::uint8_t> legal_classes_;  // by category, 0 to 9999
-  std::vector<ChamberMask> masks_;
+  std::vector<std::uint16_t> rows_;          // by index in naf_rev2()
+  std::vector<ChamberMask> masks_;           // by row, legal class, size, craft code
 };
 [[nodiscard]] ChamberTable const& chamber_table();
 

@@ -39,7 +39,7 @@ enum class Employer : std::uint8_t { unknown, no, yes };
 
 struct FieldInputs {
   std::uint16_t legal_category = 0;  // four digits; 0 unknown: never excludes
-  std::string_view activity;         // as in the register, "62.01Z"; empty unknown: never excludes
+  std::string_view activity;         // as in the register, "62.01Z"; empty unknown: excludes from `agricultural` only
   Nomenclature nomenclature = Nomenclature::unknown;
   Employer employer = Employer::unknown;
   SizeIndex size = size_unknown;
@@ -56,8 +56,8 @@ struct FieldInputs {
 //                  && (f != employers || employs(x.employer, x.size)) && (chamber_bit(f) == 0 || x.chambers & chamber_bit(f)).
 [[nodiscard]] bool activity_excludes(Field field, std::string_view activity, Nomenclature nomenclature);
 [[nodiscard]] bool legal_category_excludes(Field field, std::uint16_t legal_category);
-// The employer flag where it is known, else a size band other than unknown and NN. Band 00 (nobody on 31 December,
-// somebody in the year) counts as an employer.
+// Flagged as an employer, or with a size band other than unknown and NN. Band 00 (nobody on 31 December, somebody in the
+// year) counts as an employer.
 [[nodiscard]] bool employs(Employer employer, SizeIndex size);
 // chamber_cci, chamber_cma or chamber_ca for the three chambers' fields, else 0.
 [[nodiscard]] ChamberMask chamber_bit(Field field);

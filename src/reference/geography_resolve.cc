@@ -51,6 +51,19 @@ std::optional<Resolution> onwards(Geography const& geography, std::string_view c
   return std::nullopt;
 }
 
+// The commune that a part, which is none any more and was never a commune under its code, fell to.
+std::optional<Resolution> as_former_part(Geography const& geography, std::string_view code, base::Date at) {
+  std::optional<CommuneVersion> last;
+  for (auto const& version : geography.versions(code)) {
+    auto const ended = version.kind != CommuneKind::commune && version.valid.to <= at;
+    if (ended && (!last || last->valid.to < version.valid.to)) last = version;
+  }
+  if (!last || last->parent == code) return std::nullopt;
+  auto const holder = geography.resolve(last->parent, at);
+  if (!holder) return std::nullopt;
+  return Resolution{holder->code, ResolvedBy::succession};
+}
+
 std::optional<Resolution> back(Geography const& geography, std::string_view code, base::Date at) {
   for (int step = 0; step < most_steps; ++step) {
     auto const origin = step_back(geography, code, at);
@@ -68,6 +81,7 @@ std::optional<Resolution> Geography::resolve(std::string_view code, base::Date a
   if (commune(code, at)) return Resolution{commune(code, at)->code, ResolvedBy::itself};
   if (auto const part = as_part(*this, code, at)) return part;
   if (auto const later = onwards(*this, code, at)) return later;
+  if (auto const former = as_former_part(*this, code, at)) return former;
   return back(*this, code, at);
 }
 

@@ -84,8 +84,9 @@ struct RegisterCode {
   friend bool operator==(RegisterCode const&, RegisterCode const&) = default;
 };
 // All commune codes under which a register file may hold rows of these communes: the communes, their former codes,
-// delegated and associated communes, arrondissements, and the communes that they became since. Sorted by code. A
-// successor whose ground lies wholly within the territory is not approximate.
+// delegated and associated communes, arrondissements, and the communes that they became since. Sorted by code. A code is
+// approximate when its commune took in ground from outside the territory since the territory's date, whether it is a
+// successor or one of the territory's own codes.
 [[nodiscard]] std::vector<RegisterCode> register_codes(Territory const& territory);
 
 }  // namespace bassin::reference

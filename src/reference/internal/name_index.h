@@ -1,0 +1,66 @@
+// Finds communes, EPCI, départements and regions by name. Built at first use from the embedded geography.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "reference/geography.h"
+#include "reference/territory.h"
+
+namespace bassin::reference::internal {
+
+// How a name met the text, best first.
+enum class NameMatch : std::uint8_t {
+  exact,      // the whole name
+  exact_key,  // the name without its kind and article: "Ferté-sous-Jouarre", "Pays Créçois"
+  prefix,
+  words,      // every word of the text begins a word of the name
+  none,
+};
+
+// A name in the form that is compared: folded (base/fold.h), with ST and STE written out.
+struct NameForm {
+  std::string text;
+  std::size_t key = 0;     // where the name begins once words for a kind of EPCI and a leading article are left aside
+  bool says_epci = false;  // words for a kind of EPCI stand before it: "CC", "communauté de communes"...
+};
+[[nodiscard]] NameForm name_form(std::string_view name);
+
+struct NamedPlace {
+  TerritoryKind kind = TerritoryKind::commune;
+  // For a commune also an arrondissement, a part, or a commune under a former name.
+  CommuneKind commune_kind = CommuneKind::commune;
+  std::string_view id;
+  Validity valid;  // when it bore that name
+};
+
+class NameIndex {
+ public:
+  explicit NameIndex(Geography const& geography);
+
+  struct Found {
+    NamedPlace place;
+    NameMatch match = NameMatch::none;
+  };
+  // The places that match exactly, in either way; else those that match as a prefix; else by words.
+  [[nodiscard]] std::vector<Found> find(std::string_view text, TerritoryKinds kinds) const;
+
+ private:
+  struct Entry {
+    NamedPlace place;
+    std::uint32_t begin;
+    std::uint16_t size;
+    std::uint16_t key;
+  };
+  void add(NamedPlace const& place, std::string_view name);
+  [[nodiscard]] NameMatch match(Entry const& entry, NameForm const& wanted) const;
+
+  std::vector<Entry> entries_;
+  std::string names_;
+};
+
+[[nodiscard]] NameIndex const& name_index();
+
+}  // namespace bassin::reference::internal
