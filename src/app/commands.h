@@ -1,0 +1,24 @@
+// The sub-commands, one file each (<name>_command.cc).
+#pragma once
+
+#include "app/command.h"
+
+namespace bassin::app {
+
+extern Command const import_command;
+extern Command const verify_command;
+extern Command const rollback_command;
+extern Command const snapshots_command;
+extern Command const establishment_command;
+extern Command const search_command;
+extern Command const count_command;
+extern Command const list_command;
+extern Command const series_command;
+extern Command const facets_command;
+extern Command const within_command;
+extern Command const territory_command;
+extern Command const reference_command;
+extern Command const synthesize_command;
+extern Command const version_command;
+
+}  // namespace bassin::app

@@ -1,0 +1,65 @@
+#include <fmt/core.h>
+
+#include "app/output.h"
+
+namespace bassin::app {
+namespace {
+
+constexpr std::string_view masked_text = "[ND]";
+
+std::string number_text(Quantity const& quantity) { return fmt::format("{:.{}f}", quantity.value, quantity.decimals); }
+
+std::string codes_text(Codes const& codes) {
+  std::string out;
+  for (auto const& code : codes) out += (out.empty() ? "" : "+") + code;
+  return out;
+}
+
+std::string plain(Cell const& cell) {
+  if (std::holds_alternative<Masked>(cell)) return std::string(masked_text);
+  if (auto const* const text = std::get_if<std::string>(&cell)) return *text;
+  if (auto const* const coded = std::get_if<Coded>(&cell)) return coded->code;
+  if (auto const* const number = std::get_if<std::int64_t>(&cell)) return std::to_string(*number);
+  if (auto const* const quantity = std::get_if<Quantity>(&cell)) return number_text(*quantity);
+  if (auto const* const date = std::get_if<base::Date>(&cell)) return base::to_iso(*date);
+  if (auto const* const yes = std::get_if<bool>(&cell)) return *yes ? "true" : "false";
+  if (auto const* const codes = std::get_if<Codes>(&cell)) return codes_text(*codes);
+  return {};
+}
+
+std::string quoted(std::string const& text) {
+  if (text.find_first_of(",\"\r\n") == std::string::npos) return text;
+  std::string out = "\"";
+  for (char const c : text) out += c == '"' ? std::string("\"\"") : std::string(1, c);
+  return out + "\"";
+}
+
+void end_line(std::string& out) {
+  out.pop_back();  // the comma behind the last value
+  out += "\r\n";
+}
+
+void append_header(Table const& table, std::string& out) {
+  if (table.shape == Shape::record) out += "property,";
+  for (auto const& column : table.columns) out += quoted(column.id) + ",";
+  end_line(out);
+}
+
+void append_row(Table const& table, Row const& row, std::string& out) {
+  if (table.shape == Shape::record) out += quoted(row.id) + ",";
+  for (auto const& cell : row.cells) out += quoted(plain(cell)) + ",";
+  end_line(out);
+}
+
+}  // namespace
+
+std::string render_csv(Answer const& answer) {
+  std::string out;
+  auto const* const table = table_for_programs(answer);
+  if (table == nullptr) return out;
+  append_header(*table, out);
+  for (auto const& row : table->rows) append_row(*table, row, out);
+  return out;
+}
+
+}  // namespace bassin::app
