@@ -9,7 +9,7 @@ namespace bassin::synthesis::internal {
 namespace {
 
 // Shares of rows whose quirk the real file shows (docs/formats/synthetic.md).
-constexpr double abroad = .001;
+constexpr double abroad = .0022;
 constexpr double former_code = .006;
 constexpr double without_position = .035;
 
@@ -70,7 +70,7 @@ void UnitMaker::draw_lives(Random& random, Unit& unit) const {
   base::Date opened = unit.created;
   bool const moves = unit.natural() || random.chance(.6);
   double const employers = world_.tables.activities[unit.activity].employers_per_1000 / 1000.0;
-  bool const employer = random.chance(employers * (unit.natural() ? .45 : .9));
+  bool const employer = random.chance(employers * (unit.natural() ? .16 : .40));
   for (std::size_t i = 0; i < unit.count; ++i) {
     auto& here = unit.establishments[i];
     Life life{opened, unit.ended, unit.activity, employer && (here.head_office || random.chance(.5)), parameters_.demonstration};

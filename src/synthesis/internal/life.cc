@@ -6,7 +6,7 @@ namespace bassin::synthesis::internal {
 namespace {
 
 // Changes seen in a year of life: another activity, another sign, hiring the first or leaving the last employee.
-constexpr double changes_per_year = .055;
+constexpr double changes_per_year = .17;
 
 Naming naming_at(base::Date day) {
   static std::int32_t const rev2 = rev2_day().days, rev1 = base::make_date(2003, 1, 1).days, naf93 = base::make_date(1993, 1, 1).days;
@@ -24,16 +24,17 @@ std::uint16_t neighbour(Random& random, std::uint16_t activity, Tables const& ta
   return static_cast<std::uint16_t>(std::clamp(activity + random.between(-4, 4), 0, last));
 }
 
-void change(Random& random, Period& period, Tables const& tables) {
-  switch (random.below(3)) {
-    case 0: period.employer = !period.employer; return;
-    case 1:
-      if (!period.shows_sign) {
-        period.shows_sign = true;
-        return;
-      }
-      [[fallthrough]];
-    default: period.activity = neighbour(random, period.activity, tables);
+// Whatever was done before, the last activity is the one drawn for the life.
+void change(Random& random, Life const& life, bool last, Period& period, Tables const& tables) {
+  auto const kind = random.below(9);
+  if (last && period.activity != life.activity) {
+    period.activity = life.activity;
+  } else if (kind == 0) {
+    period.employer = !period.employer;
+  } else if (kind < 4 || last) {
+    period.shows_sign = !period.shows_sign;
+  } else {
+    period.activity = period.activity == life.activity ? neighbour(random, life.activity, tables) : life.activity;
   }
 }
 
@@ -75,7 +76,7 @@ void old_quirks(Random& random, Life const& life, Establishment& here) {
     here.periods[0].start = here.created;
   }
   bool const old = life.closed && life.closed->days < base::make_date(2008, 1, 1).days;
-  if (old && random.chance(.62)) keep_only_the_end(random, here);
+  if (old && random.chance(.53)) keep_only_the_end(random, here);
   if (!here.last().active && random.chance(.008)) here.periods[here.period_count - 1].naming = Naming::none;
 }
 
@@ -103,13 +104,16 @@ base::Date rev2_day() {
 void draw_periods(Random& random, Life const& life, Tables const& tables, base::Date as_of, Establishment& here) {
   base::Date const end = life.closed ? std::min(*life.closed, as_of) : as_of;
   here.created = life.start;
-  Period period{life.start, true, life.employer, random.chance(.8), Naming::naf_rev2, life.activity};
-  here.add(period);
   std::array<std::int32_t, 6> days{};
   std::size_t const count = change_days(random, life, end, days);
+  Period period{life.start, true, life.employer, random.chance(.8), Naming::naf_rev2, life.activity};
+  if (count > 0 && random.chance(.7)) period.activity = neighbour(random, life.activity, tables);
+  here.add(period);
   for (std::size_t i = 0; i < count; ++i) {
     period.start = base::Date{days[i]};
-    if (days[i] != rev2_day().days) change(random, period, tables);
+    bool const last = i + 1 == count;
+    // The new nomenclature by itself changes the code, not the activity.
+    if (days[i] != rev2_day().days || last) change(random, life, last, period, tables);
     here.add(period);
   }
   if (life.closed) {

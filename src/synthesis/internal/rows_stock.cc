@@ -70,6 +70,10 @@ void Rows::street(Unit const& unit, Establishment const& here, CsvText& out) con
     if (range) out.number(here.address.number + 2);
     out.empty(range ? 1 : 2);
   }
+  if (key / 3 % 100 < 6) {
+    out.empty(2);
+    return;
+  }
   auto const& places = world_.places;
   auto const& named = world_.tables.streets[places.street_index(world_.tables, here.address.place, here.address.street)];
   out.code(named.type).text(named.name);

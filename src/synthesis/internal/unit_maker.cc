@@ -7,7 +7,9 @@ namespace bassin::synthesis::internal {
 namespace {
 
 // How likely a unit created so long ago is still there.
-double survival(double years) { return .05 + .90 * std::exp(-years / 14.5); }
+double survival(double years) { return .085 + .90 * std::exp(-years / 17.5); }
+
+constexpr std::int32_t old_unit_first = 5'500, demonstration_first = 7'305, old_unit_last = 15'700;  // 1985, 1990, 2012
 
 std::uint16_t state_category(Random& random) {
   static constexpr std::array<std::uint16_t, 5> categories{7120, 7171, 7112, 7150, 7331};
@@ -39,6 +41,8 @@ void UnitMaker::make(std::uint64_t rank, Unit& unit) const {
   unit.siren = number.siren;
   unit.created = number.created;
   unit.count = world_.census.establishments_of(rank);
+  // Many establishments take many years.
+  if (unit.count > 12) unit.created.days = std::min(unit.created.days, random.between(parameters_.demonstration ? demonstration_first : old_unit_first, old_unit_last));
   if (unit.establishments.size() < unit.count) unit.establishments.resize(unit.count);
   draw_state(random, number, unit);
   draw_nature(random, number, unit);
@@ -55,7 +59,7 @@ void UnitMaker::make(std::uint64_t rank, Unit& unit) const {
 void UnitMaker::draw_state(Random& random, UnitNumber const& number, Unit& unit) const {
   double const years = (parameters_.as_of.days - unit.created.days) / 365.25;
   double const alive = number.kind == SirenRange::Kind::state || number.kind == SirenRange::Kind::local ? .75 : survival(years);
-  unit.active = random.chance(parameters_.demonstration ? std::min(.95, alive * 1.5) : alive);
+  unit.active = random.chance(parameters_.demonstration ? std::min(.97, alive * 2) : alive);
   unit.ended.reset();
   if (unit.active) return;
   // Half of those that close do so within four years.
@@ -80,7 +84,7 @@ void UnitMaker::draw_nature(Random& random, UnitNumber const& number, Unit& unit
 }
 
 void UnitMaker::draw_diffusion(Random& random, Unit& unit) const {
-  unit.partial = random.chance(unit.natural() ? .425 : .012);
+  unit.partial = random.chance(unit.natural() ? .51 : .012);
   unit.masked = unit.partial && !random.chance(parameters_.named_p);
   unit.purged = !unit.active && unit.ended->days < base::make_date(1990, 1, 1).days && random.chance(.03);
 }
