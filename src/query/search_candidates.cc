@@ -1,0 +1,256 @@
+#include "query/search_candidates.h"
+
+#include <algorithm>
+#include <limits>
+
+#include "query/search_row_scores.h"
+
+namespace bassin::query {
+
+namespace {
+
+using registry::CloseWord;
+using registry::NameList;
+using registry::NameRows;
+using registry::RowCursor;
+using registry::WordId;
+using registry::WordIds;
+using registry::WordPattern;
+
+// Rows put into the table of scores at most; beyond, frequent words only add to rows that are there.
+constexpr std::uint64_t rows_budget = 40'000;
+// Rows walked at most where every word is frequent.
+constexpr std::uint64_t walk_budget = 200'000;
+// Words of the dictionary followed for one word of the question.
+constexpr std::size_t terms_most = 400;
+constexpr std::size_t least_split = 2;  // letters
+
+// A word of the dictionary that stands for a word of the question.
+struct Term {
+  NameList const* list = nullptr;
+  WordId id;
+  std::uint32_t word = 0;
+  float likeness = 0;
+  std::uint64_t rows = 0;  // at most so many in the territory
+};
+
+float likeness_of(CloseWord const& close, std::string_view typed, std::string_view found) {
+  if (close.edits == 0 && typed == found) return 1;
+  auto const begun = close.prefix ? 0.8F + 0.15F * static_cast<float>(typed.size()) / static_cast<float>(found.size()) : 0.0F;
+  bool const misspelt = close.edits > 0 && close.edits <= 2 && (!close.prefix || close.edits <= 1);
+  auto const near = misspelt ? (close.edits == 1 ? 0.8F : 0.6F) : 0.0F;
+  return std::max(begun, near);
+}
+
+std::uint64_t rows_in(std::span<NameRows const> within) {
+  std::uint64_t rows = 0;
+  for (auto const& range : within) rows += range.last - range.first;
+  return rows;
+}
+
+// The rows of a word inside the territory, in ascending order, until `visit` says false.
+template <class Visit>
+void walk(RowCursor cursor, std::span<NameRows const> within, Visit visit) {
+  auto range = within.begin();
+  while (auto const row = cursor.row()) {
+    range = std::partition_point(range, within.end(), [&](NameRows const& r) { return r.last <= *row; });
+    if (range == within.end()) return;
+    if (*row < range->first) {
+      cursor.seek(range->first);
+      continue;
+    }
+    if (!visit(*row)) return;
+    cursor.next();
+  }
+}
+
+class WordSearch {
+ public:
+  WordSearch(Question const& question, NameLists const& lists, std::span<NameRows const> within)
+      : question_(question), lists_(lists), within_(within), territory_rows_(rows_in(within)) {
+    for (auto const& word : question.words) all_weight_ += word.weight;
+  }
+
+  [[nodiscard]] Candidates run() {
+    for (auto const* list : lists_) collect(*list);
+    trim();
+    divide();
+    for (auto const& term : rare_) add_all(term);
+    if (scores_.size() == 0 && !frequent_.empty()) walk_frequent();
+    for (auto const& term : frequent_) add_to_present(term);
+    Candidates found;
+    found.complete = complete_;
+    found.rows = scores_.by_score();
+    return found;
+  }
+
+ private:
+  void add_term(NameList const& list, WordId id, std::uint32_t word, float likeness) {
+    auto const rows = std::min<std::uint64_t>(list.rows_of(id), territory_rows_);
+    if (likeness > 0) terms_.push_back({&list, id, word, likeness, rows});
+  }
+
+  void collect(NameList const& list) {
+    std::vector<WordPattern> patterns;
+    for (std::size_t q = 0; q < question_.words.size(); ++q) {
+      auto const& word = question_.words[q];
+      WordPattern pattern{word.text, word.edits, {}};
+      bool const last = q + 1 == question_.words.size();
+      if (last || word.text.size() >= 3) pattern.prefix = list.starting_with(word.text);
+      patterns.push_back(pattern);
+    }
+    for (auto const& close : list.close_words(patterns, within_)) {
+      add_term(list, close.word, close.pattern, likeness_of(close, patterns[close.pattern].word, list.word(close.word)));
+    }
+    for (std::uint32_t q = 0; q < question_.words.size(); ++q) add_splits(list, q);
+    for (std::uint32_t q = 0; q < question_.joined.size(); ++q) {
+      auto const joined = list.find(question_.joined[q]);
+      if (!joined) continue;
+      add_term(list, *joined, q, 0.95F);
+      add_term(list, *joined, q + 1, 0.95F);
+    }
+  }
+
+  // A space is missing: both parts are words, and the rarer one leads to the rows.
+  void add_splits(NameList const& list, std::uint32_t q) {
+    std::string_view const word = question_.words[q].text;
+    for (auto cut = least_split; cut + least_split <= word.size(); ++cut) {
+      auto const left = list.find(word.substr(0, cut));
+      if (!left) continue;
+      auto const right = list.find(word.substr(cut));
+      if (!right) continue;
+      add_term(list, list.rows_of(*left) < list.rows_of(*right) ? *left : *right, q, 0.7F);
+    }
+  }
+
+  // The best terms of each word.
+  void trim() {
+    std::sort(terms_.begin(), terms_.end(), [](Term const& a, Term const& b) {
+      if (a.word != b.word) return a.word < b.word;
+      return a.likeness != b.likeness ? a.likeness > b.likeness : a.rows > b.rows;
+    });
+    std::vector<Term> kept;
+    std::size_t of_word = 0;
+    for (auto const& term : terms_) {
+      of_word = kept.empty() || kept.back().word != term.word ? 0 : of_word + 1;
+      if (of_word < terms_most) kept.push_back(term);
+    }
+    terms_ = std::move(kept);
+  }
+
+  // Rare terms, whose rows are all taken, and frequent ones, within the budget of rows: exact words first, then the
+  // rarest. Each side keeps the order by word and likeness.
+  void divide() {
+    std::vector<std::size_t> order(terms_.size());
+    for (std::size_t i = 0; i < order.size(); ++i) order[i] = i;
+    std::stable_sort(order.begin(), order.end(), [this](std::size_t a, std::size_t b) {
+      bool const exact_a = terms_[a].likeness == 1;
+      bool const exact_b = terms_[b].likeness == 1;
+      return exact_a != exact_b ? exact_a : terms_[a].rows < terms_[b].rows;
+    });
+    std::vector<bool> rare(terms_.size());
+    std::uint64_t rows = 0;
+    for (auto const i : order) {
+      if (rows + terms_[i].rows > rows_budget) continue;
+      rows += terms_[i].rows;
+      rare[i] = true;
+    }
+    for (std::size_t i = 0; i < terms_.size(); ++i) (rare[i] ? rare_ : frequent_).push_back(terms_[i]);
+  }
+
+  [[nodiscard]] float gain(Term const& term) const {
+    return static_cast<float>(question_.words[term.word].weight / all_weight_) * term.likeness;
+  }
+
+  void add_all(Term const& term) {
+    auto const value = gain(term);
+    walk(term.list->rows(term.id), within_, [&](std::uint32_t row) {
+      scores_.add(row, term.word, value);
+      return true;
+    });
+  }
+
+  void add_to_present(Term const& term) {
+    if (term.likeness < 0.9F) {
+      complete_ = false;
+      return;
+    }
+    auto cursor = term.list->rows(term.id);
+    auto const value = gain(term);
+    for (auto const row : scores_.rows()) {
+      cursor.seek(row);
+      auto const at = cursor.row();
+      if (!at) break;
+      if (*at == row) scores_.add(row, term.word, value);
+    }
+  }
+
+  // Every word is frequent: the rows of the rarest one that bear the next one too, else the first that come.
+  void walk_frequent() {
+    complete_ = false;
+    auto const rarest = std::min_element(frequent_.begin(), frequent_.end(), [](Term const& a, Term const& b) {
+      bool const exact_a = a.likeness == 1;
+      bool const exact_b = b.likeness == 1;
+      return exact_a != exact_b ? exact_a : a.rows < b.rows;
+    });
+    auto const other = std::find_if(frequent_.begin(), frequent_.end(),
+                                    [&](Term const& t) { return t.word != rarest->word && t.likeness == 1; });
+    auto second = other == frequent_.end() ? RowCursor{} : other->list->rows(other->id);
+    std::uint64_t walked = 0;
+    std::uint64_t alone = 0;
+    walk(rarest->list->rows(rarest->id), within_, [&](std::uint32_t row) {
+      second.seek(row);
+      bool const both = second.row() == row;
+      if (both || alone++ < rows_budget / 8) scores_.add(row, rarest->word, gain(*rarest));
+      return ++walked < walk_budget && scores_.size() < rows_budget;
+    });
+  }
+
+  Question const& question_;
+  NameLists const& lists_;
+  std::span<NameRows const> within_;
+  std::uint64_t territory_rows_;
+  double all_weight_ = 0;
+  std::vector<Term> terms_, rare_, frequent_;
+  RowScores scores_;
+  bool complete_ = true;
+};
+
+}  // namespace
+
+void weigh_words(Question& question, NameLists const& lists, std::uint32_t snapshot_rows) {
+  for (auto& word : question.words) {
+    std::uint64_t bearers = 0;
+    for (auto const* list : lists) {
+      if (auto const id = list->find(word.text)) bearers += list->rows_of(*id);
+    }
+    word.weight = word_weight(word.text, bearers, snapshot_rows);
+  }
+}
+
+Candidates candidates_by_words(Question const& question, NameLists const& lists, std::span<NameRows const> within) {
+  return WordSearch(question, lists, within).run();
+}
+
+Candidates candidates_by_whole_name(Question const& question, NameLists const& lists, std::span<NameRows const> within, std::size_t most) {
+  Candidates found;
+  std::vector<std::uint32_t> seen;
+  for (unsigned edits = 0; edits <= question.edits && found.rows.size() < most; ++edits) {
+    std::vector<std::uint32_t> like;
+    for (auto const* list : lists) {
+      auto const rows = list->rows_with_names_like(question.signature, edits, within, std::numeric_limits<std::size_t>::max());
+      like.insert(like.end(), rows.begin(), rows.end());
+    }
+    std::sort(like.begin(), like.end());
+    like.erase(std::unique(like.begin(), like.end()), like.end());
+    std::vector<std::uint32_t> fresh;
+    std::set_difference(like.begin(), like.end(), seen.begin(), seen.end(), std::back_inserter(fresh));
+    auto const room = std::min(fresh.size(), most - found.rows.size());
+    found.complete = found.complete && room == fresh.size();
+    found.rows.insert(found.rows.end(), fresh.begin(), fresh.begin() + static_cast<std::ptrdiff_t>(room));
+    seen = std::move(like);
+  }
+  return found;
+}
+
+}  // namespace bassin::query
