@@ -43,6 +43,7 @@ function buildGeography() {
   history.addAbsorbed(past, read('cog-2019-former-codes', 'communes'));
   history.addVintages(past, vintages);
   history.addSuccessions(past, vintages);
+  history.addUntoldSuccessions(past, vintages);
   return geographyFile({
     vintages: vintages.map((vintage) => vintage.date),
     versions: history.joinVersions(past.versions),

@@ -63,9 +63,12 @@ export function readHistory(rows) {
     const to = row.dateFin ?? '';
     if (row.type === 'COM') versions.push({ code: row.code, kind: communeKind, name: row.nom, parent: '', from, to });
     if (row.type in partTypes) versions.push({ code: row.code, kind: partTypes[row.type], name: row.nom, parent: pole(row).code, from, to });
-    if (row.type !== 'COM') continue;
+    // A commune that ends in another, or a part or absorbed commune that passes from one to another.
     const next = row.successeur && pole(byId.get(row.successeur));
-    if (next && next.code !== row.code) successions.push({ from: row.code, to: next.code, date: to, split: false });
+    if (next && next.code !== row.code && next.code !== pole(row).code) {
+      successions.push({ from: row.code, to: next.code, date: to, split: false });
+    }
+    if (row.type !== 'COM') continue;
     const origin = row.predecesseur && byId.get(row.predecesseur);
     const source = origin && origin.type !== 'COM' && pole(origin);
     if (source && source.code !== row.code) successions.push({ from: source.code, to: row.code, date: from, split: true });
@@ -131,11 +134,30 @@ export function addSuccessions(history, vintages) {
       history.successions.push({ from: code, to, date: after.date, split: false });
       carriedOn.add(to);
     }
+    for (const [code, part] of after.parts) {
+      const moved = before.parts.has(code) && before.parts.get(code).parent !== part.parent && code !== part.parent;
+      if (moved) history.successions.push({ from: code, to: part.parent, date: after.date, split: false });
+    }
     for (const code of after.communes.keys()) {
       if (before.communes.has(code) || carriedOn.has(code)) continue;
       const from = before.parts.get(code)?.parent;
       if (!from) throw new Error(`${after.date}: no origin of commune ${code}`);
       history.successions.push({ from, to: code, date: after.date, split: true });
+    }
+  }
+}
+
+// Former codes of which the history tells no successor, or that it does not hold, are listed by the vintages; the newest
+// one is right where they differ. A code without a version of its own is dated from the start of the history.
+export function addUntoldSuccessions(history, vintages) {
+  const told = new Set(history.successions.filter((one) => !one.split).map((one) => one.from));
+  const ends = new Map(history.versions.map((version) => [version.code, version.to]));
+  for (const vintage of [...vintages].reverse()) {
+    for (const [code, to] of vintage.former) {
+      const date = ends.get(code) ?? historyStart;
+      if (told.has(code) || date === '' || vintage.parts.has(code)) continue;
+      history.successions.push({ from: code, to, date, split: false });
+      told.add(code);
     }
   }
 }
