@@ -1,7 +1,6 @@
 #include "query/search_candidates.h"
 
 #include <algorithm>
-#include <limits>
 
 #include "query/search_row_scores.h"
 
@@ -233,23 +232,18 @@ Candidates candidates_by_words(Question const& question, NameLists const& lists,
 }
 
 Candidates candidates_by_whole_name(Question const& question, NameLists const& lists, std::span<NameRows const> within, std::size_t most) {
-  Candidates found;
-  std::vector<std::uint32_t> seen;
-  for (unsigned edits = 0; edits <= question.edits && found.rows.size() < most; ++edits) {
-    std::vector<std::uint32_t> like;
-    for (auto const* list : lists) {
-      auto const rows = list->rows_with_names_like(question.signature, edits, within, std::numeric_limits<std::size_t>::max());
-      like.insert(like.end(), rows.begin(), rows.end());
-    }
-    std::sort(like.begin(), like.end());
-    like.erase(std::unique(like.begin(), like.end()), like.end());
-    std::vector<std::uint32_t> fresh;
-    std::set_difference(like.begin(), like.end(), seen.begin(), seen.end(), std::back_inserter(fresh));
-    auto const room = std::min(fresh.size(), most - found.rows.size());
-    found.complete = found.complete && room == fresh.size();
-    found.rows.insert(found.rows.end(), fresh.begin(), fresh.begin() + static_cast<std::ptrdiff_t>(room));
-    seen = std::move(like);
+  std::vector<registry::RowLike> like;
+  for (auto const* list : lists) {
+    auto const rows = list->rows_with_names_like(question.signature, question.edits, within);
+    like.insert(like.end(), rows.begin(), rows.end());
   }
+  Candidates found;
+  found.complete = like.size() <= most;
+  auto const end = like.begin() + static_cast<std::ptrdiff_t>(std::min(most, like.size()));
+  std::partial_sort(like.begin(), end, like.end(), [](auto const& a, auto const& b) {
+    return a.letters != b.letters ? a.letters < b.letters : a.row < b.row;
+  });
+  for (auto row = like.begin(); row != end; ++row) found.rows.push_back(row->row);
   return found;
 }
 

@@ -19,7 +19,7 @@ using NameLists = std::vector<registry::NameList const*>;
 void weigh_words(Question& question, NameLists const& lists, std::uint32_t snapshot_rows);
 
 struct Candidates {
-  std::vector<std::uint32_t> rows;  // each once, most promising first
+  std::vector<std::uint32_t> rows;  // most promising first; a row of both lists may come twice
   bool complete = true;             // false: some rows that bear words of the question were left out
 };
 

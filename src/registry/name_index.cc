@@ -12,6 +12,7 @@ namespace {
 
 namespace block = internal::name_block;
 
+// Places of the signatures that may be close, ascending, to `out`, which has room for all and one more; how many.
 [[gnu::always_inline]] inline std::size_t scan(Signature wanted, unsigned edits, std::span<Signature const> signatures, std::uint32_t* out) {
   std::size_t found = 0;
   for (std::size_t i = 0; i < signatures.size(); ++i) {
@@ -28,16 +29,18 @@ namespace block = internal::name_block;
 }
 #endif
 
-// Places of the signatures that may be close, ascending, to `out`, which has room for all and one more.
-std::size_t places_like(Signature wanted, unsigned edits, std::span<Signature const> signatures, std::uint32_t* out) {
+constexpr std::size_t batch = 4096;
+
+using Places = std::array<std::uint32_t, batch + 1>;
+
+// The part of `places` that is filled: up to `batch` signatures at a time.
+std::span<std::uint32_t const> places_like(Signature wanted, unsigned edits, std::span<Signature const> signatures, Places& places) {
 #if defined(__x86_64__)
   static bool const counts = __builtin_cpu_supports("popcnt") != 0;
-  if (counts) return scan_counting(wanted, edits, signatures, out);
+  if (counts) return std::span(places).first(scan_counting(wanted, edits, signatures, places.data()));
 #endif
-  return scan(wanted, edits, signatures, out);
+  return std::span(places).first(scan(wanted, edits, signatures, places.data()));
 }
-
-constexpr std::size_t batch = 4096;
 
 struct Candidate {
   std::uint32_t pattern = 0;
@@ -52,11 +55,13 @@ class Sieve {
     for (auto const& pattern : patterns) signatures_.push_back(signature_of(pattern.word));
   }
 
-  void look(std::uint32_t word, Signature signature) {
+  // Up to `batch` words by ascending id, with their signatures.
+  void look(std::span<std::uint32_t const> words, std::span<Signature const> signatures) {
     for (std::uint32_t p = 0; p < patterns_.size(); ++p) {
-      auto const& pattern = patterns_[p];
-      bool const begun = pattern.prefix && pattern.prefix->holds(word);
-      if (begun || may_be_within(signatures_[p], signature, pattern.edits)) found_.push_back({p, word});
+      for (auto const i : places_like(signatures_[p], patterns_[p].edits, signatures, places_)) found_.push_back({p, words[i]});
+      if (!patterns_[p].prefix) continue;
+      auto begun = std::lower_bound(words.begin(), words.end(), patterns_[p].prefix->first);
+      for (; begun != words.end() && *begun < patterns_[p].prefix->last; ++begun) found_.push_back({p, *begun});
     }
   }
 
@@ -71,6 +76,34 @@ class Sieve {
   std::span<WordPattern const> patterns_;
   std::vector<Signature> signatures_;
   std::vector<Candidate> found_;
+  Places places_{};
+};
+
+// Gathers words and their signatures into batches for the sieve.
+class Batches {
+ public:
+  Batches(Sieve& sieve, std::span<Signature const> signatures) : sieve_(sieve), signatures_(signatures) {}
+  ~Batches() { flush(); }
+  Batches(Batches const&) = delete;
+  Batches& operator=(Batches const&) = delete;
+
+  void add(std::uint32_t word) {
+    words_[count_] = word;
+    gathered_[count_] = signatures_[word];
+    if (++count_ == batch) flush();
+  }
+
+ private:
+  void flush() {
+    sieve_.look(std::span(words_).first(count_), std::span(gathered_).first(count_));
+    count_ = 0;
+  }
+
+  Sieve& sieve_;
+  std::span<Signature const> signatures_;
+  std::array<std::uint32_t, batch> words_{};
+  std::array<Signature, batch> gathered_{};
+  std::size_t count_ = 0;
 };
 
 }  // namespace
@@ -180,15 +213,18 @@ std::vector<CloseWord> NameList::close_words(std::span<WordPattern const> patter
   std::uint64_t listed = 0;
   for (auto const s : near) listed += stretch_words_[s];
   if (2 * listed >= words()) {
-    for (std::uint32_t word = 0; word < words(); ++word) sieve.look(word, signatures[word]);
+    Batches batches(sieve, signatures);
+    for (std::uint32_t word = 0; word < words(); ++word) batches.add(word);
   } else {
     for (auto const s : near) {
-      for_words_of(s, [&](std::uint32_t word) { sieve.look(word, signatures[word]); });
+      Batches batches(sieve, signatures);
+      for_words_of(s, [&](std::uint32_t word) { batches.add(word); });
     }
   }
   std::vector<CloseWord> close;
   for (auto const& candidate : sieve.take()) {
     auto const& pattern = patterns[candidate.pattern];
+    // Of the words that only begin like the pattern most are far from it.
     auto const edits = edit_distance(pattern.word, word(WordId{candidate.word}), pattern.edits);
     bool const begun = pattern.prefix && pattern.prefix->holds(candidate.word);
     if (begun || edits <= pattern.edits) close.push_back({candidate.pattern, WordId{candidate.word}, edits, begun});
@@ -229,19 +265,21 @@ std::uint64_t NameList::names_to_compare(std::span<NameRows const> rows) const {
   return sum;
 }
 
-std::vector<std::uint32_t> NameList::rows_with_names_like(Signature wanted, unsigned edits, std::span<NameRows const> rows,
-                                                          std::size_t most) const {
-  std::vector<std::uint32_t> found;
-  std::array<std::uint32_t, batch + 1> places{};
+std::vector<RowLike> NameList::rows_with_names_like(Signature wanted, unsigned edits, std::span<NameRows const> rows) const {
+  std::vector<RowLike> found;
+  Places places{};
   for (auto const& range : rows) {
     for (auto const s : stretches_of(std::span(&range, 1))) {
       auto [first, last] = names_of(s, range);
-      for (; first < last && found.size() < most; first += batch) {
-        auto const count = std::min<std::uint64_t>(batch, last - first);
-        auto const like = places_like(wanted, edits, name_signature_.slice(first, count), places.data());
-        for (std::size_t i = 0; i < like && found.size() < most; ++i) {
-          auto const row = s * name_stretch_rows + name_row_[first + places[i]];
-          if (found.empty() || found.back() != row) found.push_back(row);
+      for (; first < last; first += batch) {
+        auto const signatures = name_signature_.slice(first, std::min<std::uint64_t>(batch, last - first));
+        for (auto const place : places_like(wanted, edits, signatures, places)) {
+          RowLike const like{s * name_stretch_rows + name_row_[first + place], letters_apart(wanted, signatures[place])};
+          if (!found.empty() && found.back().row == like.row) {
+            found.back().letters = std::min(found.back().letters, like.letters);
+          } else {
+            found.push_back(like);
+          }
         }
       }
     }

@@ -84,6 +84,12 @@ struct CloseWord {
   bool prefix = false;  // in the range of the pattern's prefix
 };
 
+// A row with a name that may be close to another, and by how many letters their signatures differ.
+struct RowLike {
+  std::uint32_t row = 0;
+  unsigned letters = 0;
+};
+
 class NameList {
  public:
   // `prefix` of the blocks: "open" or "protected".
@@ -102,10 +108,8 @@ class NameList {
   // How many words that looks at.
   [[nodiscard]] std::uint64_t words_to_compare(std::span<NameRows const> rows) const;
 
-  // Rows among `rows` with a name whose signature may be within `edits` of `wanted`, ascending; a row with two such
-  // names is told once. Stops after `most` rows.
-  [[nodiscard]] std::vector<std::uint32_t> rows_with_names_like(Signature wanted, unsigned edits, std::span<NameRows const> rows,
-                                                                std::size_t most) const;
+  // Rows among `rows` with a name whose signature may be within `edits` of `wanted`, ascending, each once.
+  [[nodiscard]] std::vector<RowLike> rows_with_names_like(Signature wanted, unsigned edits, std::span<NameRows const> rows) const;
   // How many names that looks at.
   [[nodiscard]] std::uint64_t names_to_compare(std::span<NameRows const> rows) const;
 

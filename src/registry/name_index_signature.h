@@ -15,14 +15,18 @@ inline constexpr Signature signature_letters = (Signature{1} << signature_length
 
 [[nodiscard]] Signature signature_of(std::string_view folded);
 
+// Letters that one of the two has more often than the other, as far as the signatures tell.
+[[nodiscard]] inline unsigned letters_apart(Signature a, Signature b) {
+  return static_cast<unsigned>(std::popcount((a ^ b) & signature_letters));
+}
+
 // False only when more than `edits` edits lie between the two texts: an edit changes the count of at most two
 // letters by one, thus at most two bits, and the length by at most one.
 [[nodiscard]] inline bool may_be_within(Signature a, Signature b, unsigned edits) {
-  auto const bits = static_cast<unsigned>(std::popcount((a ^ b) & signature_letters));
   auto const longer = a >> signature_length_shift;
   auto const other = b >> signature_length_shift;
   auto const difference = longer > other ? longer - other : other - longer;
-  return bits <= 2 * edits && difference <= edits;
+  return letters_apart(a, b) <= 2 * edits && difference <= edits;
 }
 
 }  // namespace bassin::registry
