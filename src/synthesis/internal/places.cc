@@ -184,10 +184,13 @@ void Places::place_in_box(std::string_view departement, PlaceIndex first) {
   }
 }
 
+// Mergers since 1970 within a département: older codes have left the register.
 void Places::add_former_codes(base::Date at) {
   auto const& geography = reference::geography();
+  base::Date const oldest = base::make_date(1970, 1, 1);
   for (PlaceIndex i = 0; i < places_.size(); ++i) {
     for (auto const& before : geography.predecessors(places_[i].code)) {
+      if (before.date < oldest || reference::Geography::departement_of(before.from) != groups_[places_[i].group].departement) continue;
       if (before.split || before.from == before.to || geography.commune(before.from, at)) continue;
       former_.push_back({before.from, register_label(geography.commune_name(before.from, before.date)), i});
     }
