@@ -54,7 +54,8 @@ Label pattern(ReasonCode code) {
   switch (code) {
     case ReasonCode::by_hand: return {"décision saisie par un agent : {1}", "decided by an agent: {1}"};
     case ReasonCode::nature:
-      return {"forme d'exercice au registre national des entreprises : {1}", "form of exercise in the national register of enterprises: {1}"};
+      return {"forme d'exercice au registre national des entreprises : {1}",
+              "form of exercise in the national register of enterprises: {1}"};
     case ReasonCode::craft_code: return {"code de métier artisanal {1}", "craft code {1}"};
     case ReasonCode::former_rncs: return {"présence à l'ancien registre du commerce (RNCS)", "present in the former trade register (RNCS)"};
     case ReasonCode::former_rnm: return {"présence à l'ancien répertoire des métiers (RNM)", "present in the former crafts register (RNM)"};
@@ -65,9 +66,9 @@ Label pattern(ReasonCode code) {
     case ReasonCode::activity_form:
       return {"{0} : forme d'exercice prévue au guichet unique : {1}", "{0}: form of exercise at the one-stop shop: {1}"};
     case ReasonCode::activity_form_one_of:
-      return {"{0} : une des formes d'exercice possibles au guichet unique : {1}", "{0}: one of several forms of exercise at the one-stop shop: {1}"};
-    case ReasonCode::unknown_size:
-      return {"{0}, compté comme moins de 11 salariés : {1}", "{0}, counted as under 11 employees: {1}"};
+      return {"{0} : une des formes d'exercice possibles au guichet unique : {1}",
+              "{0}: one of several forms of exercise at the one-stop shop: {1}"};
+    case ReasonCode::unknown_size: return {"{0}, compté comme moins de 11 salariés : {1}", "{0}, counted as under 11 employees: {1}"};
     case ReasonCode::size_straddles:
       return {"{0}, tranche à cheval sur la limite de 11 salariés : {1}", "{0}, a band that straddles the limit of 11 employees: {1}"};
     case ReasonCode::size_over_limit:

@@ -167,7 +167,8 @@ class Attaching {
 
   [[nodiscard]] ReasonCode form_reason(Chamber chamber, Natures forms) const {
     auto const& table = internal::forms_of(naf_);
-    auto const size_decides = (internal::chambers_of(table.under_11) & bit_of(chamber)) != (internal::chambers_of(table.from_11) & bit_of(chamber));
+    auto const size_decides =
+        (internal::chambers_of(table.under_11) & bit_of(chamber)) != (internal::chambers_of(table.from_11) & bit_of(chamber));
     auto const scale = scale_of(in_.size);
     if (size_decides && scale == Scale::straddling) return ReasonCode::size_straddles;
     if (size_decides && in_.size == size_unknown) return ReasonCode::unknown_size;

@@ -32,8 +32,21 @@ enum class Chamber : std::uint8_t { cci, cma, ca };
 
 // Forms of exercise (formes d'exercice) of the national register of enterprises.
 enum class Nature : std::uint8_t {
-  commercial, commercial_agent, craft, regulated_craft, regulated_liberal, liberal, farming, farming_inactive,
-  property_management, independent, furnished_lessor, farmland_lessor, none, any, prospecting,
+  commercial,
+  commercial_agent,
+  craft,
+  regulated_craft,
+  regulated_liberal,
+  liberal,
+  farming,
+  farming_inactive,
+  property_management,
+  independent,
+  furnished_lessor,
+  farmland_lessor,
+  none,
+  any,
+  prospecting,
 };
 // A set of natures; empty means that none is known.
 struct Natures {
@@ -48,25 +61,32 @@ inline constexpr std::size_t nature_count = 15;
 [[nodiscard]] std::optional<Nature> parse_nature(std::string_view text);
 
 enum class AttachmentSource : std::uint8_t {
-  override_by_hand,   // a person decided
-  register_nature,    // the form of exercise or a craft code in the national register of enterprises
-  former_register,    // registre antérieur: RNCS, RNM, RAA
-  legal_form,         // the legal form, or NAF division 01
-  activity,           // the activity code by the one-stop-shop nomenclature, with the size
+  override_by_hand,  // a person decided
+  register_nature,   // the form of exercise or a craft code in the national register of enterprises
+  former_register,   // registre antérieur: RNCS, RNM, RAA
+  legal_form,        // the legal form, or NAF division 01
+  activity,          // the activity code by the one-stop-shop nomenclature, with the size
 };
 enum class Confidence : std::uint8_t { low, medium, high };
 [[nodiscard]] Label label_of(AttachmentSource source);
 [[nodiscard]] Label label_of(Confidence confidence);
 
 enum class ReasonCode : std::uint8_t {
-  by_hand, nature, craft_code, former_rncs, former_rnm, former_raa, farming_legal_form, farming_division,
-  activity_form,            // the activity's only form of exercise at that size
-  activity_form_one_of,     // one of several forms that the activity may have
-  unknown_size,             // the same, and the size is unknown: counted as under 11
-  size_straddles,           // the same, and band 10–19 straddles the limit of 11
-  size_over_limit,          // a craft activity with 11 employees or more: commercial
-  commercial_company,       // a commercial company that does a craft
-  legal_form_outside,       // public bodies, associations, mutual banks and insurers: no chamber by their form
+  by_hand,
+  nature,
+  craft_code,
+  former_rncs,
+  former_rnm,
+  former_raa,
+  farming_legal_form,
+  farming_division,
+  activity_form,         // the activity's only form of exercise at that size
+  activity_form_one_of,  // one of several forms that the activity may have
+  unknown_size,          // the same, and the size is unknown: counted as under 11
+  size_straddles,        // the same, and band 10–19 straddles the limit of 11
+  size_over_limit,       // a craft activity with 11 employees or more: commercial
+  commercial_company,    // a commercial company that does a craft
+  legal_form_outside,    // public bodies, associations, mutual banks and insurers: no chamber by their form
 };
 
 struct Reason {
@@ -74,8 +94,8 @@ struct Reason {
   std::string activity;              // canonical, may be empty
   std::uint16_t legal_category = 0;  // 0: plays no part
   SizeIndex size = size_unknown;
-  Natures forms;                     // the forms of exercise that led to it
-  std::string detail;                // craft code, or the words of the person who decided
+  Natures forms;       // the forms of exercise that led to it
+  std::string detail;  // craft code, or the words of the person who decided
   // One sentence, with the code and the size that led to it.
   [[nodiscard]] std::string text(Language language) const;
 };
@@ -104,8 +124,8 @@ struct ChamberOverride {
 struct ChamberInputs {
   std::uint16_t legal_category = 0;  // 0 unknown
   Nomenclature nomenclature = Nomenclature::unknown;
-  std::string_view activity;         // as in the register; empty unknown
-  std::string_view craft_code;       // codeAprm or activitePrincipaleRegistreMetiers; empty: none
+  std::string_view activity;    // as in the register; empty unknown
+  std::string_view craft_code;  // codeAprm or activitePrincipaleRegistreMetiers; empty: none
   SizeIndex size = size_unknown;
   Natures natures;
   bool former_rncs = false;
@@ -130,8 +150,8 @@ class ChamberTable {
   [[nodiscard]] ChamberMask mask(std::uint16_t activity_row, std::uint8_t legal_class, SizeIndex size, bool craft_code) const;
 
  private:
-  std::vector<std::uint16_t> rows_;          // by index in naf_rev2()
-  std::vector<ChamberMask> masks_;           // by row, legal class, size, craft code
+  std::vector<std::uint16_t> rows_;  // by index in naf_rev2()
+  std::vector<ChamberMask> masks_;   // by row, legal class, size, craft code
 };
 [[nodiscard]] ChamberTable const& chamber_table();
 

@@ -32,8 +32,7 @@ Validity validity(std::int32_t from, std::int32_t to) { return {{from}, {to}}; }
 
 CommuneVersion version(GeographyTables const& tables, internal::VersionRow const& row) {
   auto const ground = row.kind == CommuneKind::commune ? code_of(row) : parent_of(row);
-  return {code_of(row),    tables.text(row.name), Geography::departement_of(ground), parent_of(row), row.kind,
-          validity(row.from, row.to)};
+  return {code_of(row), tables.text(row.name), Geography::departement_of(ground), parent_of(row), row.kind, validity(row.from, row.to)};
 }
 
 bool holds(internal::VersionRow const& row, base::Date at) { return row.from <= at.days && at.days < row.to; }
@@ -133,9 +132,7 @@ std::vector<Succession> Geography::predecessors(std::string_view code) const {
 std::optional<Population> Geography::population(std::string_view code, base::Date at) const {
   auto const width = 2 + tables_->vintages.size();
   auto const row_at = [&](std::size_t i) { return tables_->populations.subspan(i * width, width); };
-  auto const code_at = [&](std::size_t i) {
-    return reinterpret_cast<internal::Code<6> const*>(row_at(i).data())->view();
-  };
+  auto const code_at = [&](std::size_t i) { return reinterpret_cast<internal::Code<6> const*>(row_at(i).data())->view(); };
   auto const rows = std::views::iota(std::size_t{0}, tables_->populations.size() / width);
   auto const found = std::ranges::lower_bound(rows, code, {}, code_at);
   if (found == rows.end() || code_at(*found) != code) return std::nullopt;

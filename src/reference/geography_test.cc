@@ -81,21 +81,21 @@ INSTANTIATE_TEST_SUITE_P(
                     ResolveCase{"75108", "2020-01-01", "75056", ResolvedBy::arrondissement},
                     ResolveCase{"69384", "2026-01-01", "69123", ResolvedBy::arrondissement},
                     ResolveCase{"13216", "1990-01-01", "13055", ResolvedBy::arrondissement},
-                    ResolveCase{"77092", "2019-01-01", "77142", ResolvedBy::succession},   // absorbed in 1972
+                    ResolveCase{"77092", "2019-01-01", "77142", ResolvedBy::succession},  // absorbed in 1972
                     ResolveCase{"77092", "1960-01-01", "77092", ResolvedBy::itself},
-                    ResolveCase{"20004", "2019-01-01", "2A004", ResolvedBy::succession},   // Corsica was one département
+                    ResolveCase{"20004", "2019-01-01", "2A004", ResolvedBy::succession},  // Corsica was one département
                     ResolveCase{"2A004", "1970-01-01", "20004", ResolvedBy::origin},
-                    ResolveCase{"77170", "2017-06-01", "77316", ResolvedBy::part},         // delegated
-                    ResolveCase{"55138", "2000-01-01", "55298", ResolvedBy::succession},   // merged 1973, restored 2014
+                    ResolveCase{"77170", "2017-06-01", "77316", ResolvedBy::part},        // delegated
+                    ResolveCase{"55138", "2000-01-01", "55298", ResolvedBy::succession},  // merged 1973, restored 2014
                     ResolveCase{"55138", "2015-01-01", "55138", ResolvedBy::itself},
-                    ResolveCase{"27676", "2022-06-01", "27058", ResolvedBy::succession},   // the seat moved in 2021
-                    ResolveCase{"27058", "2024-01-01", "27676", ResolvedBy::succession},   // and back in 2023
-                    ResolveCase{"95282", "2024-01-01", "95169", ResolvedBy::succession},   // simple merger
-                    ResolveCase{"14666", "2019-06-01", "14712", ResolvedBy::part},         // restored on 2020-01-01
+                    ResolveCase{"27676", "2022-06-01", "27058", ResolvedBy::succession},  // the seat moved in 2021
+                    ResolveCase{"27058", "2024-01-01", "27676", ResolvedBy::succession},  // and back in 2023
+                    ResolveCase{"95282", "2024-01-01", "95169", ResolvedBy::succession},  // simple merger
+                    ResolveCase{"14666", "2019-06-01", "14712", ResolvedBy::part},        // restored on 2020-01-01
                     ResolveCase{"14666", "2020-01-01", "14666", ResolvedBy::itself},
                     ResolveCase{"45287", "2020-01-01", "45307", ResolvedBy::succession},
-                    ResolveCase{"01220", "2026-01-01", "01185", ResolvedBy::succession},   // absorbed before 1943
-                    ResolveCase{"50649", "2026-01-01", "50592", ResolvedBy::succession},   // only ever a delegated commune
+                    ResolveCase{"01220", "2026-01-01", "01185", ResolvedBy::succession},  // absorbed before 1943
+                    ResolveCase{"50649", "2026-01-01", "50592", ResolvedBy::succession},  // only ever a delegated commune
                     ResolveCase{"97801", "2026-01-01", "97801", ResolvedBy::itself}));
 
 TEST(Geography, ResolvesNothingForWhatIsNoCode) {

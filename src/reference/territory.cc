@@ -40,9 +40,12 @@ struct Prefix {
   std::string_view word;
   TerritoryKind kind;
 };
-constexpr std::array prefixes{Prefix{"commune", TerritoryKind::commune},      Prefix{"epci", TerritoryKind::epci},
-                              Prefix{"dep", TerritoryKind::departement},      Prefix{"dept", TerritoryKind::departement},
-                              Prefix{"departement", TerritoryKind::departement}, Prefix{"region", TerritoryKind::region},
+constexpr std::array prefixes{Prefix{"commune", TerritoryKind::commune},
+                              Prefix{"epci", TerritoryKind::epci},
+                              Prefix{"dep", TerritoryKind::departement},
+                              Prefix{"dept", TerritoryKind::departement},
+                              Prefix{"departement", TerritoryKind::departement},
+                              Prefix{"region", TerritoryKind::region},
                               Prefix{"list", TerritoryKind::list}};
 
 // Takes "kind:" off the text.

@@ -20,7 +20,9 @@ enum class TerritoryKind : std::uint8_t { commune, epci, departement, region, li
 struct TerritoryKinds {
   std::uint8_t bits = 0xff;
   [[nodiscard]] static constexpr TerritoryKinds all() { return {}; }
-  [[nodiscard]] static constexpr TerritoryKinds only(TerritoryKind kind) { return {static_cast<std::uint8_t>(1U << static_cast<unsigned>(kind))}; }
+  [[nodiscard]] static constexpr TerritoryKinds only(TerritoryKind kind) {
+    return {static_cast<std::uint8_t>(1U << static_cast<unsigned>(kind))};
+  }
   [[nodiscard]] constexpr TerritoryKinds operator|(TerritoryKinds other) const { return {static_cast<std::uint8_t>(bits | other.bits)}; }
   [[nodiscard]] constexpr bool has(TerritoryKind kind) const { return (bits >> static_cast<unsigned>(kind)) & 1U; }
 };
@@ -40,9 +42,9 @@ struct TerritoryNote {
 
 struct Territory {
   TerritoryKind kind = TerritoryKind::commune;
-  std::string id;    // commune code, SIREN, département or region code; for a list its codes joined by commas
+  std::string id;  // commune code, SIREN, département or region code; for a list its codes joined by commas
   std::string name;
-  base::Date date;   // the date of the perimeter: the one asked, or the last of an EPCI that is gone
+  base::Date date;                    // the date of the perimeter: the one asked, or the last of an EPCI that is gone
   std::vector<std::string> communes;  // codes valid at `date`, sorted, each once
   std::vector<TerritoryNote> notes;
   // Municipal population by the vintage in force at `date`; communes without one are left out.
@@ -51,16 +53,15 @@ struct Territory {
 
 // `text`: a code ("77142", "77", "247700438"), a code with its kind ("region:11", "dep:77", "commune:77142",
 // "epci:247700438"; also "departement:", "dept:"), a list of codes ("77142,77171", or "list:" before it; one code alone
-// after "list:" is a list), or a name. A bare number of two characters is a département. Names are compared folded: all exact matches, else all that start with
-// the text, else those with every word of it; by kind, then population, at most 50. Delegated communes, arrondissements
+// after "list:" is a list), or a name. A bare number of two characters is a département. Names are compared folded: all exact matches, else
+// all that start with the text, else those with every word of it; by kind, then population, at most 50. Delegated communes, arrondissements
 // and names of former communes are found as the commune that holds them, with a note.
 // Errors: "reference.unknown_territory" {text}, "reference.unknown_code" {code} (in a list), "reference.empty_territory" {text}.
 [[nodiscard]] base::Result<std::vector<Territory>> find_territories(std::string_view text, base::Date at,
-                                                                     TerritoryKinds kinds = TerritoryKinds::all());
+                                                                    TerritoryKinds kinds = TerritoryKinds::all());
 
 // As find_territories, for where exactly one is meant. "reference.ambiguous_territory" {text, choices} when several match.
-[[nodiscard]] base::Result<Territory> find_territory(std::string_view text, base::Date at,
-                                                     TerritoryKinds kinds = TerritoryKinds::all());
+[[nodiscard]] base::Result<Territory> find_territory(std::string_view text, base::Date at, TerritoryKinds kinds = TerritoryKinds::all());
 
 // A list file: one code per line; after the code, anything following a blank, tab, comma or semicolon is left alone; a
 // first line without a code is taken as a header; empty lines and lines from '#' are skipped.
@@ -68,11 +69,11 @@ struct Territory {
 [[nodiscard]] base::Result<Territory> territory_from_list(std::string_view content, std::string name, base::Date at);
 
 struct TerritorySuccession {
-  std::string commune;       // as in the territory
+  std::string commune;        // as in the territory
   std::string commune_after;  // the commune that holds it after; usually the same
-  std::string epci_before;   // empty: in none
+  std::string epci_before;    // empty: in none
   std::string epci_after;
-  base::Date date;           // first day of the new state
+  base::Date date;  // first day of the new state
 };
 // For each commune of the territory, the changes of EPCI or of commune after the territory's date, in order of
 // commune, then date. An EPCI that only changed its SIREN shows as a change.

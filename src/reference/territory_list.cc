@@ -45,13 +45,21 @@ std::string TerritoryNote::text(Language language) const {
   auto const value = [&](std::size_t i) { return i < values.size() ? std::string_view(values[i]) : std::string_view(); };
   switch (kind) {
     case Kind::ended:
-      return fmt::format(fmt::runtime(fr ? "N'existe plus : périmètre à sa dernière date, le {}." : "No longer exists: perimeter on its last day, {}."), value(0));
+      return fmt::format(
+          fmt::runtime(fr ? "N'existe plus : périmètre à sa dernière date, le {}." : "No longer exists: perimeter on its last day, {}."),
+          value(0));
     case Kind::not_yet:
-      return fmt::format(fmt::runtime(fr ? "N'existait pas encore : périmètre à sa première date connue, le {}." : "Did not exist yet: perimeter on its first known day, {}."), value(0));
+      return fmt::format(fmt::runtime(fr ? "N'existait pas encore : périmètre à sa première date connue, le {}."
+                                         : "Did not exist yet: perimeter on its first known day, {}."),
+                         value(0));
     case Kind::before_history:
-      return fmt::format(fmt::runtime(fr ? "Les périmètres sont connus à partir du {} : c'est celui de cette date." : "Perimeters are known from {} on: this is that day's."), value(0));
+      return fmt::format(fmt::runtime(fr ? "Les périmètres sont connus à partir du {} : c'est celui de cette date."
+                                         : "Perimeters are known from {} on: this is that day's."),
+                         value(0));
     case Kind::resolved:
-      return fmt::format(fmt::runtime(fr ? "{} ({}) n'est pas une commune à cette date : {} ({})." : "{} ({}) is no commune at that date: {} ({})."), value(0), value(1), value(2), value(3));
+      return fmt::format(
+          fmt::runtime(fr ? "{} ({}) n'est pas une commune à cette date : {} ({})." : "{} ({}) is no commune at that date: {} ({})."),
+          value(0), value(1), value(2), value(3));
   }
   return {};
 }

@@ -51,37 +51,26 @@ constexpr auto epci = TerritoryKind::epci;
 constexpr auto departement = TerritoryKind::departement;
 constexpr auto region = TerritoryKind::region;
 constexpr auto list = TerritoryKind::list;
-INSTANTIATE_TEST_SUITE_P(Territory, Find,
-                         testing::Values(FindCase{"77142", "2026-01-01", commune, "77142", 1},
-                                         FindCase{"commune:77142", "2026-01-01", commune, "77142", 1},
-                                         FindCase{"77", "2026-01-01", departement, "77", 507},
-                                         FindCase{"dep:77", "2026-01-01", departement, "77", 507},
-                                         FindCase{"departement:2a", "2026-01-01", departement, "2A", 124},
-                                         FindCase{"974", "2026-01-01", departement, "974", 24},
-                                         FindCase{"11", "2026-01-01", departement, "11", 433},
-                                         FindCase{"region:11", "2026-01-01", region, "11", 1266},
-                                         FindCase{"247700438", "2019-06-01", epci, "247700438", 19},
-                                         FindCase{"epci:247700438", "2019-06-01", epci, "247700438", 19},
-                                         FindCase{"pays crecois", "2019-06-01", epci, "247700438", 19},
-                                         FindCase{"Pays Créçois", "2026-01-01", epci, "247700438", 19},
-                                         FindCase{"CC du Pays Créçois", "2019-06-01", epci, "247700438", 19},
-                                         FindCase{"communauté de communes du pays créçois", "2019-06-01", epci, "247700438", 19},
-                                         FindCase{"coulommiers pays de brie", "2026-01-01", epci, "200090504", 54},
-                                         FindCase{"crecy la chapelle", "2026-01-01", commune, "77142", 1},
-                                         FindCase{"Crécy-la-Chapelle", "2026-01-01", commune, "77142", 1},
-                                         FindCase{"CRECY EN BRIE", "2026-01-01", commune, "77142", 1},
-                                         FindCase{"ferté-sous-jouarre", "2026-01-01", commune, "77183", 1},
-                                         FindCase{"st germain sur morin", "2026-01-01", commune, "77413", 1},
-                                         FindCase{"seine et marne", "2026-01-01", departement, "77", 507},
-                                         FindCase{"ile-de-france", "2026-01-01", region, "11", 1266},
-                                         FindCase{"Lyon", "2026-01-01", commune, "69123", 1},
-                                         FindCase{"métropole de lyon", "2026-01-01", epci, "200046977", 58},
-                                         FindCase{"paris", "2026-01-01", commune, "75056", 1},
-                                         FindCase{"Lyon 4e arrondissement", "2026-01-01", commune, "69123", 1},
-                                         FindCase{"75108", "2026-01-01", commune, "75056", 1},
-                                         FindCase{"77142,77171", "2026-01-01", list, "77142,77171", 2},
-                                         FindCase{" 77171 , 77142, 77171,", "2026-01-01", list, "77142,77171", 2},
-                                         FindCase{"list:77142", "2026-01-01", list, "77142", 1}));
+INSTANTIATE_TEST_SUITE_P(
+    Territory, Find,
+    testing::Values(
+        FindCase{"77142", "2026-01-01", commune, "77142", 1}, FindCase{"commune:77142", "2026-01-01", commune, "77142", 1},
+        FindCase{"77", "2026-01-01", departement, "77", 507}, FindCase{"dep:77", "2026-01-01", departement, "77", 507},
+        FindCase{"departement:2a", "2026-01-01", departement, "2A", 124}, FindCase{"974", "2026-01-01", departement, "974", 24},
+        FindCase{"11", "2026-01-01", departement, "11", 433}, FindCase{"region:11", "2026-01-01", region, "11", 1266},
+        FindCase{"247700438", "2019-06-01", epci, "247700438", 19}, FindCase{"epci:247700438", "2019-06-01", epci, "247700438", 19},
+        FindCase{"pays crecois", "2019-06-01", epci, "247700438", 19}, FindCase{"Pays Créçois", "2026-01-01", epci, "247700438", 19},
+        FindCase{"CC du Pays Créçois", "2019-06-01", epci, "247700438", 19},
+        FindCase{"communauté de communes du pays créçois", "2019-06-01", epci, "247700438", 19},
+        FindCase{"coulommiers pays de brie", "2026-01-01", epci, "200090504", 54},
+        FindCase{"crecy la chapelle", "2026-01-01", commune, "77142", 1}, FindCase{"Crécy-la-Chapelle", "2026-01-01", commune, "77142", 1},
+        FindCase{"CRECY EN BRIE", "2026-01-01", commune, "77142", 1}, FindCase{"ferté-sous-jouarre", "2026-01-01", commune, "77183", 1},
+        FindCase{"st germain sur morin", "2026-01-01", commune, "77413", 1},
+        FindCase{"seine et marne", "2026-01-01", departement, "77", 507}, FindCase{"ile-de-france", "2026-01-01", region, "11", 1266},
+        FindCase{"Lyon", "2026-01-01", commune, "69123", 1}, FindCase{"métropole de lyon", "2026-01-01", epci, "200046977", 58},
+        FindCase{"paris", "2026-01-01", commune, "75056", 1}, FindCase{"Lyon 4e arrondissement", "2026-01-01", commune, "69123", 1},
+        FindCase{"75108", "2026-01-01", commune, "75056", 1}, FindCase{"77142,77171", "2026-01-01", list, "77142,77171", 2},
+        FindCase{" 77171 , 77142, 77171,", "2026-01-01", list, "77142,77171", 2}, FindCase{"list:77142", "2026-01-01", list, "77142", 1}));
 
 TEST(Territory, ErrorsSayWhatIsWrong) {
   EXPECT_EQ(error_of("", in_2026), "reference.empty_territory");
@@ -152,7 +141,10 @@ TEST(Territory, AResolvedCodeSaysWhatItBecame) {
 }
 
 TEST(Territory, AListFileMayCarryAHeaderCommentsAndOtherColumns) {
-  auto const found = territory_from_list("\xEF\xBB\xBF" "code_insee;nom\n77142;Crécy\n# neighbours\n\n\"77171\",Esbly\r\n77142\n", "Mes communes", in_2026);
+  auto const found = territory_from_list(
+      "\xEF\xBB\xBF"
+      "code_insee;nom\n77142;Crécy\n# neighbours\n\n\"77171\",Esbly\r\n77142\n",
+      "Mes communes", in_2026);
   ASSERT_TRUE(found.ok());
   EXPECT_THAT(found->communes, ElementsAre("77142", "77171"));
   EXPECT_EQ(found->name, "Mes communes");

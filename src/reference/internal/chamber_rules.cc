@@ -78,9 +78,7 @@ ActivityForms const& forms_of(std::uint16_t naf_index) {
   return naf_index < table.size() ? table[naf_index] : nothing;
 }
 
-Natures forms_for(Natures natures, Chamber chamber) {
-  return {static_cast<std::uint16_t>(natures.bits & chamber_forms(chamber).bits)};
-}
+Natures forms_for(Natures natures, Chamber chamber) { return {static_cast<std::uint16_t>(natures.bits & chamber_forms(chamber).bits)}; }
 
 ChamberMask chambers_of(Natures natures) {
   ChamberMask mask = 0;
@@ -91,8 +89,8 @@ ChamberMask chambers_of(Natures natures) {
 }
 
 bool has_outside_form(Natures natures) {
-  static Natures const outside = set_of({Nature::regulated_liberal, Nature::liberal, Nature::furnished_lessor, Nature::farmland_lessor,
-                                         Nature::none, Nature::prospecting});
+  static Natures const outside = set_of(
+      {Nature::regulated_liberal, Nature::liberal, Nature::furnished_lessor, Nature::farmland_lessor, Nature::none, Nature::prospecting});
   return (natures.bits & outside.bits) != 0;
 }
 

@@ -3,17 +3,22 @@
 #include <array>
 
 // One symbol before the file and one after it; the assembler copies the file in between.
-#define BASSIN_EMBED(symbol, path)                         \
-  __asm__(                                                 \
-      ".section .rodata\n"                                 \
-      ".balign 8\n"                                        \
-      ".global bassin_embedded_" #symbol "_begin\n"        \
-      "bassin_embedded_" #symbol "_begin:\n"               \
-      ".incbin \"" path "\"\n"                             \
-      ".global bassin_embedded_" #symbol "_end\n"          \
-      "bassin_embedded_" #symbol "_end:\n"                 \
-      ".byte 0\n"                                          \
-      ".text\n");                                          \
+#define BASSIN_EMBED(symbol, path)                          \
+  __asm__(                                                  \
+      ".section .rodata\n"                                  \
+      ".balign 8\n"                                         \
+      ".global bassin_embedded_" #symbol                    \
+      "_begin\n"                                            \
+      "bassin_embedded_" #symbol                            \
+      "_begin:\n"                                           \
+      ".incbin \"" path                                     \
+      "\"\n"                                                \
+      ".global bassin_embedded_" #symbol                    \
+      "_end\n"                                              \
+      "bassin_embedded_" #symbol                            \
+      "_end:\n"                                             \
+      ".byte 0\n"                                           \
+      ".text\n");                                           \
   extern "C" char const bassin_embedded_##symbol##_begin[]; \
   extern "C" char const bassin_embedded_##symbol##_end[]
 
@@ -32,10 +37,11 @@ struct Extent {
   char const* end;
 };
 
-#define BASSIN_EXTENT(symbol) Extent{bassin_embedded_##symbol##_begin, bassin_embedded_##symbol##_end}
+#define BASSIN_EXTENT(symbol) \
+  Extent { bassin_embedded_##symbol##_begin, bassin_embedded_##symbol##_end }
 // In the order of EmbeddedFile.
-std::array<Extent, 6> const extents{BASSIN_EXTENT(geography),    BASSIN_EXTENT(naf_rev2),         BASSIN_EXTENT(naf_sections),
-                                    BASSIN_EXTENT(naf_2025),     BASSIN_EXTENT(legal_categories), BASSIN_EXTENT(chambers_by_activity)};
+std::array<Extent, 6> const extents{BASSIN_EXTENT(geography), BASSIN_EXTENT(naf_rev2),         BASSIN_EXTENT(naf_sections),
+                                    BASSIN_EXTENT(naf_2025),  BASSIN_EXTENT(legal_categories), BASSIN_EXTENT(chambers_by_activity)};
 
 }  // namespace
 

@@ -7,9 +7,9 @@
 namespace bassin::reference::internal {
 
 enum class EmbeddedFile : std::uint8_t {
-  geography,             // docs/formats/reference.md
-  naf_rev2,              // code and French label by line, separated by a tab; no section
-  naf_sections,          // data/reference/*.tsv
+  geography,     // docs/formats/reference.md
+  naf_rev2,      // code and French label by line, separated by a tab; no section
+  naf_sections,  // data/reference/*.tsv
   naf_2025,
   legal_categories,
   chambers_by_activity,

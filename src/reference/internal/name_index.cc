@@ -11,8 +11,8 @@ namespace {
 using namespace std::string_view_literals;
 
 // Longest first where one begins another.
-constexpr std::array epci_words{"COMMUNAUTE DE COMMUNES "sv, "COMMUNAUTE D AGGLOMERATION "sv, "COMMUNAUTE URBAINE "sv, "METROPOLE "sv,
-                                "CC "sv,                     "CA "sv,                         "CU "sv};
+constexpr std::array epci_words{
+    "COMMUNAUTE DE COMMUNES "sv, "COMMUNAUTE D AGGLOMERATION "sv, "COMMUNAUTE URBAINE "sv, "METROPOLE "sv, "CC "sv, "CA "sv, "CU "sv};
 constexpr std::array links{"DE LA "sv, "DE L "sv, "DU "sv, "DES "sv, "DE "sv, "D "sv};
 constexpr std::array articles{"LE "sv, "LA "sv, "LES "sv, "L "sv};
 
@@ -24,10 +24,14 @@ std::size_t skip(std::string_view text, std::size_t from, std::array<std::string
   return from;
 }
 
+// ST and STE as whole words.
 void write_out(std::string& text) {
-  for (auto const& [from, to] : {std::pair(" ST "sv, " SAINT "sv), std::pair(" STE "sv, " SAINTE "sv)}) {
-    for (auto at = text.find(from); at != std::string::npos; at = text.find(from, at)) text.replace(at, from.size(), to);
+  std::string out;
+  for (auto const word : base::words(text)) {
+    if (!out.empty()) out.push_back(' ');
+    out += word == "ST" ? "SAINT" : word == "STE" ? "SAINTE" : word;
   }
+  text = std::move(out);
 }
 
 bool has_word_beginning_with(std::string_view text, std::string_view beginning) {
@@ -42,49 +46,71 @@ bool has_all_words(std::string_view text, std::string_view wanted) {
   return !words.empty() && std::ranges::all_of(words, [&](auto word) { return has_word_beginning_with(text, word); });
 }
 
+// Where the name begins behind words for a kind of EPCI, or behind an article.
+std::size_t key_of(std::string_view text) {
+  auto const after_kind = skip(text, 0, epci_words);
+  return skip(text, after_kind > 0 ? skip(text, after_kind, links) : 0, articles);
+}
+
 }  // namespace
 
 NameForm name_form(std::string_view name) {
   NameForm form;
-  form.text.reserve(name.size() + 2);
-  form.text.push_back(' ');
-  base::fold_into(name, form.text);
-  form.text.push_back(' ');
-  if (form.text.find(" ST") != std::string::npos) write_out(form.text);
-  form.text.pop_back();
-  form.text.erase(0, 1);
-  auto const after_kind = skip(form.text, 0, epci_words);
-  form.says_epci = after_kind > 0;
-  form.key = skip(form.text, form.says_epci ? skip(form.text, after_kind, links) : 0, articles);
+  form.text = base::fold(name);
+  if (has_word_beginning_with(form.text, "ST")) write_out(form.text);
+  form.says_epci = skip(form.text, 0, epci_words) > 0;
+  form.key = key_of(form.text);
   return form;
 }
 
-NameIndex::NameIndex(Geography const& geography) {
-  auto const versions = geography.all_versions();
-  entries_.reserve(versions.size() + 4000);
-  names_.reserve(700'000);
-  for (auto const& version : versions) add({TerritoryKind::commune, version.kind, version.code, version.valid}, version.name);
-  for (auto const& epci : geography.epci_versions()) add({TerritoryKind::epci, {}, epci.siren, epci.valid}, epci.name);
-  for (auto const& one : geography.departements()) add({TerritoryKind::departement, {}, one.code, {}}, one.name);
-  for (auto const& one : geography.regions()) add({TerritoryKind::region, {}, one.code, {}}, one.name);
+NameIndex::NameIndex(GeographyTables const& tables) : tables_(tables) {
+  auto const add_all = [&](TerritoryKind kind, auto const& rows) {
+    for (std::size_t i = 0; i < rows.size(); ++i) add(kind, i, tables_.text(rows[i].name));
+  };
+  entries_.reserve(tables_.versions.size() + tables_.epcis.size() + tables_.departements.size() + tables_.regions.size());
+  names_.reserve(tables_.texts.size() * 2);
+  add_all(TerritoryKind::commune, tables_.versions);
+  add_all(TerritoryKind::epci, tables_.epcis);
+  add_all(TerritoryKind::departement, tables_.departements);
+  add_all(TerritoryKind::region, tables_.regions);
 }
 
-void NameIndex::add(NamedPlace const& place, std::string_view name) {
-  auto const form = name_form(name);
-  entries_.push_back({place, static_cast<std::uint32_t>(names_.size()), static_cast<std::uint16_t>(form.text.size()),
-                      static_cast<std::uint16_t>(form.key)});
-  names_ += form.text;
+void NameIndex::add(TerritoryKind kind, std::size_t row, std::string_view name) {
+  auto const begin = names_.size();
+  base::fold_into(name, names_);
+  auto text = std::string_view(names_).substr(begin);
+  if (has_word_beginning_with(text, "ST")) {
+    names_.replace(begin, text.size(), name_form(name).text);
+    text = std::string_view(names_).substr(begin);
+  }
+  entries_.push_back({static_cast<std::uint32_t>(row), static_cast<std::uint32_t>(begin), static_cast<std::uint16_t>(text.size()),
+                      static_cast<std::uint8_t>(key_of(text)), kind});
+}
+
+NamedPlace NameIndex::place(Entry const& entry) const {
+  auto const period = [](auto const& row) { return Validity{{row.from}, {row.to}}; };
+  switch (entry.kind) {
+    case TerritoryKind::commune: {
+      auto const& row = tables_.versions[entry.row];
+      return {entry.kind, row.kind, row.code.view(), period(row)};
+    }
+    case TerritoryKind::epci: {
+      auto const& row = tables_.epcis[entry.row];
+      return {entry.kind, {}, row.siren.view(), period(row)};
+    }
+    case TerritoryKind::departement: return {entry.kind, {}, tables_.departements[entry.row].code.view(), {}};
+    case TerritoryKind::region: return {entry.kind, {}, tables_.regions[entry.row].code.view(), {}};
+    case TerritoryKind::list: break;
+  }
+  return {};
 }
 
 NameMatch NameIndex::match(Entry const& entry, NameForm const& wanted) const {
-  if (wanted.says_epci && entry.place.kind != TerritoryKind::epci) {
-    // "CA ..." may still be the beginning of a name of another kind, word for word.
-    return std::string_view(names_).substr(entry.begin, entry.size) == wanted.text ? NameMatch::exact : NameMatch::none;
-  }
   auto const text = std::string_view(names_).substr(entry.begin, entry.size);
+  if (text == wanted.text) return NameMatch::exact;
+  if (wanted.says_epci && entry.kind != TerritoryKind::epci) return NameMatch::none;
   auto const key = text.substr(entry.key);
   auto const wanted_key = std::string_view(wanted.text).substr(wanted.key);
-  if (text == wanted.text) return NameMatch::exact;
   if (key == wanted_key) return NameMatch::exact_key;
   if (text.starts_with(wanted.text) || key.starts_with(wanted_key)) return NameMatch::prefix;
   return has_all_words(text, wanted_key) ? NameMatch::words : NameMatch::none;
@@ -94,20 +120,20 @@ std::vector<NameIndex::Found> NameIndex::find(std::string_view text, TerritoryKi
   auto const wanted = name_form(text);
   if (wanted.text.empty()) return {};
   std::vector<Found> found;
-  auto best = NameMatch::words;
+  auto best = NameMatch::words;  // of what is kept; both exact matches count alike
   for (auto const& entry : entries_) {
-    if (!kinds.has(entry.place.kind)) continue;
+    if (!kinds.has(entry.kind)) continue;
     auto const how = match(entry, wanted);
     if (how > best) continue;
-    best = std::max(how, NameMatch::exact_key) < best ? std::max(how, NameMatch::exact_key) : best;
-    found.push_back({entry.place, how});
+    best = std::min(best, std::max(how, NameMatch::exact_key));
+    found.push_back({place(entry), how});
   }
   std::erase_if(found, [&](Found const& one) { return one.match > best; });
   return found;
 }
 
 NameIndex const& name_index() {
-  static NameIndex const made(geography());
+  static NameIndex const made(geography_tables());
   return made;
 }
 

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "reference/geography.h"
+#include "reference/internal/tables.h"
 #include "reference/territory.h"
 
 namespace bassin::reference::internal {
@@ -16,7 +17,7 @@ enum class NameMatch : std::uint8_t {
   exact,      // the whole name
   exact_key,  // the name without its kind and article: "Ferté-sous-Jouarre", "Pays Créçois"
   prefix,
-  words,      // every word of the text begins a word of the name
+  words,  // every word of the text begins a word of the name
   none,
 };
 
@@ -38,7 +39,7 @@ struct NamedPlace {
 
 class NameIndex {
  public:
-  explicit NameIndex(Geography const& geography);
+  explicit NameIndex(GeographyTables const& tables);
 
   struct Found {
     NamedPlace place;
@@ -48,15 +49,19 @@ class NameIndex {
   [[nodiscard]] std::vector<Found> find(std::string_view text, TerritoryKinds kinds) const;
 
  private:
+  // Rows of the geography file: versions of communes, names of EPCI, départements, regions.
   struct Entry {
-    NamedPlace place;
+    std::uint32_t row;
     std::uint32_t begin;
     std::uint16_t size;
-    std::uint16_t key;
+    std::uint8_t key;
+    TerritoryKind kind;
   };
-  void add(NamedPlace const& place, std::string_view name);
+  void add(TerritoryKind kind, std::size_t row, std::string_view name);
   [[nodiscard]] NameMatch match(Entry const& entry, NameForm const& wanted) const;
+  [[nodiscard]] NamedPlace place(Entry const& entry) const;
 
+  GeographyTables const& tables_;
   std::vector<Entry> entries_;
   std::string names_;
 };
