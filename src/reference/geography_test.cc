@@ -96,7 +96,9 @@ INSTANTIATE_TEST_SUITE_P(
                     ResolveCase{"45287", "2020-01-01", "45307", ResolvedBy::succession},
                     ResolveCase{"01220", "2026-01-01", "01185", ResolvedBy::succession},  // absorbed before 1943
                     ResolveCase{"50649", "2026-01-01", "50592", ResolvedBy::succession},  // only ever a delegated commune
-                    ResolveCase{"97801", "2026-01-01", "97801", ResolvedBy::itself}));
+                    ResolveCase{"97801", "2026-01-01", "97801", ResolvedBy::itself},
+                    ResolveCase{"97127", "2026-01-01", "97801", ResolvedBy::succession},
+                    ResolveCase{"97801", "2000-01-01", "97127", ResolvedBy::origin}));
 
 TEST(Geography, ResolvesNothingForWhatIsNoCode) {
   for (auto const code : {"", "7", "77", "99999", "77142 ", "abcde", "00000", "771421"}) {

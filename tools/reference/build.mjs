@@ -44,6 +44,7 @@ function buildGeography() {
   history.addVintages(past, vintages);
   history.addSuccessions(past, vintages);
   history.addUntoldSuccessions(past, vintages);
+  history.addStated(past, statedRows());
   return geographyFile({
     vintages: vintages.map((vintage) => vintage.date),
     versions: history.joinVersions(past.versions),
@@ -54,6 +55,11 @@ function buildGeography() {
     departements: sortByCode(read(`cog-${newest}`, 'departements')),
     regions: sortByCode(read(`cog-${newest}`, 'regions')),
   });
+}
+
+function statedRows() {
+  const lines = fs.readFileSync(path.join(here, '../../data/reference/former_codes.tsv'), 'utf8').split('\n');
+  return lines.filter((line) => line && !line.startsWith('#')).map((line) => line.split('\t'));
 }
 
 function sortByCode(rows) {

@@ -162,6 +162,15 @@ export function addUntoldSuccessions(history, vintages) {
   }
 }
 
+// Codes stated by hand, which became another on a day: data/reference/former_codes.tsv.
+export function addStated(history, rows) {
+  for (const [code, name, to, date] of rows) {
+    history.versions.push({ code, kind: communeKind, name, parent: '', from: '', to: date });
+    history.successions.push({ from: code, to, date, split: false });
+    for (const version of history.versions) if (version.code === to && version.from === '') version.from = date;
+  }
+}
+
 // Consecutive versions that say the same thing become one; a name kept through several events is one version.
 export function joinVersions(versions) {
   const sorted = [...versions].sort((a, b) => compare(a.code, b.code) || a.kind - b.kind || compare(a.from, b.from));
