@@ -13,8 +13,8 @@
 
 namespace bassin::query {
 
-// What the audience is not shown sorts last, by SIRET. Equal keys stand by name, then SIRET. Local businesses follow
-// those of the register where all else is equal.
+// What the audience is not shown sorts last. Equal keys stand by name, then SIRET; local businesses after those of the
+// register where all else is equal.
 enum class SortKey : std::uint8_t {
   name,
   created_desc, created_asc,  // unknown last both ways

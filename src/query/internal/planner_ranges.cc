@@ -1,0 +1,80 @@
+// Where rows can pass.
+#include <algorithm>
+#include <unordered_set>
+
+#include "query/internal/planner.h"
+
+namespace bassin::query::internal {
+
+namespace {
+
+constexpr std::uint32_t worth_skipping = 64;  // rows: nearer than that, one range is cheaper than two
+
+}  // namespace
+
+void Planner::find_territory() {
+  auto const all = plan_->view->rows();
+  if (plan_->anywhere) {
+    plan_->territory = joined({{0, all}}, 0);
+    return;
+  }
+  std::vector<Range> ranges;
+  std::unordered_set<std::string> codes;
+  auto const& first = snapshot_.establishments().commune_first;
+  for (auto const& territory : filter_.territories) {
+    auto const before = ranges.size();
+    for (auto const& code : reference::register_codes(territory)) {
+      codes.insert(code.code);
+      auto const commune = tables_.find_commune(code.code);
+      if (!commune) continue;
+      ranges.push_back({first[*commune], first[*commune + 1]});
+      if (code.approximate) approximate_.push_back(code.code);
+    }
+    if (ranges.size() == before) absent_.push_back(territory.name);
+  }
+  auto const& locals = tables_.segments[1];
+  for (std::uint32_t i = 0; i < locals.rows; ++i) {
+    auto const row = locals.first_row + i;
+    if (codes.contains(plan_->view->local(row).commune)) ranges.push_back({row, row + 1});
+  }
+  plan_->territory = joined(std::move(ranges), 0);
+}
+
+std::vector<Range> Planner::zone_ranges() const {
+  constexpr auto step = registry::schema::bounds_rows;
+  std::vector<Range> out;
+  auto const zone = plan_->zone->bounds();
+  auto const& bounds = snapshot_.positions().bounds;
+  for (auto const& range : plan_->territory) {
+    auto const last = std::min(range.last, snapshot_.rows());
+    for (auto first = range.first; first < last;) {
+      auto const end = std::min(last, (first / step + 1) * step);
+      auto const box = bounds[first / step];
+      bool const near = box.intersects(zone) && plan_->zone->classify(box) != geo::Cover::outside;
+      if (near) out.push_back({first, end});
+      first = end;
+    }
+  }
+  auto single = ranges_of(tables_.moved);
+  single.push_back({snapshot_.rows(), plan_->view->rows()});
+  auto const apart = intersect(single, plan_->territory);
+  out.insert(out.end(), apart.begin(), apart.end());
+  return joined(std::move(out), 0);
+}
+
+void Planner::narrow_ranges() {
+  plan_->ranges = plan_->zone ? zone_ranges() : plan_->territory;
+  auto const narrow = [&](std::vector<Range>& ranges, Predicate const& p) {
+    ranges = intersect(ranges, joined(ranges_of(p.rows), worth_skipping));
+  };
+  auto const is_set = [](Predicate const& p, auto... parts) { return p.test == Test::row_set && !p.inverted && ((p.part == parts) || ...); };
+  for (auto const& p : plan_->predicates) {
+    if (is_set(p, Part::businesses, Part::contact)) narrow(plan_->ranges, p);
+  }
+  plan_->narrow = plan_->ranges;
+  for (auto const& p : plan_->predicates) {
+    if (is_set(p, Part::tag, Part::portfolio)) narrow(plan_->narrow, p);
+  }
+}
+
+}  // namespace bassin::query::internal

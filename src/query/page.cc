@@ -1,0 +1,93 @@
+#include "query/page.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <limits>
+
+#include "query/internal/cursor.h"
+#include "query/internal/guard.h"
+#include "query/internal/scan_rows.h"
+#include "query/internal/walk.h"
+
+namespace bassin::query {
+
+namespace {
+
+using namespace internal;
+
+constexpr std::array<std::string_view, 8> sort_ids = {"name", "created-desc", "created-asc", "size", "activity", "distance", "street", "siret"};
+
+base::Error bad_value(std::string name, std::string value, std::string allowed) {
+  return base::Error("query.bad_value", {{"name", std::move(name)}, {"value", std::move(value)}, {"allowed", std::move(allowed)}});
+}
+
+base::Result<void> check(Sort const& sort) {
+  bool const from_somewhere = sort.key != SortKey::distance || (sort.origin && sort.origin->known());
+  if (!from_somewhere) return bad_value("sort", "distance", "distance:longitude,latitude");
+  return {};
+}
+
+std::vector<Row> rows_of(PreparedFilter const& filter, Sort const& sort, std::span<Placed const> placed) {
+  std::vector<Row> out;
+  out.reserve(placed.size());
+  for (auto const& p : placed) {
+    out.push_back(read_row(filter.view(), p.row, filter.audience(), filter.scope().at));
+    bool const measured = sort.key == SortKey::distance && out.back().position.point;
+    if (measured) out.back().distance_m = geo::distance_m(*sort.origin, *out.back().position.point);
+  }
+  return out;
+}
+
+}  // namespace
+
+std::string_view id_of(SortKey key) { return sort_ids[static_cast<std::size_t>(key)]; }
+
+std::optional<SortKey> parse_sort(std::string_view id) {
+  auto const at = std::find(sort_ids.begin(), sort_ids.end(), id);
+  if (at == sort_ids.end()) return std::nullopt;
+  return static_cast<SortKey>(at - sort_ids.begin());
+}
+
+base::Result<Page> page(PreparedFilter const& filter, PageRequest const& request) {
+  auto const& plan = filter.plan();
+  BASSIN_DO(check(request.sort));
+  if (request.limit == 0 || request.limit > page_limit) return bad_value("limit", fmt::format("{}", request.limit), "1–1000");
+  return guarded([&]() -> base::Result<Page> {
+    std::optional<OrderKey> after;
+    if (!request.cursor.empty()) {
+      BASSIN_TRY(auto const last, read_cursor(plan, request.sort, request.cursor));
+      after = key_of(plan, request.sort, last);
+    }
+    Page out;
+    out.scope = plan.scope;
+    // One more than asked tells whether another page follows.
+    auto walked = walk(plan, request.sort, request.limit + 1, after);
+    if (walked && request.with_total) out.total = count_rows(plan);
+    if (!walked) {
+      auto scanned = scan_rows(plan, request.sort, plan.narrow, request.limit + 1, after);
+      if (request.with_total) out.total = scanned.total;
+      walked = std::move(scanned.rows);
+    }
+    bool const more = walked->size() > request.limit;
+    if (more) walked->resize(request.limit);
+    out.rows = rows_of(filter, request.sort, *walked);
+    if (more) out.next = make_cursor(plan, request.sort, out.rows.back().id);
+    return out;
+  });
+}
+
+base::Result<void> for_each_row(PreparedFilter const& filter, Sort const& sort, std::function<bool(Row const&)> const& each) {
+  BASSIN_DO(check(sort));
+  return guarded([&]() -> base::Result<void> {
+    auto const& plan = filter.plan();
+    auto const all = scan_rows(plan, sort, plan.narrow, std::numeric_limits<std::size_t>::max(), std::nullopt);
+    for (auto const& placed : all.rows) {
+      if (!each(rows_of(filter, sort, {&placed, 1}).front())) break;
+    }
+    return {};
+  });
+}
+
+}  // namespace bassin::query

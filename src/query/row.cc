@@ -1,0 +1,154 @@
+#include "query/row.h"
+
+#include <fmt/format.h>
+
+#include "query/internal/guard.h"
+#include "query/internal/row_at.h"
+#include "query/internal/tables.h"
+#include "reference/geography.h"
+
+namespace bassin::query {
+
+namespace {
+
+using namespace internal;
+using registry::Presence;
+using registry::Value;
+
+constexpr int size_year_base = 1950;  // of the columns size_year
+
+// One row being read: what most steps need.
+struct Reading {
+  View const& view;
+  std::uint32_t row;
+  registry::Audience audience;
+
+  [[nodiscard]] Segment const& segment() const { return view.tables().segments[view.is_local(row) ? 1 : 0]; }
+  [[nodiscard]] std::uint32_t at() const { return row - segment().first_row; }
+  [[nodiscard]] std::uint8_t byte(Byte which) const { return segment().bytes[static_cast<std::size_t>(which)][at()]; }
+  [[nodiscard]] std::uint16_t word(Word which) const { return segment().words[static_cast<std::size_t>(which)][at()]; }
+  [[nodiscard]] bool may_see(registry::Privacy what) const { return registry::visible(byte(Byte::privacy), what, audience); }
+  [[nodiscard]] Value shown(std::string const& text, registry::Privacy what) const {
+    if (!may_see(what)) return {{}, Presence::masked};
+    return text.empty() ? Value{} : Value{text, Presence::known};
+  }
+};
+
+RowActivity activity_at(View const& view, RowState const& state) {
+  auto const& code = view.tables().activities.codes[state.activity];
+  if (code.code.empty()) return {reference::Nomenclature::unknown, {}, state.activity_corrected};
+  return {code.nomenclature, code.code, state.activity_corrected};
+}
+
+RowPosition position_of(Reading const& r, Correction const* correction) {
+  bool const local = r.view.is_local(r.row);
+  RowPosition out;
+  if (!r.may_see(registry::hides_position)) {
+    out.presence = Presence::masked;
+    return out;
+  }
+  bool const moved = correction != nullptr && correction->position;
+  geo::Point const own{r.segment().lon[r.at()], r.segment().lat[r.at()]};
+  auto const point = moved ? *correction->position : own;
+  if (!point.known()) return out;
+  out.point = point;
+  out.presence = Presence::known;
+  out.quality = moved ? registry::PositionQuality::given : static_cast<registry::PositionQuality>(r.byte(Byte::quality));
+  out.source = moved || local ? registry::PositionSource::corrected
+                              : static_cast<registry::PositionSource>(r.view.snapshot().positions().source[r.row]);
+  return out;
+}
+
+void read_common(Reading const& r, std::optional<base::Date> at, Row& out) {
+  auto const& tables = r.view.tables();
+  auto const state = state_of(r.view, r.row, at);
+  auto const* const correction = tables.correction(r.row);
+  out.state = state.state > 2 ? registry::State::unknown : static_cast<registry::State>(state.state);
+  out.activity = activity_at(r.view, state);
+  out.size = r.byte(Byte::size);
+  out.employer = employs(state.employer, out.size);
+  out.activity_2025 = tables.activities_2025.codes[r.word(Word::activity_2025)];
+  out.legal_category = r.word(Word::legal);
+  out.head_office = static_cast<registry::Tri>(r.byte(Byte::head_office));
+  out.diffusion = static_cast<registry::Diffusion>(r.byte(Byte::diffusion));
+  out.chambers = correction != nullptr && correction->chambers ? *correction->chambers : r.byte(Byte::chambers);
+  out.position = position_of(r, correction);
+}
+
+void read_entry(Reading const& r, Row& out) {
+  auto const* const entry = r.view.tables().entry(r.row);
+  if (entry == nullptr) return;
+  out.tags = entry->tags;
+  out.portfolios = entry->portfolios;
+  out.last_contact = entry->last_contact;
+  out.chambers_corrected = entry->chambers.has_value();
+  if (entry->name) out.name = r.shown(*entry->name, registry::hides_names);
+}
+
+void read_local(Reading const& r, Row& out) {
+  auto const& business = r.view.local(r.row);
+  out.local = true;
+  out.name = r.shown(r.view.tables().local_name(r.row), registry::hides_names);
+  out.address = r.shown(business.address, registry::hides_address);
+  out.commune_code = business.commune;
+  if (business.created) out.created = base::to_iso(*business.created);
+  if (business.closed) out.period_start = base::to_iso(*business.closed);
+}
+
+void read_register(Reading const& r, Row& out) {
+  auto const& snapshot = r.view.snapshot();
+  auto const& e = snapshot.establishments();
+  auto const& units = snapshot.units();
+  auto const unit = e.unit[r.row];
+  registry::Reader const reader(snapshot, r.audience);
+  auto const address = reader.address(r.row);
+  out.siren = fmt::format("{:09}", units.siren[unit]);
+  out.name = reader.display_name(r.row);
+  out.unit_name = reader.unit_name(r.row);
+  out.address = address.line();
+  out.postal_code = address.postal_code;
+  out.commune_code = address.commune_code;
+  out.commune_label = address.commune_label;
+  out.size_year = e.size_year[r.row] == 0 ? 0 : size_year_base + e.size_year[r.row];
+  out.unit_category = static_cast<registry::UnitCategory>(units.category[unit]);
+  out.created = date_text(e.created[r.row], e.text(registry::schema::Text::created_exact, r.row));
+  out.period_start = date_text(e.period_start[r.row], e.text(registry::schema::Text::period_start_exact, r.row));
+}
+
+void read_commune(Reading const& r, Row& out) {
+  auto const& tables = r.view.tables();
+  auto const commune = r.view.is_local(r.row) ? r.segment().first_commune + r.at() : r.view.snapshot().commune_of(r.row);
+  out.commune = tables.places(commune).commune;
+  if (!out.commune_label.empty()) return;
+  auto const& geography = reference::geography();
+  out.commune_label = geography.commune_name(out.commune_code, geography.last_vintage());
+}
+
+}  // namespace
+
+Row read_row(View const& view, std::uint32_t row, registry::Audience audience, std::optional<base::Date> at) {
+  Reading const reading{view, row, audience};
+  Row out;
+  out.id = view.id_of(row);
+  read_common(reading, at, out);
+  if (view.is_local(row)) {
+    read_local(reading, out);
+  } else {
+    read_register(reading, out);
+  }
+  read_commune(reading, out);
+  read_entry(reading, out);
+  return out;
+}
+
+base::Result<std::vector<Row>> read_rows(View const& view, std::span<std::uint32_t const> rows, registry::Audience audience,
+                                         std::optional<base::Date> at) {
+  return guarded([&]() -> base::Result<std::vector<Row>> {
+    std::vector<Row> out;
+    out.reserve(rows.size());
+    for (auto const row : rows) out.push_back(read_row(view, row, audience, at));
+    return out;
+  });
+}
+
+}  // namespace bassin::query
