@@ -25,6 +25,8 @@ if(NOT EXISTS ${installed} OR ${here}/package-lock.json IS_NEWER_THAN ${installe
     message(FATAL_ERROR "npm ci failed in tools/reference (the build needs npm, and network or a filled cache, once):\n${log}")
   endif()
   file(GLOB packages LIST_DIRECTORIES true ${staging}/node_modules/*)
+  # Last of all, since it says that everything is there.
+  list(FILTER packages EXCLUDE REGEX "/\\.package-lock\\.json$")
   foreach(package ${packages})
     get_filename_component(name ${package} NAME)
     file(REMOVE_RECURSE ${here}/node_modules/${name})
