@@ -16,9 +16,7 @@ std::string collection(std::string_view features, std::string_view more = "") {
   return R"({"type":"FeatureCollection",)" + std::string(more) + R"("features":[)" + std::string(features) + "]}";
 }
 
-std::string polygon(std::string_view coordinates) {
-  return R"({"type":"Polygon","coordinates":)" + std::string(coordinates) + "}";
-}
+std::string polygon(std::string_view coordinates) { return R"({"type":"Polygon","coordinates":)" + std::string(coordinates) + "}"; }
 
 std::string failure(std::string_view text, GeojsonLimits const& limits = {}) {
   auto const result = parse_geojson(text, limits);
@@ -51,8 +49,10 @@ TEST(Geojson, ReadsNamesAndRepairsFromProperties) {
 }
 
 TEST(Geojson, ReadsMultiPolygonsHolesAndCollections) {
-  std::string const multi = R"({"type":"MultiPolygon","coordinates":[[[[0,0],[9,0],[9,9],[0,0]],[[3,1],[4,1],[4,2],[3,1]]],[[[20,0],[21,0],[20,1]]]]})";
-  auto const features = parse_geojson(feature(R"({"type":"GeometryCollection","geometries":[)" + multi + "," + std::string(kTriangle) + "]}"));
+  std::string const multi =
+      R"({"type":"MultiPolygon","coordinates":[[[[0,0],[9,0],[9,9],[0,0]],[[3,1],[4,1],[4,2],[3,1]]],[[[20,0],[21,0],[20,1]]]]})";
+  auto const features =
+      parse_geojson(feature(R"({"type":"GeometryCollection","geometries":[)" + multi + "," + std::string(kTriangle) + "]}"));
   ASSERT_TRUE(features.ok()) << features.error().debug();
   auto const& polygons = features->front().area.polygons;
   ASSERT_EQ(polygons.size(), 3u);
@@ -99,7 +99,8 @@ TEST(Geojson, SaysWhichFeatureIsNoArea) {
   EXPECT_EQ(second("null"), "geo.geometry_kind feature=2 found=null");
   EXPECT_EQ(second("3"), "geo.geometry_kind feature=2 found=number");
   EXPECT_EQ(second(R"({"type":"GeometryCollection","geometries":[]})"), "geo.geometry_kind feature=2 found=empty GeometryCollection");
-  EXPECT_EQ(second(R"({"type":"GeometryCollection","geometries":[{"type":"LineString"}]})"), "geo.geometry_kind feature=2 found=LineString");
+  EXPECT_EQ(second(R"({"type":"GeometryCollection","geometries":[{"type":"LineString"}]})"),
+            "geo.geometry_kind feature=2 found=LineString");
 }
 
 TEST(Geojson, RefusesBadCoordinates) {

@@ -58,9 +58,7 @@ struct Box {
     return p.lon >= min.lon && p.lon <= max.lon && p.lat >= min.lat && p.lat <= max.lat;
   }
   // An empty box is in every box.
-  [[nodiscard]] constexpr bool contains(Box const& other) const {
-    return other.empty() || (contains(other.min) && contains(other.max));
-  }
+  [[nodiscard]] constexpr bool contains(Box const& other) const { return other.empty() || (contains(other.min) && contains(other.max)); }
   [[nodiscard]] constexpr bool intersects(Box const& other) const {
     return !empty() && !other.empty() && min.lon <= other.max.lon && other.min.lon <= max.lon && min.lat <= other.max.lat &&
            other.min.lat <= max.lat;

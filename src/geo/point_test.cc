@@ -52,9 +52,7 @@ TEST(Distance, OfOneUnitIsAboutACentimetre) {
   EXPECT_NEAR(distance_m({20'000'000, 480'000'000}, {20'000'000, 480'000'001}), 0.0111, 0.0001);
 }
 
-rc::Gen<Point> points() {
-  return rc::gen::construct<Point>(rc::gen::inRange(-kMaxLon, kMaxLon), rc::gen::inRange(-kMaxLat, kMaxLat));
-}
+rc::Gen<Point> points() { return rc::gen::construct<Point>(rc::gen::inRange(-kMaxLon, kMaxLon), rc::gen::inRange(-kMaxLat, kMaxLat)); }
 
 RC_GTEST_PROP(Distance, IsSymmetric, ()) {
   Point const a = *points();

@@ -9,12 +9,12 @@
 #include <random>
 #include <string>
 
+#include <gtest/gtest.h>
 #include <boost/geometry.hpp>
 #include <boost/geometry/geometries/multi_polygon.hpp>
 #include <boost/geometry/geometries/point_xy.hpp>
 #include <boost/geometry/geometries/polygon.hpp>
 #include <boost/geometry/strategies/cartesian/point_in_poly_crossings_multiply.hpp>
-#include <gtest/gtest.h>
 
 #include "geo/geojson.h"
 #include "geo/oracle_for_test.h"
@@ -52,9 +52,8 @@ class BoostArea {
 
   bool contains(Point p) const {
     bg::strategy::within::crossings_multiply<BoostPoint> const crossings;
-    return std::any_of(polygons_.begin(), polygons_.end(), [&](auto const& entry) {
-      return entry.first.contains(p) && bg::within(boost_point(p), entry.second, crossings);
-    });
+    return std::any_of(polygons_.begin(), polygons_.end(),
+                       [&](auto const& entry) { return entry.first.contains(p) && bg::within(boost_point(p), entry.second, crossings); });
   }
 
  private:

@@ -80,20 +80,21 @@ std::vector<sock_filter> filter() {
                 {BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, static_cast<std::uint32_t>(number), 0, 1), BPF_STMT(BPF_RET | BPF_K, kRefuse)});
   };
   auto const refuse_writing = [&](long number, std::size_t flags) {
-    code.insert(code.end(), {BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, static_cast<std::uint32_t>(number), 0, 4),
-                             load(offsetof(seccomp_data, args) + flags * sizeof(std::uint64_t)),
-                             BPF_JUMP(BPF_JMP | BPF_JSET | BPF_K, kWriting, 0, 1), BPF_STMT(BPF_RET | BPF_K, kRefuse),
-                             BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ALLOW)});
+    code.insert(code.end(),
+                {BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, static_cast<std::uint32_t>(number), 0, 4),
+                 load(offsetof(seccomp_data, args) + flags * sizeof(std::uint64_t)), BPF_JUMP(BPF_JMP | BPF_JSET | BPF_K, kWriting, 0, 1),
+                 BPF_STMT(BPF_RET | BPF_K, kRefuse), BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ALLOW)});
   };
   for (long const number :
-       {SYS_socket, SYS_socketpair, SYS_connect, SYS_bind, SYS_listen, SYS_sendto, SYS_sendmsg, SYS_execve, SYS_execveat, SYS_unlinkat,
-        SYS_renameat, SYS_renameat2, SYS_mkdirat, SYS_mknodat, SYS_linkat, SYS_symlinkat, SYS_truncate, SYS_fchmodat, SYS_fchownat,
-        SYS_openat2, SYS_io_uring_setup, SYS_setxattr, SYS_lsetxattr, SYS_kill, SYS_process_vm_writev}) {
+       {SYS_socket,           SYS_socketpair, SYS_connect,  SYS_bind,      SYS_listen,         SYS_sendto,   SYS_sendmsg,   SYS_execve,
+        SYS_execveat,         SYS_unlinkat,   SYS_renameat, SYS_renameat2, SYS_mkdirat,        SYS_mknodat,  SYS_linkat,    SYS_symlinkat,
+        SYS_truncate,         SYS_fchmodat,   SYS_fchownat, SYS_openat2,   SYS_io_uring_setup, SYS_setxattr, SYS_lsetxattr, SYS_kill,
+        SYS_process_vm_writev}) {
     refuse(number);
   }
 #if defined(__x86_64__)
-  for (long const number : {SYS_unlink, SYS_rename, SYS_mkdir, SYS_rmdir, SYS_mknod, SYS_link, SYS_symlink, SYS_creat, SYS_chmod,
-                            SYS_chown, SYS_lchown, SYS_fork, SYS_vfork}) {
+  for (long const number : {SYS_unlink, SYS_rename, SYS_mkdir, SYS_rmdir, SYS_mknod, SYS_link, SYS_symlink, SYS_creat, SYS_chmod, SYS_chown,
+                            SYS_lchown, SYS_fork, SYS_vfork}) {
     refuse(number);
   }
   refuse_writing(SYS_open, 1);

@@ -17,9 +17,9 @@
 #include <gdal_priv.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
-#include <nlohmann/json.hpp>
 #include <ogr_spatialref.h>
 #include <ogrsf_frmts.h>
+#include <nlohmann/json.hpp>
 
 namespace {
 
@@ -163,7 +163,8 @@ TEST_P(GeofileFormat, GivesTheSameSquare) {
 // KML and CSV, which have no room for the rest, have tests of their own.
 INSTANTIATE_TEST_SUITE_P(All, GeofileFormat,
                          testing::Values(Format{"GeoJSON", "a.geojson"}, Format{"GPKG", "a.gpkg"}, Format{"ESRI Shapefile", "a.shp"},
-                                         Format{"FlatGeobuf", "a.fgb"}, Format{"GML", "a.gml"}, Format{"MapInfo File", "a.mif"}, Format{"MapInfo File", "a.tab"}),
+                                         Format{"FlatGeobuf", "a.fgb"}, Format{"GML", "a.gml"}, Format{"MapInfo File", "a.mif"},
+                                         Format{"MapInfo File", "a.tab"}),
                          [](auto const& format) { return fs::path(format.param.file).extension().string().substr(1); });
 
 TEST_F(Geofile, ReadsKmlAndKmz) {
@@ -243,8 +244,9 @@ TEST_F(Geofile, MergesOverlappingPartsInsteadOfPunchingHoles) {
 }
 
 TEST_F(Geofile, TakesAreasOutOfCollectionsAndCurves) {
-  make("GPKG", "a.gpkg", 4326, {{"GEOMETRYCOLLECTION(POINT(1 1),POLYGON((0 0,1 0,1 1,0 0)),LINESTRING(0 0,1 1))", "collection"},
-                                {"CURVEPOLYGON(CIRCULARSTRING(0 0,1 1,2 0,1 -1,0 0))", "circle"}});
+  make("GPKG", "a.gpkg", 4326,
+       {{"GEOMETRYCOLLECTION(POINT(1 1),POLYGON((0 0,1 0,1 1,0 0)),LINESTRING(0 0,1 1))", "collection"},
+        {"CURVEPOLYGON(CIRCULARSTRING(0 0,1 1,2 0,1 -1,0 0))", "circle"}});
   Ran const ran = run(path("a.gpkg").string());
   ASSERT_EQ(ran.code, 0) << ran.report.dump();
   EXPECT_NEAR(area_of_feature(ran.features()[0]), 0.5, 1e-6);
@@ -319,7 +321,10 @@ TEST_F(Geofile, RefusesWhatItCannotRead) {
   expect_unreadable(write("empty.gpkg", "").string());
   expect_unreadable(write("a.zip", "PK\x03\x04 not a zip").string());
   expect_unreadable(write("a.txt", "nothing").string());
-  expect_unreadable(write("a.vrt", "<OGRVRTDataSource><OGRVRTLayer name=\"a\"><SrcDataSource>/etc/passwd</SrcDataSource></OGRVRTLayer></OGRVRTDataSource>").string());
+  expect_unreadable(
+      write("a.vrt",
+            "<OGRVRTDataSource><OGRVRTLayer name=\"a\"><SrcDataSource>/etc/passwd</SrcDataSource></OGRVRTLayer></OGRVRTDataSource>")
+          .string());
 }
 
 TEST_F(Geofile, RefusesATruncatedFile) {

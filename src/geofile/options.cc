@@ -20,8 +20,12 @@ std::variant<Options, int> parse_options(int argc, char const* const* argv) {
   app.add_option("--crs", options.crs, "coordinate system of the file, instead of its own: EPSG:2154");
   app.add_option("--max-vertices", options.most_vertices, "most vertices read")->capture_default_str();
   app.add_option("--max-features", options.most_features, "most features read")->capture_default_str();
-  app.add_option("--max-memory", options.most_memory_mib, "most address space, in MiB")->capture_default_str()->check(CLI::Range(256, 1 << 20));
-  app.add_option("--max-cpu", options.most_cpu_seconds, "most processor time, in seconds")->capture_default_str()->check(CLI::Range(1, 3600));
+  app.add_option("--max-memory", options.most_memory_mib, "most address space, in MiB")
+      ->capture_default_str()
+      ->check(CLI::Range(256, 1 << 20));
+  app.add_option("--max-cpu", options.most_cpu_seconds, "most processor time, in seconds")
+      ->capture_default_str()
+      ->check(CLI::Range(1, 3600));
   try {
     app.parse(argc, argv);
   } catch (CLI::Success const& help) {

@@ -13,9 +13,9 @@
 
 #include <fmt/format.h>
 #include <gdal_priv.h>
-#include <nlohmann/json.hpp>
 #include <ogr_spatialref.h>
 #include <ogrsf_frmts.h>
+#include <nlohmann/json.hpp>
 
 #include "geofile/clean.h"
 #include "geofile/source.h"

@@ -23,7 +23,8 @@ using base::Error;
 using base::Result;
 
 // File formats only: no database server, no web service, and none that names other files to read.
-constexpr std::array<char const*, 9> kDrivers{"GeoJSON", "GPKG", "ESRI Shapefile", "KML", "FlatGeobuf", "GML", "MapInfo File", "CSV", nullptr};
+constexpr std::array<char const*, 9> kDrivers{"GeoJSON",      "GPKG", "ESRI Shapefile", "KML", "FlatGeobuf", "GML",
+                                              "MapInfo File", "CSV",  nullptr};
 constexpr std::array<std::string_view, 10> kExtensions{"shp", "gpkg", "geojson", "json", "kml", "fgb", "gml", "tab", "mif", "csv"};
 constexpr std::size_t kMostMessages = 8;
 constexpr std::size_t kLongestMessage = 200;

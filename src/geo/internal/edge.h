@@ -35,23 +35,18 @@ struct Edge {
     return sign > 0 || (sign == 0 && b.lon > a.lon);
   }
 
-  [[nodiscard]] bool holds(Point p) const {
+  [[nodiscard]] bool in_box(Point p) const {
     return p.lon >= std::min(a.lon, b.lon) && p.lon <= std::max(a.lon, b.lon) && p.lat >= std::min(a.lat, b.lat) &&
-           p.lat <= std::max(a.lat, b.lat) && cross(doubled(p)) == 0;
+           p.lat <= std::max(a.lat, b.lat);
   }
 
-  // Whether the edge cuts the upright segment between two places of one odd x, both moved up a hair.
-  [[nodiscard]] bool cuts_upright(Half low, Half high) const {
-    bool const spans = (doubled(a).x > low.x) != (doubled(b).x > low.x);
-    return spans && left_of(low) != left_of(high);
-  }
+  // Whether one end lies on each side of the upright line of odd x, or of the level line moved up a hair.
+  [[nodiscard]] bool spans_x(std::int64_t x) const { return (doubled(a).x > x) != (doubled(b).x > x); }
+  [[nodiscard]] bool spans_y(std::int64_t y) const { return (doubled(a).y > y) != (doubled(b).y > y); }
 
   // Whether the edge cuts the level segment between two places of one y, both moved up a hair. Neither may
   // lie on the edge itself, save an end of odd x.
-  [[nodiscard]] bool cuts_level(Half left, Half right) const {
-    bool const spans = (doubled(a).y > left.y) != (doubled(b).y > left.y);
-    return spans && left_of(left) != left_of(right);
-  }
+  [[nodiscard]] bool cuts_level(Half left, Half right) const { return spans_y(left.y) && left_of(left) != left_of(right); }
 };
 
 }  // namespace bassin::geo

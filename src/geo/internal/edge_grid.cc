@@ -200,16 +200,28 @@ void EdgeGrid::sum_up() {
   }
 }
 
-// From the cell's corner up its left border to the height of the point, then across to it.
+// From the cell's corner up its left border to the height of the point, then across to it: each cut on the
+// way changes sides. Most edges are settled by comparisons alone.
 bool EdgeGrid::group_contains(Group const& group, std::uint32_t end, Half corner, Point point) const {
   Half const place = doubled(point);
   Half const turn{corner.x, place.y};
   bool inside = group.corner_inside;
   for (std::uint32_t i = group.first_edge; i < end; ++i) {
     Edge const& edge = edges_[i];
-    if (edge.holds(point)) return true;
-    inside ^= edge.cuts_upright(corner, turn);
-    inside ^= edge.cuts_level(turn, place);
+    if (edge.in_box(point)) {
+      Wide const side = edge.cross(place);
+      if (side == 0) return true;
+      if (edge.spans_y(place.y)) inside ^= edge.left_of(turn) != (side > 0);
+    } else if (edge.spans_y(place.y)) {
+      // Wholly east of the point: not cut. Wholly west of it: cut unless west of the border too.
+      bool const west = edge.a.lon < point.lon;
+      if (edge.spans_x(corner.x)) {
+        inside ^= edge.left_of(turn) != edge.left_of(place);
+      } else {
+        inside ^= west && doubled(edge.a).x > corner.x;
+      }
+    }
+    if (edge.spans_x(corner.x)) inside ^= edge.left_of(corner) != edge.left_of(turn);
   }
   return inside;
 }
