@@ -102,7 +102,7 @@ struct ImportReport {
 
 // Errors: "ingest.no_establishments" (), "ingest.unknown_file" (file, found, accepted), "ingest.missing_column" (file,
 // column), "ingest.old_format" (file), "ingest.damaged_archive" (file, entry, reason), "ingest.archive_entries" (file,
-// entries), "ingest.empty_file" (file), "ingest.kind_twice" (kind, first, second), "ingest.too_many_values" (column,
+// entries), "ingest.empty_file" (file), "ingest.line_too_long" (file, line), "ingest.kind_twice" (kind, first, second), "ingest.too_many_values" (column,
 // limit), "ingest.too_many_rows" (file, limit), "ingest.nothing_kept" (file, scope), "ingest.shrunk" (before, after,
 // percent), "ingest.disk_space" (path, needed, free), "ingest.bad_scope" (scope), "ingest.stopped" (), "file.*".
 [[nodiscard]] base::Result<ImportReport> run_import(ImportRequest const& request, base::FileSystem& files, Progress& progress,

@@ -1,0 +1,233 @@
+#include "ingest/import.h"
+
+#include <fmt/format.h>
+#include <sys/resource.h>
+
+#include <algorithm>
+#include <chrono>
+#include <cmath>
+#include <map>
+#include <thread>
+
+#include "column/image.h"
+#include "ingest/internal/given_files.h"
+#include "ingest/internal/tally.h"
+#include "ingest/internal/tasks.h"
+#include "registry/schema.h"
+#include "registry/store.h"
+
+namespace bassin::ingest {
+
+namespace {
+
+using internal::GivenFile;
+using internal::Kind;
+using internal::TaskRecord;
+namespace schema = registry::schema;
+
+constexpr unsigned most_threads = 4;
+constexpr double least_share = 0.98;
+
+std::uint64_t peak_memory() {
+  struct rusage usage {};
+  return ::getrusage(RUSAGE_SELF, &usage) == 0 ? static_cast<std::uint64_t>(usage.ru_maxrss) * 1024 : 0;
+}
+
+unsigned thread_count(int wanted) {
+  auto const machine = std::max(1U, std::min(std::thread::hardware_concurrency(), most_threads));
+  return wanted > 0 ? static_cast<unsigned>(wanted) : machine;
+}
+
+class Import {
+ public:
+  Import(ImportRequest const& request, base::FileSystem& files, Progress& progress, std::stop_token stop)
+      : request_(request), files_(files), progress_(progress), stop_(std::move(stop)), store_(files, request.data_folder) {}
+
+  base::Result<ImportReport> run() {
+    auto const start = std::chrono::steady_clock::now();
+    BASSIN_TRY(given_, internal::examine(files_, request_.files));
+    BASSIN_TRY(auto const scope, internal::ScopeFilter::make(request_.scope));
+    BASSIN_TRY(auto const lock, store_.lock());
+    BASSIN_TRY(auto const fingerprint, internal::fingerprint(files_, given_, request_.scope));
+    BASSIN_DO(check_space());
+    BASSIN_TRY(auto work, internal::WorkFolder::open(files_, store_.work_folder(), fingerprint));
+    internal::TaskContext const context{files_, given_, scope, work, progress_, stop_, thread_count(request_.threads)};
+    BASSIN_DO(run_tasks(context));
+    BASSIN_DO(publish(context, fingerprint));
+    report_.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+    report_.peak_memory_bytes = peak_memory();
+    return std::move(report_);
+  }
+
+ private:
+  base::Result<void> check_space() const {
+    auto const needed = internal::needed_space(given_);
+    BASSIN_TRY(auto const free, files_.free_space(request_.data_folder));
+    if (free >= needed) return {};
+    return base::Error("ingest.disk_space", {{"path", request_.data_folder}, {"needed", std::to_string(needed)}, {"free", std::to_string(free)}});
+  }
+
+  // Takes the record of an earlier run where the task is done, else runs it.
+  template <class Task>
+  base::Result<void> run_task(internal::TaskContext const& context, std::string_view name, bool with_spill, Task task) {
+    auto record = context.work.done(name, with_spill);
+    bool const resumed = record.has_value();
+    if (!resumed) {
+      if (stop_.stop_requested()) return base::Error("ingest.stopped");
+      BASSIN_TRY(record, task());
+      BASSIN_DO(context.work.mark_done(name, *record));
+    }
+    report_.tasks.push_back({std::string(name), record->seconds, resumed});
+    records_.emplace(name, *std::move(record));
+    return {};
+  }
+
+  base::Result<void> run_tasks(internal::TaskContext const& context) {
+    // What the task "columns" has used up need not be there any more.
+    bool const columns_done = context.work.done("columns", false).has_value();
+    BASSIN_DO(run_task(context, "establishments", !columns_done, [&] { return internal::scan_establishments(context); }));
+    BASSIN_DO(check_kept());
+    bool const positions = context.file(Kind::geolocation) != nullptr || context.file(Kind::longitude_latitude) != nullptr;
+    if (context.file(Kind::units) != nullptr) {
+      BASSIN_DO(run_task(context, "units", !columns_done, [&] { return internal::scan_units(context); }));
+    }
+    if (positions) BASSIN_DO(run_task(context, "positions", true, [&] { return internal::scan_positions(context); }));
+    BASSIN_DO(run_task(context, "columns", true, [&] { return internal::write_columns(context, records_); }));
+    for (auto const& [name, record] : records_) BASSIN_DO(context.work.remove_spill(record));
+    if (context.file(Kind::history) != nullptr) {
+      BASSIN_DO(run_task(context, "history", true, [&] { return internal::import_history(context); }));
+    }
+    BASSIN_DO(run_task(context, "orders", true, [&] { return internal::make_orders(context); }));
+    return run_task(context, "names", true, [&] { return internal::make_names(context); });
+  }
+
+  // Refuses an empty snapshot, and one much smaller than that in use of the same scope.
+  base::Result<void> check_kept() const {
+    auto const& source = records_.find("establishments")->second.sources.front().file;
+    auto const scope = request_.scope.text();
+    if (source.kept == 0) return base::Error("ingest.nothing_kept", {{"file", source.name}, {"scope", scope}});
+    if (request_.force) return {};
+    BASSIN_TRY(auto const entries, store_.list());
+    auto const current = std::ranges::find(entries, true, &registry::SnapshotEntry::current);
+    if (current == entries.end() || current->manifest.scope != scope) return {};
+    auto const before = static_cast<double>(current->manifest.establishments);
+    auto const share = static_cast<double>(source.kept) / before;
+    if (share >= least_share) return {};
+    return base::Error("ingest.shrunk", {{"before", std::to_string(current->manifest.establishments)},
+                                         {"after", std::to_string(source.kept)},
+                                         {"percent", fmt::format("{:.1f}", std::floor(share * 1000) / 10)}});
+  }
+
+  base::Result<void> publish(internal::TaskContext const& context, std::string const& fingerprint) {
+    collect_reports();
+    BASSIN_TRY(report_.manifest, manifest(context, fingerprint));
+    auto const& id = report_.manifest.id;
+    BASSIN_DO(base::replace_file(files_, context.work.snapshot() + "/manifest.json", registry::to_json(report_.manifest)));
+    BASSIN_TRY(auto const snapshot, registry::Snapshot::open(files_, context.work.snapshot()));  // what is published opens
+    BASSIN_DO(write_rejects(context));
+    if (stop_.stop_requested()) return base::Error("ingest.stopped");
+    BASSIN_DO(store_.publish(context.work.snapshot(), id, request_.keep));
+    return context.work.remove();
+  }
+
+  void collect_reports() {
+    internal::Notes notes;
+    for (auto const& task : report_.tasks) {
+      auto const& record = records_.find(task.task)->second;
+      notes.add(internal::Notes::of(record.notes));
+      report_.sources.insert(report_.sources.end(), record.sources.begin(), record.sources.end());
+    }
+    report_.notes = notes.list();
+  }
+
+  // The time, and a few digits that tell two imports of one second apart.
+  [[nodiscard]] std::string make_id(std::string const& fingerprint) const {
+    for (auto now = request_.now;; ++now) {
+      std::string time;
+      for (char const c : base::timestamp_to_iso(now)) {
+        if (c >= '0' && c <= '9') time.push_back(c);
+      }
+      auto id = time.substr(0, 8) + "-" + time.substr(8, 6) + "-" + fingerprint.substr(0, 4);
+      if (!files_.exists(store_.snapshot_folder(id))) return id;
+    }
+  }
+
+  [[nodiscard]] std::optional<base::Date> data_date() const {
+    if (request_.data_date) return request_.data_date;
+    auto const latest = records_.find("establishments")->second.numbers.at("latest_processed");
+    if (latest == 0) return std::nullopt;
+    return base::Date{static_cast<std::int32_t>(latest / 86400)};
+  }
+
+  base::Result<registry::Manifest> manifest(internal::TaskContext const& context, std::string const& fingerprint) const {
+    auto const& columns = records_.find("columns")->second.numbers;
+    registry::Manifest made;
+    made.id = make_id(fingerprint);
+    made.made_by = request_.made_by;
+    made.made_at = request_.now;
+    made.scope = request_.scope.text();
+    made.data_date = data_date();
+    made.establishments = columns.at("establishments");
+    made.units = columns.at("units");
+    made.has_units = records_.contains("units");
+    made.has_history = records_.contains("history");
+    if (made.has_history) made.periods = records_.find("history")->second.numbers.at("periods");
+    made.has_activity_2025 = context.file(Kind::establishments)->has_activity_2025;
+    made.fictitious = request_.fictitious;
+    for (auto const& source : report_.sources) made.sources.push_back(source.file);
+    for (auto const& component : schema::components) {
+      if (!component.required && !made.has_history) continue;
+      auto const file = std::string(component.file);
+      BASSIN_TRY(auto const status, files_.status(context.work.snapshot() + "/" + file));
+      made.components.push_back({std::string(component.kind), file, component.version, status.size});
+    }
+    return made;
+  }
+
+  // One file of all rejected lines, next to the snapshots.
+  base::Result<void> write_rejects(internal::TaskContext const& context) {
+    std::string text;
+    for (auto const* const kind : {"establishments", "units", "geolocation", "longitude_latitude", "history"}) {
+      auto const path = context.work.path(internal::rejects_name(kind));
+      if (!files_.exists(path)) continue;
+      BASSIN_TRY(auto const lines, files_.read(path));
+      text += lines;
+    }
+    auto const rejected = [](SourceReport const& source) { return source.file.rejected > 0; };
+    if (std::ranges::none_of(report_.sources, rejected)) return {};
+    auto const by_default = request_.data_folder + "/rejected-" + report_.manifest.id + ".csv";
+    report_.rejects_path = request_.rejects_path.empty() ? by_default : request_.rejects_path;
+    return base::replace_file(files_, report_.rejects_path, "file,line,reason,text\n" + text);
+  }
+
+  ImportRequest const& request_;
+  base::FileSystem& files_;
+  Progress& progress_;
+  std::stop_token stop_;
+  registry::Store store_;
+  std::vector<GivenFile> given_;
+  internal::TaskRecords records_;
+  ImportReport report_;
+};
+
+class Silence final : public Progress {
+ public:
+  void report(ProgressTick const&) override {}
+};
+
+}  // namespace
+
+Progress& silent_progress() {
+  static Silence silence;
+  return silence;
+}
+
+base::Result<ImportReport> run_import(ImportRequest const& request, base::FileSystem& files, Progress& progress, std::stop_token stop) {
+  try {
+    return Import(request, files, progress, std::move(stop)).run();
+  } catch (column::Damaged const& damaged) {
+    return damaged.error();
+  }
+}
+
+}  // namespace bassin::ingest
