@@ -3,11 +3,13 @@
 #include <sys/stat.h>
 #include <sys/wait.h>
 
+#include <algorithm>
 #include <cmath>
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
+#include <random>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -333,6 +335,34 @@ TEST_F(Geofile, RefusesATruncatedFile) {
   for (auto const size : {whole.size() / 2, std::size_t{5000}, std::size_t{100}}) {
     EXPECT_NE(run(write("cut.gpkg", whole.substr(0, size)).string()).code, 0) << size;
   }
+}
+
+// Whatever a damaged file does to a driver: all or nothing comes out, and an exit code or a signal says which.
+TEST_F(Geofile, GivesAllOrNothingOnDamagedFiles) {
+  std::mt19937 random(5);
+  for (auto const& [driver, name] : {Format{"GPKG", "a.gpkg"}, Format{"FlatGeobuf", "a.fgb"}, Format{"ESRI Shapefile", "a.shp"}}) {
+    make(driver, name, 4326, {{kSquare, "one"}, {kBowTie, "two"}});
+    std::string const whole = contents(path(name));
+    for (int i = 0; i < 12; ++i) {
+      std::string damaged = whole;
+      for (int j = 0; j < 8; ++j) damaged[random() % damaged.size()] = static_cast<char>(random());
+      write(name, damaged);
+      Ran const ran = run(path(name).string());
+      if (ran.code == 0) {
+        EXPECT_NO_THROW(ran.features()) << name << ' ' << i;
+      } else {
+        EXPECT_EQ(ran.output, "") << name << ' ' << i;
+      }
+    }
+  }
+}
+
+TEST_F(Geofile, FollowsTheOldCrsMemberOfGeojson) {
+  make("GeoJSON", "a.geojson", 2154, {{kLambertSquare, ""}});
+  ASSERT_THAT(contents(path("a.geojson")), HasSubstr("2154"));
+  Ran const ran = run(path("a.geojson").string());
+  ASSERT_EQ(ran.code, 0) << ran.report.dump();
+  EXPECT_NEAR(ran.features()[0]["geometry"]["coordinates"][0][0][0][0].get<double>(), 3.0, 1e-6);
 }
 
 TEST_F(Geofile, KeepsToItsLimits) {
