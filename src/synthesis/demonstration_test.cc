@@ -12,11 +12,13 @@ namespace bassin::synthesis::for_test {
 namespace {
 
 Written const& demonstration() {
-  static Written const run([] {
-    Parameters parameters;
-    parameters.demonstration = true;
-    return parameters;
-  }(), "demonstration");
+  static Written const run(
+      [] {
+        Parameters parameters;
+        parameters.demonstration = true;
+        return parameters;
+      }(),
+      "demonstration");
   return run;
 }
 
@@ -89,7 +91,8 @@ TEST(Demonstration, HasAFewHundredEstablishmentsInItsFlood) {
     auto const at = geo::Point::from_degrees(std::stod(row.at("x_longitude")), std::stod(row.at("y_latitude")));
     if (zone.contains(*at)) flooded.insert(row.at("siret"));
   }
-  auto const open = count(stock(), [&](Row const& row) { return row.at("etatAdministratifEtablissement") == "A" && flooded.contains(row.at("siret")); });
+  auto const open =
+      count(stock(), [&](Row const& row) { return row.at("etatAdministratifEtablissement") == "A" && flooded.contains(row.at("siret")); });
   EXPECT_GE(ring.size(), 150U);
   EXPECT_LE(ring.size(), 300U);
   EXPECT_GT(flooded.size(), 300U);
@@ -97,7 +100,8 @@ TEST(Demonstration, HasAFewHundredEstablishmentsInItsFlood) {
 }
 
 TEST(Demonstration, ListsThe19CommunesAsANamedTerritory) {
-  auto const territory = reference::territory_from_list(demonstration().text(commune_list_file), "Pays Créçois", base::make_date(2019, 6, 1));
+  auto const territory =
+      reference::territory_from_list(demonstration().text(commune_list_file), "Pays Créçois", base::make_date(2019, 6, 1));
   ASSERT_TRUE(territory.ok()) << territory.error().debug();
   auto const members = reference::geography().members("247700438", base::make_date(2019, 6, 1));
   EXPECT_EQ(territory->communes, std::vector<std::string>(members.begin(), members.end()));

@@ -109,7 +109,8 @@ base::Result<void> write_units(Parameters const& p, internal::World const& world
 
 base::Result<Summary> generate(Parameters const& p, base::FileSystem& files, Progress const& progress) {
   BASSIN_DO(check(p));
-  BASSIN_TRY(auto const places, p.demonstration ? internal::Places::of_demonstration() : internal::Places::of_country(p.as_of, p.departements));
+  BASSIN_TRY(auto const places,
+             p.demonstration ? internal::Places::of_demonstration() : internal::Places::of_country(p.as_of, p.departements));
   internal::Tables const tables(p.demonstration);
   internal::Names const names(tables, p.demonstration);
   std::uint64_t const total = p.demonstration ? demonstration_establishments : p.establishments;

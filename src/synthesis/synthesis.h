@@ -44,9 +44,9 @@ struct Summary {
   std::uint64_t active_establishments = 0;
   std::uint64_t partial_establishments = 0;  // statutDiffusion P
   std::uint64_t units = 0;
-  std::uint64_t periods = 0;    // rows of the history file
-  std::uint64_t positions = 0;  // rows of the position file
-  std::uint64_t bytes = 0;      // of csv text, before compression
+  std::uint64_t periods = 0;       // rows of the history file
+  std::uint64_t positions = 0;     // rows of the position file
+  std::uint64_t bytes = 0;         // of csv text, before compression
   std::vector<std::string> files;  // paths, in the order of writing
 };
 
@@ -65,7 +65,6 @@ inline constexpr char const* commune_list_file = "pays_crecois_2019.txt";
 // Writes under "<name>.partial" and renames at the end, so a stopped or failed run leaves no official name behind.
 // Errors: synthesis.parameter (name, value, allowed), synthesis.unknown_departement (code), synthesis.stopped,
 // synthesis.zip (path, reason), and "file.*".
-[[nodiscard]] base::Result<Summary> generate(Parameters const& parameters, base::FileSystem& files,
-                                             Progress const& progress = {});
+[[nodiscard]] base::Result<Summary> generate(Parameters const& parameters, base::FileSystem& files, Progress const& progress = {});
 
 }  // namespace bassin::synthesis

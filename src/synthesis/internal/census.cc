@@ -22,9 +22,7 @@ std::uint32_t Census::draw_count(std::uint64_t rank) const {
   return low + random.below(high - low + 1);
 }
 
-std::uint32_t Census::establishments_of(std::uint64_t rank) const {
-  return rank + 1 == units_ ? last_count_ : draw_count(rank);
-}
+std::uint32_t Census::establishments_of(std::uint64_t rank) const { return rank + 1 == units_ ? last_count_ : draw_count(rank); }
 
 // In proportion to the shares; what a range cannot hold, and the rounding, goes to the last one.
 void Census::share_out() {
@@ -51,8 +49,8 @@ UnitNumber Census::number_of_unit(std::uint64_t rank) const {
   std::uint64_t const base = range.first + from + random.below(until - from);
   std::int32_t const start = base::make_date(range.first_year, 1, 1).days;
   std::int32_t const end = std::min(base::make_date(range.last_year, 12, 31).days, as_of_.days);
-  double const along = range.kind == SirenRange::Kind::any ? (static_cast<double>(place) + random.unit()) / static_cast<double>(units)
-                                                           : random.unit();
+  double const along =
+      range.kind == SirenRange::Kind::any ? (static_cast<double>(place) + random.unit()) / static_cast<double>(units) : random.unit();
   UnitNumber number;
   number.kind = range.kind;
   number.siren = static_cast<std::uint32_t>(base * 10 + luhn_digit(base));

@@ -3,16 +3,21 @@
 #include <array>
 
 // One symbol before the file and one after it; the assembler copies the file in between.
-#define BASSIN_TABLE(symbol, path)                          \
-  __asm__(                                                  \
-      ".section .rodata\n"                                  \
-      ".global bassin_synthesis_" #symbol "_begin\n"        \
-      "bassin_synthesis_" #symbol "_begin:\n"               \
-      ".incbin \"" BASSIN_SYNTHESIS_TABLES "/" path "\"\n"  \
-      ".global bassin_synthesis_" #symbol "_end\n"          \
-      "bassin_synthesis_" #symbol "_end:\n"                 \
-      ".byte 0\n"                                           \
-      ".text\n");                                           \
+#define BASSIN_TABLE(symbol, path)                           \
+  __asm__(                                                   \
+      ".section .rodata\n"                                   \
+      ".global bassin_synthesis_" #symbol                    \
+      "_begin\n"                                             \
+      "bassin_synthesis_" #symbol                            \
+      "_begin:\n"                                            \
+      ".incbin \"" BASSIN_SYNTHESIS_TABLES "/" path          \
+      "\"\n"                                                 \
+      ".global bassin_synthesis_" #symbol                    \
+      "_end\n"                                               \
+      "bassin_synthesis_" #symbol                            \
+      "_end:\n"                                              \
+      ".byte 0\n"                                            \
+      ".text\n");                                            \
   extern "C" char const bassin_synthesis_##symbol##_begin[]; \
   extern "C" char const bassin_synthesis_##symbol##_end[]
 
@@ -45,16 +50,29 @@ struct Extent {
   char const* end;
 };
 
-#define BASSIN_EXTENT(symbol) Extent{bassin_synthesis_##symbol##_begin, bassin_synthesis_##symbol##_end}
+#define BASSIN_EXTENT(symbol) \
+  Extent { bassin_synthesis_##symbol##_begin, bassin_synthesis_##symbol##_end }
 // In the order of Table.
-std::array<Extent, 20> const extents{
-    BASSIN_EXTENT(activities),          BASSIN_EXTENT(brand_parts),            BASSIN_EXTENT(business_words),
-    BASSIN_EXTENT(commune_counts),      BASSIN_EXTENT(countries),              BASSIN_EXTENT(demonstration_communes),
-    BASSIN_EXTENT(demonstration_flood), BASSIN_EXTENT(demonstration_words),    BASSIN_EXTENT(departement_boxes),
-    BASSIN_EXTENT(departements),        BASSIN_EXTENT(establishments_per_unit), BASSIN_EXTENT(first_names),
-    BASSIN_EXTENT(legal_by_activity),   BASSIN_EXTENT(old_activities),         BASSIN_EXTENT(postcodes),
-    BASSIN_EXTENT(public_services),     BASSIN_EXTENT(siren_ranges),           BASSIN_EXTENT(sizes),
-    BASSIN_EXTENT(streets),             BASSIN_EXTENT(surname_parts)};
+std::array<Extent, 20> const extents{BASSIN_EXTENT(activities),
+                                     BASSIN_EXTENT(brand_parts),
+                                     BASSIN_EXTENT(business_words),
+                                     BASSIN_EXTENT(commune_counts),
+                                     BASSIN_EXTENT(countries),
+                                     BASSIN_EXTENT(demonstration_communes),
+                                     BASSIN_EXTENT(demonstration_flood),
+                                     BASSIN_EXTENT(demonstration_words),
+                                     BASSIN_EXTENT(departement_boxes),
+                                     BASSIN_EXTENT(departements),
+                                     BASSIN_EXTENT(establishments_per_unit),
+                                     BASSIN_EXTENT(first_names),
+                                     BASSIN_EXTENT(legal_by_activity),
+                                     BASSIN_EXTENT(old_activities),
+                                     BASSIN_EXTENT(postcodes),
+                                     BASSIN_EXTENT(public_services),
+                                     BASSIN_EXTENT(siren_ranges),
+                                     BASSIN_EXTENT(sizes),
+                                     BASSIN_EXTENT(streets),
+                                     BASSIN_EXTENT(surname_parts)};
 
 }  // namespace
 

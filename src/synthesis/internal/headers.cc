@@ -1,35 +1,35 @@
 #include "synthesis/internal/rows.h"
 
 // The official header lines, as INSEE publishes them; docs/formats/synthetic.md names the editions.
-#define BASSIN_STOCK_START                                                                                               \
-  "siren,nic,siret,statutDiffusionEtablissement,dateCreationEtablissement,trancheEffectifsEtablissement,"                \
-  "anneeEffectifsEtablissement,activitePrincipaleRegistreMetiersEtablissement,dateDernierTraitementEtablissement,"       \
-  "etablissementSiege,nombrePeriodesEtablissement,complementAdresseEtablissement,numeroVoieEtablissement,"               \
+#define BASSIN_STOCK_START                                                                                         \
+  "siren,nic,siret,statutDiffusionEtablissement,dateCreationEtablissement,trancheEffectifsEtablissement,"          \
+  "anneeEffectifsEtablissement,activitePrincipaleRegistreMetiersEtablissement,dateDernierTraitementEtablissement," \
+  "etablissementSiege,nombrePeriodesEtablissement,complementAdresseEtablissement,numeroVoieEtablissement,"         \
   "indiceRepetitionEtablissement,"
-#define BASSIN_STOCK_LOCALITY                                                                                            \
-  "typeVoieEtablissement,libelleVoieEtablissement,codePostalEtablissement,libelleCommuneEtablissement,"                  \
-  "libelleCommuneEtrangerEtablissement,distributionSpecialeEtablissement,codeCommuneEtablissement,"                      \
+#define BASSIN_STOCK_LOCALITY                                                                           \
+  "typeVoieEtablissement,libelleVoieEtablissement,codePostalEtablissement,libelleCommuneEtablissement," \
+  "libelleCommuneEtrangerEtablissement,distributionSpecialeEtablissement,codeCommuneEtablissement,"     \
   "codeCedexEtablissement,libelleCedexEtablissement,codePaysEtrangerEtablissement,libellePaysEtrangerEtablissement,"
-#define BASSIN_STOCK_END                                                                                                 \
-  "complementAdresse2Etablissement,numeroVoie2Etablissement,indiceRepetition2Etablissement,typeVoie2Etablissement,"      \
-  "libelleVoie2Etablissement,codePostal2Etablissement,libelleCommune2Etablissement,"                                     \
-  "libelleCommuneEtranger2Etablissement,distributionSpeciale2Etablissement,codeCommune2Etablissement,"                   \
-  "codeCedex2Etablissement,libelleCedex2Etablissement,codePaysEtranger2Etablissement,"                                   \
-  "libellePaysEtranger2Etablissement,dateDebut,etatAdministratifEtablissement,enseigne1Etablissement,"                   \
-  "enseigne2Etablissement,enseigne3Etablissement,denominationUsuelleEtablissement,activitePrincipaleEtablissement,"      \
+#define BASSIN_STOCK_END                                                                                            \
+  "complementAdresse2Etablissement,numeroVoie2Etablissement,indiceRepetition2Etablissement,typeVoie2Etablissement," \
+  "libelleVoie2Etablissement,codePostal2Etablissement,libelleCommune2Etablissement,"                                \
+  "libelleCommuneEtranger2Etablissement,distributionSpeciale2Etablissement,codeCommune2Etablissement,"              \
+  "codeCedex2Etablissement,libelleCedex2Etablissement,codePaysEtranger2Etablissement,"                              \
+  "libellePaysEtranger2Etablissement,dateDebut,etatAdministratifEtablissement,enseigne1Etablissement,"              \
+  "enseigne2Etablissement,enseigne3Etablissement,denominationUsuelleEtablissement,activitePrincipaleEtablissement," \
   "nomenclatureActivitePrincipaleEtablissement,caractereEmployeurEtablissement"
-#define BASSIN_STOCK_53                                                                                                  \
-  BASSIN_STOCK_START "dernierNumeroVoieEtablissement,indiceRepetitionDernierNumeroVoieEtablissement,"                    \
-  BASSIN_STOCK_LOCALITY "identifiantAdresseEtablissement,coordonneeLambertAbscisseEtablissement,"                        \
-  "coordonneeLambertOrdonneeEtablissement," BASSIN_STOCK_END
-#define BASSIN_UNIT_START                                                                                                \
-  "siren,statutDiffusionUniteLegale,unitePurgeeUniteLegale,dateCreationUniteLegale,sigleUniteLegale,sexeUniteLegale,"    \
-  "prenom1UniteLegale,prenom2UniteLegale,prenom3UniteLegale,prenom4UniteLegale,prenomUsuelUniteLegale,"                  \
-  "pseudonymeUniteLegale,identifiantAssociationUniteLegale,trancheEffectifsUniteLegale,anneeEffectifsUniteLegale,"       \
-  "dateDernierTraitementUniteLegale,nombrePeriodesUniteLegale,categorieEntreprise,anneeCategorieEntreprise,dateDebut,"   \
-  "etatAdministratifUniteLegale,nomUniteLegale,nomUsageUniteLegale,denominationUniteLegale,"                             \
-  "denominationUsuelle1UniteLegale,denominationUsuelle2UniteLegale,denominationUsuelle3UniteLegale,"                     \
-  "categorieJuridiqueUniteLegale,activitePrincipaleUniteLegale,nomenclatureActivitePrincipaleUniteLegale,"               \
+#define BASSIN_STOCK_53                                                                                                     \
+  BASSIN_STOCK_START "dernierNumeroVoieEtablissement,indiceRepetitionDernierNumeroVoieEtablissement," BASSIN_STOCK_LOCALITY \
+                     "identifiantAdresseEtablissement,coordonneeLambertAbscisseEtablissement,"                              \
+                     "coordonneeLambertOrdonneeEtablissement," BASSIN_STOCK_END
+#define BASSIN_UNIT_START                                                                                              \
+  "siren,statutDiffusionUniteLegale,unitePurgeeUniteLegale,dateCreationUniteLegale,sigleUniteLegale,sexeUniteLegale,"  \
+  "prenom1UniteLegale,prenom2UniteLegale,prenom3UniteLegale,prenom4UniteLegale,prenomUsuelUniteLegale,"                \
+  "pseudonymeUniteLegale,identifiantAssociationUniteLegale,trancheEffectifsUniteLegale,anneeEffectifsUniteLegale,"     \
+  "dateDernierTraitementUniteLegale,nombrePeriodesUniteLegale,categorieEntreprise,anneeCategorieEntreprise,dateDebut," \
+  "etatAdministratifUniteLegale,nomUniteLegale,nomUsageUniteLegale,denominationUniteLegale,"                           \
+  "denominationUsuelle1UniteLegale,denominationUsuelle2UniteLegale,denominationUsuelle3UniteLegale,"                   \
+  "categorieJuridiqueUniteLegale,activitePrincipaleUniteLegale,nomenclatureActivitePrincipaleUniteLegale,"             \
   "nicSiegeUniteLegale,economieSocialeSolidaireUniteLegale,"
 
 namespace bassin::synthesis::internal {

@@ -65,7 +65,8 @@ void name_activities(Establishment& here, base::Date as_of) {
     if (period.naming == Naming::none) continue;
     bool const last = i + 1 == here.period_count;
     // A closed establishment keeps the code of the day on which it closed.
-    base::Date const until = last ? (period.active ? as_of : period.start.value_or(as_of)) : base::Date{here.periods[i + 1].start->days - 1};
+    base::Date const until =
+        last ? (period.active ? as_of : period.start.value_or(as_of)) : base::Date{here.periods[i + 1].start->days - 1};
     period.naming = naming_until(until);
   }
 }

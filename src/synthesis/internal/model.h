@@ -21,7 +21,7 @@ struct Period {
   std::optional<base::Date> start;  // the end is the day before the next period's start
   bool active = true;
   bool employer = false;
-  bool shows_sign = true;   // the establishment's sign and usual name, or none yet
+  bool shows_sign = true;  // the establishment's sign and usual name, or none yet
   Naming naming = Naming::naf_rev2;
   std::uint16_t activity = 0;
 };
@@ -31,8 +31,8 @@ inline constexpr std::size_t most_periods = 12;
 struct Establishment {
   std::uint32_t nic = 0;  // five digits
   bool head_office = false;
-  bool partial = false;   // statutDiffusion P
-  bool masked = false;    // P, and `[ND]` stands for what the public may not see
+  bool partial = false;  // statutDiffusion P
+  bool masked = false;   // P, and `[ND]` stands for what the public may not see
   std::optional<base::Date> created;
   std::string_view size;  // empty: null
   bool craft = false;
@@ -40,8 +40,8 @@ struct Establishment {
   std::int32_t former = -1;   // index in Places::former(), when the row still carries that code
   std::int32_t country = -1;  // index in Tables::countries: abroad, without a commune
   bool positioned = false;
-  std::uint8_t quality = 0;   // qualite_xy
-  std::int64_t x_cm = 0;      // in the place's coordinate system, where positioned
+  std::uint8_t quality = 0;  // qualite_xy
+  std::int64_t x_cm = 0;     // in the place's coordinate system, where positioned
   std::int64_t y_cm = 0;
   std::string sign, second_sign, usual_name;
   std::array<Period, most_periods> periods;

@@ -2,12 +2,12 @@
 
 #include <algorithm>
 #include <array>
-#include <unordered_set>
 
 namespace bassin::synthesis::internal {
 namespace {
 
-constexpr std::size_t surname_target = 200'000;
+// Some of them give the same name: about 200,000 differ.
+constexpr std::size_t invented_surnames = 240'000;
 
 std::vector<std::string_view> words_of(Table table, std::string_view part, char separator) {
   for (auto const& row : rows_of(table)) {
@@ -20,9 +20,7 @@ void append(std::string& out, std::string_view a, std::string_view b) { out.appe
 
 bool vowel_first(std::string_view text) { return !text.empty() && std::string_view("AEIOUYH").find(text[0]) != std::string_view::npos; }
 
-void append_of(std::string& out, std::string_view commune) {
-  append(out, vowel_first(commune) ? " D'" : " DE ", commune);
-}
+void append_of(std::string& out, std::string_view commune) { append(out, vowel_first(commune) ? " D'" : " DE ", commune); }
 
 void initials(Random& random, std::string& out) {
   for (std::uint32_t n = 2 + random.below(3); n > 0; --n) out += static_cast<char>('A' + random.below(26));
@@ -31,9 +29,17 @@ void initials(Random& random, std::string& out) {
 // Words as owners write them by hand, with their accents.
 std::string_view accented(std::string_view word) {
   static constexpr std::array<std::pair<std::string_view, std::string_view>, 12> forms{{{"EPICERIE", "ÉPICERIE"},
-      {"CAFE", "CAFÉ"}, {"HOTEL", "HÔTEL"}, {"PATISSERIE", "PÂTISSERIE"}, {"ELECTRICITE", "ÉLECTRICITÉ"}, {"CREPERIE", "CRÊPERIE"},
-      {"THEATRE", "THÉÂTRE"}, {"ELEVAGE", "ÉLEVAGE"}, {"MACONNERIE", "MAÇONNERIE"}, {"CHATEAU", "CHÂTEAU"}, {"BEAUTE", "BEAUTÉ"},
-      {"SECURITE", "SÉCURITÉ"}}};
+                                                                                        {"CAFE", "CAFÉ"},
+                                                                                        {"HOTEL", "HÔTEL"},
+                                                                                        {"PATISSERIE", "PÂTISSERIE"},
+                                                                                        {"ELECTRICITE", "ÉLECTRICITÉ"},
+                                                                                        {"CREPERIE", "CRÊPERIE"},
+                                                                                        {"THEATRE", "THÉÂTRE"},
+                                                                                        {"ELEVAGE", "ÉLEVAGE"},
+                                                                                        {"MACONNERIE", "MAÇONNERIE"},
+                                                                                        {"CHATEAU", "CHÂTEAU"},
+                                                                                        {"BEAUTE", "BEAUTÉ"},
+                                                                                        {"SECURITE", "SÉCURITÉ"}}};
   auto const found = std::find_if(forms.begin(), forms.end(), [&](auto const& form) { return form.first == word; });
   return found == forms.end() ? std::string_view{} : found->second;
 }
@@ -43,6 +49,11 @@ std::string_view accented(std::string_view word) {
 Names::Names(Tables const& tables, bool demonstration)
     : tables_(tables),
       demonstration_(demonstration),
+      demonstration_surnames_(words_of(Table::demonstration_words, "surnames", ',')),
+      surname_starts_(words_of(Table::surname_parts, "starts", ' ')),
+      surname_middles_(words_of(Table::surname_parts, "middles", ' ')),
+      surname_ends_(words_of(Table::surname_parts, "ends", ' ')),
+      particles_(words_of(Table::surname_parts, "particles", ' ')),
       brand_starts_(words_of(Table::brand_parts, "starts", ' ')),
       brand_ends_(words_of(Table::brand_parts, "ends", ' ')),
       animals_(words_of(Table::demonstration_words, "animals", ',')),
@@ -52,39 +63,35 @@ Names::Names(Tables const& tables, bool demonstration)
     first_names_[sex].push_back(row[0]);
     first_name_weights_[sex].add(number_of(row[2]));
   }
-  make_surnames();
 }
 
-void Names::make_surnames() {
-  if (demonstration_) {
-    for (auto name : words_of(Table::demonstration_words, "surnames", ',')) surnames_.emplace_back(name);
-    return;
+std::size_t Names::surname_ranks() const { return demonstration_ ? demonstration_surnames_.size() : invented_surnames; }
+
+// Composed from its rank each time: nothing to keep, and nothing to prepare. Frequent names are short.
+void Names::invented_surname(std::uint32_t rank, std::string& out) const {
+  Random random(mix(20190101, rank));
+  auto const before = out.size();
+  if (random.chance(.05)) {
+    out += random.one_of(particles_);
+    if (out.back() != '\'') out += ' ';
   }
-  auto const starts = words_of(Table::surname_parts, "starts", ' '), middles = words_of(Table::surname_parts, "middles", ' '),
-             ends = words_of(Table::surname_parts, "ends", ' '), particles = words_of(Table::surname_parts, "particles", ' ');
-  std::unordered_set<std::string> seen;
-  Random random(20190101);
-  surnames_.reserve(surname_target);
-  while (surnames_.size() < surname_target) {
-    std::string name;
-    if (random.chance(.05)) {
-      name = random.one_of(particles);
-      if (name.back() != '\'') name += ' ';
-    }
-    name += random.one_of(starts);
-    // Frequent names are short: the first ten thousand have two syllables.
-    if (surnames_.size() > 10'000 && random.chance(.88)) name += random.one_of(middles);
-    name += random.one_of(ends);
-    if (name.size() >= 4 && seen.insert(name).second) surnames_.push_back(std::move(name));
-  }
+  out += random.one_of(surname_starts_);
+  if (rank > 10'000 && random.chance(.88)) out += random.one_of(surname_middles_);
+  out += random.one_of(surname_ends_);
+  if (out.size() < before + 4) out += random.one_of(surname_ends_);
 }
 
 void Names::surname(Random& random, std::string& out) const {
   bool const twice = random.chance(.04);
   for (int i = 0; i < (twice ? 2 : 1); ++i) {
     double const skew = random.unit();
+    auto const rank = static_cast<std::uint32_t>(skew * skew * static_cast<double>(surname_ranks()));
     if (i > 0) out += '-';
-    out += surnames_[static_cast<std::size_t>(skew * skew * static_cast<double>(surnames_.size()))];
+    if (demonstration_) {
+      out += demonstration_surnames_[rank];
+    } else {
+      invented_surname(rank, out);
+    }
   }
 }
 
@@ -94,7 +101,9 @@ void Names::first_name(Random& random, Sex sex, std::string& out) const {
 }
 
 void Names::brand(Random& random, std::string& out) const {
-  append(out, random.one_of(brand_starts_), random.one_of(brand_ends_));
+  out += random.one_of(brand_starts_);
+  if (random.chance(.5)) out += random.one_of(brand_starts_);
+  out += random.one_of(brand_ends_);
 }
 
 void Names::word(Random& random, NameContext const& context, std::string& out) const {
@@ -106,30 +115,92 @@ void Names::word(Random& random, NameContext const& context, std::string& out) c
 
 void Names::pattern(Random& random, NameContext const& context, std::string& out) const {
   switch (random.below(24)) {
-    case 0: case 1: case 2: case 3: case 4: word(random, context, out); out += ' '; surname(random, out); return;
-    case 5: case 6: case 7: word(random, context, out); out += ' '; brand(random, out); return;
-    case 8: case 9: brand(random, out); return;
-    case 10: case 11: brand(random, out); out += ' '; word(random, context, out); return;
-    case 12: case 13: surname(random, out); out += ' '; word(random, context, out); return;
-    case 14: word(random, context, out); append_of(out, context.commune); return;
-    case 15: case 16: word(random, context, out); append(out, " ", context.street.name); return;
-    case 17: surname(random, out); out += random.chance(.5) ? " ET FILS" : " FRERES"; return;
-    case 18: initials(random, out); out += ' '; word(random, context, out); return;
-    case 19: out += random.chance(.5) ? "ETS " : "SARL "; surname(random, out); return;
+    case 0:
+    case 1:
+    case 2:
+    case 3:
+    case 4:
+      word(random, context, out);
+      out += ' ';
+      surname(random, out);
+      return;
+    case 5:
+    case 6:
+    case 7:
+      word(random, context, out);
+      out += ' ';
+      brand(random, out);
+      return;
+    case 8:
+    case 9: brand(random, out); return;
+    case 10:
+    case 11:
+      brand(random, out);
+      out += ' ';
+      word(random, context, out);
+      return;
+    case 12:
+    case 13:
+      surname(random, out);
+      out += ' ';
+      word(random, context, out);
+      return;
+    case 14:
+      word(random, context, out);
+      append_of(out, context.commune);
+      return;
+    case 15:
+    case 16:
+      word(random, context, out);
+      append(out, " ", context.street.name);
+      return;
+    case 17:
+      surname(random, out);
+      out += random.chance(.5) ? " ET FILS" : " FRERES";
+      return;
+    case 18:
+      initials(random, out);
+      out += ' ';
+      word(random, context, out);
+      return;
+    case 19:
+      out += random.chance(.5) ? "ETS " : "SARL ";
+      surname(random, out);
+      return;
     case 20: initials(random, out); return;
-    case 21: first_name(random, Sex::female, out); out += " & "; first_name(random, Sex::male, out); return;
-    case 22: out += "L'ATELIER DE "; first_name(random, random.chance(.5) ? Sex::female : Sex::male, out); return;
-    default: word(random, context, out); out += ' '; word(random, context, out); out += ' '; surname(random, out); return;
+    case 21:
+      first_name(random, Sex::female, out);
+      out += " & ";
+      first_name(random, Sex::male, out);
+      return;
+    case 22:
+      out += "L'ATELIER DE ";
+      first_name(random, random.chance(.5) ? Sex::female : Sex::male, out);
+      return;
+    default:
+      word(random, context, out);
+      out += ' ';
+      word(random, context, out);
+      out += ' ';
+      surname(random, out);
+      return;
   }
 }
 
 void Names::property_words(Random& random, NameContext const& context, std::string& out) const {
   switch (random.below(10)) {
-    case 0: case 1: case 2: surname(random, out); return;
-    case 3: case 4: word(random, context, out); return;
-    case 5: case 6: brand(random, out); return;
+    case 0:
+    case 1:
+    case 2: surname(random, out); return;
+    case 3:
+    case 4: word(random, context, out); return;
+    case 5:
+    case 6: brand(random, out); return;
     case 7: initials(random, out); return;
-    case 8: word(random, context, out); append_of(out, context.commune); return;
+    case 8:
+      word(random, context, out);
+      append_of(out, context.commune);
+      return;
     default:
       out += "DU " + std::to_string(context.number == 0 ? 1 : context.number) + ' ';
       append(out, context.street.type, context.street.type.empty() ? "" : " ");
@@ -146,22 +217,52 @@ void Names::association(Random& random, NameContext const& context, std::string&
   word(random, context, out);
   switch (random.below(5)) {
     case 0: append_of(out, context.commune); return;
-    case 1: out += ' '; out += context.commune; return;
+    case 1:
+      out += ' ';
+      out += context.commune;
+      return;
     case 2: append(out, " ", context.street.name); return;
-    case 3: out += " LES AMIS DE "; surname(random, out); return;
+    case 3:
+      out += " LES AMIS DE ";
+      surname(random, out);
+      return;
     default: out += ' '; brand(random, out);
   }
 }
 
 bool Names::public_body(Random& random, NameContext const& context, std::string& out) const {
   switch (context.category / 10) {
-    case 721: out += "COMMUNE"; append_of(out, context.commune); return true;
-    case 734: out += "COMMUNAUTE DE COMMUNES"; append_of(out, context.commune); return true;
-    case 735: out += "SYNDICAT INTERCOMMUNAL"; append_of(out, context.commune); return true;
-    case 736: out += "CENTRE COMMUNAL D'ACTION SOCIALE"; append_of(out, context.commune); return true;
-    case 722: out += "DEPARTEMENT"; append_of(out, context.commune); return true;
-    case 733: out += "COLLEGE "; first_name(random, Sex::male, out); out += ' '; surname(random, out); return true;
-    case 911: case 915: out += "SYND COPRO "; property_words(random, context, out); return true;
+    case 721:
+      out += "COMMUNE";
+      append_of(out, context.commune);
+      return true;
+    case 734:
+      out += "COMMUNAUTE DE COMMUNES";
+      append_of(out, context.commune);
+      return true;
+    case 735:
+      out += "SYNDICAT INTERCOMMUNAL";
+      append_of(out, context.commune);
+      return true;
+    case 736:
+      out += "CENTRE COMMUNAL D'ACTION SOCIALE";
+      append_of(out, context.commune);
+      return true;
+    case 722:
+      out += "DEPARTEMENT";
+      append_of(out, context.commune);
+      return true;
+    case 733:
+      out += "COLLEGE ";
+      first_name(random, Sex::male, out);
+      out += ' ';
+      surname(random, out);
+      return true;
+    case 911:
+    case 915:
+      out += "SYND COPRO ";
+      property_words(random, context, out);
+      return true;
     default: break;
   }
   if (context.category / 1000 != 7) return false;
@@ -180,11 +281,22 @@ void Names::playful(Random& random, NameContext const& context, std::string& out
 // Signs that trip careless readers: quotes, commas, lower case.
 void Names::adorn(Random& random, std::string& out) const {
   switch (random.below(600)) {
-    case 0: case 1: out.insert(0, "\""); out += '"'; return;
-    case 2: case 3: out += ", "; out += "SUCCESSEURS"; return;
-    case 4: case 5: out.insert(0, "L'"); return;
+    case 0:
+    case 1:
+      out.insert(0, "\"");
+      out += '"';
+      return;
+    case 2:
+    case 3:
+      out += ", ";
+      out += "SUCCESSEURS";
+      return;
+    case 4:
+    case 5: out.insert(0, "L'"); return;
     case 6: out += " \"" + std::to_string(1 + random.below(99)) + '"'; return;
-    case 7: std::transform(out.begin(), out.end(), out.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }); return;
+    case 7:
+      std::transform(out.begin(), out.end(), out.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
+      return;
     case 8: out += " & CO"; return;
     default: return;
   }

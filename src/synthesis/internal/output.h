@@ -16,7 +16,8 @@ namespace bassin::synthesis::internal {
 // One official file: lines gather in text() and go out in large pieces.
 class OutputFile {
  public:
-  OutputFile(std::unique_ptr<Sink> sink, std::string path, char separator) : text_(separator), sink_(std::move(sink)), path_(std::move(path)) {}
+  OutputFile(std::unique_ptr<Sink> sink, std::string path, char separator)
+      : text_(separator), sink_(std::move(sink)), path_(std::move(path)) {}
 
   [[nodiscard]] CsvText& text() { return text_; }
   // Hands on what has gathered once it is worth it.

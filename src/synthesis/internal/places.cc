@@ -44,9 +44,7 @@ std::uint32_t streets_for(std::uint64_t population) {
   return static_cast<std::uint32_t>(4 + std::min<std::uint64_t>(population / 45, 3000));
 }
 
-double radius_for(std::uint64_t population) {
-  return std::clamp(350 + 22 * std::sqrt(static_cast<double>(population)), 400.0, 5000.0);
-}
+double radius_for(std::uint64_t population) { return std::clamp(350 + 22 * std::sqrt(static_cast<double>(population)), 400.0, 5000.0); }
 
 Place make_place(std::string_view code, std::string_view name, std::uint64_t population, std::uint32_t group) {
   Place place;

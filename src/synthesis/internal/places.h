@@ -19,15 +19,15 @@ using PlaceIndex = std::uint32_t;
 
 struct Place {
   std::string_view code;
-  std::string label;          // as in the register: upper case without accents, "SAINT-GERMAIN-SUR-MORIN"
+  std::string label;  // as in the register: upper case without accents, "SAINT-GERMAIN-SUR-MORIN"
   std::string_view postcode;
-  std::uint32_t group = 0;    // index of its département in Places
+  std::uint32_t group = 0;  // index of its département in Places
   std::uint32_t streets = 0;
   std::uint64_t population = 0;
-  int epsg = 0;               // 0: the source gives no positions there
-  double latitude = 0;        // degrees
+  int epsg = 0;         // 0: the source gives no positions there
+  double latitude = 0;  // degrees
   double longitude = 0;
-  double radius = 0;          // metres within which its establishments lie
+  double radius = 0;  // metres within which its establishments lie
 };
 
 // A code that the register may still carry for a place.

@@ -20,7 +20,8 @@ std::string_view repetition(std::uint64_t key) {
 }
 
 void complement(std::uint64_t key, CsvText& out) {
-  static constexpr std::array<std::string_view, 8> starts{"BATIMENT ", "APPARTEMENT ", "ETAGE ", "ESCALIER ", "LOT ", "BP ", "BOITE ", "PORTE "};
+  static constexpr std::array<std::string_view, 8> starts{"BATIMENT ", "APPARTEMENT ", "ETAGE ", "ESCALIER ",
+                                                          "LOT ",      "BP ",          "BOITE ", "PORTE "};
   if (key % 100 >= 14) {
     out.empty();
     return;
@@ -170,9 +171,7 @@ void Rows::naf25(bool active, std::uint16_t activity_index, CsvText& out) const 
   out.code(active ? world_.tables.activities[activity_index].naf25 : "");
 }
 
-void Rows::employer(Period const& period, CsvText& out) const {
-  out.code(!format_.employer_flag ? "" : period.employer ? "O" : "N");
-}
+void Rows::employer(Period const& period, CsvText& out) const { out.code(!format_.employer_flag ? "" : period.employer ? "O" : "N"); }
 
 void Rows::stock(Unit const& unit, Establishment const& here, CsvText& out) const {
   auto const& last = here.last();

@@ -65,8 +65,8 @@ struct Tables {
   Weighted closed;
   std::uint16_t town_hall = 0;  // 84.11Z
 
-  std::vector<Weighted> sizes;  // by Activity::size_row, indexes of size_codes
-  std::vector<LegalRow> legal;  // by Activity::legal_row
+  std::vector<Weighted> sizes;                       // by Activity::size_row, indexes of size_codes
+  std::vector<LegalRow> legal;                       // by Activity::legal_row
   std::vector<std::vector<std::string_view>> words;  // by Activity::word_row
 
   std::vector<SirenRange> ranges;

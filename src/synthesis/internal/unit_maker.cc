@@ -42,7 +42,9 @@ void UnitMaker::make(std::uint64_t rank, Unit& unit) const {
   unit.created = number.created;
   unit.count = world_.census.establishments_of(rank);
   // Many establishments take many years.
-  if (unit.count > 12) unit.created.days = std::min(unit.created.days, random.between(parameters_.demonstration ? demonstration_first : old_unit_first, old_unit_last));
+  if (unit.count > 12)
+    unit.created.days =
+        std::min(unit.created.days, random.between(parameters_.demonstration ? demonstration_first : old_unit_first, old_unit_last));
   if (unit.establishments.size() < unit.count) unit.establishments.resize(unit.count);
   draw_state(random, number, unit);
   draw_nature(random, number, unit);
