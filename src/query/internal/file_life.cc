@@ -1,0 +1,90 @@
+// The life line and the sisters of one business.
+#include <algorithm>
+#include <tuple>
+
+#include "query/internal/file_parts.h"
+#include "query/internal/row_at.h"
+#include "query/internal/tables.h"
+
+namespace bassin::query::internal {
+
+namespace {
+
+constexpr std::size_t sisters_most = 100;
+
+// Of a period: hidden with the names of today's row.
+registry::Value shown(std::string_view text, bool hidden) {
+  if (hidden) return {{}, registry::Presence::masked};
+  if (text == "[ND]") return {{}, registry::Presence::masked};
+  return text.empty() ? registry::Value{} : registry::Value{std::string(text), registry::Presence::known};
+}
+
+}  // namespace
+
+std::vector<LifePeriod> FileOf::life() const {
+  auto const* const h = snapshot_.history();
+  if (h == nullptr) return {};
+  auto const& from_history = view_.tables().activities.from_history;
+  bool const hidden = !reader_.may_see(row_, registry::hides_brands);
+  std::vector<LifePeriod> out;
+  for (auto p = h->first[row_]; p < h->first[row_ + 1]; ++p) {
+    LifePeriod period;
+    period.from = date_text(h->start[p], h->start_exact[p]);
+    period.to = date_text(h->end[p], h->end_exact[p]);
+    period.state = static_cast<registry::State>(h->state[p]);
+    period.employer = static_cast<registry::Tri>(h->employer[p]);
+    auto const& activity = view_.tables().activities.codes[from_history[h->activity[p]]];
+    if (!activity.code.empty()) period.activity = {activity.nomenclature, activity.code, false};
+    period.usual_name = shown(h->usual_name[p], hidden);
+    for (auto const* const brand : {&h->brand_1, &h->brand_2, &h->brand_3}) {
+      auto const value = shown((*brand)[p], hidden);
+      if (value.known()) period.brands.push_back(value);
+    }
+    out.push_back(std::move(period));
+  }
+  return out;
+}
+
+LifePeriod FileOf::period_from_stock(Row const& row) const {
+  LifePeriod period;
+  period.from = row.period_start;
+  period.state = row.state;
+  period.employer = row.employer;
+  period.activity = row.activity;
+  return period;
+}
+
+SisterEstablishment FileOf::sister(std::uint32_t row) const {
+  auto const& e = snapshot_.establishments();
+  SisterEstablishment out;
+  out.siret = snapshot_.siret(row);
+  out.state = static_cast<registry::State>(e.state[row]);
+  out.head_office = e.head_office[row] == static_cast<std::uint8_t>(registry::Tri::yes);
+  out.name = read_row(view_, row, audience_).name;
+  out.commune_code = snapshot_.commune_code(snapshot_.commune_of(row));
+  out.commune_label = e.commune_labels[e.commune_label[row]];
+  return out;
+}
+
+std::vector<SisterEstablishment> FileOf::sisters(std::uint64_t& total) const {
+  auto const& e = snapshot_.establishments();
+  auto const& u = snapshot_.units();
+  auto const unit = e.unit[row_];
+  std::vector<std::uint32_t> rows;
+  for (auto i = u.establishment_first[unit]; i < u.establishment_first[unit + 1]; ++i) {
+    if (u.establishment_row[i] != row_) rows.push_back(u.establishment_row[i]);
+  }
+  total = rows.size();
+  auto const place = [&](std::uint32_t row) {
+    bool const head = e.head_office[row] == static_cast<std::uint8_t>(registry::Tri::yes);
+    bool const active = e.state[row] == static_cast<std::uint8_t>(registry::State::active);
+    return std::tuple(!head, !active, e.nic[row]);
+  };
+  auto const kept = std::min(rows.size(), sisters_most);
+  std::partial_sort(rows.begin(), rows.begin() + static_cast<std::ptrdiff_t>(kept), rows.end(), [&](auto a, auto b) { return place(a) < place(b); });
+  std::vector<SisterEstablishment> out;
+  for (std::size_t i = 0; i < kept; ++i) out.push_back(sister(rows[i]));
+  return out;
+}
+
+}  // namespace bassin::query::internal
