@@ -18,11 +18,18 @@ Cell iso_cell(std::string_view iso) { return date_cell(base::parse_date(iso)); }
 
 Cell number_cell(std::uint64_t number) { return static_cast<std::int64_t>(number); }
 
-bool has_masked(Answer const& answer) {
-  auto const masked = [](Cell const& cell) { return std::holds_alternative<Masked>(cell); };
-  auto const row = [&](Row const& r) { return std::any_of(r.cells.begin(), r.cells.end(), masked); };
-  return std::any_of(answer.tables.begin(), answer.tables.end(),
-                     [&](Table const& table) { return std::any_of(table.rows.begin(), table.rows.end(), row); });
+bool has_masked(Answer const& answer, bool for_people) {
+  auto const masked = [&](Table const& table, Row const& row) {
+    for (std::size_t c = 0; c < row.cells.size(); ++c) {
+      if (std::holds_alternative<Masked>(row.cells[c]) && (!for_people || table.columns[c].in_table)) return true;
+    }
+    return false;
+  };
+  for (auto const& table : answer.tables) {
+    if (!(for_people ? table.for_people : table.for_programs)) continue;
+    if (std::any_of(table.rows.begin(), table.rows.end(), [&](Row const& row) { return masked(table, row); })) return true;
+  }
+  return false;
 }
 
 Table const* table_for_programs(Answer const& answer) {

@@ -50,6 +50,7 @@ struct Column {
   std::string id;  // as --columns, JSON and CSV name it
   Label title;
   bool in_table = true;  // else in JSON and CSV only
+  std::string shown{};   // in place of the title, where it is data
 };
 
 struct Row {
@@ -101,8 +102,8 @@ struct Answer {
   bool found = true;  // false: the answer is empty, exit code 1
 };
 
-// Whether any cell that is shown is masked.
-[[nodiscard]] bool has_masked(Answer const& answer);
+// Whether any cell is masked, of those that people or programs are shown.
+[[nodiscard]] bool has_masked(Answer const& answer, bool for_people);
 // The table that CSV and GeoJSON give, or null.
 [[nodiscard]] Table const* table_for_programs(Answer const& answer);
 

@@ -34,6 +34,40 @@ std::span<Message const> zone_messages() {
       {"geo.limit", ExitCode::usage, 413,
        {"La zone est trop grande à lire : plus de {limit:n} ({what}). Simplifiez-la, ou coupez-la en plusieurs fichiers.",
         "The zone is too large to read: more than {limit:n} ({what}). Simplify it, or cut it into several files."}},
+      {"geofile.unreadable", ExitCode::usage, 400,
+       {"Le fichier {path} n'a pas pu être lu comme des surfaces : {detail}. Rien n'a été changé. Formats lus : GeoJSON, GeoPackage, "
+        "Shapefile (zippé ou non), KML, KMZ, GML, FlatGeobuf, MapInfo, CSV avec WKT.",
+        "File {path} could not be read as areas: {detail}. Nothing was changed. Formats read: GeoJSON, GeoPackage, Shapefile (zipped or "
+        "not), KML, KMZ, GML, FlatGeobuf, MapInfo, CSV with WKT."}},
+      {"geofile.no_polygon", ExitCode::usage, 400,
+       {"Le fichier {path} ne contient aucune surface (objets : {features:n}). Une zone est faite de polygones.",
+        "File {path} holds no area (features: {features:n}). A zone is made of polygons."}},
+      {"geofile.no_layer", ExitCode::usage, 404,
+       {"Le fichier {path} n'a pas de couche « {layer} ».[[ Couches : {known}.]]", "File {path} has no layer \"{layer}\".[[ Layers: {known}.]]"}},
+      {"geofile.no_crs", ExitCode::usage, 400,
+       {"Le fichier {path} ne dit pas son système de coordonnées, et ses valeurs ne sont pas des longitudes et latitudes. Ajoutez --crs, "
+        "par exemple --crs EPSG:2154 pour Lambert-93.",
+        "File {path} does not state its coordinate system, and its values are no longitudes and latitudes. Add --crs, for example --crs "
+        "EPSG:2154 for Lambert-93."}},
+      {"geofile.bad_crs", ExitCode::usage, 400,
+       {"Système de coordonnées inutilisable pour {path} : {crs} ({detail}). Donnez le bon avec --crs, par exemple --crs EPSG:2154.",
+        "Coordinate system of no use for {path}: {crs} ({detail}). Give the right one with --crs, for example --crs EPSG:2154."}},
+      {"geofile.limit", ExitCode::usage, 413,
+       {"Le fichier {path} est trop grand à lire ({what}[[ : plus de {limit:n}]]). Simplifiez-le, ou coupez-le en plusieurs.",
+        "File {path} is too large to read ({what}[[: more than {limit:n}]]). Simplify it, or cut it into several."}},
+      {"geofile.usage", ExitCode::usage, 400,
+       {"La zone n'a pas pu être demandée au lecteur de fichiers : {detail}.", "The zone could not be asked of the file reader: {detail}."}},
+      {"zone.no_reader", ExitCode::storage, 500,
+       {"Le programme « geofile », qui lit les fichiers de zones, est introuvable ({tried}). Installez-le à côté de « bassin », ou nommez-le "
+        "dans BASSIN_GEOFILE.",
+        "The program `geofile`, which reads zone files, cannot be found ({tried}). Install it beside `bassin`, or name it in "
+        "BASSIN_GEOFILE."}},
+      {"zone.reader_failed", ExitCode::storage, 500,
+       {"La lecture de la zone {path} s'est arrêtée ({reason}). Les données sont intactes. Essayez avec un fichier plus simple.",
+        "Reading zone {path} stopped ({reason}). The data is intact. Try a simpler file."}},
+      {"zone.timeout", ExitCode::usage, 413,
+       {"La lecture de la zone {path} a dépassé {seconds} s et a été arrêtée. Les données sont intactes. Simplifiez le fichier.",
+        "Reading zone {path} took more than {seconds} s and was stopped. The data is intact. Simplify the file."}},
   };
   return table;
 }

@@ -26,6 +26,9 @@ struct OutputStyle {
 [[nodiscard]] std::string render_json(Answer const& answer);
 // RFC 4180 with a header, of the first table; a masked value is "[ND]", as in the files of the register.
 [[nodiscard]] std::string render_csv(Answer const& answer);
+// Its header and one of its lines, for exports that do not fit in memory.
+[[nodiscard]] std::string csv_header(Table const& table);
+[[nodiscard]] std::string csv_line(Table const& table, Row const& row);
 // RFC 7946: the rows of the first table that have a visible position; how many have none stands in the member
 // "withoutPosition".
 [[nodiscard]] std::string render_geojson(Answer const& answer);

@@ -39,26 +39,29 @@ void end_line(std::string& out) {
   out += "\r\n";
 }
 
-void append_header(Table const& table, std::string& out) {
+}  // namespace
+
+std::string csv_header(Table const& table) {
+  std::string out;
   if (table.shape == Shape::record) out += "property,";
   for (auto const& column : table.columns) out += quoted(column.id) + ",";
   end_line(out);
+  return out;
 }
 
-void append_row(Table const& table, Row const& row, std::string& out) {
+std::string csv_line(Table const& table, Row const& row) {
+  std::string out;
   if (table.shape == Shape::record) out += quoted(row.id) + ",";
   for (auto const& cell : row.cells) out += quoted(plain(cell)) + ",";
   end_line(out);
+  return out;
 }
 
-}  // namespace
-
 std::string render_csv(Answer const& answer) {
-  std::string out;
   auto const* const table = table_for_programs(answer);
-  if (table == nullptr) return out;
-  append_header(*table, out);
-  for (auto const& row : table->rows) append_row(*table, row, out);
+  if (table == nullptr) return {};
+  std::string out = csv_header(*table);
+  for (auto const& row : table->rows) out += csv_line(*table, row);
   return out;
 }
 

@@ -75,7 +75,10 @@ class GridMaker {
   void header() {
     Texts texts;
     if (record()) texts.cells.emplace_back();
-    for (auto const c : shown_) texts.cells.push_back(say(table_.columns[c].title, language_));
+    for (auto const c : shown_) {
+      auto const& column = table_.columns[c];
+      texts.cells.push_back(column.shown.empty() ? say(column.title, language_) : printable(column.shown));
+    }
     grid_.right.assign(texts.cells.size(), false);
     grid_.has_header = std::any_of(texts.cells.begin(), texts.cells.end(), [](auto const& text) { return !text.empty(); });
     grid_.rows.push_back(std::move(texts));

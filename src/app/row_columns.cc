@@ -70,7 +70,7 @@ Cell label_cell(Row const& row, Language language) {
 Cell legal_label_cell(Row const& row) { return text_cell(reference::legal_forms().label(row.legal_category)); }
 
 namespace t = texts;
-constexpr RowColumn table[] = {
+constexpr RowColumn all_columns[] = {
     {"siret", t::siret, true, [](Row const& r, Language) -> Cell { return r.id.text(); }},
     {"name", t::name, true, [](Row const& r, Language) { return value_cell(r.name); }},
     {"commune", t::commune_code, false, [](Row const& r, Language) { return text_cell(r.commune); }},
@@ -105,10 +105,10 @@ constexpr RowColumn table[] = {
 };
 
 base::Result<RowColumn const*> find_column(std::string const& id) {
-  auto const found = std::find_if(std::begin(table), std::end(table), [&](RowColumn const& column) { return column.id == id; });
-  if (found != std::end(table)) return &*found;
+  auto const found = std::find_if(std::begin(all_columns), std::end(all_columns), [&](RowColumn const& column) { return column.id == id; });
+  if (found != std::end(all_columns)) return &*found;
   std::vector<std::string_view> ids;
-  for (auto const& column : table) ids.push_back(column.id);
+  for (auto const& column : all_columns) ids.push_back(column.id);
   return base::Error("app.unknown_column", {{"column", id}, {"suggestion", nearest_word(id, ids)}});
 }
 
@@ -124,7 +124,7 @@ std::vector<std::string> wanted_ids(std::string_view text) {
 
 }  // namespace
 
-std::span<RowColumn const> row_columns() { return table; }
+std::span<RowColumn const> row_columns() { return all_columns; }
 
 base::Result<RowTable> RowTable::of(std::optional<std::string> const& wanted, Language language) {
   RowTable rows(language);
@@ -134,7 +134,7 @@ base::Result<RowTable> RowTable::of(std::optional<std::string> const& wanted, La
   }
   bool const all = rows.columns_.empty();
   if (all) {
-    for (auto const& column : table) rows.columns_.push_back(&column);
+    for (auto const& column : all_columns) rows.columns_.push_back(&column);
   }
   rows.table_.id = "rows";
   for (auto const* const column : rows.columns_) {
@@ -143,11 +143,11 @@ base::Result<RowTable> RowTable::of(std::optional<std::string> const& wanted, La
   return rows;
 }
 
-void RowTable::add(query::Row const& row) {
+app::Row RowTable::line(query::Row const& row) const {
   app::Row line;
   for (auto const* const column : columns_) line.cells.push_back(column->cell(row, language_));
   if (row.position.point) line.position = *row.position.point;
-  table_.rows.push_back(std::move(line));
+  return line;
 }
 
 void RowTable::show(std::string_view column_id) {

@@ -27,7 +27,9 @@ class RowTable {
  public:
   // Errors: "app.unknown_column" (column, suggestion).
   [[nodiscard]] static base::Result<RowTable> of(std::optional<std::string> const& wanted, Language language);
-  void add(query::Row const& row);
+  void add(query::Row const& row) { table_.rows.push_back(line(row)); }
+  [[nodiscard]] Row line(query::Row const& row) const;
+  [[nodiscard]] Table const& table() const { return table_; }
   // Also shown by default: for a list where the column says why a row stands where it does.
   void show(std::string_view column_id);
   [[nodiscard]] Table take() && { return std::move(table_); }

@@ -56,4 +56,25 @@ inline constexpr Label chamber{"Chambre", "Chamber"};
 inline constexpr Label confidence{"Confiance", "Confidence"};
 inline constexpr Label reason{"Raison", "Reason"};
 
+inline constexpr Label dimension{"Dimension", "Dimension"};
+inline constexpr Label overlaps{"Appartenances exactes (les effectifs par chambre se recouvrent)", "Exact memberships (counts by chamber overlap)"};
+inline constexpr Label alone{"seule", "alone"};
+inline constexpr Label any_chamber{"au moins une chambre", "at least one chamber"};
+inline constexpr Label period{"Période", "Period"};
+inline constexpr Label stock{"Stock au début", "Stock at start"};
+inline constexpr Label creations{"Créations", "Creations"};
+inline constexpr Label reopenings{"Réouvertures", "Reopenings"};
+inline constexpr Label closures{"Fermetures", "Closures"};
+inline constexpr Label changes_in{"Entrées", "Entries"};
+inline constexpr Label changes_out{"Sorties", "Exits"};
+inline constexpr Label population{"Population", "Population"};
+inline constexpr Label kind{"Nature", "Kind"};
+inline constexpr Label code{"Code", "Code"};
+inline constexpr Label perimeter_date{"Périmètre au", "Perimeter on"};
+inline constexpr Label communes{"Communes", "Communes"};
+inline constexpr Label on_date{"Le", "On"};
+inline constexpr Label before{"Avant", "Before"};
+inline constexpr Label after{"Après", "After"};
+inline constexpr Label commune_after{"Commune ensuite", "Commune after"};
+
 }  // namespace bassin::app::texts

@@ -1,0 +1,27 @@
+// What stands around the figures of every answer: the first line, the facts for programs, the caveats, the sources.
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "app/answer.h"
+#include "app/question.h"
+#include "query/answer.h"
+#include "registry/manifest.h"
+
+namespace bassin::app {
+
+// Fills headline, facts, caveats and sources of an answer about `total` establishments.
+void add_context(Answer& answer, Question const& question, query::Scope const& scope, std::optional<std::uint64_t> total, Language language);
+// The same for an answer that has no filter: caveats and sources only.
+void add_sources(Answer& answer, Ground const& ground, Language language);
+void add_caveats(Answer& answer, std::vector<query::Caveat> const& caveats, Language language);
+
+[[nodiscard]] std::string source_line(registry::Manifest const& manifest, Language language);
+// One caveat as a sentence.
+[[nodiscard]] std::string caveat_text(query::Caveat const& caveat, Language language);
+
+// Prints the answer and gives its exit code. Masked cells get their explanation here.
+[[nodiscard]] base::Result<ExitCode> give(Answer answer, Arguments const& arguments, Session& session);
+
+}  // namespace bassin::app

@@ -1,0 +1,12 @@
+// Everything known of one business, as tables: one a subject, each value with its source and date.
+#pragma once
+
+#include "app/answer.h"
+#include "query/describe.h"
+#include "registry/manifest.h"
+
+namespace bassin::app {
+
+void add_establishment(Answer& answer, query::EstablishmentFile const& file, registry::Manifest const& manifest, Language language);
+
+}  // namespace bassin::app

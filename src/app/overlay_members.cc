@@ -1,0 +1,54 @@
+#include "app/overlay_members.h"
+
+#include <algorithm>
+
+namespace bassin::app::overlay {
+
+using base::Error;
+using base::Result;
+
+Error Member::wrong(std::string_view allowed) const {
+  auto const shown = value.is_string() ? value.get<std::string>() : value.dump();
+  return Error("app.overlay_value", {{"path", path}, {"business", business}, {"member", name}, {"value", shown}, {"allowed", std::string(allowed)}});
+}
+
+Result<std::string> text_of(Member const& member) {
+  if (!member.value.is_string()) return member.wrong("\"text\"");
+  return member.value.get<std::string>();
+}
+
+Result<std::vector<std::string>> texts_of(Member const& member) {
+  auto const is_text = [](Json const& item) { return item.is_string(); };
+  if (!member.value.is_array() || !std::all_of(member.value.begin(), member.value.end(), is_text)) return member.wrong("[\"text\", …]");
+  return member.value.get<std::vector<std::string>>();
+}
+
+Result<base::Date> date_of(Member const& member) {
+  auto const date = member.value.is_string() ? base::parse_date(member.value.get<std::string>()) : std::nullopt;
+  if (!date) return member.wrong("\"2018-01-31\"");
+  return *date;
+}
+
+Result<geo::Point> point_of(Member const& member) {
+  auto const& value = member.value;
+  bool const pair = value.is_array() && value.size() == 2 && value[0].is_number() && value[1].is_number();
+  auto const point = pair ? geo::Point::from_degrees(value[0].get<double>(), value[1].get<double>()) : std::nullopt;
+  if (!point) return member.wrong("[longitude, latitude]");
+  return *point;
+}
+
+Result<registry::Tri> tri_of(Member const& member) {
+  if (!member.value.is_boolean()) return member.wrong("true, false");
+  return member.value.get<bool>() ? registry::Tri::yes : registry::Tri::no;
+}
+
+Result<query::ActivityCode> activity_of(Member const& member) {
+  BASSIN_TRY(auto const text, text_of(member));
+  auto const colon = text.find(':');
+  if (colon == std::string::npos) return query::ActivityCode{reference::Nomenclature::naf_rev2, text};
+  auto const nomenclature = reference::parse_nomenclature(text.substr(0, colon));
+  if (nomenclature == reference::Nomenclature::unknown) return member.wrong("\"56.10A\", \"NAF2025:56.11J\"");
+  return query::ActivityCode{nomenclature, text.substr(colon + 1)};
+}
+
+}  // namespace bassin::app::overlay

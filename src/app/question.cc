@@ -1,0 +1,87 @@
+#include "app/question.h"
+
+#include "app/options.h"
+#include "app/overlay_file.h"
+#include "app/zone_file.h"
+#include "query/parse.h"
+#include "registry/store.h"
+
+namespace bassin::app {
+namespace {
+
+using base::Result;
+
+// Options of the filter group that are read here; the others are parameters of `query` by the same name.
+bool is_own(std::string_view option) { return option == "--perimeter" || option == "--zone"; }
+
+std::string value_for_query(std::string const& value) {
+  if (value == "oui") return "yes";
+  if (value == "non") return "no";
+  return value;
+}
+
+query::Parameters parameters_of(Arguments const& arguments) {
+  query::Parameters parameters;
+  for (auto const& group : option_groups()) {
+    if (group.bit != filter_group) continue;
+    for (auto const& option : group.options) {
+      if (is_own(option.name)) continue;
+      for (auto const& value : arguments.values(option.name)) {
+        parameters.emplace_back(std::string(option.name.substr(2)), value_for_query(value));
+      }
+    }
+  }
+  return parameters;
+}
+
+Result<base::Date> perimeter_of(Arguments const& arguments, Ground const& ground, Session const& session) {
+  BASSIN_TRY(auto const given, date_of(arguments, "--perimeter"));
+  BASSIN_TRY(auto const at, date_of(arguments, "--at"));
+  if (given) return *given;
+  if (at) return *at;
+  return ground.snapshot().manifest().data_date.value_or(session.environment.today);
+}
+
+void add_territory_notes(query::Filter const& filter, Language language, std::vector<Note>& notes) {
+  for (auto const& territory : filter.territories) {
+    for (auto const& note : territory.notes) notes.push_back({"territory", territory.name + " : " + note.text(language)});
+  }
+}
+
+}  // namespace
+
+Result<Ground> open_ground(Arguments const& arguments, Session const& session) {
+  auto& files = *session.environment.files;
+  Ground ground;
+  BASSIN_TRY(ground.audience, audience_of(arguments));
+  std::shared_ptr<query::Overlay const> overlay;
+  if (auto const path = arguments.value("--overlay")) {
+    ground.overlay_file = *path;
+    BASSIN_TRY(overlay, read_overlay(files, *path));
+  }
+  BASSIN_TRY(auto snapshot, registry::Store(files, data_folder(arguments, session)).current());
+  BASSIN_TRY(ground.view, query::View::of(std::move(snapshot), std::move(overlay)));
+  return ground;
+}
+
+Result<Question> ask(Arguments const& arguments, Session const& session, std::optional<ZoneNotes> zone) {
+  BASSIN_TRY(auto ground, open_ground(arguments, session));
+  BASSIN_TRY(auto const perimeter, perimeter_of(arguments, ground, session));
+  BASSIN_TRY(auto filter, query::parse_filter(parameters_of(arguments), perimeter));
+  if (auto const path = arguments.value("--zone"); path && !zone) {
+    BASSIN_TRY(zone, zone_from_file({*path, {}, {}}, session));
+  }
+  std::vector<Note> notes;
+  add_territory_notes(filter, session.language, notes);
+  if (zone) {
+    filter.zone = zone->zone;
+    notes.insert(notes.end(), zone->notes.begin(), zone->notes.end());
+  }
+  return Question{std::move(ground), std::move(filter), std::move(notes)};
+}
+
+Result<query::PreparedFilter> prepare(Question const& question) {
+  return query::prepare(question.ground.view, question.filter, question.ground.audience);
+}
+
+}  // namespace bassin::app

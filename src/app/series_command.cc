@@ -1,0 +1,77 @@
+#include "app/commands.h"
+#include "app/context.h"
+#include "app/options.h"
+#include "app/texts_columns.h"
+#include "app/texts_commands.h"
+#include "query/parse.h"
+#include "query/series.h"
+
+namespace bassin::app {
+namespace {
+
+using base::Result;
+
+// Without --from and --to: the ten years up to the data.
+Result<query::SeriesRequest> request_of(Arguments const& arguments, Question const& question, Session const& session) {
+  auto const last = base::year_of(question.ground.snapshot().manifest().data_date.value_or(session.environment.today));
+  auto const step = arguments.value("--step").value_or("year");
+  auto const from = arguments.value("--from").value_or(std::to_string(last - (step == "month" ? 1 : 9)));
+  auto const to = arguments.value("--to").value_or(std::to_string(last));
+  return query::parse_series(step, from, to);
+}
+
+std::string period_text(query::SeriesPoint const& point, query::Step step) { return base::to_iso(point.start).substr(0, step == query::Step::year ? 4 : 7); }
+
+Table series_table(query::Series const& series, query::Step step) {
+  Table table;
+  table.id = "rows";
+  table.columns = {{"period", texts::period},     {"stock", texts::stock},           {"creations", texts::creations},    {"reopenings", texts::reopenings},
+                   {"closures", texts::closures}, {"changes-in", texts::changes_in}, {"changes-out", texts::changes_out}};
+  bool changes = false;
+  bool reopened = false;
+  for (auto const& point : series.points) {
+    changes = changes || point.changes_in + point.changes_out > 0;
+    reopened = reopened || point.reopenings > 0;
+    Row row;
+    row.cells = {period_text(point, step),          number_cell(point.stock),    number_cell(point.creations),  number_cell(point.reopenings),
+                 number_cell(point.closures), number_cell(point.changes_in), number_cell(point.changes_out)};
+    table.rows.push_back(std::move(row));
+  }
+  table.columns[3].in_table = reopened;
+  table.columns[5].in_table = table.columns[6].in_table = changes;
+  return table;
+}
+
+Result<ExitCode> run(Arguments const& arguments, Session& session) {
+  BASSIN_TRY(auto const question, ask(arguments, session));
+  BASSIN_TRY(auto const request, request_of(arguments, question, session));
+  BASSIN_TRY(auto const prepared, prepare(question));
+  BASSIN_TRY(auto const series, query::series(prepared, request));
+  Answer answer;
+  answer.command = "series";
+  add_context(answer, question, series.scope, series.stock_after, session.language);
+  answer.facts.front().id = "stockAfter";
+  answer.tables.push_back(series_table(series, request.step));
+  return give(std::move(answer), arguments, session);
+}
+
+constexpr OptionSpec options[] = {
+    {"--step", OptionShape::value, {"year|month", "year|month"}, texts::series_step},
+    {"--from", OptionShape::value, {"DATE", "DATE"}, texts::series_from},
+    {"--to", OptionShape::value, {"DATE", "DATE"}, texts::series_to},
+};
+constexpr std::string_view examples[] = {"series --territory \"Pays Créçois\" --from 2010 --to 2025", "series --territory 77171 --step month --from 2018-01 --to 2018-12"};
+
+}  // namespace
+
+Command const series_command{
+    .name = "series",
+    .summary = texts::series_summary,
+    .details = texts::series_details,
+    .groups = data_group | filter_group | audience_group | output_group,
+    .options = options,
+    .examples = examples,
+    .run = run,
+};
+
+}  // namespace bassin::app

@@ -1,0 +1,56 @@
+#include "app/commands.h"
+#include "app/context.h"
+#include "app/format.h"
+#include "app/options.h"
+#include "app/texts_columns.h"
+#include "app/texts_data.h"
+#include "registry/store.h"
+
+namespace bassin::app {
+namespace {
+
+std::vector<std::string> file_names(registry::Manifest const& manifest) {
+  std::vector<std::string> names;
+  for (auto const& source : manifest.sources) names.push_back(source.name);
+  return names;
+}
+
+Table snapshot_table(std::vector<registry::SnapshotEntry> const& entries, Language language) {
+  Table table;
+  table.id = "snapshots";
+  table.columns = {{"id", texts::snapshot},     {"current", texts::in_use},          {"data-date", texts::data_date}, {"scope", texts::scope},
+                   {"establishments", texts::count}, {"units", texts::units_count}, {"periods", texts::periods_count, false},
+                   {"bytes", texts::size_on_disk}, {"fictitious", texts::fictitious, false}, {"files", texts::files, false}};
+  for (auto const& entry : entries) {
+    auto const& manifest = entry.manifest;
+    Row row;
+    row.cells = {manifest.id, entry.current, date_cell(manifest.data_date), manifest.scope, number_cell(manifest.establishments),
+                 number_cell(manifest.units), number_cell(manifest.periods), Coded{std::to_string(entry.bytes), format_bytes(entry.bytes, language)},
+                 manifest.fictitious, Codes(file_names(manifest))};
+    table.rows.push_back(std::move(row));
+  }
+  return table;
+}
+
+base::Result<ExitCode> run(Arguments const& arguments, Session& session) {
+  auto const folder = data_folder(arguments, session);
+  registry::Store const store(*session.environment.files, folder);
+  BASSIN_TRY(auto const current, store.current_id());
+  BASSIN_TRY(auto const entries, store.list());
+  Answer answer;
+  answer.command = "snapshots";
+  answer.facts = {{"data", folder}, {"current", current}};
+  answer.tables.push_back(snapshot_table(entries, session.language));
+  return give(std::move(answer), arguments, session);
+}
+
+}  // namespace
+
+Command const snapshots_command{
+    .name = "snapshots",
+    .summary = texts::snapshots_summary,
+    .groups = data_group | output_group,
+    .run = run,
+};
+
+}  // namespace bassin::app

@@ -1,0 +1,87 @@
+// Names of the values in the file of one business. A value without a name here is shown under its official column name.
+#pragma once
+
+#include <array>
+#include <string_view>
+#include <utility>
+
+#include "query/describe.h"
+#include "reference/language.h"
+
+namespace bassin::app::texts {
+
+using reference::Label;
+
+inline constexpr Label identity{"Identité", "Identity"};
+inline constexpr Label second_address{"Seconde adresse", "Second address"};
+inline constexpr Label position{"Position", "Position"};
+inline constexpr Label sisters{"Autres établissements de l'unité légale", "Other establishments of the legal unit"};
+inline constexpr Label life{"Ligne de vie", "Life line"};
+inline constexpr Label life_without_history{"Ligne de vie (sans fichier historique : dernière période seulement)",
+                                            "Life line (without the history file: last period only)"};
+inline constexpr Label nature_unknown{"ni la nature d'activité, ni la forme juridique, ni le code d'activité ne suffisent à conclure",
+                                      "neither nature of activity, nor legal form, nor activity code is enough to conclude"};
+inline constexpr Label privacy_masked{
+    "diffusion partielle : une partie des valeurs n'est pas publique ; elles se lisent avec --audience agent, par les personnes habilitées",
+    "partial diffusion: some values are not public; entitled persons read them with --audience agent"};
+inline constexpr Label privacy_entitled{
+    "diffusion partielle : des valeurs montrées ici ne sont pas publiques ; ne pas les rediffuser (code de commerce, art. R123-232-1)",
+    "partial diffusion: values shown here are not public; do not pass them on (French commercial code, art. R123-232-1)"};
+
+inline constexpr std::array<std::pair<query::DataSource, Label>, 6> data_sources{{
+    {query::DataSource::establishments, {"fichier des établissements", "file of establishments"}},
+    {query::DataSource::units, {"fichier des unités légales", "file of legal units"}},
+    {query::DataSource::history, {"historique", "history"}},
+    {query::DataSource::positions, {"géolocalisation", "geolocation"}},
+    {query::DataSource::overlay, {"fiche locale", "local entry"}},
+    {query::DataSource::reference, {"règle de rattachement", "attachment rule"}},
+}};
+
+inline constexpr std::array<std::pair<std::string_view, Label>, 44> attributes{{
+    {"siret", {"SIRET", "SIRET"}},
+    {"siren", {"SIREN", "SIREN"}},
+    {"display_name", {"Nom d'usage", "Display name"}},
+    {"statutDiffusionEtablissement", {"Diffusion", "Diffusion"}},
+    {"dateCreationEtablissement", {"Création", "Created"}},
+    {"dateDernierTraitementEtablissement", {"Dernier traitement", "Last treatment"}},
+    {"etablissementSiege", {"Siège", "Head office"}},
+    {"etatAdministratifEtablissement", {"État", "State"}},
+    {"dateDebut", {"État depuis", "In this state since"}},
+    {"enseigne1Etablissement", {"Enseigne", "Brand"}},
+    {"enseigne2Etablissement", {"Enseigne (2)", "Brand (2)"}},
+    {"enseigne3Etablissement", {"Enseigne (3)", "Brand (3)"}},
+    {"denominationUsuelleEtablissement", {"Dénomination usuelle", "Usual name"}},
+    {"activitePrincipaleEtablissement", {"Activité (NAF rév. 2)", "Activity (NAF rév. 2)"}},
+    {"activitePrincipaleNAF25Etablissement", {"Activité (NAF 2025)", "Activity (NAF 2025)"}},
+    {"activitePrincipaleRegistreMetiersEtablissement", {"Activité au registre des métiers", "Activity in the craft register"}},
+    {"nomenclatureActivitePrincipaleEtablissement", {"Nomenclature", "Nomenclature"}},
+    {"trancheEffectifsEtablissement", {"Tranche d'effectifs", "Size band"}},
+    {"anneeEffectifsEtablissement", {"Année de l'effectif", "Year of size"}},
+    {"caractereEmployeurEtablissement", {"Employeur", "Employer"}},
+    {"complementAdresseEtablissement", {"Complément", "Complement"}},
+    {"numeroVoieEtablissement", {"Numéro", "Number"}},
+    {"indiceRepetitionEtablissement", {"Indice", "Repetition"}},
+    {"typeVoieEtablissement", {"Type de voie", "Street type"}},
+    {"libelleVoieEtablissement", {"Voie", "Street"}},
+    {"codePostalEtablissement", {"Code postal", "Postal code"}},
+    {"libelleCommuneEtablissement", {"Commune", "Commune"}},
+    {"codeCommuneEtablissement", {"Code commune", "Commune code"}},
+    {"distributionSpecialeEtablissement", {"Distribution spéciale", "Special distribution"}},
+    {"codeCedexEtablissement", {"Code cedex", "Cedex code"}},
+    {"libelleCedexEtablissement", {"Cedex", "Cedex"}},
+    {"denominationUniteLegale", {"Dénomination", "Name"}},
+    {"sigleUniteLegale", {"Sigle", "Acronym"}},
+    {"nomUniteLegale", {"Nom", "Family name"}},
+    {"nomUsageUniteLegale", {"Nom d'usage", "Name in use"}},
+    {"prenomUsuelUniteLegale", {"Prénom usuel", "Usual first name"}},
+    {"categorieJuridiqueUniteLegale", {"Catégorie juridique", "Legal category"}},
+    {"categorieEntreprise", {"Catégorie d'entreprise", "Category of enterprise"}},
+    {"etatAdministratifUniteLegale", {"État de l'unité légale", "State of the unit"}},
+    {"statutDiffusionUniteLegale", {"Diffusion de l'unité légale", "Diffusion of the unit"}},
+    {"dateCreationUniteLegale", {"Création de l'unité légale", "Unit created"}},
+    {"activitePrincipaleUniteLegale", {"Activité de l'unité légale", "Activity of the unit"}},
+    {"trancheEffectifsUniteLegale", {"Effectif de l'unité légale", "Size of the unit"}},
+    {"economieSocialeSolidaireUniteLegale", {"Économie sociale et solidaire", "Social economy"}},
+}};
+
+}  // namespace bassin::app::texts
