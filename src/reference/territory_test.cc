@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <random>
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -154,6 +155,26 @@ TEST(Territory, AListFileMayCarryAHeaderCommentsAndOtherColumns) {
   EXPECT_EQ(wrong.error().value("line"), "2");
   EXPECT_FALSE(territory_from_list("code\n", "x", in_2026).ok());
   EXPECT_FALSE(territory_from_list("", "x", in_2026).ok());
+}
+
+TEST(Territory, AnyTextGivesAnAnswerOrAnError) {
+  std::mt19937 random(11);
+  constexpr std::string_view alphabet = "0127AaBcé'-, :\n\t\0\xff;\"#stregionlpc";
+  std::uniform_int_distribution<std::size_t> letter(0, alphabet.size() - 1);
+  std::uniform_int_distribution<std::size_t> length(0, 24);
+  for (int i = 0; i < 300; ++i) {
+    std::string text;
+    for (auto n = length(random); n > 0; --n) text.push_back(alphabet[letter(random)]);
+    auto const found = find_territories(text, in_2026);
+    if (found.ok()) {
+      EXPECT_FALSE(found->empty());
+      for (auto const& one : *found) EXPECT_FALSE(one.communes.empty()) << text;
+    }
+    auto const listed = territory_from_list(text, "x", in_2026);
+    if (listed.ok()) {
+      EXPECT_FALSE(listed->communes.empty());
+    }
+  }
 }
 
 TEST(Territory, SuccessionsTellWhereEachCommuneWent) {
