@@ -5,13 +5,11 @@ set -euo pipefail
 
 programs=$(cd "$1" && pwd)
 folder="${2:-.bassin/demo}"
-root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 rm -rf "$folder/files" "$folder/data"
 mkdir -p "$folder"
 cd "$folder"
 export PATH="$programs/app:$PATH" BASSIN_DATA="$PWD/data"
 export LANG="${LANG:-fr_FR.UTF-8}"
-cp "$root/data/reference/demonstration_flood.geojson" crue.geojson
 
 tell() { printf '\n\033[1m# %s\033[0m\n' "$*"; }
 
@@ -59,8 +57,8 @@ show bassin search boulanjerie --territory "Pays Créçois" --limit 5
 tell "Everything known of one of them, with the source and date of each value"
 show bassin establishment "$(first_siret)"
 tell "A flood along the Grand Morin: who is within, and whom to call first"
-show bassin within crue.geojson --sort size --limit 10
-show bassin within crue.geojson --by section
+show bassin within files/crue_grand_morin.geojson --sort size --limit 10
+show bassin within files/crue_grand_morin.geojson --by section
 tell "A newer snapshot can be taken back: the former one is used again"
 show bassin import files/*.csv --fictitious --force
 show bassin rollback
