@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "app/format.h"
+#include "app/import_report.h"
 #include "app/messages.h"
 #include "app/options.h"
 #include "app/output.h"
@@ -87,12 +88,18 @@ void add_facts(Answer& answer, Question const& question, query::Scope const& sco
   add("overlay", text_cell(scope.overlay));
 }
 
+// A title's first letter, in the middle of a sentence.
+std::string in_a_sentence(std::string title) {
+  if (title.size() > 1 && title[0] >= 'A' && title[0] <= 'Z') title[0] = static_cast<char>(title[0] - 'A' + 'a');
+  return title;
+}
+
 std::string word_for(std::string const& id, Language language) {
   for (auto const& [word, label] : texts::filter_words) {
     if (word == id) return say(label, language);
   }
   auto const dimension = query::parse_dimension(id);
-  return dimension ? say(query::name_of(*dimension), language) : id;
+  return dimension ? in_a_sentence(say(query::name_of(*dimension), language)) : id;
 }
 
 std::string value_text(query::Caveat::Code code, std::string const& value, Language language) {
@@ -113,11 +120,11 @@ std::string caveat_text(query::Caveat const& caveat, Language language) {
 }
 
 std::string source_line(registry::Manifest const& manifest, Language language) {
-  std::vector<std::string> files;
-  for (auto const& source : manifest.sources) files.push_back(source.name);
+  std::vector<std::string> kinds;
+  for (auto const& source : manifest.sources) kinds.push_back(task_name(source.kind, language));
   auto const date = manifest.data_date ? base::to_iso(*manifest.data_date) : std::string();
   return fill(manifest.fictitious ? texts::fictitious_register : texts::sirene,
-              Error("text", {{"files", joined(files)}, {"date", date}, {"snapshot", manifest.id}}), language);
+              Error("text", {{"kinds", joined(kinds)}, {"date", date}, {"snapshot", manifest.id}}), language);
 }
 
 void add_caveats(Answer& answer, std::vector<query::Caveat> const& caveats, Language language) {

@@ -47,6 +47,17 @@ std::string format_date(base::Date date, Language language) {
   return iso.substr(8, 2) + "/" + iso.substr(5, 2) + "/" + iso.substr(0, 4);
 }
 
+std::string with_dates(std::string_view text, Language language) {
+  constexpr std::size_t length = 10;  // of "2019-12-31"
+  std::string out;
+  for (std::size_t i = 0; i < text.size();) {
+    auto const date = base::parse_date(text.substr(i, length));
+    out += date ? format_date(*date, language) : std::string(1, text[i]);
+    i += date ? length : 1;
+  }
+  return out;
+}
+
 std::string format_bytes(std::uint64_t bytes, Language language) {
   static constexpr std::array<std::string_view, 4> french{"ko", "Mo", "Go", "To"};
   static constexpr std::array<std::string_view, 4> english{"kB", "MB", "GB", "TB"};

@@ -25,6 +25,8 @@ inline constexpr std::string_view no_break_space = "\u00a0";
 [[nodiscard]] std::string format_share(double share, Language language);
 // "04/06/2016" in French; ISO "2016-06-04" in English, which no reader takes for another day.
 [[nodiscard]] std::string format_date(base::Date date, Language language);
+// The text with every ISO date in it written as format_date() does: for sentences made by modules that know no typography.
+[[nodiscard]] std::string with_dates(std::string_view text, Language language);
 // In the unit that leaves one to three digits: "812 Mo", "812 MB".
 [[nodiscard]] std::string format_bytes(std::uint64_t bytes, Language language);
 // "3 min 20 s", "12 s", "2 h 05 min": rounded to what a waiting person wants to know.

@@ -1,3 +1,5 @@
+#include <chrono>
+
 #include "app/commands.h"
 #include "app/format.h"
 #include "app/import_report.h"
@@ -25,7 +27,7 @@ class LineProgress : public ingest::Progress {
     auto const remaining = tick.remaining_seconds && !tick.finished ? format_duration(*tick.remaining_seconds) : std::string();
     return fill(texts::progress, Error("text", {{"task", task_name(tick.task, session_.language)},
                                                 {"percent", std::to_string(percent)},
-                                                {"rate", std::to_string(static_cast<std::uint64_t>(tick.rows_per_second))},
+                                                {"rate", rate_text(tick.rows_per_second)},
                                                 {"remaining", remaining}}),
                 session_.language);
   }
@@ -34,12 +36,18 @@ class LineProgress : public ingest::Progress {
   ProgressLine line_;
 };
 
+std::int64_t now_seconds() {
+  return std::chrono::duration_cast<std::chrono::seconds>(std::chrono::system_clock::now().time_since_epoch()).count();
+}
+
 Result<ingest::ImportRequest> request_of(Arguments const& arguments, Session const& session) {
   ingest::ImportRequest request;
   request.files = arguments.positionals();
   request.data_folder = data_folder(arguments, session);
   request.force = arguments.has("--force");
   request.fictitious = arguments.has("--fictitious");
+  request.now = now_seconds();
+  request.made_by = "bassin " BASSIN_VERSION;
   request.rejects_path = arguments.value("--rejects").value_or("");
   BASSIN_TRY(request.scope, ingest::parse_scope(arguments.value("--scope").value_or("country")));
   BASSIN_TRY(request.keep, number_of(arguments, "--keep", request.keep, 2, 1000));

@@ -55,6 +55,11 @@ std::span<Message const> ingest_messages() {
         "place, ou donnez un autre dossier avec --data.",
         "Not enough room in {path}: about {needed:b} are needed, {free:b} are free. The snapshot in use is unchanged. Make room, or give another "
         "folder with --data."}},
+      {"ingest.line_too_long", ExitCode::refused, 400,
+       {"Import refusé : {file} a une ligne démesurée (ligne {line:n}), sans doute un guillemet jamais fermé. La version en service est "
+        "inchangée. Téléchargez-le de nouveau.",
+        "Import refused: {file} has an endless line (line {line:n}), most likely a quote never closed. The snapshot in use is unchanged. "
+        "Download it again."}},
       {"ingest.bad_scope", ExitCode::usage, 400,
        {"« {scope} » n'est pas un périmètre. Écrivez country, departements:77,91 ou communes:77142,77171.",
         "\"{scope}\" is not a scope. Write country, departements:77,91 or communes:77142,77171."}},

@@ -5,7 +5,8 @@ namespace bassin::app {
 std::span<Message const> query_messages() {
   static constexpr Message table[] = {
       {"query.bad_value", ExitCode::usage, 400,
-       {"« {value} » ne convient pas à {name}. Attendu : {allowed}.", "\"{value}\" does not fit {name}. Expected: {allowed}."}},
+       {"« {value} » ne convient pas à {name}.[[ Vouliez-vous dire « {suggestion} » ?]] Attendu : {allowed}.",
+        "\"{value}\" does not fit {name}.[[ Did you mean \"{suggestion}\"?]] Expected: {allowed}."}},
       {"query.bad_range", ExitCode::usage, 400,
        {"Intervalle impossible pour {name} : du {from:d} au {to:d}.", "Impossible range for {name}: from {from:d} to {to:d}."}},
       {"query.unknown_parameter", ExitCode::usage, 400,

@@ -74,6 +74,21 @@ Result<ExitCode> guarded(Words words, Session& session) {
   }
 }
 
+// The nearest of the values that an error lists, for the errors of modules that know no help.
+Error with_suggestion(Error error) {
+  auto const value = error.value("value");
+  auto allowed = error.value("allowed");
+  if (value.empty() || allowed.empty() || !error.value("suggestion").empty()) return error;
+  std::vector<std::string_view> words;
+  while (!allowed.empty()) {
+    auto const comma = allowed.find(", ");
+    words.push_back(allowed.substr(0, comma));
+    allowed.remove_prefix(comma == std::string_view::npos ? allowed.size() : comma + 2);
+  }
+  error.values.emplace_back("suggestion", nearest_word(value, words));
+  return error;
+}
+
 void report(Error const& error, bool as_json, Session const& session) {
   auto const text = message_text(error, session.language);
   if (!as_json) {
@@ -95,7 +110,7 @@ ExitCode run_program(Words words, Environment& environment) {
   Result<ExitCode> const result = language ? guarded(words, session) : Error("app.bad_value", {{"option", "--lang"}, {"value", *wanted}, {"allowed", "fr, en"}});
   environment.out->flush();
   if (!result.ok()) {
-    report(result.error(), has_word(words, "--json"), session);
+    report(with_suggestion(result.error()), has_word(words, "--json"), session);
     return message_for(result.error().code).exit;
   }
   if (!*environment.out) {  // a full disk behind a redirection must not look like a short answer

@@ -7,6 +7,11 @@
 
 namespace bassin::app {
 
+std::string rate_text(double rows_per_second) {
+  auto const rate = static_cast<std::uint64_t>(rows_per_second);
+  return rate == 0 ? std::string() : std::to_string(rate);
+}
+
 void ProgressLine::show(std::string const& task, std::uint64_t done, std::uint64_t total) {
   auto const now = Clock::now();
   if (task != task_) {
@@ -18,7 +23,7 @@ void ProgressLine::show(std::string const& task, std::uint64_t done, std::uint64
   auto const remaining = rate > 0 && done < total ? format_duration(static_cast<double>(total - done) / rate) : std::string();
   text(fill(texts::progress, base::Error("text", {{"task", task},
                                                   {"percent", std::to_string(total == 0 ? 100 : done * 100 / total)},
-                                                  {"rate", std::to_string(static_cast<std::uint64_t>(rate))},
+                                                  {"rate", rate_text(rate)},
                                                   {"remaining", remaining}}),
             session_.language),
        done >= total);

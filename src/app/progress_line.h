@@ -10,6 +10,9 @@
 
 namespace bassin::app {
 
+// Rows a second as a value of the text; empty for none.
+[[nodiscard]] std::string rate_text(double rows_per_second);
+
 class ProgressLine {
  public:
   explicit ProgressLine(Session& session) : session_(session) {}

@@ -1,5 +1,6 @@
 #include "app/question.h"
 
+#include "app/format.h"
 #include "app/options.h"
 #include "app/overlay_file.h"
 #include "app/zone_file.h"
@@ -14,6 +15,8 @@ using base::Result;
 // Options of the filter group that are read here; the others are parameters of `query` by the same name.
 bool is_own(std::string_view option) { return option == "--perimeter" || option == "--zone"; }
 
+std::string name_for_query(std::string_view option) { return option == "--category" ? "unit-category" : std::string(option.substr(2)); }
+
 std::string value_for_query(std::string const& value) {
   if (value == "oui") return "yes";
   if (value == "non") return "no";
@@ -27,7 +30,7 @@ query::Parameters parameters_of(Arguments const& arguments) {
     for (auto const& option : group.options) {
       if (is_own(option.name)) continue;
       for (auto const& value : arguments.values(option.name)) {
-        parameters.emplace_back(std::string(option.name.substr(2)), value_for_query(value));
+        parameters.emplace_back(name_for_query(option.name), value_for_query(value));
       }
     }
   }
@@ -44,7 +47,7 @@ Result<base::Date> perimeter_of(Arguments const& arguments, Ground const& ground
 
 void add_territory_notes(query::Filter const& filter, Language language, std::vector<Note>& notes) {
   for (auto const& territory : filter.territories) {
-    for (auto const& note : territory.notes) notes.push_back({"territory", territory.name + " : " + note.text(language)});
+    for (auto const& note : territory.notes) notes.push_back({"territory", territory.name + say({" : ", ": "}, language) + with_dates(note.text(language), language)});
   }
 }
 

@@ -20,6 +20,12 @@ Result<query::SeriesRequest> request_of(Arguments const& arguments, Question con
   return query::parse_series(step, from, to);
 }
 
+base::Date day_after(query::Series const& series, query::Step step) {
+  auto const last = series.points.back().start;
+  auto const month = step == query::Step::year ? 13 : base::month_of(last) + 1;
+  return month > 12 ? base::make_date(base::year_of(last) + 1, 1, 1) : base::make_date(base::year_of(last), month, 1);
+}
+
 std::string period_text(query::SeriesPoint const& point, query::Step step) { return base::to_iso(point.start).substr(0, step == query::Step::year ? 4 : 7); }
 
 Table series_table(query::Series const& series, query::Step step) {
@@ -49,7 +55,9 @@ Result<ExitCode> run(Arguments const& arguments, Session& session) {
   BASSIN_TRY(auto const series, query::series(prepared, request));
   Answer answer;
   answer.command = "series";
-  add_context(answer, question, series.scope, series.stock_after, session.language);
+  auto scope = series.scope;
+  scope.at = day_after(series, request.step);  // the stock of the headline is that of this day
+  add_context(answer, question, scope, series.stock_after, session.language);
   answer.facts.front().id = "stockAfter";
   answer.tables.push_back(series_table(series, request.step));
   return give(std::move(answer), arguments, session);

@@ -31,7 +31,9 @@ Result<void> read_columns(Arguments const& arguments, synthesis::Parameters& par
 
 Result<synthesis::Parameters> parameters_of(Arguments const& arguments) {
   synthesis::Parameters parameters;
-  parameters.output_folder = arguments.positionals().front();
+  auto const out = arguments.value("--out");
+  if (arguments.positionals().size() + (out ? 1 : 0) != 1) return Error("app.missing_argument");
+  parameters.output_folder = out ? *out : arguments.positionals().front();
   parameters.demonstration = arguments.has("--demonstration");
   parameters.zipped = arguments.has("--zipped");
   parameters.employer_flag = arguments.has("--employer-flag");
@@ -39,7 +41,7 @@ Result<synthesis::Parameters> parameters_of(Arguments const& arguments) {
   parameters.with_history = !arguments.has("--without-history");
   parameters.with_positions = !arguments.has("--without-positions");
   parameters.departements = split_commas(arguments.value("--departements").value_or(""));
-  BASSIN_TRY(parameters.establishments, number_of(arguments, "--establishments", parameters.establishments, 1, 45'000'000));
+  BASSIN_TRY(parameters.establishments, number_of(arguments, "--rows", parameters.establishments, 1, 45'000'000));
   BASSIN_TRY(parameters.seed, number_of(arguments, "--seed", parameters.seed, 0, UINT64_MAX));
   BASSIN_TRY(auto const percent, number_of(arguments, "--named-p", 0, 0, 100));
   parameters.named_p = static_cast<double>(percent) / 100;
@@ -83,8 +85,9 @@ Result<ExitCode> run(Arguments const& arguments, Session& session) {
 }
 
 constexpr OptionSpec options[] = {
+    {"--out", OptionShape::value, {"DOSSIER", "FOLDER"}, texts::synthesize_out},
     {"--demonstration", OptionShape::flag, {"", ""}, texts::synthesize_demonstration},
-    {"--establishments", OptionShape::value, {"N", "N"}, texts::synthesize_establishments},
+    {"--rows", OptionShape::value, {"N", "N"}, texts::synthesize_rows},
     {"--seed", OptionShape::value, {"N", "N"}, texts::synthesize_seed},
     {"--departements", OptionShape::value, {"77,91…", "77,91…"}, texts::synthesize_departements},
     {"--as-of", OptionShape::value, {"DATE", "DATE"}, texts::synthesize_as_of},
@@ -97,7 +100,7 @@ constexpr OptionSpec options[] = {
     {"--without-history", OptionShape::flag, {"", ""}, texts::synthesize_without_history},
     {"--without-positions", OptionShape::flag, {"", ""}, texts::synthesize_without_positions},
 };
-constexpr std::string_view examples[] = {"synthesize demo --demonstration", "synthesize big --establishments 5000000 --seed 7 --zipped"};
+constexpr std::string_view examples[] = {"synthesize demo --demonstration", "synthesize big --rows 5000000 --seed 7 --zipped"};
 
 }  // namespace
 
@@ -105,7 +108,7 @@ Command const synthesize_command{
     .name = "synthesize",
     .summary = texts::synthesize_summary,
     .details = texts::synthesize_details,
-    .positional = PositionalSpec{texts::folder_word, texts::synthesize_folder, 1, 1},
+    .positional = PositionalSpec{texts::folder_word, texts::synthesize_folder, 0, 1},
     .options = options,
     .examples = examples,
     .run = run,

@@ -23,7 +23,9 @@ Result<void> count_communes(Territory const& territory, Arguments const& argumen
   BASSIN_TRY(auto const count, query::count(prepared, {query::Dimension::commune, {}}));
   for (auto const& bucket : count.by->buckets) counts.by_commune[bucket.key] = bucket.count;
   counts.known = true;
-  add_context(answer, question, count.scope, count.total, session.language);
+  auto scope = count.scope;
+  scope.territories.clear();  // the headline names it already
+  add_context(answer, question, scope, count.total, session.language);
   return {};
 }
 

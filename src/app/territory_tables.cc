@@ -98,6 +98,8 @@ Table succession_table(Territory const& territory, Language language) {
   return table;
 }
 
+std::string note_text(reference::TerritoryNote const& note, Language language) { return with_dates(note.text(language), language); }
+
 std::string year_text(base::Date date) { return std::to_string(base::year_of(date)); }
 
 }  // namespace
@@ -112,7 +114,7 @@ void add_territory_facts(Answer& answer, Territory const& territory, Language la
   if (territory.kind == TerritoryKind::list) answer.headline[1] = say(kind.label, language);
   answer.facts = {{"kind", std::string(kind.id)},           {"id", territory.id}, {"name", territory.name},
                   {"perimeter", territory.date}, {"population", number_cell(territory.population())}};
-  for (auto const& note : territory.notes) answer.caveats.push_back({"territory", note.text(language)});
+  for (auto const& note : territory.notes) answer.caveats.push_back({"territory", note_text(note, language)});
   answer.sources.push_back(fill(texts::geography_source,
                                 Error("text", {{"first", year_text(geography.first_vintage())}, {"last", year_text(geography.last_vintage())}}), language));
 }

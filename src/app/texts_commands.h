@@ -39,7 +39,7 @@ inline constexpr Label facets_details{
     "Each breakdown leaves aside the filter on itself: with --activity 56, the breakdown by activity shows the others too."};
 inline constexpr Label facets_by{"dimensions (au plus 16) ; « bassin reference dimensions » les liste", "dimensions (at most 16); `bassin reference dimensions` lists them"};
 inline constexpr Label facets_top{"lignes par répartition (par défaut 10 ; 0 : toutes)", "lines a breakdown (default 10; 0: all)"};
-inline constexpr Label more_keys{"{n:n} autres", "{n:n} others"};
+inline constexpr Label more_keys{"{n:n} autre(s)", "{n:n} more"};
 inline constexpr Label unlocated{"Sans position utilisable, dans les mêmes communes", "Without a position to use, in the same communes"};
 
 inline constexpr Label series_summary{"Stock, créations et fermetures par an ou par mois.", "Stock, creations and closures by year or month."};

@@ -30,6 +30,7 @@ inline constexpr Label import_fictitious{"registre fictif : chaque réponse le d
 inline constexpr Label progress{"{task} : {percent} %[[ · {rate:n} lignes/s]][[ · reste {remaining}]]", "{task}: {percent}%[[ · {rate:n} rows/s]][[ · {remaining} left]]"};
 inline constexpr Label imported{"{n:n} établissements importés en {time} · version {id} · mémoire {memory:b}", "{n:n} establishments imported in {time} · snapshot {id} · memory {memory:b}"};
 inline constexpr Label contents{"Contenu", "Contents"};
+inline constexpr Label file_column{"Fichier", "File"};
 inline constexpr Label columns_count{"Colonnes", "Columns"};
 inline constexpr Label rows_read{"Lues", "Read"};
 inline constexpr Label rows_kept{"Gardées", "Kept"};
@@ -46,7 +47,7 @@ inline constexpr Label task{"Tâche", "Task"};
 inline constexpr Label seconds{"Durée", "Time"};
 inline constexpr Label resumed{"Reprise", "Resumed"};
 
-inline constexpr std::array<std::pair<std::string_view, Label>, 8> task_names{{
+inline constexpr std::array<std::pair<std::string_view, Label>, 7> task_names{{
     {"establishments", {"établissements", "establishments"}},
     {"units", {"unités légales", "legal units"}},
     {"history", {"historique", "history"}},
@@ -54,13 +55,44 @@ inline constexpr std::array<std::pair<std::string_view, Label>, 8> task_names{{
     {"columns", {"colonnes", "columns"}},
     {"orders", {"ordres de tri", "orders"}},
     {"names", {"index des noms", "name index"}},
-    {"publish", {"mise en service", "publication"}},
 }};
-inline constexpr std::array<std::pair<std::string_view, Label>, 1> reject_reasons{{
+inline constexpr std::array<std::pair<std::string_view, Label>, 16> reject_reasons{{
+    {"wrong_field_count", {"pas autant de valeurs que de colonnes", "not as many values as columns"}},
+    {"open_quote", {"guillemet jamais fermé", "quote never closed"}},
+    {"bad_utf8", {"texte qui n'est pas de l'UTF-8", "text that is not UTF-8"}},
     {"bad_siret", {"SIRET mal formé", "malformed SIRET"}},
+    {"siret_mismatch", {"SIRET différent de SIREN et NIC", "SIRET differs from SIREN and NIC"}},
+    {"duplicate_siret", {"SIRET déjà vu", "SIRET seen before"}},
+    {"bad_siren", {"SIREN mal formé", "malformed SIREN"}},
+    {"duplicate_siren", {"SIREN déjà vu", "SIREN seen before"}},
+    {"bad_state", {"état administratif inconnu", "unknown administrative state"}},
+    {"bad_diffusion", {"statut de diffusion inconnu", "unknown diffusion status"}},
+    {"bad_date", {"date impossible", "impossible date"}},
+    {"bad_commune", {"code de commune mal formé", "malformed commune code"}},
+    {"text_too_long", {"texte trop long", "text too long"}},
+    {"bad_position", {"position impossible", "impossible position"}},
+    {"bad_epsg", {"système de coordonnées inconnu", "unknown coordinate system"}},
+    {"duplicate_position", {"position déjà donnée", "position given before"}},
 }};
-inline constexpr std::array<std::pair<std::string_view, Label>, 1> import_notes{{
+inline constexpr std::array<std::pair<std::string_view, Label>, 18> import_notes{{
+    {"unit_absent", {"unité légale absente de son fichier", "legal unit not in its file"}},
+    {"unit_without_establishment", {"unité légale sans établissement ici", "legal unit without an establishment here"}},
+    {"commune_absent", {"sans commune (à l'étranger, souvent)", "without a commune (often abroad)"}},
+    {"commune_unresolved", {"code de commune inconnu du découpage", "commune code unknown to the geographic code"}},
+    {"position_absent", {"sans position", "without a position"}},
+    {"position_empty", {"ligne de position vide", "empty position row"}},
+    {"position_superseded", {"position remplacée par une meilleure source", "position replaced by a better source"}},
+    {"position_without_establishment", {"position d'un établissement absent", "position of an absent establishment"}},
+    {"period_without_establishment", {"période d'un établissement absent", "period of an absent establishment"}},
+    {"period_repeated", {"période répétée", "repeated period"}},
+    {"period_reversed", {"période qui finit avant de commencer", "period that ends before it starts"}},
+    {"coordinates_unreadable", {"coordonnées illisibles", "unreadable coordinates"}},
+    {"coordinates_without_system", {"coordonnées sans système connu", "coordinates without a known system"}},
+    {"state_absent", {"sans état administratif", "without an administrative state"}},
+    {"value_unreadable", {"valeur illisible, laissée vide", "unreadable value, left empty"}},
     {"siret_luhn", {"SIRET dont la clé est fausse", "SIRET with a wrong check digit"}},
+    {"date_sentinel", {"création au 01/01/1900 : date inconnue", "created 1900-01-01: unknown date"}},
+    {"date_far", {"date hors de 1900–2079, gardée telle quelle", "date outside 1900–2079, kept as it is"}},
 }};
 
 inline constexpr Label verify_summary{"Vérifier que les données sont intactes.", "Check that the data is whole."};
@@ -96,7 +128,8 @@ inline constexpr Label synthesize_details{
     "around, with the extent of a flood."};
 inline constexpr Label synthesize_folder{"où écrire les fichiers", "where the files go"};
 inline constexpr Label synthesize_demonstration{"le territoire de démonstration", "the demonstration territory"};
-inline constexpr Label synthesize_establishments{"établissements (par défaut 100 000)", "establishments (default 100,000)"};
+inline constexpr Label synthesize_out{"le même dossier, par une option", "the same folder, as an option"};
+inline constexpr Label synthesize_rows{"établissements (par défaut 100 000)", "establishments (default 100,000)"};
 inline constexpr Label synthesize_seed{"graine (par défaut 1)", "seed (default 1)"};
 inline constexpr Label synthesize_departements{"départements (par défaut : tous)", "départements (default: all)"};
 inline constexpr Label synthesize_as_of{"date des fichiers", "date of the files"};
