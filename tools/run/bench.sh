@@ -1,7 +1,7 @@
 # Sourced by ./run: the figures with peers.
 
 command_bench() {
-  prepare build run test bench
+  prepare build run bench
   build_preset release
   bench/run build/release "$@"
 }
