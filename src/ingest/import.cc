@@ -127,7 +127,8 @@ class Import {
     BASSIN_DO(write_rejects(context));
     if (stop_.stop_requested()) return base::Error("ingest.stopped");
     BASSIN_DO(store_.publish(context.work.snapshot(), id, request_.keep));
-    return context.work.remove();
+    (void)context.work.remove();  // the snapshot is in use; what stays behind goes with the next import
+    return {};
   }
 
   void collect_reports() {
