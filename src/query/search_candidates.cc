@@ -1,8 +1,9 @@
 #include "query/search_candidates.h"
 
 #include <algorithm>
-
-#include "query/search_row_scores.h"
+#include <optional>
+#include <unordered_map>
+#include <utility>
 
 namespace bassin::query {
 
@@ -17,12 +18,14 @@ using registry::WordIds;
 using registry::WordPattern;
 
 // Rows put into the table of scores at most; beyond, frequent words only add to rows that are there.
-constexpr std::uint64_t rows_budget = 40'000;
+constexpr std::uint64_t rows_budget = 16'000;
 // Rows walked at most where every word is frequent.
-constexpr std::uint64_t walk_budget = 200'000;
+constexpr std::uint64_t walk_budget = 100'000;
 // Words of the dictionary followed for one word of the question.
 constexpr std::size_t terms_most = 400;
 constexpr std::size_t least_split = 2;  // letters
+// Words of the question that are taken for misspelt, at most: each costs a look at the whole dictionary.
+constexpr std::size_t doubted_most = 4;
 
 // A word of the dictionary that stands for a word of the question.
 struct Term {
@@ -49,7 +52,9 @@ std::uint64_t rows_in(std::span<NameRows const> within) {
 
 // The rows of a word inside the territory, in ascending order, until `visit` says false.
 template <class Visit>
-void walk(RowCursor cursor, std::span<NameRows const> within, Visit visit) {
+void walk(Term const& term, std::span<NameRows const> within, Visit visit) {
+  if (within.empty()) return;
+  auto cursor = term.list->rows(term.id, within.front().first);
   auto range = within.begin();
   while (auto const row = cursor.row()) {
     range = std::partition_point(range, within.end(), [&](NameRows const& r) { return r.last <= *row; });
@@ -70,17 +75,15 @@ class WordSearch {
     for (auto const& word : question.words) all_weight_ += word.weight;
   }
 
-  [[nodiscard]] Candidates run() {
+  [[nodiscard]] WordCandidates run() {
     for (auto const* list : lists_) collect(*list);
     trim();
     divide();
     for (auto const& term : rare_) add_all(term);
     if (scores_.size() == 0 && !frequent_.empty()) walk_frequent();
-    for (auto const& term : frequent_) add_to_present(term);
-    Candidates found;
-    found.complete = complete_;
-    found.rows = scores_.by_score();
-    return found;
+    auto const present = scores_.rows();
+    for (auto const& term : frequent_) add_to_present(term, present);
+    return {std::move(scores_), complete_};
   }
 
  private:
@@ -89,17 +92,37 @@ class WordSearch {
     if (likeness > 0) terms_.push_back({&list, id, word, likeness, rows});
   }
 
+  // Words that may be misspelt, the likeliest first: those that no list knows, then the rarest.
+  [[nodiscard]] std::vector<std::uint32_t> doubted() const {
+    std::vector<std::uint32_t> found;
+    for (std::uint32_t q = 0; q < question_.words.size(); ++q) {
+      if (question_.words[q].edits > 0) found.push_back(q);
+    }
+    auto const bearers = [this](std::uint32_t q) { return question_.words[q].bearers; };
+    std::stable_sort(found.begin(), found.end(), [&](std::uint32_t a, std::uint32_t b) { return bearers(a) < bearers(b); });
+    found.resize(std::min(found.size(), doubted_most));
+    return found;
+  }
+
   void collect(NameList const& list) {
+    auto const last = static_cast<std::uint32_t>(question_.words.size() - 1);
     std::vector<WordPattern> patterns;
-    for (std::size_t q = 0; q < question_.words.size(); ++q) {
+    std::vector<std::uint32_t> word_of;
+    auto const doubts = doubted();
+    for (std::uint32_t q = 0; q <= last; ++q) {
       auto const& word = question_.words[q];
-      WordPattern pattern{word.text, word.edits, {}};
-      bool const last = q + 1 == question_.words.size();
-      if (last || word.text.size() >= 3) pattern.prefix = list.starting_with(word.text);
-      patterns.push_back(pattern);
+      bool const doubt = std::find(doubts.begin(), doubts.end(), q) != doubts.end();
+      bool const begun = q == last ? word.text.size() >= 2 : word.text.size() >= 3 && doubt;
+      if (doubt || begun) {
+        auto const prefix = begun ? std::optional(list.starting_with(word.text)) : std::nullopt;
+        patterns.push_back({word.text, doubt ? word.edits : 0, prefix});
+        word_of.push_back(q);
+      } else if (auto const known = list.find(word.text)) {
+        add_term(list, *known, q, 1);
+      }
     }
     for (auto const& close : list.close_words(patterns, within_)) {
-      add_term(list, close.word, close.pattern, likeness_of(close, patterns[close.pattern].word, list.word(close.word)));
+      add_term(list, close.word, word_of[close.pattern], likeness_of(close, patterns[close.pattern].word, list.word(close.word)));
     }
     for (std::uint32_t q = 0; q < question_.words.size(); ++q) add_splits(list, q);
     for (std::uint32_t q = 0; q < question_.joined.size(); ++q) {
@@ -163,20 +186,20 @@ class WordSearch {
 
   void add_all(Term const& term) {
     auto const value = gain(term);
-    walk(term.list->rows(term.id), within_, [&](std::uint32_t row) {
+    walk(term, within_, [&](std::uint32_t row) {
       scores_.add(row, term.word, value);
       return true;
     });
   }
 
-  void add_to_present(Term const& term) {
+  void add_to_present(Term const& term, std::vector<std::uint32_t> const& present) {
     if (term.likeness < 0.9F) {
       complete_ = false;
       return;
     }
-    auto cursor = term.list->rows(term.id);
+    auto cursor = term.list->rows(term.id, present.empty() ? 0 : present.front());
     auto const value = gain(term);
-    for (auto const row : scores_.rows()) {
+    for (auto const row : present) {
       cursor.seek(row);
       auto const at = cursor.row();
       if (!at) break;
@@ -197,7 +220,7 @@ class WordSearch {
     auto second = other == frequent_.end() ? RowCursor{} : other->list->rows(other->id);
     std::uint64_t walked = 0;
     std::uint64_t alone = 0;
-    walk(rarest->list->rows(rarest->id), within_, [&](std::uint32_t row) {
+    walk(*rarest, within_, [&](std::uint32_t row) {
       second.seek(row);
       bool const both = second.row() == row;
       if (both || alone++ < rows_budget / 8) scores_.add(row, rarest->word, gain(*rarest));
@@ -223,27 +246,31 @@ void weigh_words(Question& question, NameLists const& lists, std::uint32_t snaps
     for (auto const* list : lists) {
       if (auto const id = list->find(word.text)) bearers += list->rows_of(*id);
     }
+    word.bearers = bearers;
     word.weight = word_weight(word.text, bearers, snapshot_rows);
   }
 }
 
-Candidates candidates_by_words(Question const& question, NameLists const& lists, std::span<NameRows const> within) {
+WordCandidates candidates_by_words(Question const& question, NameLists const& lists, std::span<NameRows const> within) {
   return WordSearch(question, lists, within).run();
 }
 
-Candidates candidates_by_whole_name(Question const& question, NameLists const& lists, std::span<NameRows const> within, std::size_t most) {
+WholeNameCandidates candidates_by_whole_name(Question const& question, NameLists const& lists, std::span<NameRows const> within,
+                                             std::size_t most_of_name, std::size_t most) {
   std::vector<registry::RowLike> like;
   for (auto const* list : lists) {
     auto const rows = list->rows_with_names_like(question.signature, question.edits, within);
     like.insert(like.end(), rows.begin(), rows.end());
   }
-  Candidates found;
-  found.complete = like.size() <= most;
-  auto const end = like.begin() + static_cast<std::ptrdiff_t>(std::min(most, like.size()));
-  std::partial_sort(like.begin(), end, like.end(), [](auto const& a, auto const& b) {
-    return a.letters != b.letters ? a.letters < b.letters : a.row < b.row;
-  });
-  for (auto row = like.begin(); row != end; ++row) found.rows.push_back(row->row);
+  WholeNameCandidates found;
+  std::unordered_map<registry::Signature, std::size_t> of_name;
+  for (unsigned apart = 0; apart <= 2 * question.edits; ++apart) {
+    for (auto const& row : like) {
+      if (found.rows.size() == most) break;
+      if (registry::letters_apart(question.signature, row.name) == apart && of_name[row.name]++ < most_of_name) found.rows.push_back(row.row);
+    }
+  }
+  found.complete = found.rows.size() == like.size();
   return found;
 }
 

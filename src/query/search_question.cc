@@ -38,7 +38,7 @@ std::vector<std::string> question_words(std::string_view folded) {
   return found;
 }
 
-unsigned word_edits(std::size_t letters) { return letters < 3 ? 0 : letters < 5 ? 1 : 2; }
+unsigned word_edits(std::size_t letters) { return letters < 3 ? 0 : letters < 6 ? 1 : 2; }
 
 }  // namespace
 

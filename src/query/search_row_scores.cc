@@ -37,12 +37,15 @@ std::vector<std::uint32_t> RowScores::rows() const {
   return rows;
 }
 
-std::vector<std::uint32_t> RowScores::by_score() const {
-  auto sorted = entries_;
-  std::sort(sorted.begin(), sorted.end(), [](Entry const& a, Entry const& b) { return a.score != b.score ? a.score > b.score : a.row < b.row; });
-  std::vector<std::uint32_t> rows;
-  for (auto const& entry : sorted) rows.push_back(entry.row);
-  return rows;
+std::optional<std::uint32_t> RowScores::take_best() {
+  auto const worse = [](Entry const& a, Entry const& b) { return a.score != b.score ? a.score < b.score : a.row > b.row; };
+  if (!heap_) std::make_heap(entries_.begin(), entries_.end(), worse);
+  heap_ = true;
+  if (entries_.empty()) return std::nullopt;
+  std::pop_heap(entries_.begin(), entries_.end(), worse);
+  auto const row = entries_.back().row;
+  entries_.pop_back();
+  return row;
 }
 
 }  // namespace bassin::query

@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <vector>
 
 namespace bassin::query {
@@ -12,8 +13,9 @@ class RowScores {
   // Of several gains of one row for the same word the first counts. `word` below 32.
   void add(std::uint32_t row, std::uint32_t word, float gain);
   [[nodiscard]] std::size_t size() const { return entries_.size(); }
-  [[nodiscard]] std::vector<std::uint32_t> rows() const;      // ascending
-  [[nodiscard]] std::vector<std::uint32_t> by_score() const;  // highest first, then ascending
+  [[nodiscard]] std::vector<std::uint32_t> rows() const;  // ascending
+  // Takes the row of the highest score out, of equal ones the first; nothing when none is left. No add() after it.
+  [[nodiscard]] std::optional<std::uint32_t> take_best();
 
  private:
   struct Entry {
@@ -26,6 +28,7 @@ class RowScores {
 
   std::vector<Entry> entries_;
   std::vector<std::uint32_t> slots_;  // index of an entry plus one
+  bool heap_ = false;                 // the entries are one
 };
 
 }  // namespace bassin::query

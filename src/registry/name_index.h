@@ -56,7 +56,9 @@ class RowCursor {
 
  private:
   friend class NameList;
-  RowCursor(std::span<std::uint8_t const> bytes, std::uint32_t count);
+  RowCursor(std::span<std::uint8_t const> bytes, std::uint32_t count, std::uint32_t from);
+  [[nodiscard]] std::uint32_t block_of(std::uint32_t row, std::uint32_t low) const;
+  void seek_in_block(std::uint32_t row);
   void load(std::uint32_t block);
   [[nodiscard]] std::uint32_t table(std::uint32_t block, std::uint32_t which) const;
 
@@ -84,10 +86,10 @@ struct CloseWord {
   bool prefix = false;  // in the range of the pattern's prefix
 };
 
-// A row with a name that may be close to another, and by how many letters their signatures differ.
+// A row with a name that may be close to another.
 struct RowLike {
   std::uint32_t row = 0;
-  unsigned letters = 0;
+  Signature name = 0;
 };
 
 class NameList {
@@ -100,7 +102,8 @@ class NameList {
   [[nodiscard]] std::uint32_t rows_of(WordId id) const { return rows_of_word_[id.v]; }  // in the whole snapshot
   [[nodiscard]] std::optional<WordId> find(std::string_view word) const;
   [[nodiscard]] WordIds starting_with(std::string_view prefix) const;
-  [[nodiscard]] RowCursor rows(WordId id) const;
+  // Its rows from `from` on.
+  [[nodiscard]] RowCursor rows(WordId id, std::uint32_t from = 0) const;
 
   // Words within the patterns' edits or prefix ranges: every one that is borne by `rows`, and some that are not. By
   // pattern, then word; a word that fits two patterns is told twice.
@@ -108,7 +111,7 @@ class NameList {
   // How many words that looks at.
   [[nodiscard]] std::uint64_t words_to_compare(std::span<NameRows const> rows) const;
 
-  // Rows among `rows` with a name whose signature may be within `edits` of `wanted`, ascending, each once.
+  // Rows among `rows` with a name whose signature may be within `edits` of `wanted`, ascending; once for each such name.
   [[nodiscard]] std::vector<RowLike> rows_with_names_like(Signature wanted, unsigned edits, std::span<NameRows const> rows) const;
   // How many names that looks at.
   [[nodiscard]] std::uint64_t names_to_compare(std::span<NameRows const> rows) const;
@@ -120,11 +123,17 @@ class NameList {
   // Names of that stretch whose rows lie in `rows`: places [first, last) in name_row_.
   [[nodiscard]] std::pair<std::uint64_t, std::uint64_t> names_of(std::uint32_t stretch, NameRows rows) const;
   [[nodiscard]] std::uint32_t stretches() const;
+  [[nodiscard]] bool even() const;  // columns that belong together have lengths that fit
+  // Whether reading the stretches' lists is more work than reading the dictionary.
+  [[nodiscard]] bool dictionary_is_less(std::span<std::uint32_t const> stretches, std::size_t patterns) const;
   [[nodiscard]] std::vector<std::uint32_t> stretches_of(std::span<NameRows const> rows) const;
 
   column::Column<std::uint32_t> word_offset_;  // words + 1
   column::Column<char> word_bytes_;
   column::Column<Signature> word_signature_;
+  column::Column<std::uint32_t> length_start_;  // signature_lengths + 1: places in the next two, by length of the word
+  column::Column<std::uint32_t> length_word_;
+  column::Column<Signature> length_signature_;
   column::Column<std::uint32_t> rows_of_word_;
   column::Column<std::uint64_t> posting_offset_;
   column::Column<std::uint32_t> posting_length_;

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <ctime>
 #include <utility>
 
 #include "base/fold.h"
@@ -43,6 +44,13 @@ void edit(std::vector<std::string>& text, std::mt19937_64& random) {
   }
 }
 
+double percentile(std::vector<double> const& sorted, double part) {
+  if (sorted.empty()) return 0;
+  return sorted[std::min(sorted.size() - 1, static_cast<std::size_t>(part * static_cast<double>(sorted.size())))];
+}
+
+double cpu_milliseconds_now() { return 1000.0 * static_cast<double>(std::clock()) / CLOCKS_PER_SEC; }
+
 }  // namespace
 
 std::string misspell(std::string_view text, unsigned edits, std::mt19937_64& random) {
@@ -78,15 +86,12 @@ double Quality::share() const {
   return all.share();
 }
 
-double Quality::percentile(double part) const {
-  if (milliseconds.empty()) return 0;
-  return milliseconds[std::min(milliseconds.size() - 1, static_cast<std::size_t>(part * static_cast<double>(milliseconds.size())))];
-}
-
 std::string Quality::text() const {
-  return fmt::format("{} cases: found {:.2f} % (one edit {:.2f} %, two edits {:.2f} %); p50 {:.2f} ms, p99 {:.2f} ms, longest {:.2f} ms",
-                     one_edit.cases + two_edits.cases, 100 * share(), 100 * one_edit.share(), 100 * two_edits.share(), percentile(0.5),
-                     percentile(0.99), percentile(1));
+  return fmt::format("{} cases: found {:.2f} % (one edit {:.2f} %, two edits {:.2f} %); p50 {:.2f} ms, p99 {:.2f} ms, longest {:.2f} ms; "
+                     "of CPU p50 {:.2f} ms, p99 {:.2f} ms",
+                     one_edit.cases + two_edits.cases, 100 * share(), 100 * one_edit.share(), 100 * two_edits.share(),
+                     percentile(milliseconds, 0.5), percentile(milliseconds, 0.99), percentile(milliseconds, 1),
+                     percentile(cpu_milliseconds, 0.5), percentile(cpu_milliseconds, 0.99));
 }
 
 Quality measure(DrawName const& draw, FindNames const& find, std::size_t cases, std::uint64_t seed) {
@@ -99,7 +104,9 @@ Quality measure(DrawName const& draw, FindNames const& find, std::size_t cases, 
     auto& part = i % 2 == 0 ? quality.one_edit : quality.two_edits;
     auto const typed = misspell(name, i % 2 == 0 ? 1 : 2, random);
     auto const start = std::chrono::steady_clock::now();
+    auto const cpu_start = cpu_milliseconds_now();
     auto const rows = find(typed);
+    quality.cpu_milliseconds.push_back(cpu_milliseconds_now() - cpu_start);
     quality.milliseconds.push_back(std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start).count());
     bool const found = std::any_of(rows.begin(), rows.end(), [&](auto const& names) {
       return std::any_of(names.begin(), names.end(), [&](auto const& other) { return base::fold(other) == wanted; });
@@ -110,6 +117,7 @@ Quality measure(DrawName const& draw, FindNames const& find, std::size_t cases, 
     ++i;
   }
   std::sort(quality.milliseconds.begin(), quality.milliseconds.end());
+  std::sort(quality.cpu_milliseconds.begin(), quality.cpu_milliseconds.end());
   return quality;
 }
 

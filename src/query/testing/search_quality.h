@@ -50,11 +50,11 @@ struct Quality {
     [[nodiscard]] double share() const { return cases == 0 ? 0 : static_cast<double>(found) / static_cast<double>(cases); }
   };
   Part one_edit, two_edits;
-  std::vector<double> milliseconds;  // sorted
+  std::vector<double> milliseconds;      // of waiting, sorted
+  std::vector<double> cpu_milliseconds;  // of work, sorted: other programs on the machine do not count
   std::vector<std::string> missed;   // "typed <- name", the first hundred
 
   [[nodiscard]] double share() const;
-  [[nodiscard]] double percentile(double part) const;  // of the milliseconds, 0 to 1
   [[nodiscard]] std::string text() const;              // one line
 };
 

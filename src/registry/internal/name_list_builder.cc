@@ -69,13 +69,31 @@ void NameListBuilder::write_words(column::ImageWriter& image) const {
   auto& offsets = image.block(name(block::word_offsets), sizeof(std::uint32_t));
   auto& bytes = image.block(name(block::word_bytes), 1);
   auto& signatures = image.block(name(block::word_signatures), sizeof(Signature));
+  std::vector<std::vector<std::uint32_t>> by_length(signature_lengths);
   offsets.push(std::uint32_t{0});
   for (std::uint32_t code = 1; code < words_.size(); ++code) {  // 0 is the empty text
     auto const word = words_.text(code);
     bytes.push_text(word);
     offsets.push(static_cast<std::uint32_t>(bytes.bytes()));
-    signatures.push(signature_of(word));
+    auto const signature = signature_of(word);
+    signatures.push(signature);
+    by_length[signature >> signature_length_shift].push_back(code - 1);
   }
+  write_by_length(image, by_length);
+}
+
+void NameListBuilder::write_by_length(column::ImageWriter& image, std::vector<std::vector<std::uint32_t>> const& by_length) const {
+  auto& starts = image.block(name(block::length_starts), sizeof(std::uint32_t));
+  auto& words = image.block(name(block::length_words), sizeof(std::uint32_t));
+  auto& signatures = image.block(name(block::length_signatures), sizeof(Signature));
+  std::uint32_t start = 0;
+  for (auto const& same_length : by_length) {
+    starts.push(start);
+    words.push_all<std::uint32_t>(same_length);
+    for (auto const word : same_length) signatures.push(signature_of(words_.text(word + 1)));
+    start += static_cast<std::uint32_t>(same_length.size());
+  }
+  starts.push(start);
 }
 
 base::Result<void> NameListBuilder::write_postings(column::ImageWriter& image, std::vector<std::uint32_t> const& renamed,

@@ -28,6 +28,7 @@ class NameListBuilder {
  private:
   struct Postings;
   void write_words(column::ImageWriter& image) const;
+  void write_by_length(column::ImageWriter& image, std::vector<std::vector<std::uint32_t>> const& by_length) const;
   [[nodiscard]] base::Result<void> write_postings(column::ImageWriter& image, std::vector<std::uint32_t> const& renamed,
                                                   std::vector<std::vector<std::uint32_t>>& stretches);
   void write_stretches(column::ImageWriter& image, std::vector<std::vector<std::uint32_t>>& stretches) const;
