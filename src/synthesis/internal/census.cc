@@ -29,8 +29,8 @@ void Census::share_out() {
   std::uint64_t total = 0, given = 0;
   for (auto const& range : tables_.ranges) total += range.share;
   for (auto const& range : tables_.ranges) {
-    std::uint64_t const room = (range.last - range.first) / 100 * 98;
-    std::uint64_t units = std::min(units_ * range.share / total, room);
+    std::uint64_t const width = range.last - range.first;
+    std::uint64_t units = std::min(units_ * range.share / std::max<std::uint64_t>(total, 1), width / 100 * 98);
     if (&range == &tables_.ranges.back()) units = units_ - given;
     shares_.push_back({given, units});
     given += units;

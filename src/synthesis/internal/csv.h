@@ -28,9 +28,9 @@ class CsvText {
   // value / 10^decimals; no more digits than needed are left out.
   CsvText& fixed(std::int64_t value, int decimals);
   CsvText& date(base::Date value);
-  CsvText& date(std::optional<base::Date> value) { return value ? date(*value) : empty(); }
+  CsvText& date(std::optional<base::Date> value) { return value ? date(*value) : blank(); }
   CsvText& timestamp(std::int64_t seconds);
-  CsvText& empty(int fields = 1) {
+  CsvText& blank(int fields = 1) {
     out_.append(static_cast<std::size_t>(fields), separator_);
     return *this;
   }

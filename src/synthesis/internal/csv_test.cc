@@ -33,7 +33,7 @@ TEST(CsvText, WritesEveryDayAsTheCalendarDoes) {
 
 TEST(CsvText, WritesTimes) {
   CsvText text;
-  text.timestamp(1636898459).empty(2).end_line();
+  text.timestamp(1636898459).blank(2).end_line();
   EXPECT_EQ(text.view(), "2021-11-14T14:00:59,,\n");
 }
 

@@ -175,8 +175,9 @@ void Places::place_in_box(std::string_view departement, PlaceIndex first) {
     auto& place = places_[order[i]];
     Random random(key(order[i]));
     place.epsg = static_cast<int>(number_of((*box)[5]));
-    place.latitude = lat - half_lat + cell_lat * (static_cast<double>(i / columns) + .4 + .2 * random.unit());
-    place.longitude = lon - half_lon + cell_lon * (static_cast<double>(i % columns) + .4 + .2 * random.unit());
+    std::size_t const line = i / columns, column = i % columns;
+    place.latitude = lat - half_lat + cell_lat * (static_cast<double>(line) + .4 + .2 * random.unit());
+    place.longitude = lon - half_lon + cell_lon * (static_cast<double>(column) + .4 + .2 * random.unit());
     double const cell = std::min(cell_lat, cell_lon * std::cos(lat * std::numbers::pi / 180)) * metres_per_degree;
     place.radius = std::min(place.radius, cell * .38);
   }
@@ -214,7 +215,8 @@ Address Places::draw_address(Random& random, PlaceIndex index) const {
   Random street(mix(mix(number_of(place.code.substr(1)), address.street), 7));
   double const far = place.radius * .85 * street.unit(), angle = 2 * std::numbers::pi * street.unit();
   double const direction = 2 * std::numbers::pi * street.unit();
-  double const along = std::min((address.number / 2) * 9.0, place.radius * .15);
+  std::uint32_t const plot = address.number / 2;
+  double const along = std::min(plot * 9.0, place.radius * .15);
   double const across = address.number % 2 == 0 ? 7 : -7;
   move(address, place, far * std::cos(angle) + along * std::cos(direction) - across * std::sin(direction),
        far * std::sin(angle) + along * std::sin(direction) + across * std::cos(direction));

@@ -21,7 +21,7 @@ void Rows::period(Unit const& unit, Establishment const& here, std::size_t index
   if (index + 1 < here.period_count) {
     out.date(base::Date{here.periods[index + 1].start->days - 1});
   } else {
-    out.empty();
+    out.blank();
   }
   out.date(now.start).code(now.active ? "A" : "F").code(flag(before != nullptr && before->active != now.active));
   bool const shown_anew = before != nullptr && before->shows_sign != now.shows_sign;
@@ -61,7 +61,7 @@ bool Rows::position(Unit const& unit, Establishment const& here, CsvText& out) c
 void Rows::person(Unit const& unit, CsvText& out) const {
   if (unit.masked) {
     hide(out, unit.natural() ? 8 : 1);
-    if (!unit.natural()) out.empty(7);
+    if (!unit.natural()) out.blank(7);
     return;
   }
   out.text(unit.acronym).code(!unit.natural() || unit.purged ? "" : unit.sex == Sex::female ? "F" : "M");
@@ -72,7 +72,7 @@ void Rows::person(Unit const& unit, CsvText& out) const {
 void Rows::unit_name(Unit const& unit, CsvText& out) const {
   if (unit.masked && unit.natural()) return hide(out, 6);
   out.text(unit.purged ? "" : unit.surname).text(unit.purged ? "" : unit.usage_name).text(unit.denomination);
-  out.text(unit.usual_names[0]).text(unit.usual_names[1]).empty();
+  out.text(unit.usual_names[0]).text(unit.usual_names[1]).blank();
 }
 
 void Rows::unit_end(Unit const& unit, CsvText& out) const {
@@ -97,14 +97,14 @@ void Rows::unit(Unit const& unit, CsvText& out) const {
   person(unit, out);
   out.code(unit.association_id).code(seat.size);
   if (sized) out.number(base::year_of(format_.as_of) - 3);
-  if (!sized) out.empty();
+  if (!sized) out.blank();
   if (seat.processed) out.timestamp(*seat.processed);
-  if (!seat.processed) out.empty();
+  if (!seat.processed) out.blank();
   out.number(static_cast<std::int64_t>(seat.period_count));
   bool const ranked = unit.active && !unit.natural() && mix(unit.siren) % 5 < 2;
   out.code(!ranked ? "" : seat.size > "41" && sized ? "GE" : seat.size > "31" && sized ? "ETI" : "PME");
   if (ranked) out.number(base::year_of(format_.as_of) - 3);
-  if (!ranked) out.empty();
+  if (!ranked) out.blank();
   out.date(last.start).code(unit.active ? "A" : "C");
   unit_name(unit, out);
   unit_end(unit, out);

@@ -23,7 +23,7 @@ void complement(std::uint64_t key, CsvText& out) {
   static constexpr std::array<std::string_view, 8> starts{"BATIMENT ", "APPARTEMENT ", "ETAGE ", "ESCALIER ",
                                                           "LOT ",      "BP ",          "BOITE ", "PORTE "};
   if (key % 100 >= 14) {
-    out.empty();
+    out.blank();
     return;
   }
   std::array<char, 4> const number{static_cast<char>('A' + key / 100 % 6), static_cast<char>('0' + key / 700 % 10), 0, 0};
@@ -43,7 +43,7 @@ void Rows::stock_start(Unit const& unit, Establishment const& here, CsvText& out
   identity(unit, here, out);
   out.code(here.partial ? "P" : "O").date(here.created).code(here.size);
   if (here.size.empty() || here.size == "NN") {
-    out.empty();
+    out.blank();
   } else {
     out.number(base::year_of(format_.as_of) - 3);
   }
@@ -51,7 +51,7 @@ void Rows::stock_start(Unit const& unit, Establishment const& here, CsvText& out
   if (here.processed) {
     out.timestamp(*here.processed);
   } else {
-    out.empty();
+    out.blank();
   }
   out.code(here.head_office ? "true" : "false").number(static_cast<std::int64_t>(here.period_count));
 }
@@ -69,10 +69,10 @@ void Rows::street(Unit const& unit, Establishment const& here, CsvText& out) con
   if (format_.stock_columns != 48) {
     bool const range = here.address.number != 0 && key % 61 == 3;
     if (range) out.number(here.address.number + 2);
-    out.empty(range ? 1 : 2);
+    out.blank(range ? 1 : 2);
   }
   if (key / 3 % 100 < 6) {
-    out.empty(2);
+    out.blank(2);
     return;
   }
   auto const& places = world_.places;
@@ -86,13 +86,13 @@ void Rows::locality(Unit const& unit, Establishment const& here, CsvText& out) c
   FormerCode const* former = here.former < 0 ? nullptr : &world_.places.former()[static_cast<std::size_t>(here.former)];
   std::string_view const label = former != nullptr ? std::string_view(former->label) : std::string_view(place.label);
   bool const cedex = has_cedex(unit, key) && place.postcode.size() == 5;
-  out.code(here.masked ? hidden : place.postcode).text(label).empty();
+  out.code(here.masked ? hidden : place.postcode).text(label).blank();
   if (here.masked) {
     out.code(hidden);
   } else if (cedex && key / 1000 % 2 == 0) {
     out.code(key / 2000 % 2 == 0 ? "BP " + std::to_string(key / 4000 % 900 + 10) : "CS " + std::to_string(key / 4000 % 70000 + 10000));
   } else {
-    out.empty();
+    out.blank();
   }
   out.code(former != nullptr ? former->code : place.code);
   if (here.masked) {
@@ -101,9 +101,9 @@ void Rows::locality(Unit const& unit, Establishment const& here, CsvText& out) c
     std::string const number = std::to_string(key / 5000 % 90 + 10);
     out.code(std::string(place.postcode.substr(0, 3)) + number).text(std::string(label) + " CEDEX");
   } else {
-    out.empty(2);
+    out.blank(2);
   }
-  out.empty(2);
+  out.blank(2);
 }
 
 void Rows::address(Unit const& unit, Establishment const& here, CsvText& out) const {
@@ -116,19 +116,19 @@ void Rows::address(Unit const& unit, Establishment const& here, CsvText& out) co
   Random random(key_of(unit, here));
   std::string town;
   world_.names.surname(random, town);
-  out.empty(format_.stock_columns == 48 ? 3 : 5);
+  out.blank(format_.stock_columns == 48 ? 3 : 5);
   if (here.masked) {
     hide(out, 2);
   } else {
     out.code("").text(std::to_string(1 + random.below(200)) + " MAIN STREET");
   }
-  out.empty(2).text(here.masked ? hidden : std::string_view(town)).empty(4).code(country.code).text(country.name);
+  out.blank(2).text(here.masked ? hidden : std::string_view(town)).blank(4).code(country.code).text(country.name);
 }
 
 void Rows::coordinates(Establishment const& here, CsvText& out) const {
   if (here.masked) return hide(out, 3);
   if (!here.positioned) {
-    out.empty(3);
+    out.blank(3);
     return;
   }
   auto const& place = world_.places[here.address.place];
@@ -142,18 +142,18 @@ void Rows::second_address(Establishment const& here, std::uint64_t key, CsvText&
     return;
   }
   if (key / 11 % 500 != 3 || here.country >= 0) {
-    out.empty(14);
+    out.blank(14);
     return;
   }
   auto const& place = world_.places[here.address.place];
   auto const& street = world_.tables.streets[key / 13 % world_.tables.streets.size()];
-  out.empty().number(static_cast<std::int64_t>(key / 17 % 90 + 1)).empty().code(street.type).text(street.name).code(place.postcode);
-  out.text(place.label).empty(2).code(place.code).empty(4);
+  out.blank().number(static_cast<std::int64_t>(key / 17 % 90 + 1)).blank().code(street.type).text(street.name).code(place.postcode);
+  out.text(place.label).blank(2).code(place.code).blank(4);
 }
 
 void Rows::brands(Establishment const& here, bool shown, CsvText& out) const {
   if (here.masked) return hide(out, 3);
-  out.text(shown ? here.sign : "").text(shown ? here.second_sign : "").empty();
+  out.text(shown ? here.sign : "").text(shown ? here.second_sign : "").blank();
 }
 
 void Rows::activity(Period const& period, CsvText& out) const {
@@ -163,7 +163,7 @@ void Rows::activity(Period const& period, CsvText& out) const {
     case Naming::naf_rev1: out.code(activity.rev1).code("NAFRev1"); return;
     case Naming::naf_1993: out.code(activity.rev1).code("NAF1993"); return;
     case Naming::nap: out.code(activity.nap).code("NAP"); return;
-    case Naming::none: out.empty(2);
+    case Naming::none: out.blank(2);
   }
 }
 
