@@ -61,7 +61,7 @@ struct Filter {
   std::vector<reference::SizeGroup> size_groups;
   std::vector<std::uint16_t> legal_categories;  // 1, 2 or 4 digits; 0 matches unknown
   std::optional<registry::Tri> head_office;
-  // By the flag where the file states it, else by the size band (NN: no; unknown: unknown).
+  // Yes: the flag says so, or the size band (reference::employs). No: not so, and the flag or the band NN says it.
   std::optional<registry::Tri> employer;
   DateRange created;
   DateRange closed;  // closed rows, by the start of their last period

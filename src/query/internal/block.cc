@@ -11,13 +11,17 @@ namespace {
 constexpr std::size_t at_index(Byte which) { return static_cast<std::size_t>(which); }
 constexpr std::size_t at_index(Word which) { return static_cast<std::size_t>(which); }
 
-constexpr auto employs_table = [] {
-  std::array<std::array<std::uint8_t, 32>, 4> table{};
-  for (std::uint8_t flag = 0; flag < 4; ++flag) {
-    for (std::uint8_t size = 0; size < 32; ++size) table[flag][size] = static_cast<std::uint8_t>(employs(flag, size));
-  }
+using EmploysTable = std::array<std::array<std::uint8_t, 32>, 4>;
+EmploysTable const& employs_table() {
+  static auto const table = [] {
+    EmploysTable out{};
+    for (std::uint8_t flag = 0; flag < 3; ++flag) {
+      for (std::uint8_t size = 0; size < reference::size_band_count; ++size) out[flag][size] = static_cast<std::uint8_t>(internal::employs(flag, size));
+    }
+    return out;
+  }();
   return table;
-}();
+}
 
 }  // namespace
 
@@ -114,9 +118,10 @@ std::uint16_t const* Block::words(Word which) {
 
 std::uint8_t const* Block::employs() {
   if (employs_ != nullptr) return employs_;
+  auto const& table = employs_table();
   auto const* const flags = bytes(Byte::employer);
   auto const* const sizes = bytes(Byte::size);
-  for (std::uint32_t i = 0; i < count_; ++i) employs_buffer_[i] = employs_table[flags[i] & 3U][sizes[i] & 31U];
+  for (std::uint32_t i = 0; i < count_; ++i) employs_buffer_[i] = table[flags[i] & 3U][sizes[i] & 31U];
   return employs_ = employs_buffer_.data();
 }
 

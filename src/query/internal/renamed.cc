@@ -10,15 +10,20 @@ namespace bassin::query::internal {
 
 namespace {
 
+// Equal names stand by SIRET: the order of rows must not show.
 struct Named {
   std::string folded;
+  std::uint64_t siret = 0;  // of a local business: above all
   std::uint32_t row = 0;
+  friend auto operator<=>(Named const&, Named const&) = default;
 };
+
+constexpr std::uint64_t no_siret = std::numeric_limits<std::uint64_t>::max();
 
 std::vector<Named> own_names(registry::Snapshot const& snapshot, Tables const& tables) {
   std::vector<Named> out;
   for (auto const& [row, entry] : tables.entries) {
-    if (entry->name && row < snapshot.rows()) out.push_back({base::fold(*entry->name), row});
+    if (entry->name && row < snapshot.rows()) out.push_back({base::fold(*entry->name), snapshot.siret(row), row});
   }
   return out;
 }
@@ -67,12 +72,12 @@ std::vector<RenamedRow> place_renamed(registry::Snapshot const& snapshot, Tables
   auto const& locals = tables.segments[1];
   for (std::uint32_t i = 0; i < locals.rows; ++i) {
     auto const row = locals.first_row + i;
-    names.push_back({base::fold(tables.local_name(row)), row});
+    names.push_back({base::fold(tables.local_name(row)), no_siret, row});
   }
-  std::sort(names.begin(), names.end(), [](Named const& a, Named const& b) { return a.folded != b.folded ? a.folded < b.folded : a.row < b.row; });
+  std::sort(names.begin(), names.end());
   std::vector<RenamedRow> out;
   Ranks const ranks(snapshot);
-  for (auto const& [folded, row] : names) {
+  for (auto const& [folded, siret, row] : names) {
     auto const order = std::min<std::size_t>(out.size(), std::numeric_limits<std::uint16_t>::max() - 1);
     out.push_back({row, ranks.first_after(folded), static_cast<std::uint16_t>(order)});
   }

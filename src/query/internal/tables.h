@@ -124,11 +124,12 @@ struct Tables {
 // Five bytes of a commune code as a number that compares like the text.
 [[nodiscard]] std::uint64_t commune_key(std::string_view code);
 [[nodiscard]] std::uint8_t field_bits(reference::FieldInputs const& inputs);
-// employs() in three values: the flag where it is known; else NN: no, unknown size: unknown, any other size: yes.
-[[nodiscard]] constexpr registry::Tri employs(std::uint8_t flag, std::uint8_t size) {
-  if (flag != 0) return static_cast<registry::Tri>(flag);
-  if (size == reference::size_unknown) return registry::Tri::unknown;
-  return size == reference::size_none ? registry::Tri::no : registry::Tri::yes;
+// reference::employs in three values: where it says no, the flag or the band NN must say so too.
+[[nodiscard]] inline registry::Tri employs(std::uint8_t flag, std::uint8_t size) {
+  auto const employer = static_cast<reference::Employer>(flag);
+  if (reference::employs(employer, size)) return registry::Tri::yes;
+  bool const denied = employer == reference::Employer::no || size == reference::size_none;
+  return denied ? registry::Tri::no : registry::Tri::unknown;
 }
 
 }  // namespace bassin::query::internal

@@ -1,0 +1,218 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <random>
+
+#include "query/testing/records_test_support.h"
+#include "reference/chambers.h"
+
+namespace bassin::query::testing {
+
+namespace {
+
+using registry::Diffusion;
+using registry::Tri;
+using reference::Nomenclature;
+
+struct Commune {
+  char const* code;
+  char const* label;
+  double lon, lat;
+};
+// Real codes: a former commune (77170 is now in 77433), arrondissements, overseas, abroad.
+constexpr Commune communes[] = {
+    {"77142", "CRECY-LA-CHAPELLE", 2.91, 48.86}, {"77171", "ESBLY", 2.81, 48.90},     {"77513", "VILLIERS-SUR-MORIN", 2.88, 48.86},
+    {"77181", "FAREMOUTIERS", 2.99, 48.80},      {"75101", "PARIS 1", 2.34, 48.86},   {"75102", "PARIS 2", 2.35, 48.87},
+    {"69384", "LYON 4", 4.83, 45.78},            {"51454", "REIMS", 4.03, 49.25},     {"97411", "SAINT-DENIS", 55.45, -20.88},
+    {"", "", 0, 0},                              {"77284", "MEAUX", 2.88, 48.96},     {"2A004", "AJACCIO", 8.74, 41.92},
+};
+
+ActivityCode const activities[] = {
+    {Nomenclature::naf_rev2, "62.01Z"}, {Nomenclature::naf_rev2, "56.10A"}, {Nomenclature::naf_rev2, "01.11Z"}, {Nomenclature::naf_rev2, "43.21A"},
+    {Nomenclature::naf_rev2, "68.20A"}, {Nomenclature::naf_rev2, "68.20B"}, {Nomenclature::naf_rev2, "97.00Z"}, {Nomenclature::naf_rev2, "47.11B"},
+    {Nomenclature::naf_rev2, "56.30Z"}, {Nomenclature::naf_rev2, "84.11Z"}, {Nomenclature::naf_1993, "75.2E"},  {Nomenclature::nap, "57.10"},
+    {Nomenclature::naf_2025, "62.10Y"}, {Nomenclature::unknown, ""},
+};
+char const* const codes_2025[] = {"", "", "62.10Y", "56.11G", "01.11Y"};
+std::uint16_t const legal_categories[] = {0, 1000, 5499, 5710, 6540, 7210, 9220, 6598, 5202};
+char const* const words[] = {"Café", "du", "Moulin", "Étoile", "Boulangerie", "l'Abbé", "SARL", "Les", "Trois", "Frères", "Zénith", "Garage"};
+char const* const streets[] = {"", "Grande Rue", "rue du Pont", "Avenue Foch", "Étroite", "impasse B"};
+
+class Dice {
+ public:
+  explicit Dice(std::uint64_t seed) : engine_(seed) {}
+  std::size_t below(std::size_t n) { return std::uniform_int_distribution<std::size_t>(0, n - 1)(engine_); }
+  bool one_in(std::size_t n) { return below(n) == 0; }
+  template <class List>
+  auto const& of(List const& list) {
+    return list[below(std::size(list))];
+  }
+  double normal() { return std::normal_distribution<double>(0, 1)(engine_); }
+  base::Date date(int from_year, int to_year) {
+    auto const first = base::make_date(from_year, 1, 1).days;
+    auto const last = base::make_date(to_year, 12, 31).days;
+    return base::Date{first + static_cast<std::int32_t>(below(static_cast<std::size_t>(last - first + 1)))};
+  }
+  std::string name() {
+    std::string out;
+    for (auto n = below(3) + 1; n > 0; --n) out += std::string(out.empty() ? "" : " ") + of(words);
+    return out;
+  }
+
+ private:
+  std::mt19937_64 engine_;
+};
+
+UnitRecord draw_unit(Dice& dice, bool has_units) {
+  UnitRecord u;
+  u.diffusion = dice.one_in(4) ? Diffusion::partial : Diffusion::open;
+  if (!has_units) {
+    u.natural_person = Tri::unknown;
+    u.diffusion = Diffusion::unknown;
+    return u;
+  }
+  u.natural_person = dice.one_in(2) ? Tri::yes : Tri::no;
+  u.category = static_cast<registry::UnitCategory>(dice.below(4));
+  if (u.natural_person == Tri::yes) {
+    u.legal = 1000;
+    u.family_name = dice.name();
+    u.first_name = dice.one_in(3) ? "" : dice.name();
+  } else {
+    u.legal = dice.of(legal_categories);
+    if (!dice.one_in(8)) u.denomination = dice.name();
+    if (dice.one_in(3)) u.acronym = dice.name();
+  }
+  return u;
+}
+
+// Points on a coarse grid, so that many share a place or lie on an edge.
+geo::Point draw_point(Dice& dice, Commune const& commune) {
+  auto const step = [&](double centre) {
+    auto const cell = static_cast<std::int32_t>(dice.normal() * 6);
+    return static_cast<std::int32_t>(centre * 1e7) + cell * 20'000 + (dice.one_in(3) ? static_cast<std::int32_t>(dice.below(1000)) : 0);
+  };
+  return {step(commune.lon), step(commune.lat)};
+}
+
+std::vector<PeriodRecord> draw_periods(Dice& dice, RowRecord const& row) {
+  std::vector<PeriodRecord> out;
+  auto count = dice.one_in(10) ? 0 : 1 + dice.below(4);
+  auto start = dice.one_in(6) ? std::optional<base::Date>() : dice.date(1998, 2012);
+  for (std::size_t i = 0; i < count; ++i) {
+    PeriodRecord p;
+    p.start = start;
+    bool const last = i + 1 == count;
+    p.state = last ? row.state : (dice.one_in(3) ? registry::State::closed : registry::State::active);
+    p.activity = last ? row.activity : dice.of(activities);
+    p.employer = last ? row.employer : static_cast<Tri>(dice.below(3));
+    auto const next = base::Date{(start ? start->days : 10'000) + static_cast<std::int32_t>(dice.below(1500))};
+    if (!last || dice.one_in(8)) p.end = base::Date{next.days - (dice.one_in(6) ? static_cast<std::int32_t>(dice.below(200)) : 1)};
+    out.push_back(p);
+    start = next;
+  }
+  return out;
+}
+
+RowRecord draw_row(Dice& dice, Draw const& draw, std::size_t units) {
+  auto const& commune = communes[dice.below(std::min(draw.communes, std::size(communes)))];
+  RowRecord r;
+  r.unit = dice.below(units);
+  r.commune = commune.code;
+  r.commune_label = commune.label;
+  if (dice.one_in(3)) r.brand = dice.name();
+  r.street = dice.of(streets);
+  if (!r.street.empty() && !dice.one_in(4)) r.number = fmt::format("{}", 1 + dice.below(30));
+  r.postal_code = r.commune.empty() ? "" : r.commune;
+  if (!r.commune.empty() && !dice.one_in(5)) {
+    r.position = draw_point(dice, commune);
+    r.quality = static_cast<registry::PositionQuality>(1 + dice.below(6));
+  }
+  r.state = dice.one_in(3) ? registry::State::closed : registry::State::active;
+  r.diffusion = dice.one_in(6) ? Diffusion::partial : Diffusion::open;
+  r.head_office = dice.one_in(2) ? Tri::yes : Tri::no;
+  r.employer = static_cast<Tri>(dice.below(3));
+  r.size = static_cast<reference::SizeIndex>(dice.below(reference::size_band_count));
+  r.activity = dice.of(activities);
+  r.activity_2025 = dice.of(codes_2025);
+  if (dice.one_in(9)) r.craft = "1013BZ";
+  if (!dice.one_in(6)) r.created = dice.one_in(12) ? base::make_date(1850, 5, 1) : dice.date(1995, 2020);
+  r.period_start = dice.one_in(8) ? std::optional<base::Date>() : dice.date(2000, 2024);
+  if (draw.has_history) r.periods = draw_periods(dice, r);
+  return r;
+}
+
+}  // namespace
+
+geo::Box test_area() {
+  geo::Box box;
+  box.expand(*geo::Point::from_degrees(2.6, 48.6));
+  box.expand(*geo::Point::from_degrees(3.2, 49.1));
+  return box;
+}
+
+RegisterRecord draw_register(Draw const& draw) {
+  Dice dice(draw.seed);
+  RegisterRecord out;
+  out.has_history = draw.has_history;
+  out.has_units = draw.has_units;
+  auto const units = draw.rows / 2 + 1;
+  for (std::size_t i = 0; i < units; ++i) {
+    out.units.push_back(draw_unit(dice, draw.has_units));
+    out.units.back().siren = static_cast<std::uint32_t>(100'000'000 + i * 7);
+  }
+  std::vector<std::uint32_t> next_nic(units, 10);
+  for (std::size_t i = 0; i < draw.rows; ++i) {
+    auto row = draw_row(dice, draw, units);
+    row.nic = next_nic[row.unit]++;
+    out.rows.push_back(std::move(row));
+  }
+  return out;
+}
+
+RegisterRecord with_other_secrets(RegisterRecord const& record, std::uint64_t seed) {
+  Dice dice(seed);
+  auto out = record;
+  for (auto& unit : out.units) {
+    if (unit.diffusion != Diffusion::partial) continue;
+    unit.acronym = dice.name();
+    if (unit.natural_person == Tri::no) continue;
+    unit.family_name = dice.name();
+    unit.first_name = dice.name();
+  }
+  for (auto& row : out.rows) {
+    auto const hidden = record.privacy(row);
+    if ((hidden & registry::hides_brands) != 0) row.brand = dice.one_in(2) ? "" : dice.name();
+    if ((hidden & registry::hides_address) != 0) {
+      row.street = dice.of(streets);
+      row.number = fmt::format("{}", dice.below(99));
+      row.postal_code = fmt::format("{:05}", dice.below(99999));
+    }
+    if ((hidden & registry::hides_position) == 0) continue;
+    row.position.reset();
+    row.quality = registry::PositionQuality::none;
+    if (dice.one_in(3)) continue;
+    row.position = draw_point(dice, dice.of(communes));
+    row.quality = static_cast<registry::PositionQuality>(1 + dice.below(6));
+  }
+  return out;
+}
+
+std::string RegisterRecord::name(RowRecord const& row) const {
+  auto const& unit = units[row.unit];
+  if (!row.brand.empty()) return row.brand;
+  if (!unit.denomination.empty()) return unit.denomination;
+  if (unit.family_name.empty()) return {};
+  return unit.first_name.empty() ? unit.family_name : unit.family_name + " " + unit.first_name;
+}
+
+std::uint8_t RegisterRecord::chambers(RowRecord const& row) const {
+  reference::ChamberInputs inputs;
+  inputs.legal_category = units[row.unit].legal;
+  inputs.nomenclature = row.activity.nomenclature;
+  inputs.activity = row.activity.code;
+  inputs.craft_code = row.craft;
+  inputs.size = row.size;
+  return reference::attach(inputs).mask();
+}
+
+}  // namespace bassin::query::testing

@@ -1,0 +1,86 @@
+// A register as plain records: what tests draw at random, what the oracle reads, and what the writer turns into a snapshot.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/date.h"
+#include "base/file.h"
+#include "geo/point.h"
+#include "query/overlay.h"
+#include "registry/snapshot.h"
+
+namespace bassin::query::testing {
+
+struct PeriodRecord {
+  std::optional<base::Date> start, end;
+  registry::State state = registry::State::active;
+  registry::Tri employer = registry::Tri::unknown;
+  ActivityCode activity;
+};
+
+struct UnitRecord {
+  std::uint32_t siren = 0;
+  registry::Tri natural_person = registry::Tri::no;
+  registry::Diffusion diffusion = registry::Diffusion::open;
+  std::string denomination, family_name, first_name, acronym;
+  std::uint16_t legal = 0;
+  registry::UnitCategory category = registry::UnitCategory::unknown;
+};
+
+struct RowRecord {
+  std::size_t unit = 0;  // of RegisterRecord::units
+  std::uint32_t nic = 0;
+  std::string commune, commune_label;
+  std::string brand, number, street, postal_code;
+  std::optional<geo::Point> position;
+  registry::PositionQuality quality = registry::PositionQuality::none;
+  registry::State state = registry::State::active;
+  registry::Diffusion diffusion = registry::Diffusion::open;
+  registry::Tri head_office = registry::Tri::no;
+  registry::Tri employer = registry::Tri::unknown;
+  reference::SizeIndex size = 0;
+  ActivityCode activity;
+  std::string activity_2025, craft;
+  std::optional<base::Date> created, period_start;
+  std::vector<PeriodRecord> periods;  // by start
+};
+
+struct RegisterRecord {
+  std::vector<UnitRecord> units;  // by SIREN
+  std::vector<RowRecord> rows;
+  bool has_history = true;
+  bool has_units = true;
+
+  [[nodiscard]] std::uint64_t siret(RowRecord const& row) const { return std::uint64_t{units[row.unit].siren} * 100000 + row.nic; }
+  [[nodiscard]] std::uint8_t privacy(RowRecord const& row) const {
+    return registry::privacy_of(row.diffusion, units[row.unit].diffusion, units[row.unit].natural_person);
+  }
+  [[nodiscard]] std::string name(RowRecord const& row) const;  // as an agent sees it
+  [[nodiscard]] std::uint8_t chambers(RowRecord const& row) const;
+};
+
+struct Draw {
+  std::uint64_t seed = 1;
+  std::size_t rows = 100;
+  bool has_history = true;
+  bool has_units = true;
+  std::size_t communes = 12;  // at most
+  bool spread = false;        // rows of a real country's density instead of one heap: for measures
+};
+[[nodiscard]] RegisterRecord draw_register(Draw const& draw);
+// The same register with every value changed that the audience `open` is not shown.
+[[nodiscard]] RegisterRecord with_other_secrets(RegisterRecord const& record, std::uint64_t seed);
+
+// Where tests live: longitudes and latitudes of rows fall in that box, most of them near its communes.
+[[nodiscard]] geo::Box test_area();
+
+// Writes the images and the manifest of a snapshot and opens it.
+[[nodiscard]] std::shared_ptr<registry::Snapshot const> make_snapshot(RegisterRecord const& record, base::FileSystem& files,
+                                                                      std::string const& folder, std::string const& id = "20260101-000000-test");
+
+}  // namespace bassin::query::testing
