@@ -88,7 +88,7 @@ class NameMatcher {
 
   static void compare(QuestionWord const& wanted, std::string_view word, bool last, Found& found) {
     if (word == wanted.text) return found.better(1, WordMatch::exact, word);
-    bool const may_begin = last || wanted.text.size() >= 3;
+    bool const may_begin = wanted.text.size() >= (last ? 2U : 3U);
     if (may_begin && word.starts_with(wanted.text)) {
       auto const likeness = begun_likeness(wanted.text.size(), word.size());
       found.better(last ? likeness : 0.8 * likeness, WordMatch::begun, word);

@@ -1,4 +1,4 @@
-#include "query/testing/search_quality.h"
+#include "query/testing/search_quality_test_support.h"
 
 #include <fmt/format.h>
 
