@@ -1,11 +1,14 @@
 #include "app/counts.h"
 
 #include <algorithm>
+#include <charconv>
+#include <cstdint>
 #include <map>
 
 #include "app/format.h"
 #include "app/texts.h"
 #include "app/texts_columns.h"
+#include "reference/size_bands.h"
 
 namespace bassin::app {
 namespace {
@@ -13,6 +16,26 @@ namespace {
 std::string label_of(query::Dimension dimension, std::string const& key, Language language) {
   auto label = key.empty() ? say(texts::unknown, language) : query::label_of(dimension, key, language);
   return label.empty() ? key : label;
+}
+
+// Where a key stands among its dimension's: sizes and years in their own order, unknown last; all others stay by count.
+std::uint32_t rank_of(query::Dimension dimension, std::string const& key) {
+  if (key.empty()) return UINT32_MAX;
+  if (dimension == query::Dimension::size) return reference::parse_size_band(key).value_or(reference::size_unknown);
+  std::uint32_t number = 0;  // "10-49": 10; "2018": 2018; "before-1900": 0
+  std::from_chars(key.data(), key.data() + key.size(), number);
+  return key.starts_with("after") ? UINT32_MAX - 1 : number;
+}
+
+std::vector<query::Bucket> in_order(query::Facet const& facet) {
+  auto buckets = facet.buckets;
+  bool const ordered = facet.dimension == query::Dimension::size || facet.dimension == query::Dimension::size_group ||
+                       facet.dimension == query::Dimension::created_year;
+  if (ordered) {
+    std::stable_sort(buckets.begin(), buckets.end(),
+                     [&](auto const& a, auto const& b) { return rank_of(facet.dimension, a.key) < rank_of(facet.dimension, b.key); });
+  }
+  return buckets;
 }
 
 Cell share_cell(std::uint64_t count, std::uint64_t total) {
@@ -50,7 +73,7 @@ Table facet_table(query::Facet const& facet, std::string id, Language language) 
   bool const codes = std::any_of(facet.buckets.begin(), facet.buckets.end(),
                                  [&](auto const& bucket) { return !bucket.key.empty() && label_of(facet.dimension, bucket.key, language) != bucket.key; });
   table.columns[0].in_table = codes;
-  for (auto const& bucket : facet.buckets) {
+  for (auto const& bucket : in_order(facet)) {
     Row row;
     row.cells = {text_cell(bucket.key), label_of(facet.dimension, bucket.key, language), number_cell(bucket.count), share_cell(bucket.count, facet.total)};
     table.rows.push_back(std::move(row));
@@ -100,13 +123,13 @@ Table cross_table(query::Count const& count, Language language) {
   table.for_programs = false;
   table.columns = {{"key", query::name_of(count.by->dimension)}};
   std::map<std::string, std::size_t> place;
-  for (auto const& bucket : count.across->buckets) {
+  for (auto const& bucket : in_order(*count.across)) {
     place[bucket.key] = table.columns.size();
     table.columns.push_back({bucket.key, {"", ""}, true, label_of(count.across->dimension, bucket.key, language)});
   }
   table.columns.push_back({"total", texts::total});
   std::map<std::string, std::size_t> line;
-  for (auto const& bucket : count.by->buckets) {
+  for (auto const& bucket : in_order(*count.by)) {
     line[bucket.key] = table.rows.size();
     Row row;
     row.cells.assign(table.columns.size(), number_cell(0));

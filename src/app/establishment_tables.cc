@@ -1,6 +1,7 @@
 #include "app/establishment_tables.h"
 
 #include <array>
+#include <optional>
 
 #include "app/format.h"
 #include "app/output.h"
@@ -29,9 +30,18 @@ std::string label_of(query::Attribute const& attribute, Language language) {
   return language == Language::en && !attribute.label_en.empty() ? attribute.label_en : attribute.label_fr;
 }
 
+std::optional<std::string> word_of(query::Attribute const& attribute, Language language) {
+  for (auto const& word : texts::value_words) {
+    bool const fits = word.value == attribute.value.text && (word.property.empty() || word.property == attribute.id);
+    if (fits) return say(word.label, language);
+  }
+  return std::nullopt;
+}
+
 Cell attribute_cell(query::Attribute const& attribute, Language language) {
   auto const& value = attribute.value;
   if (value.presence != Presence::known) return value_cell(value);
+  if (auto const word = word_of(attribute, language)) return Coded{value.text, *word};
   auto const label = label_of(attribute, language);
   if (!label.empty()) return Coded{value.text, label == value.text ? label : value.text + " – " + label};
   if (auto const date = base::parse_date(value.text)) return *date;

@@ -46,7 +46,7 @@ void note_names(std::string const& code, std::string const& statement, Used& use
 }
 
 Used used_codes() {
-  static std::regex const construction(R"re((?:Error|error|failure|failed|coordinates|return|\?|:|case [A-Z]+:)\s*[({]?\s*"([a-z]+\.[a-z_]+)")re");
+  static std::regex const construction(R"re((?:Error|error|failure|failed|coordinates|return|\?|:|case [A-Z]+:|_line|_error)\s*[({]{0,2}\s*"([a-z]+\.[a-z_]+)")re");
   std::set<std::string> prefixes;
   for (auto const& message : all_messages()) prefixes.insert(std::string(message.code.substr(0, message.code.find('.'))));
   Used used;

@@ -24,7 +24,8 @@ struct OutputStyle {
 [[nodiscard]] std::string render_table(Answer const& answer, OutputStyle const& style);
 // One object: command, facts, a member for each table, caveats, sources.
 [[nodiscard]] std::string render_json(Answer const& answer);
-// RFC 4180 with a header, of the first table; a masked value is "[ND]", as in the files of the register.
+// RFC 4180 with a header, of the first table, or of all records alike where the first is one; a masked value is "[ND]",
+// as in the files of the register.
 [[nodiscard]] std::string render_csv(Answer const& answer);
 // Its header and one of its lines, for exports that do not fit in memory.
 [[nodiscard]] std::string csv_header(Table const& table);

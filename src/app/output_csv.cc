@@ -1,5 +1,7 @@
 #include <fmt/core.h>
 
+#include <algorithm>
+
 #include "app/output.h"
 
 namespace bassin::app {
@@ -34,6 +36,21 @@ std::string quoted(std::string const& text) {
   return out + "\"";
 }
 
+bool alike(Table const& a, Table const& b) {
+  return a.shape == b.shape && std::equal(a.columns.begin(), a.columns.end(), b.columns.begin(), b.columns.end(),
+                                          [](Column const& x, Column const& y) { return x.id == y.id; });
+}
+
+// Records of the same columns one below the other, each line led by its record's name.
+std::string records_csv(Answer const& answer, Table const& first) {
+  std::string out = "section," + csv_header(first);
+  for (auto const& table : answer.tables) {
+    if (!table.for_programs || !alike(table, first)) continue;
+    for (auto const& row : table.rows) out += quoted(table.id) + "," + csv_line(table, row);
+  }
+  return out;
+}
+
 void end_line(std::string& out) {
   out.pop_back();  // the comma behind the last value
   out += "\r\n";
@@ -58,10 +75,11 @@ std::string csv_line(Table const& table, Row const& row) {
 }
 
 std::string render_csv(Answer const& answer) {
-  auto const* const table = table_for_programs(answer);
-  if (table == nullptr) return {};
-  std::string out = csv_header(*table);
-  for (auto const& row : table->rows) out += csv_line(*table, row);
+  auto const* const first = table_for_programs(answer);
+  if (first == nullptr) return {};
+  if (first->shape == Shape::record) return records_csv(answer, *first);
+  std::string out = csv_header(*first);
+  for (auto const& row : first->rows) out += csv_line(*first, row);
   return out;
 }
 

@@ -37,7 +37,7 @@ inline constexpr std::array<std::pair<query::DataSource, Label>, 6> data_sources
     {query::DataSource::reference, {"règle de rattachement", "attachment rule"}},
 }};
 
-inline constexpr std::array<std::pair<std::string_view, Label>, 44> attributes{{
+inline constexpr std::array<std::pair<std::string_view, Label>, 63> attributes{{
     {"siret", {"SIRET", "SIRET"}},
     {"siren", {"SIREN", "SIREN"}},
     {"display_name", {"Nom d'usage", "Display name"}},
@@ -82,6 +82,47 @@ inline constexpr std::array<std::pair<std::string_view, Label>, 44> attributes{{
     {"activitePrincipaleUniteLegale", {"Activité de l'unité légale", "Activity of the unit"}},
     {"trancheEffectifsUniteLegale", {"Effectif de l'unité légale", "Size of the unit"}},
     {"economieSocialeSolidaireUniteLegale", {"Économie sociale et solidaire", "Social economy"}},
+    {"nic", {"NIC", "NIC"}},
+    {"address", {"Adresse", "Address"}},
+    {"unit_name", {"Nom de l'unité légale", "Name of the unit"}},
+    {"longitude", {"Longitude", "Longitude"}},
+    {"latitude", {"Latitude", "Latitude"}},
+    {"position_quality", {"Qualité de la position", "Quality of position"}},
+    {"corrected_activity", {"Activité corrigée", "Corrected activity"}},
+    {"pseudonymeUniteLegale", {"Pseudonyme", "Pseudonym"}},
+    {"denominationUsuelle1UniteLegale", {"Dénomination usuelle", "Usual name"}},
+    {"prenom1UniteLegale", {"Prénom", "First name"}},
+    {"identifiantAssociationUniteLegale", {"Numéro d'association", "Association number"}},
+    {"caractereEmployeurUniteLegale", {"Unité légale employeuse", "Unit employs"}},
+    {"societeMissionUniteLegale", {"Société à mission", "Mission company"}},
+    {"activitePrincipaleNAF25UniteLegale", {"Activité de l'unité (NAF 2025)", "Activity of the unit (NAF 2025)"}},
+    {"libelleCommuneEtrangerEtablissement", {"Commune étrangère", "Foreign commune"}},
+    {"libellePaysEtrangerEtablissement", {"Pays", "Country"}},
+    {"codePaysEtrangerEtablissement", {"Code pays", "Country code"}},
+    {"dernierNumeroVoieEtablissement", {"Dernier numéro", "Last number"}},
+    {"identifiantAdresseEtablissement", {"Identifiant d'adresse", "Address identifier"}},
+}};
+
+// Values that are words of ours or letters of the files, by property; "" stands for every property.
+struct ValueWord {
+  std::string_view property;
+  std::string_view value;
+  Label label;
+};
+inline constexpr std::array<ValueWord, 13> value_words{{
+    {"", "yes", {"oui", "yes"}},
+    {"", "no", {"non", "no"}},
+    {"", "open", {"complète", "open"}},
+    {"", "partial", {"partielle", "partial"}},
+    {"etatAdministratifEtablissement", "A", {"actif", "active"}},
+    {"etatAdministratifEtablissement", "F", {"fermé", "closed"}},
+    {"etatAdministratifUniteLegale", "A", {"active", "active"}},
+    {"etatAdministratifUniteLegale", "C", {"cessée", "ceased"}},
+    {"position_quality", "street-number", {"au numéro", "at the number"}},
+    {"position_quality", "street", {"à la voie", "at the street"}},
+    {"position_quality", "likely-street-number", {"au numéro, probable", "at the number, likely"}},
+    {"position_quality", "likely-street", {"à la voie, probable", "at the street, likely"}},
+    {"position_quality", "given", {"telle que donnée", "as given"}},
 }};
 
 }  // namespace bassin::app::texts

@@ -22,8 +22,8 @@ inline constexpr std::size_t quoted_limit = 1U << 20U;
 
 // Where the first block of a text ends.
 struct Cut {
-  std::size_t bytes = 0;     // of the text; 0: no whole record yet, more bytes are needed
-  bool open_quote = false;   // these bytes are one line whose quoted field is not closed
+  std::size_t bytes = 0;    // of the text; 0: no whole record yet, more bytes are needed
+  bool open_quote = false;  // these bytes are one line whose quoted field is not closed
 };
 
 // The longest run of whole records at the start of `text`, which begins with a record. With `at_end` no more bytes
@@ -62,9 +62,9 @@ class Splitter {
   std::size_t position_ = 0;
   std::uint64_t line_ = 1;
   bool open_quote_ = false;
-  std::uint64_t signs_ = 0;         // of the 64 bytes from signs_base_ on, those not yet passed
+  std::uint64_t signs_ = 0;  // of the 64 bytes from signs_base_ on, those not yet passed
   std::size_t signs_base_ = 0;
-  std::uint64_t inner_lines_ = 0;   // line ends inside quotes, of the record being read
+  std::uint64_t inner_lines_ = 0;  // line ends inside quotes, of the record being read
   std::vector<std::string_view> fields_;
   std::deque<std::string> unquoted_;  // texts of fields that do not stand in the block as they are
   std::size_t unquoted_used_ = 0;

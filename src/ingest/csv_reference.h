@@ -106,8 +106,7 @@ inline std::vector<PlainRecord> reference_records(std::string_view text, char se
 }
 
 // The real reader, handed `chunk` bytes at a time.
-inline std::vector<PlainRecord> read_in_chunks(std::string_view text, char separator, std::size_t chunk,
-                                               std::size_t limit = quoted_limit) {
+inline std::vector<PlainRecord> read_in_chunks(std::string_view text, char separator, std::size_t chunk, std::size_t limit = quoted_limit) {
   std::vector<PlainRecord> records;
   Splitter splitter(separator);
   std::string buffer;

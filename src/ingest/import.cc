@@ -64,7 +64,8 @@ class Import {
     auto const needed = internal::needed_space(given_);
     BASSIN_TRY(auto const free, files_.free_space(request_.data_folder));
     if (free >= needed) return {};
-    return base::Error("ingest.disk_space", {{"path", request_.data_folder}, {"needed", std::to_string(needed)}, {"free", std::to_string(free)}});
+    return base::Error("ingest.disk_space",
+                       {{"path", request_.data_folder}, {"needed", std::to_string(needed)}, {"free", std::to_string(free)}});
   }
 
   // Takes the record of an earlier run where the task is done, else runs it.

@@ -25,14 +25,16 @@ class ImportFault : public testing::ImportTest {
     std::vector<testing::Row> periods;
     std::string points = "siret,longitude,latitude\n";
     for (unsigned i = 0; i < 40; ++i) {
-      rows.push_back(stock_row(siret(i), {{"codeCommuneEtablissement", i % 2 == 0 ? "77142" : "01001"}, {"enseigne1Etablissement", "B" + std::to_string(i)}}));
+      rows.push_back(stock_row(
+          siret(i), {{"codeCommuneEtablissement", i % 2 == 0 ? "77142" : "01001"}, {"enseigne1Etablissement", "B" + std::to_string(i)}}));
       units.push_back(unit_row(siren(i)));
       periods.push_back(period(siret(i), "2015-03-01", ""));
       points += siret(i) + ",2.9,48." + std::to_string(10 + i) + "\n";
     }
     rows.push_back(stock_row(siret(99), {{"siret", "bad"}}));
     before_ = imported({give_stock({stock_row(siret(1))})}).manifest.id;
-    files_ = {give("stock.csv", testing::csv_of(testing::stock_header(), rows)), give_units(units), give_history(periods), give("points.csv", points)};
+    files_ = {give("stock.csv", testing::csv_of(testing::stock_header(), rows)), give_units(units), give_history(periods),
+              give("points.csv", points)};
   }
 
   // Runs the import on files with that fault.

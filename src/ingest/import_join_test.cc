@@ -32,18 +32,20 @@ class ImportJoin : public testing::ImportTest {
 };
 
 TEST_F(ImportJoin, PositionsComeInOneSystemPerRow) {
-  auto const stock = give_stock({stock_row(siret(1)), stock_row(siret(2)), stock_row(siret(3)), stock_row(siret(4)), stock_row(siret(5)), stock_row(siret(6))});
+  auto const stock = give_stock(
+      {stock_row(siret(1)), stock_row(siret(2)), stock_row(siret(3)), stock_row(siret(4)), stock_row(siret(5)), stock_row(siret(6))});
   // Reference points computed with the command cs2cs of PROJ.
-  auto const report = imported({stock, give_geolocation({
-      {{"siret", siret(1)}, {"x", "700000"}, {"y", "6600000"}, {"epsg", "2154"}, {"qualite_xy", "11"}},
-      {{"siret", siret(2)}, {"x", "642000"}, {"y", "1796000"}, {"epsg", "5490"}, {"qualite_xy", "33"}},
-      {{"siret", siret(3)}, {"x", "1"}, {"y", "1"}, {"epsg", "2154"}, {"y_latitude", "48.85"}, {"x_longitude", "2.9"}},
-      {{"siret", siret(4)}, {"x", "700000"}, {"y", "6600000"}, {"epsg", "999999"}},
-      {{"siret", siret(5)}, {"x", "abc"}, {"y", "6600000"}, {"epsg", "2154"}},
-      {{"siret", siret(6)}, {"epsg", "2154"}},
-      {{"siret", siret(1)}, {"x", "0"}, {"y", "0"}, {"epsg", "2154"}},
-      {{"siret", siret(99)}, {"x", "700000"}, {"y", "6600000"}, {"epsg", "2154"}},
-  })});
+  auto const report =
+      imported({stock, give_geolocation({
+                           {{"siret", siret(1)}, {"x", "700000"}, {"y", "6600000"}, {"epsg", "2154"}, {"qualite_xy", "11"}},
+                           {{"siret", siret(2)}, {"x", "642000"}, {"y", "1796000"}, {"epsg", "5490"}, {"qualite_xy", "33"}},
+                           {{"siret", siret(3)}, {"x", "1"}, {"y", "1"}, {"epsg", "2154"}, {"y_latitude", "48.85"}, {"x_longitude", "2.9"}},
+                           {{"siret", siret(4)}, {"x", "700000"}, {"y", "6600000"}, {"epsg", "999999"}},
+                           {{"siret", siret(5)}, {"x", "abc"}, {"y", "6600000"}, {"epsg", "2154"}},
+                           {{"siret", siret(6)}, {"epsg", "2154"}},
+                           {{"siret", siret(1)}, {"x", "0"}, {"y", "0"}, {"epsg", "2154"}},
+                           {{"siret", siret(99)}, {"x", "700000"}, {"y", "6600000"}, {"epsg", "2154"}},
+                       })});
   EXPECT_LT(metres_from(siret(1), 3.0, 46.5), 0.05);  // the origin of Lambert-93
   auto const guadeloupe = position(siret(2));
   EXPECT_NEAR(guadeloupe.lon_degrees(), -61.67, 0.05);
@@ -61,11 +63,14 @@ TEST_F(ImportJoin, PositionsComeInOneSystemPerRow) {
 
 TEST_F(ImportJoin, StockCoordinatesAreOfTheSystemOfTheirDepartement) {
   auto const at = [](char const* x, char const* y, char const* commune) {
-    return testing::Row{{"coordonneeLambertAbscisseEtablissement", x}, {"coordonneeLambertOrdonneeEtablissement", y}, {"codeCommuneEtablissement", commune}};
+    return testing::Row{{"coordonneeLambertAbscisseEtablissement", x},
+                        {"coordonneeLambertOrdonneeEtablissement", y},
+                        {"codeCommuneEtablissement", commune}};
   };
-  auto const report = imported({give_stock({stock_row(siret(1), at("700000", "6600000", "77142")), stock_row(siret(2), at("340000.5", "7690000", "97411")),
-                                            stock_row(siret(3), at("[ND]", "[ND]", "77142")), stock_row(siret(4), at("x", "1", "77142")),
-                                            stock_row(siret(5), at("1", "1", "98735"))})});
+  auto const report =
+      imported({give_stock({stock_row(siret(1), at("700000", "6600000", "77142")), stock_row(siret(2), at("340000.5", "7690000", "97411")),
+                            stock_row(siret(3), at("[ND]", "[ND]", "77142")), stock_row(siret(4), at("x", "1", "77142")),
+                            stock_row(siret(5), at("1", "1", "98735"))})});
   EXPECT_LT(metres_from(siret(1), 3.0, 46.5), 0.05);
   EXPECT_NEAR(position(siret(2)).lat_degrees(), -20.88, 0.05);
   EXPECT_NEAR(position(siret(2)).lon_degrees(), 55.46, 0.05);
@@ -78,7 +83,8 @@ TEST_F(ImportJoin, GeolocationThenLongitudeLatitudeThenStockColumns) {
   testing::Row const lambert{{"coordonneeLambertAbscisseEtablissement", "700000"}, {"coordonneeLambertOrdonneeEtablissement", "6600000"}};
   auto const stock = give_stock({stock_row(siret(1), lambert), stock_row(siret(2), lambert), stock_row(siret(3), lambert)});
   auto const geolocation = give_geolocation({{{"siret", siret(1)}, {"epsg", "2154"}, {"y_latitude", "48.1"}, {"x_longitude", "2.1"}}});
-  auto const degrees = give("points.csv", "siret,nom,lon,lat\n" + siret(1) + ",A,2.2,48.2\n" + siret(2) + ",B,2.2,48.2\n" + siret(3) + ",C,0,0\n");
+  auto const degrees =
+      give("points.csv", "siret,nom,lon,lat\n" + siret(1) + ",A,2.2,48.2\n" + siret(2) + ",B,2.2,48.2\n" + siret(3) + ",C,0,0\n");
   auto const report = imported({degrees, geolocation, stock});
   EXPECT_LT(metres_from(siret(1), 2.1, 48.1), 0.02);
   EXPECT_LT(metres_from(siret(2), 2.2, 48.2), 0.02);
@@ -108,11 +114,15 @@ TEST_F(ImportJoin, BlocksOfRowsHaveTheirBoxes) {
 }
 
 TEST_F(ImportJoin, PeriodsStandByStart) {
-  auto const history = give_history({period(siret(1), "2008-01-01", ""), period(siret(1), "", "1999-12-31"),
-                                     period(siret(1), "2000-01-01", "2007-12-31", {{"etatAdministratifEtablissement", "F"}, {"enseigne1Etablissement", "OLD SIGN"},
-                                                                                   {"activitePrincipaleEtablissement", "70.3C"}, {"nomenclatureActivitePrincipaleEtablissement", "NAFRev1"}}),
-                                     period(siret(2), "7490-01-01", "0001-01-01"), period(siret(9), "2000-01-01", ""),
-                                     period(siret(2), "2010-13-01", ""), period(siret(2), "2011-01-01", "", {{"etatAdministratifEtablissement", ""}})});
+  auto const history =
+      give_history({period(siret(1), "2008-01-01", ""), period(siret(1), "", "1999-12-31"),
+                    period(siret(1), "2000-01-01", "2007-12-31",
+                           {{"etatAdministratifEtablissement", "F"},
+                            {"enseigne1Etablissement", "OLD SIGN"},
+                            {"activitePrincipaleEtablissement", "70.3C"},
+                            {"nomenclatureActivitePrincipaleEtablissement", "NAFRev1"}}),
+                    period(siret(2), "7490-01-01", "0001-01-01"), period(siret(9), "2000-01-01", ""), period(siret(2), "2010-13-01", ""),
+                    period(siret(2), "2011-01-01", "", {{"etatAdministratifEtablissement", ""}})});
   auto const report = imported({give_stock({stock_row(siret(1)), stock_row(siret(2)), stock_row(siret(3))}), history});
   EXPECT_EQ(report.manifest.periods, 5U);
   EXPECT_EQ(noted(report, "period_without_establishment"), 1U);
@@ -135,13 +145,17 @@ TEST_F(ImportJoin, PeriodsStandByStart) {
 }
 
 TEST_F(ImportJoin, RanksFollowNamesAndStreets) {
-  auto const street = [](char const* number, char const* name) { return testing::Row{{"numeroVoieEtablissement", number}, {"libelleVoieEtablissement", name}}; };
-  auto rows = std::vector{stock_row(siret(1), street("10", "DU PONT")), stock_row(siret(2), street("9", "Du Pônt")), stock_row(siret(3), street("1", "ABEL")),
-                          stock_row(siret(4)), stock_row(siret(5), street("9", "DU PONT"))};
+  auto const street = [](char const* number, char const* name) {
+    return testing::Row{{"numeroVoieEtablissement", number}, {"libelleVoieEtablissement", name}};
+  };
+  auto rows = std::vector{stock_row(siret(1), street("10", "DU PONT")), stock_row(siret(2), street("9", "Du Pônt")),
+                          stock_row(siret(3), street("1", "ABEL")), stock_row(siret(4)), stock_row(siret(5), street("9", "DU PONT"))};
   rows[0]["enseigne1Etablissement"] = "zèbre";
   rows[1]["denominationUsuelleEtablissement"] = "Épi d'Or";
-  imported({give_stock(rows), give_units({unit_row(siren(3), {{"denominationUniteLegale", ""}, {"nomUniteLegale", "MARTIN"}, {"prenomUsuelUniteLegale", "ÈVE"}}),
-                                          unit_row(siren(5), {{"denominationUniteLegale", "ÉPI D OR"}})})});
+  imported(
+      {give_stock(rows),
+       give_units({unit_row(siren(3), {{"denominationUniteLegale", ""}, {"nomUniteLegale", "MARTIN"}, {"prenomUsuelUniteLegale", "ÈVE"}}),
+                   unit_row(siren(5), {{"denominationUniteLegale", "ÉPI D OR"}})})});
   auto const s = snapshot();
   auto const& e = s->establishments();
   auto const order = [&](registry::Column<std::uint32_t> const& ranks) {
@@ -158,7 +172,8 @@ TEST_F(ImportJoin, OrdersAreOfEachDepartement) {
   char const* const communes[] = {"77142", "97411", "97209", "", "2A004", "01001"};
   char const* const dates[] = {"2015-01-01", "", "1990-05-05", "2020-02-02", "0001-01-01"};
   for (unsigned i = 0; i < 60; ++i) {
-    rows.push_back(stock_row(siret(i), {{"codeCommuneEtablissement", communes[i % 6]}, {"dateCreationEtablissement", dates[i * 7 % 5]},
+    rows.push_back(stock_row(siret(i), {{"codeCommuneEtablissement", communes[i % 6]},
+                                        {"dateCreationEtablissement", dates[i * 7 % 5]},
                                         {"enseigne1Etablissement", "B" + std::to_string(i * 37 % 60)}}));
   }
   imported({give_stock(rows)});

@@ -30,8 +30,12 @@ class Draw {
   explicit Draw(unsigned seed) : random_(seed) {}
   unsigned below(unsigned limit) { return static_cast<unsigned>(random_() % limit); }
   std::string const& from(Pool const& pool) { return pool[below(static_cast<unsigned>(pool.size()))]; }
-  std::string text() { return from({"", "", "", "[ND]", "LE BON PAIN", "L'Épi d'Or", "a \"b\" c", "x, y", "two\nlines", "ÆTHER & Cie", "-", " blank "}); }
-  std::string date() { return from({"", "1900-01-01", "1899-12-31", "2015-06-30", "2024-02-29", "7490-01-01", "0001-01-01", "2079-06-04", "2079-06-03"}); }
+  std::string text() {
+    return from({"", "", "", "[ND]", "LE BON PAIN", "L'Épi d'Or", "a \"b\" c", "x, y", "two\nlines", "ÆTHER & Cie", "-", " blank "});
+  }
+  std::string date() {
+    return from({"", "1900-01-01", "1899-12-31", "2015-06-30", "2024-02-29", "7490-01-01", "0001-01-01", "2079-06-04", "2079-06-03"});
+  }
   std::string flag() { return from({"", "true", "false", "O", "N"}); }
 
  private:
@@ -116,7 +120,8 @@ class ImportProperty : public testing::ImportTest {
       if (draw.below(4) != 0) units_[of.substr(0, 9)] = random_unit(draw, of.substr(0, 9));
       if (draw.below(3) == 0) points_[of] = *geo::Point::from_degrees(2 + draw.below(1000) * 0.0001, 48 + draw.below(1000) * 0.0001);
       for (unsigned p = draw.below(4); p > 0; --p) {
-        periods_.emplace(of, period(of, draw.date(), draw.date(), {{"enseigne1Etablissement", draw.text()}, {"etatAdministratifEtablissement", draw.from({"A", "F"})}}));
+        periods_.emplace(of, period(of, draw.date(), draw.date(),
+                                    {{"enseigne1Etablissement", draw.text()}, {"etatAdministratifEtablissement", draw.from({"A", "F"})}}));
       }
     }
   }
@@ -135,7 +140,8 @@ class ImportProperty : public testing::ImportTest {
     std::shuffle(periods.begin(), periods.end(), std::mt19937(seed));
     files.push_back(give_history(periods));
     std::string points = "siret,longitude,latitude\n";
-    for (auto const& [of, point] : points_) points += of + "," + std::to_string(point.lon_degrees()) + "," + std::to_string(point.lat_degrees()) + "\n";
+    for (auto const& [of, point] : points_)
+      points += of + "," + std::to_string(point.lon_degrees()) + "," + std::to_string(point.lat_degrees()) + "\n";
     files.push_back(give("points.csv", points));
     return files;
   }
@@ -151,7 +157,8 @@ class ImportProperty : public testing::ImportTest {
     EXPECT_EQ(e.postal_codes[e.postal_code[at]], value(row, "codePostalEtablissement"));
     EXPECT_EQ(e.commune_labels[e.commune_label[at]], value(row, "libelleCommuneEtablissement"));
     EXPECT_EQ(e.crafts[e.craft[at]], value(row, "activitePrincipaleRegistreMetiersEtablissement"));
-    EXPECT_EQ(e.activities[e.activity[at]], activity_key(value(row, "activitePrincipaleEtablissement"), value(row, "nomenclatureActivitePrincipaleEtablissement")));
+    EXPECT_EQ(e.activities[e.activity[at]],
+              activity_key(value(row, "activitePrincipaleEtablissement"), value(row, "nomenclatureActivitePrincipaleEtablissement")));
     EXPECT_EQ(e.activities_2025[e.activity_2025[at]], activity_key(value(row, "activitePrincipaleNAF25Etablissement"), "NAF2025"));
     EXPECT_EQ(e.size[at], reference::parse_size_band(value(row, "trancheEffectifsEtablissement")));
     EXPECT_EQ(e.head_office[at], flag(value(row, "etablissementSiege")));
@@ -183,17 +190,27 @@ class ImportProperty : public testing::ImportTest {
     auto const legal = static_cast<std::uint16_t>(legal_text.empty() ? 0 : std::stoi(legal_text));
     auto natural = registry::Tri::unknown;
     if (unit != nullptr) natural = legal == 1000 || !unit->at("nomUniteLegale").empty() ? registry::Tri::yes : registry::Tri::no;
-    auto const privacy = registry::privacy_of(diffusion(&row, "statutDiffusionEtablissement"), diffusion(unit, "statutDiffusionUniteLegale"), natural);
+    auto const privacy =
+        registry::privacy_of(diffusion(&row, "statutDiffusionEtablissement"), diffusion(unit, "statutDiffusionUniteLegale"), natural);
     EXPECT_EQ(e.privacy[at], privacy);
     EXPECT_EQ(e.legal[at], legal);
     auto const activity = value(row, "activitePrincipaleEtablissement");
-    auto const nomenclature = activity.empty() ? reference::Nomenclature::unknown : reference::parse_nomenclature(value(row, "nomenclatureActivitePrincipaleEtablissement"));
+    auto const nomenclature = activity.empty() ? reference::Nomenclature::unknown
+                                               : reference::parse_nomenclature(value(row, "nomenclatureActivitePrincipaleEtablissement"));
     auto const craft = value(row, "activitePrincipaleRegistreMetiersEtablissement");
-    auto const chambers = reference::attach({.legal_category = legal, .nomenclature = nomenclature, .activity = activity, .craft_code = craft, .size = e.size[at]}).mask();
+    auto const chambers =
+        reference::attach(
+            {.legal_category = legal, .nomenclature = nomenclature, .activity = activity, .craft_code = craft, .size = e.size[at]})
+            .mask();
     EXPECT_EQ(e.chambers[at], chambers);
     for (std::size_t f = 0; f < reference::field_count; ++f) {
-      bool const belongs = reference::belongs(static_cast<reference::Field>(f), {.legal_category = legal, .activity = activity, .nomenclature = nomenclature,
-                                                                               .employer = static_cast<reference::Employer>(e.employer[at]), .size = e.size[at], .chambers = chambers});
+      bool const belongs =
+          reference::belongs(static_cast<reference::Field>(f), {.legal_category = legal,
+                                                                .activity = activity,
+                                                                .nomenclature = nomenclature,
+                                                                .employer = static_cast<reference::Employer>(e.employer[at]),
+                                                                .size = e.size[at],
+                                                                .chambers = chambers});
       EXPECT_EQ((e.fields[at] >> f & 1) != 0, belongs) << f;
     }
   }
@@ -229,7 +246,8 @@ class ImportProperty : public testing::ImportTest {
     auto const [first, last] = periods_.equal_range(of);
     for (auto each = first; each != last; ++each) {
       auto const& row = each->second;
-      expected.insert(value(row, "dateDebut") + "|" + value(row, "dateFin") + "|" + value(row, "etatAdministratifEtablissement") + "|" + value(row, "enseigne1Etablissement"));
+      expected.insert(value(row, "dateDebut") + "|" + value(row, "dateFin") + "|" + value(row, "etatAdministratifEtablissement") + "|" +
+                      value(row, "enseigne1Etablissement"));
     }
     std::multiset<std::string> found;
     auto const date = [](std::uint16_t code, std::string_view exact) {
@@ -237,7 +255,8 @@ class ImportProperty : public testing::ImportTest {
       return code == 0 ? std::string() : base::to_iso(*base::DayCode{code}.date());
     };
     for (auto p = h.first[at]; p < h.first[at + 1]; ++p) {
-      found.insert(date(h.start[p], h.start_exact[p]) + "|" + date(h.end[p], h.end_exact[p]) + "|" + (h.state[p] == 1 ? "A" : "F") + "|" + std::string(h.brand_1[p]));
+      found.insert(date(h.start[p], h.start_exact[p]) + "|" + date(h.end[p], h.end_exact[p]) + "|" + (h.state[p] == 1 ? "A" : "F") + "|" +
+                   std::string(h.brand_1[p]));
       EXPECT_TRUE(p == h.first[at] || h.start[p - 1] <= h.start[p]);
     }
     EXPECT_EQ(found, expected);
@@ -246,8 +265,8 @@ class ImportProperty : public testing::ImportTest {
   static void expect_order(Snapshot const& s) {
     auto const key = [&](std::uint32_t row) {
       auto const point = s.position(row);
-      return std::tuple(std::string(s.commune_code(s.commune_of(row))), (s.establishments().privacy[row] & registry::hides_position) != 0, !point.known(),
-                        point.known() ? geo::hilbert_key(point) : 0, s.siret(row));
+      return std::tuple(std::string(s.commune_code(s.commune_of(row))), (s.establishments().privacy[row] & registry::hides_position) != 0,
+                        !point.known(), point.known() ? geo::hilbert_key(point) : 0, s.siret(row));
     };
     for (std::uint32_t row = 1; row < s.rows(); ++row) EXPECT_LT(key(row - 1), key(row));
   }

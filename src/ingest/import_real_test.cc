@@ -64,7 +64,8 @@ TEST_F(ImportReal, SeineEtMarneIsReadWhole) {
   EXPECT_EQ(source.rows, 12'356U);
   EXPECT_EQ(source.kept, 12'356U);
   EXPECT_TRUE(report.sources[0].ignored_columns.empty());
-  for (auto const& note : report.notes) EXPECT_TRUE(note.code == "date_sentinel" || note.code == "position_absent" || note.code == "date_far") << note.code;
+  for (auto const& note : report.notes)
+    EXPECT_TRUE(note.code == "date_sentinel" || note.code == "position_absent" || note.code == "date_far") << note.code;
   auto const s = snapshot();
   EXPECT_EQ(counts_of(*s), naive_counts(base::real_files().read(file).value()));
   EXPECT_EQ(s->manifest().data_date->days / 30, base::parse_date("2021-11-01")->days / 30);

@@ -51,11 +51,16 @@ TEST_F(ImportRefusal, AFileOfAnotherKindIsNamed) {
   auto const error = refused({give("list.csv", "name;town\nA;B\n")}, "ingest.unknown_file");
   EXPECT_EQ(error.value("file"), "list.csv");
   EXPECT_EQ(error.value("found"), "name, town");
-  refused({give("links.csv", "siretEtablissementPredecesseur,siretEtablissementSuccesseur,dateLienSuccession,transfertSiege,continuiteEconomique\n")}, "ingest.unknown_file");
-  refused({give("unit_history.csv", "siren,dateFin,dateDebut,etatAdministratifUniteLegale,nomUniteLegale,denominationUniteLegale\n")}, "ingest.unknown_file");
+  refused({give("links.csv",
+                "siretEtablissementPredecesseur,siretEtablissementSuccesseur,dateLienSuccession,transfertSiege,continuiteEconomique\n")},
+          "ingest.unknown_file");
+  refused({give("unit_history.csv", "siren,dateFin,dateDebut,etatAdministratifUniteLegale,nomUniteLegale,denominationUniteLegale\n")},
+          "ingest.unknown_file");
 }
 
-TEST_F(ImportRefusal, TheFormatBefore2019IsNamed) { refused({give("old.csv", "SIREN,NIC,L1_NORMALISEE,APET700\n1,2,3,4\n")}, "ingest.old_format"); }
+TEST_F(ImportRefusal, TheFormatBefore2019IsNamed) {
+  refused({give("old.csv", "SIREN,NIC,L1_NORMALISEE,APET700\n1,2,3,4\n")}, "ingest.old_format");
+}
 
 TEST_F(ImportRefusal, EmptyMissingDamagedAndDoubleFiles) {
   refused({give("empty.csv", "")}, "ingest.empty_file");

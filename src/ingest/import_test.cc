@@ -24,7 +24,7 @@ class Import : public testing::ImportTest {
  protected:
   // Imports one row of the stock file, which must be kept, and reads its column `of` it.
   template <class T>
-  T column_of(testing::Row const& changes, registry::Column<T> registry::Establishments::* of) {
+  T column_of(testing::Row const& changes, registry::Column<T> registry::Establishments::*of) {
     imported({give_stock({stock_row(siret(1), changes)})});
     return (snapshot()->establishments().*of)[0];
   }
@@ -168,10 +168,11 @@ TEST_F(Import, SizeUnknownNoneAndZeroDiffer) {
 }
 
 TEST_F(Import, FourNomenclaturesShareAColumn) {
-  imported({give_stock({stock_row(siret(1), {{"activitePrincipaleEtablissement", "75.2G"}, {"nomenclatureActivitePrincipaleEtablissement", "NAFRev1"}}),
-                        stock_row(siret(2), {{"activitePrincipaleEtablissement", "75.2E"}, {"nomenclatureActivitePrincipaleEtablissement", "NAF1993"}}),
-                        stock_row(siret(3), {{"activitePrincipaleEtablissement", "57.10"}, {"nomenclatureActivitePrincipaleEtablissement", "NAP"}}),
-                        stock_row(siret(4), {{"activitePrincipaleEtablissement", ""}})})});
+  imported({give_stock(
+      {stock_row(siret(1), {{"activitePrincipaleEtablissement", "75.2G"}, {"nomenclatureActivitePrincipaleEtablissement", "NAFRev1"}}),
+       stock_row(siret(2), {{"activitePrincipaleEtablissement", "75.2E"}, {"nomenclatureActivitePrincipaleEtablissement", "NAF1993"}}),
+       stock_row(siret(3), {{"activitePrincipaleEtablissement", "57.10"}, {"nomenclatureActivitePrincipaleEtablissement", "NAP"}}),
+       stock_row(siret(4), {{"activitePrincipaleEtablissement", ""}})})});
   auto const s = snapshot();
   auto const& e = s->establishments();
   auto const activity = [&](unsigned n) { return registry::activity_of(e.activities, e.activity[row_of(siret(n))]); };
@@ -206,11 +207,11 @@ TEST_F(Import, ImpossibleDatesAreRejected) {
 }
 
 TEST_F(Import, CommuneOfCorsicaAbroadAndOfNoForm) {
-  auto const report = imported({give_stock({stock_row(siret(1), {{"codeCommuneEtablissement", "2A004"}}),
-                                            stock_row(siret(2), {{"codeCommuneEtablissement", ""}, {"codePaysEtrangerEtablissement", "99131"}}),
-                                            stock_row(siret(3), {{"codeCommuneEtablissement", ""}}),
-                                            stock_row(siret(4), {{"codeCommuneEtablissement", "7714"}}),
-                                            stock_row(siret(5), {{"codeCommuneEtablissement", "77999"}})})});
+  auto const report = imported(
+      {give_stock({stock_row(siret(1), {{"codeCommuneEtablissement", "2A004"}}),
+                   stock_row(siret(2), {{"codeCommuneEtablissement", ""}, {"codePaysEtrangerEtablissement", "99131"}}),
+                   stock_row(siret(3), {{"codeCommuneEtablissement", ""}}), stock_row(siret(4), {{"codeCommuneEtablissement", "7714"}}),
+                   stock_row(siret(5), {{"codeCommuneEtablissement", "77999"}})})});
   EXPECT_EQ(noted(report, "abroad"), 1U);
   EXPECT_EQ(noted(report, "commune_absent"), 1U);
   EXPECT_EQ(rejected(report, "establishments", "bad_commune"), 1U);
@@ -222,7 +223,8 @@ TEST_F(Import, CommuneOfCorsicaAbroadAndOfNoForm) {
 }
 
 TEST_F(Import, OddStreetNumbersAreTexts) {
-  imported({give_stock({stock_row(siret(1), {{"numeroVoieEtablissement", "-"}}), stock_row(siret(2), {{"numeroVoieEtablissement", "99B"}})})});
+  imported(
+      {give_stock({stock_row(siret(1), {{"numeroVoieEtablissement", "-"}}), stock_row(siret(2), {{"numeroVoieEtablissement", "99B"}})})});
   auto const s = snapshot();
   auto const& e = s->establishments();
   EXPECT_EQ(e.numbers[e.number[row_of(siret(1))]], "-");
@@ -231,12 +233,16 @@ TEST_F(Import, OddStreetNumbersAreTexts) {
 
 TEST_F(Import, MarkOfAbsentValuesIsNotStored) {
   auto row = stock_row(siret(1), {{"statutDiffusionEtablissement", "P"}});
-  for (auto const* const column : {"enseigne1Etablissement", "denominationUsuelleEtablissement", "libelleVoieEtablissement", "numeroVoieEtablissement",
-                                   "codePostalEtablissement", "coordonneeLambertAbscisseEtablissement", "coordonneeLambertOrdonneeEtablissement"}) {
+  for (auto const* const column :
+       {"enseigne1Etablissement", "denominationUsuelleEtablissement", "libelleVoieEtablissement", "numeroVoieEtablissement",
+        "codePostalEtablissement", "coordonneeLambertAbscisseEtablissement", "coordonneeLambertOrdonneeEtablissement"}) {
     row[column] = "[ND]";
   }
-  auto const unit = unit_row(siren(1), {{"statutDiffusionUniteLegale", "P"}, {"categorieJuridiqueUniteLegale", "1000"},
-                                        {"denominationUniteLegale", ""}, {"nomUniteLegale", "[ND]"}, {"prenom1UniteLegale", "[ND]"}});
+  auto const unit = unit_row(siren(1), {{"statutDiffusionUniteLegale", "P"},
+                                        {"categorieJuridiqueUniteLegale", "1000"},
+                                        {"denominationUniteLegale", ""},
+                                        {"nomUniteLegale", "[ND]"},
+                                        {"prenom1UniteLegale", "[ND]"}});
   imported({give_stock({row}), give_units({unit})});
   auto const s = snapshot();
   EXPECT_EQ(s->establishments().privacy[0], registry::hides_all);
@@ -249,25 +255,30 @@ TEST_F(Import, MarkOfAbsentValuesIsNotStored) {
 }
 
 TEST_F(Import, PartialRowsStandLastInTheirCommune) {
-  imported({give_stock({stock_row(siret(1), {{"statutDiffusionEtablissement", "P"}}), stock_row(siret(2)), stock_row(siret(3), {{"codeCommuneEtablissement", "77001"}})})});
+  imported({give_stock({stock_row(siret(1), {{"statutDiffusionEtablissement", "P"}}), stock_row(siret(2)),
+                        stock_row(siret(3), {{"codeCommuneEtablissement", "77001"}})})});
   EXPECT_EQ(row_of(siret(3)), 0U);
   EXPECT_EQ(row_of(siret(2)), 1U);
   EXPECT_EQ(row_of(siret(1)), 2U);
 }
 
 TEST_F(Import, UnitsGiveLegalFormPrivacyFieldsAndChambers) {
-  auto const report = imported({give_stock({stock_row(siret(1)), stock_row(siret(1, 2)), stock_row(siret(2)), stock_row(siret(3))}),
-                                give_units({unit_row(siren(1), {{"categorieJuridiqueUniteLegale", "6540"}}), unit_row(siren(2)), unit_row(siren(9))})});
+  auto const report =
+      imported({give_stock({stock_row(siret(1)), stock_row(siret(1, 2)), stock_row(siret(2)), stock_row(siret(3))}),
+                give_units({unit_row(siren(1), {{"categorieJuridiqueUniteLegale", "6540"}}), unit_row(siren(2)), unit_row(siren(9))})});
   EXPECT_EQ(noted(report, "unit_absent"), 1U);
   EXPECT_EQ(noted(report, "unit_without_establishment"), 1U);
   auto const s = snapshot();
   auto const& e = s->establishments();
-  auto const economic = [&](std::string const& of) { return e.fields[row_of(of)] >> static_cast<unsigned>(reference::Field::economic_fabric) & 1; };
+  auto const economic = [&](std::string const& of) {
+    return e.fields[row_of(of)] >> static_cast<unsigned>(reference::Field::economic_fabric) & 1;
+  };
   EXPECT_EQ(economic(siret(1)), 0);  // a property company
   EXPECT_EQ(economic(siret(2)), 1);
   EXPECT_EQ(economic(siret(3)), 1);  // an unknown legal form excludes nothing
   EXPECT_EQ(e.legal[row_of(siret(2))], 5499);
-  auto const membership = reference::attach({.legal_category = 5499, .nomenclature = reference::Nomenclature::naf_rev2, .activity = "62.01Z", .size = 1});
+  auto const membership =
+      reference::attach({.legal_category = 5499, .nomenclature = reference::Nomenclature::naf_rev2, .activity = "62.01Z", .size = 1});
   EXPECT_EQ(e.chambers[row_of(siret(2))], membership.mask());
   auto const& u = s->units();
   ASSERT_EQ(u.rows(), 4U);  // three given, one only named
@@ -278,8 +289,9 @@ TEST_F(Import, UnitsGiveLegalFormPrivacyFieldsAndChambers) {
 }
 
 TEST_F(Import, ScopeKeepsDepartementsAndCommunesWithTheirFormerCodes) {
-  auto const stock = give_stock({stock_row(siret(1)), stock_row(siret(2), {{"codeCommuneEtablissement", "75110"}}),
-                                 stock_row(siret(3), {{"codeCommuneEtablissement", "97411"}}), stock_row(siret(4), {{"codeCommuneEtablissement", ""}})});
+  auto const stock =
+      give_stock({stock_row(siret(1)), stock_row(siret(2), {{"codeCommuneEtablissement", "75110"}}),
+                  stock_row(siret(3), {{"codeCommuneEtablissement", "97411"}}), stock_row(siret(4), {{"codeCommuneEtablissement", ""}})});
   auto wanted = request({stock, give_units({unit_row(siren(1)), unit_row(siren(2))})});
   wanted.scope = parse_scope("departements:77,974").value();
   auto const report = run_import(wanted, base::real_files(), silent_progress(), {}).value();
@@ -302,7 +314,8 @@ TEST_F(Import, ScopeIsReadStrictly) {
 
 TEST_F(Import, RowsInAreRowsKeptRejectedAndOutOfScope) {
   auto text = csv_of(testing::stock_header(), {stock_row(siret(1)), stock_row(siret(2), {{"codeCommuneEtablissement", "01001"}})});
-  text += "too,few,fields\n\n" + siret(3) + ",\"never closed\n" + "\xFF" + csv_of(testing::stock_header(), {stock_row(siret(4))}).substr(csv_of(testing::stock_header(), {}).size());
+  text += "too,few,fields\n\n" + siret(3) + ",\"never closed\n" + "\xFF" +
+          csv_of(testing::stock_header(), {stock_row(siret(4))}).substr(csv_of(testing::stock_header(), {}).size());
   auto wanted = request({give("stock.csv", text)});
   wanted.scope = parse_scope("departements:77").value();
   auto const report = run_import(wanted, base::real_files(), silent_progress(), {}).value();
@@ -314,7 +327,8 @@ TEST_F(Import, RowsInAreRowsKeptRejectedAndOutOfScope) {
   EXPECT_EQ(rejected(report, "establishments", "open_quote"), 1U);
   EXPECT_EQ(rejected(report, "establishments", "bad_utf8"), 1U);
   EXPECT_EQ(file.rows, file.kept + file.rejected + file.out_of_scope);
-  EXPECT_NE(base::real_files().read(report.rejects_path).value().find("\"stock.csv\",4,wrong_field_count,\"too,few,fields\"\n"), std::string::npos);
+  EXPECT_NE(base::real_files().read(report.rejects_path).value().find("\"stock.csv\",4,wrong_field_count,\"too,few,fields\"\n"),
+            std::string::npos);
 }
 
 }  // namespace

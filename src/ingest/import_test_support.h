@@ -21,9 +21,9 @@ namespace bassin::ingest::testing {
 using Row = std::map<std::string, std::string, std::less<>>;
 using Header = std::vector<std::string>;
 
-[[nodiscard]] Header const& stock_header();    // 54 columns
+[[nodiscard]] Header const& stock_header();  // 54 columns
 [[nodiscard]] Header stock_header_48();
-[[nodiscard]] Header const& unit_header();     // 35 columns
+[[nodiscard]] Header const& unit_header();  // 35 columns
 [[nodiscard]] Header const& history_header();
 [[nodiscard]] Header const& geolocation_header();
 
@@ -49,7 +49,9 @@ class ImportTest : public ::testing::Test {
   std::string give(std::string const& name, std::string const& text);
   std::string give_stock(std::vector<Row> const& rows) { return give("StockEtablissement_utf8.csv", csv_of(stock_header(), rows)); }
   std::string give_units(std::vector<Row> const& rows) { return give("StockUniteLegale_utf8.csv", csv_of(unit_header(), rows)); }
-  std::string give_history(std::vector<Row> const& rows) { return give("StockEtablissementHistorique_utf8.csv", csv_of(history_header(), rows)); }
+  std::string give_history(std::vector<Row> const& rows) {
+    return give("StockEtablissementHistorique_utf8.csv", csv_of(history_header(), rows));
+  }
   [[nodiscard]] ImportRequest request(std::vector<std::string> files) const;
   [[nodiscard]] base::Result<ImportReport> import(std::vector<std::string> files) const;
   // The import must succeed.

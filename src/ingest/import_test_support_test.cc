@@ -100,7 +100,8 @@ Header const& history_header() {
 }
 
 Header const& geolocation_header() {
-  static Header const names = split("siret,x,y,qualite_xy,epsg,plg_qp24,plg_iris,plg_code_commune,distance_precision,y_latitude,x_longitude");
+  static Header const names =
+      split("siret,x,y,qualite_xy,epsg,plg_qp24,plg_iris,plg_code_commune,distance_precision,y_latitude,x_longitude");
   return names;
 }
 

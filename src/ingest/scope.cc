@@ -69,7 +69,8 @@ base::Result<ScopeFilter> ScopeFilter::make(Scope const& scope) {
   filter.codes_.insert(scope.codes.begin(), scope.codes.end());
   if (departements) return filter;
   // Rows may stand under codes that the communes had before, or that parts of them have.
-  reference::Territory territory{.kind = reference::TerritoryKind::list, .date = reference::geography().last_vintage(), .communes = scope.codes};
+  reference::Territory territory{
+      .kind = reference::TerritoryKind::list, .date = reference::geography().last_vintage(), .communes = scope.codes};
   std::ranges::sort(territory.communes);
   for (auto const& code : reference::register_codes(territory)) {
     if (!code.approximate) filter.codes_.insert(code.code);

@@ -132,7 +132,8 @@ class PackedSource final : public AnySource {
     auto const text = std::make_shared<std::string>(std::move(pending_));
     pending_.assign(*text, cut.bytes);
     pending_.reserve(block_bytes_ * 2);
-    RecordBlock made{.text = std::string_view(*text).substr(0, cut.bytes), .first_line = line_, .open_quote = cut.open_quote, .keeps = text};
+    RecordBlock made{
+        .text = std::string_view(*text).substr(0, cut.bytes), .first_line = line_, .open_quote = cut.open_quote, .keeps = text};
     line_ += line_ends(made.text);
     return made;
   }
@@ -152,8 +153,9 @@ base::Error unknown_file(std::string const& file, std::string found) {
   return base::Error("ingest.unknown_file",
                      {{"file", file},
                       {"found", std::move(found)},
-                      {"accepted", "StockEtablissement, StockUniteLegale, StockEtablissementHistorique, GeolocalisationEtablissement, "
-                                   "siret + longitude + latitude"}});
+                      {"accepted",
+                       "StockEtablissement, StockUniteLegale, StockEtablissementHistorique, GeolocalisationEtablissement, "
+                       "siret + longitude + latitude"}});
 }
 
 base::Result<std::unique_ptr<Source>> open_source(base::FileSystem& files, std::string const& path, std::size_t block_bytes) {

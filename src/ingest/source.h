@@ -15,9 +15,9 @@
 namespace bassin::ingest {
 
 struct RecordBlock {
-  std::string_view text;         // whole records
-  std::uint64_t first_line = 1;  // of the first byte
-  bool open_quote = false;       // see csv.h
+  std::string_view text;              // whole records
+  std::uint64_t first_line = 1;       // of the first byte
+  bool open_quote = false;            // see csv.h
   std::shared_ptr<void const> keeps;  // what the text stands in
 };
 
@@ -47,7 +47,7 @@ class Source {
 // Opens the file and reads its header. Errors: "ingest.empty_file" (file), "ingest.unknown_file" (file, found, accepted)
 // for bytes without a header, "ingest.damaged_archive" (file, entry, reason), "ingest.archive_entries" (file, entries), "file.*".
 [[nodiscard]] base::Result<std::unique_ptr<Source>> open_source(base::FileSystem& files, std::string const& path,
-                                                                 std::size_t block_bytes = 1U << 20U);
+                                                                std::size_t block_bytes = 1U << 20U);
 
 // What every unknown file is answered with.
 [[nodiscard]] base::Error unknown_file(std::string const& file, std::string found);

@@ -4,6 +4,7 @@ import csv
 import gzip
 import json
 import os
+import re
 import shutil
 import sqlite3
 import subprocess
@@ -48,7 +49,7 @@ class Register:
         return done.stdout
 
     def ask(self, *arguments):
-        return json.loads(self.run(*arguments, "--json"))
+        return snake(json.loads(self.run(*arguments, "--json")))
 
     def load(self, *files):
         return self.ask("import", *files)
@@ -60,9 +61,16 @@ class Register:
             more = ["--cursor", cursor] if cursor else []
             page = self.ask(*arguments, "--sort", "siret", "--limit", "1000", *more)
             found += [row["siret"] for row in page["rows"]]
-            cursor = page.get("next")
+            cursor = page.get("next_cursor")
             if not cursor:
                 return found
+
+
+def snake(value):
+    """The same data with names_like_this, however the program spells its keys."""
+    if isinstance(value, dict):
+        return {re.sub(r"(?<=[a-z0-9])([A-Z])", r"_\1", key).replace("-", "_").lower(): snake(item) for key, item in value.items()}
+    return [snake(item) for item in value] if isinstance(value, list) else value
 
 
 def write_csv(path, columns, rows, delimiter=","):
@@ -93,5 +101,5 @@ def database(table, rows):
 
 
 def buckets(answer):
-    """{key: count} of a count by one dimension."""
-    return {row["key"]: row["count"] for row in answer["rows"] if row["count"]}
+    """{key: count} of a count by one dimension; the key of what is not known is empty."""
+    return {row["key"] or "": row["count"] for row in answer["rows"] if row["count"]}

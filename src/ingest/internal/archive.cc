@@ -15,7 +15,9 @@ namespace {
 constexpr std::size_t gzip_trailer = 8;  // CRC-32 and length of the text
 constexpr int guessed_ratio = 8;         // register files pack about that well
 
-bool is_zip(std::string_view bytes) { return bytes.starts_with(std::string_view("PK\3\4", 4)) || bytes.starts_with(std::string_view("PK\5\6", 4)); }
+bool is_zip(std::string_view bytes) {
+  return bytes.starts_with(std::string_view("PK\3\4", 4)) || bytes.starts_with(std::string_view("PK\5\6", 4));
+}
 bool is_gzip(std::string_view bytes) { return bytes.starts_with("\x1f\x8b"); }
 
 std::uint32_t little_endian(std::string_view bytes) {

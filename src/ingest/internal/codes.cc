@@ -9,7 +9,9 @@ namespace {
 constexpr std::string_view kind = "ingest.codes";
 constexpr std::uint32_t version = 1;
 
-std::string renamed_block(unsigned worker, std::string_view column) { return "renamed." + std::to_string(worker) + "." + std::string(column); }
+std::string renamed_block(unsigned worker, std::string_view column) {
+  return "renamed." + std::to_string(worker) + "." + std::string(column);
+}
 
 }  // namespace
 
@@ -30,7 +32,8 @@ base::Result<void> WorkerCodes::write(base::FileSystem& files, std::string const
       local = {};
     }
     if (merged.size() - 1 > columns_[c].limit) {
-      return base::Error("ingest.too_many_values", {{"column", std::string(columns_[c].name)}, {"limit", std::to_string(columns_[c].limit)}});
+      return base::Error("ingest.too_many_values",
+                         {{"column", std::string(columns_[c].name)}, {"limit", std::to_string(columns_[c].limit)}});
     }
     auto const sorted = merged.sort();
     for (unsigned worker = 0; worker < renamed.size(); ++worker) {

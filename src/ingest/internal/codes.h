@@ -18,8 +18,8 @@
 namespace bassin::ingest::internal {
 
 struct CodedColumn {
-  std::string_view name;   // of the dictionary's blocks
-  std::uint32_t limit;     // highest code that the column can hold
+  std::string_view name;  // of the dictionary's blocks
+  std::uint32_t limit;    // highest code that the column can hold
 };
 
 class WorkerCodes {
@@ -40,8 +40,11 @@ class WorkerCodes {
 // What write() wrote, read again.
 class MergedCodes {
  public:
-  [[nodiscard]] static base::Result<MergedCodes> open(base::FileSystem& files, std::string const& path, std::span<CodedColumn const> columns);
-  [[nodiscard]] std::uint32_t code(unsigned worker, std::size_t column, std::uint32_t local) const { return renamed_[worker][column][local]; }
+  [[nodiscard]] static base::Result<MergedCodes> open(base::FileSystem& files, std::string const& path,
+                                                      std::span<CodedColumn const> columns);
+  [[nodiscard]] std::uint32_t code(unsigned worker, std::size_t column, std::uint32_t local) const {
+    return renamed_[worker][column][local];
+  }
   [[nodiscard]] column::Dictionary const& dictionary(std::size_t column) const { return dictionaries_[column]; }
   // Writes the dictionary of each column under its name.
   [[nodiscard]] base::Result<void> copy_into(column::ImageWriter& image) const;

@@ -51,7 +51,8 @@ Memberships::Memberships(column::Dictionary const& activities) {
   }
 }
 
-reference::ChamberMask Memberships::chambers(std::uint32_t activity, std::uint16_t legal, reference::SizeIndex size, bool craft_code) const {
+reference::ChamberMask Memberships::chambers(std::uint32_t activity, std::uint16_t legal, reference::SizeIndex size,
+                                             bool craft_code) const {
   return reference::chamber_table().mask(activity_rows_[activity], legal_classes_[legal], size, craft_code);
 }
 

@@ -16,7 +16,8 @@ class Memberships {
  public:
   // `activities` as the snapshot holds them: a digit, then the code.
   explicit Memberships(column::Dictionary const& activities);
-  [[nodiscard]] reference::ChamberMask chambers(std::uint32_t activity, std::uint16_t legal, reference::SizeIndex size, bool craft_code) const;
+  [[nodiscard]] reference::ChamberMask chambers(std::uint32_t activity, std::uint16_t legal, reference::SizeIndex size,
+                                                bool craft_code) const;
   // Bit f: belongs to reference::Field f, its state aside.
   [[nodiscard]] std::uint8_t fields(std::uint32_t activity, std::uint16_t legal, reference::SizeIndex size, reference::Employer employer,
                                     reference::ChamberMask chambers) const;

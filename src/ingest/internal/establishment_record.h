@@ -13,7 +13,16 @@ namespace bassin::ingest::internal {
 
 // Columns kept as codes of a dictionary.
 enum class EstablishmentCode : std::uint8_t {
-  activities, activities_2025, crafts, repetitions, street_types, postal_codes, numbers, streets, commune_labels, count
+  activities,
+  activities_2025,
+  crafts,
+  repetitions,
+  street_types,
+  postal_codes,
+  numbers,
+  streets,
+  commune_labels,
+  count
 };
 inline constexpr std::size_t establishment_code_count = static_cast<std::size_t>(EstablishmentCode::count);
 inline constexpr std::uint32_t code_16 = 0xFFFF;
@@ -30,9 +39,33 @@ inline constexpr std::array<CodedColumn, establishment_code_count> establishment
 
 // Columns of the file that are no sparse text, in the order of establishment_columns().
 enum class EstablishmentColumn : std::uint8_t {
-  siret, siren, nic, diffusion, created, size, size_year, craft, processed, head_office, period_count, number, repetition,
-  street_type, street, postal_code, commune_label, commune, period_start, state, activity, nomenclature, employer,
-  activity_2025, lambert_x, lambert_y, count
+  siret,
+  siren,
+  nic,
+  diffusion,
+  created,
+  size,
+  size_year,
+  craft,
+  processed,
+  head_office,
+  period_count,
+  number,
+  repetition,
+  street_type,
+  street,
+  postal_code,
+  commune_label,
+  commune,
+  period_start,
+  state,
+  activity,
+  nomenclature,
+  employer,
+  activity_2025,
+  lambert_x,
+  lambert_y,
+  count
 };
 // The columns above, then those of schema::texts that come from the file, in their order.
 [[nodiscard]] std::span<ColumnName const> establishment_columns();
@@ -45,7 +78,7 @@ struct EstablishmentRecord {
   std::uint32_t nic = 0;
   std::uint32_t processed = 0;
   std::array<std::uint32_t, establishment_code_count> codes{};  // of the worker's dictionaries
-  std::uint32_t texts = 0;  // bit t: schema::Text t follows
+  std::uint32_t texts = 0;                                      // bit t: schema::Text t follows
   std::uint16_t created = 0;
   std::uint16_t period_start = 0;
   std::array<char, 5> commune{};  // zeros: none
@@ -60,7 +93,9 @@ struct EstablishmentRecord {
   std::uint8_t has_coordinates = 0;
 
   [[nodiscard]] std::uint64_t siret() const { return std::uint64_t{siren} * 100'000 + nic; }
-  [[nodiscard]] std::string_view commune_code() const { return commune[0] == 0 ? std::string_view() : std::string_view(commune.data(), commune.size()); }
+  [[nodiscard]] std::string_view commune_code() const {
+    return commune[0] == 0 ? std::string_view() : std::string_view(commune.data(), commune.size());
+  }
 };
 
 // Spill part of a commune code (empty: none), ascending as the codes do: a département each.

@@ -15,7 +15,6 @@ namespace {
 
 constexpr base::DayCode sentinel{2};  // 1900-01-01, written for "long ago, unknown when"
 
-
 }  // namespace
 
 std::unique_ptr<EstablishmentParser::Parsed> EstablishmentParser::parse(RecordBlock const& block) {

@@ -35,7 +35,8 @@ class EstablishmentParser {
     std::shared_ptr<void const> keeps;
   };
 
-  EstablishmentParser(std::vector<int> places, std::size_t columns, char separator, ScopeFilter const& scope, WorkerCodes& codes, unsigned worker)
+  EstablishmentParser(std::vector<int> places, std::size_t columns, char separator, ScopeFilter const& scope, WorkerCodes& codes,
+                      unsigned worker)
       : fields_(std::move(places)), columns_(columns), splitter_(separator), scope_(scope), codes_(codes), worker_(worker) {}
 
   [[nodiscard]] std::unique_ptr<Parsed> parse(RecordBlock const& block);
@@ -69,7 +70,9 @@ class EstablishmentScan final : public BlockTask {
   EstablishmentScan(std::vector<EstablishmentParser> parsers, SpillWriter& spill, TallySink& sink)
       : parsers_(std::move(parsers)), spill_(spill), sink_(sink) {}
 
-  [[nodiscard]] std::unique_ptr<ParsedBlock> parse(RecordBlock const& block, unsigned worker) override { return parsers_[worker].parse(block); }
+  [[nodiscard]] std::unique_ptr<ParsedBlock> parse(RecordBlock const& block, unsigned worker) override {
+    return parsers_[worker].parse(block);
+  }
   [[nodiscard]] base::Result<void> commit(ParsedBlock& parsed) override;
   [[nodiscard]] std::uint64_t rows() const override { return sink_.rows(); }
 

@@ -16,16 +16,19 @@ namespace {
 
 namespace schema = registry::schema;
 
-constexpr std::array<std::string_view, period_text_count> text_blocks{"brand_1", "brand_2", "brand_3", "usual_name", "start_exact", "end_exact"};
+constexpr std::array<std::string_view, period_text_count> text_blocks{"brand_1",    "brand_2",     "brand_3",
+                                                                      "usual_name", "start_exact", "end_exact"};
 
 struct Place {
   std::uint32_t row = 0;
   std::uint16_t start = 0;
-  std::uint16_t last = 0;     // an unknown end after all others
-  std::uint64_t offset = 0;   // of the record: the order of the file
+  std::uint16_t last = 0;    // an unknown end after all others
+  std::uint64_t offset = 0;  // of the record: the order of the file
 };
 
-bool before(Place const& a, Place const& b) { return std::tie(a.row, a.start, a.last, a.offset) < std::tie(b.row, b.start, b.last, b.offset); }
+bool before(Place const& a, Place const& b) {
+  return std::tie(a.row, a.start, a.last, a.offset) < std::tie(b.row, b.start, b.last, b.offset);
+}
 
 std::vector<Place> sorted_places(std::string_view bytes, std::uint64_t count) {
   std::vector<Place> places;
@@ -99,7 +102,8 @@ base::Result<std::uint64_t> write_history(base::FileSystem& files, std::string c
     auto const places = sorted_places(mapped->text(), part.records);
     for (std::size_t i = 0; i < places.size(); ++i) {
       writer.push(mapped->text().data() + places[i].offset);
-      bool const same = i > 0 && std::tie(places[i].row, places[i].start, places[i].last) == std::tie(places[i - 1].row, places[i - 1].start, places[i - 1].last);
+      bool const same = i > 0 && std::tie(places[i].row, places[i].start, places[i].last) ==
+                                     std::tie(places[i - 1].row, places[i - 1].start, places[i - 1].last);
       repeated += same ? 1 : 0;
     }
     if (!step(writer.periods())) return base::Error("ingest.stopped");

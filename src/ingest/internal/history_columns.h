@@ -15,8 +15,9 @@ namespace bassin::ingest::internal {
 
 // `step` is told the periods written so far; false stops with "ingest.stopped". Returns how many periods follow one of
 // the same establishment, start and end.
-[[nodiscard]] base::Result<std::uint64_t> write_history(base::FileSystem& files, std::string const& work_folder, std::string const& snapshot_folder,
-                                                         std::vector<SpillFile> const& parts, MergedCodes const& codes, std::uint32_t rows,
-                                                         std::function<bool(std::uint64_t)> const& step);
+[[nodiscard]] base::Result<std::uint64_t> write_history(base::FileSystem& files, std::string const& work_folder,
+                                                        std::string const& snapshot_folder, std::vector<SpillFile> const& parts,
+                                                        MergedCodes const& codes, std::uint32_t rows,
+                                                        std::function<bool(std::uint64_t)> const& step);
 
 }  // namespace bassin::ingest::internal

@@ -19,7 +19,20 @@ namespace bassin::ingest::internal {
 
 inline constexpr std::array<CodedColumn, 1> history_codes{{{"activities", code_16}}};
 
-enum class HistoryColumn : std::uint8_t { siret, start, end, state, activity, nomenclature, employer, brand_1, brand_2, brand_3, usual_name, count };
+enum class HistoryColumn : std::uint8_t {
+  siret,
+  start,
+  end,
+  state,
+  activity,
+  nomenclature,
+  employer,
+  brand_1,
+  brand_2,
+  brand_3,
+  usual_name,
+  count
+};
 [[nodiscard]] std::span<ColumnName const> history_columns();
 
 // Texts that follow a record, each when its bit says so.
@@ -82,7 +95,9 @@ class HistoryScan final : public BlockTask {
   HistoryScan(std::vector<HistoryParser> parsers, std::uint32_t part_rows, SpillWriter& spill, TallySink& sink)
       : parsers_(std::move(parsers)), part_rows_(part_rows), spill_(spill), sink_(sink) {}
 
-  [[nodiscard]] std::unique_ptr<ParsedBlock> parse(RecordBlock const& block, unsigned worker) override { return parsers_[worker].parse(block); }
+  [[nodiscard]] std::unique_ptr<ParsedBlock> parse(RecordBlock const& block, unsigned worker) override {
+    return parsers_[worker].parse(block);
+  }
   [[nodiscard]] base::Result<void> commit(ParsedBlock& parsed) override;
   [[nodiscard]] std::uint64_t rows() const override { return sink_.rows(); }
 

@@ -12,7 +12,9 @@ std::size_t ending_in(Source const& source, std::string_view ending) {
   return static_cast<std::size_t>(std::ranges::count_if(source.header(), [&](auto const& name) { return name.ends_with(ending); }));
 }
 
-bool is_old(Source const& source) { return has(source, "SIREN") && has(source, "NIC") && (has(source, "APET700") || has(source, "L1_NORMALISEE")); }
+bool is_old(Source const& source) {
+  return has(source, "SIREN") && has(source, "NIC") && (has(source, "APET700") || has(source, "L1_NORMALISEE"));
+}
 
 bool is_history(Source const& source) { return has(source, "dateFin") || has(source, "changementEtatAdministratifEtablissement"); }
 
@@ -26,7 +28,8 @@ bool has_degrees(Source const& source) {
 // The first few columns, for the message.
 std::string beginning(Source const& source) {
   std::string text;
-  for (std::size_t i = 0; i < std::min<std::size_t>(source.header().size(), 5); ++i) text += (i == 0 ? "" : ", ") + source.header()[i].substr(0, 40);
+  for (std::size_t i = 0; i < std::min<std::size_t>(source.header().size(), 5); ++i)
+    text += (i == 0 ? "" : ", ") + source.header()[i].substr(0, 40);
   return text;
 }
 

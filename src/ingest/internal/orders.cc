@@ -59,7 +59,8 @@ void sort_by_created(std::span<std::uint32_t> rows, std::span<std::uint16_t cons
 
 }  // namespace
 
-base::Result<void> write_orders(base::FileSystem& files, std::string const& snapshot_folder, registry::Establishments const& establishments) {
+base::Result<void> write_orders(base::FileSystem& files, std::string const& snapshot_folder,
+                                registry::Establishments const& establishments) {
   auto const departements = departements_of(establishments);
   auto rows = by_name(establishments, departements);
   column::ImageWriter image(files, snapshot_folder + "/" + std::string(schema::orders.file), std::string(schema::orders.kind),

@@ -9,6 +9,7 @@
 
 namespace bassin::ingest::internal {
 
-[[nodiscard]] base::Result<void> write_orders(base::FileSystem& files, std::string const& snapshot_folder, registry::Establishments const& establishments);
+[[nodiscard]] base::Result<void> write_orders(base::FileSystem& files, std::string const& snapshot_folder,
+                                              registry::Establishments const& establishments);
 
 }  // namespace bassin::ingest::internal

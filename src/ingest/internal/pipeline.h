@@ -51,6 +51,7 @@ class BlockTask {
 };
 
 // Errors: those of source and commit; "ingest.stopped" when asked to stop.
-[[nodiscard]] base::Result<void> run_blocks(Source& source, BlockTask& task, unsigned threads, TaskProgress& progress, std::stop_token const& stop);
+[[nodiscard]] base::Result<void> run_blocks(Source& source, BlockTask& task, unsigned threads, TaskProgress& progress,
+                                            std::stop_token const& stop);
 
 }  // namespace bassin::ingest::internal

@@ -39,7 +39,8 @@ std::vector<ColumnName> position_columns(Kind kind, Source const& source) {
     lon = "x_longitude";
     lat = "y_latitude";
   }
-  return {{"siret", true}, {"x", geolocation}, {"y", geolocation}, {"epsg", geolocation}, {"qualite_xy"}, {lon, !geolocation}, {lat, !geolocation}};
+  return {{"siret", true}, {"x", geolocation},  {"y", geolocation}, {"epsg", geolocation},
+          {"qualite_xy"},  {lon, !geolocation}, {lat, !geolocation}};
 }
 
 std::unique_ptr<PositionParser::Parsed> PositionParser::parse(RecordBlock const& block) {

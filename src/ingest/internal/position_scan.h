@@ -70,7 +70,9 @@ class PositionScan final : public BlockTask {
   PositionScan(std::vector<PositionParser> parsers, registry::PositionSource source, PositionTable& table, TallySink& sink)
       : parsers_(std::move(parsers)), source_(source), table_(table), sink_(sink), seen_(table.lon.size()) {}
 
-  [[nodiscard]] std::unique_ptr<ParsedBlock> parse(RecordBlock const& block, unsigned worker) override { return parsers_[worker].parse(block); }
+  [[nodiscard]] std::unique_ptr<ParsedBlock> parse(RecordBlock const& block, unsigned worker) override {
+    return parsers_[worker].parse(block);
+  }
   [[nodiscard]] base::Result<void> commit(ParsedBlock& parsed) override;
   [[nodiscard]] std::uint64_t rows() const override { return sink_.rows(); }
 

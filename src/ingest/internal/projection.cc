@@ -46,7 +46,8 @@ bool Projector::knows(std::uint32_t epsg) { return implementation_->system(epsg)
 void Projector::convert(std::uint32_t epsg, std::span<double> x, std::span<double> y) {
   auto* const system = implementation_->system(epsg);
   proj_errno_reset(system);
-  (void)proj_trans_generic(system, PJ_FWD, x.data(), sizeof(double), x.size(), y.data(), sizeof(double), y.size(), nullptr, 0, 0, nullptr, 0, 0);
+  (void)proj_trans_generic(system, PJ_FWD, x.data(), sizeof(double), x.size(), y.data(), sizeof(double), y.size(), nullptr, 0, 0, nullptr,
+                           0, 0);
 }
 
 std::uint32_t stock_system(std::string_view commune_code) {

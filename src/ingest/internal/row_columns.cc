@@ -121,7 +121,9 @@ base::Result<void> RowColumns::write_parts(Step const& step) {
   RowPlacer placer(files_, work_folder_, *inputs_.sirets, sirens, *inputs_.units, inputs_.positions);
   auto const& parts = *inputs_.spill;
   // While one part is written the next one is put in order.
-  auto const start = [&](std::size_t i) { return std::async(std::launch::async, [&placer, &part = parts[i]] { return placer.place(part); }); };
+  auto const start = [&](std::size_t i) {
+    return std::async(std::launch::async, [&placer, &part = parts[i]] { return placer.place(part); });
+  };
   std::future<base::Result<PlacedPart>> next;
   if (!parts.empty()) next = start(0);
   for (std::size_t i = 0; i < parts.size(); ++i) {
@@ -207,7 +209,8 @@ base::Result<void> RowColumns::push_ranks(PlacedRow const& placed, Establishment
     auto const index = static_cast<std::size_t>(which);
     return inputs_.codes->code(record.worker, index, record.codes[index]);
   };
-  BASSIN_DO(street_ranks_.add(row_, placed.place, streets_.place[local(EstablishmentCode::streets)], numbers_[local(EstablishmentCode::numbers)]));
+  BASSIN_DO(street_ranks_.add(row_, placed.place, streets_.place[local(EstablishmentCode::streets)],
+                              numbers_[local(EstablishmentCode::numbers)]));
   if (brand.empty()) {
     auto const name = (*inputs_.unit_names)[placed.unit];
     return name_ranks_.add(row_, placed.place, name.known, name.folded);

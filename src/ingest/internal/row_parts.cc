@@ -21,7 +21,9 @@ std::uint64_t commune_number(EstablishmentRecord const& record) {
   return number << 8U;
 }
 
-bool before(PlacedRow const& a, PlacedRow const& b) { return std::tie(a.commune, a.curve, a.siret) < std::tie(b.commune, b.curve, b.siret); }
+bool before(PlacedRow const& a, PlacedRow const& b) {
+  return std::tie(a.commune, a.curve, a.siret) < std::tie(b.commune, b.curve, b.siret);
+}
 
 // Coordinates of the stock file that wait for conversion, of one system.
 struct Waiting {

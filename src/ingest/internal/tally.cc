@@ -11,8 +11,9 @@ constexpr std::size_t text_limit = 200;
 constexpr std::size_t buffer_limit = 1U << 16U;
 
 constexpr std::array<std::string_view, static_cast<std::size_t>(Reason::count)> ids{
-    "wrong_field_count", "open_quote", "bad_utf8", "bad_siret", "siret_mismatch", "duplicate_siret", "bad_siren", "duplicate_siren",
-    "bad_state", "bad_diffusion", "bad_date", "bad_commune", "text_too_long", "bad_position", "bad_epsg", "duplicate_position"};
+    "wrong_field_count", "open_quote",      "bad_utf8",  "bad_siret",         "siret_mismatch", "duplicate_siret",
+    "bad_siren",         "duplicate_siren", "bad_state", "bad_diffusion",     "bad_date",       "bad_commune",
+    "text_too_long",     "bad_position",    "bad_epsg",  "duplicate_position"};
 
 std::string quoted(std::string_view text) {
   std::string out = "\"";

@@ -15,8 +15,23 @@
 namespace bassin::ingest::internal {
 
 enum class Reason : std::uint8_t {
-  wrong_field_count, open_quote, bad_utf8, bad_siret, siret_mismatch, duplicate_siret, bad_siren, duplicate_siren,
-  bad_state, bad_diffusion, bad_date, bad_commune, text_too_long, bad_position, bad_epsg, duplicate_position, count
+  wrong_field_count,
+  open_quote,
+  bad_utf8,
+  bad_siret,
+  siret_mismatch,
+  duplicate_siret,
+  bad_siren,
+  duplicate_siren,
+  bad_state,
+  bad_diffusion,
+  bad_date,
+  bad_commune,
+  text_too_long,
+  bad_position,
+  bad_epsg,
+  duplicate_position,
+  count
 };
 [[nodiscard]] std::string_view id_of(Reason reason);
 

@@ -65,7 +65,8 @@ base::Result<TaskRecord> write_columns(TaskContext const& context, TaskRecords c
   TaskProgress progress(context.progress, name, spilled_bytes(scanned));
   BASSIN_TRY(auto const kept, KeptSirets::open(context.files, context.work.path(work_file::sirets)));
   SortedKeys<std::uint64_t> const sirets(kept.all(), siret_bucket);
-  column::ImageWriter unit_image(context.files, snapshot_file(context, schema::units), std::string(schema::units.kind), schema::units.version);
+  column::ImageWriter unit_image(context.files, snapshot_file(context, schema::units), std::string(schema::units.kind),
+                                 schema::units.version);
   BASSIN_TRY(auto const units, write_units(context, before, kept.all(), unit_image));
   BASSIN_TRY(auto const unit_names, UnitNames::open(context.files, context.work.path(work_file::unit_names)));
   BASSIN_TRY(auto const codes, MergedCodes::open(context.files, context.work.path(work_file::establishment_codes), establishment_codes));
@@ -88,7 +89,8 @@ base::Result<TaskRecord> write_columns(TaskContext const& context, TaskRecords c
   BASSIN_DO(unit_image.finish());
 
   TaskRecord record;
-  for (auto const& component : {schema::establishments, schema::positions, schema::units}) record.outputs.push_back("snapshot/" + std::string(component.file));
+  for (auto const& component : {schema::establishments, schema::positions, schema::units})
+    record.outputs.push_back("snapshot/" + std::string(component.file));
   record.notes = rows.notes().list();
   record.numbers = {{"establishments", sirets.size()}, {"units", units.sirens().size()}};
   progress.finish();

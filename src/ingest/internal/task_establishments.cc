@@ -31,7 +31,8 @@ base::Result<TaskRecord> scan_establishments(TaskContext const& context) {
 
   auto const sirets = scan.take_sirets();
   if (sirets.size() >= std::numeric_limits<std::uint32_t>::max()) {
-    return base::Error("ingest.too_many_rows", {{"file", source->name()}, {"limit", std::to_string(std::numeric_limits<std::uint32_t>::max() - 1)}});
+    return base::Error("ingest.too_many_rows",
+                       {{"file", source->name()}, {"limit", std::to_string(std::numeric_limits<std::uint32_t>::max() - 1)}});
   }
   BASSIN_DO(KeptSirets::write(context.files, context.work.path(work_file::sirets), sirets));
   BASSIN_DO(codes.write(context.files, context.work.path(work_file::establishment_codes)));

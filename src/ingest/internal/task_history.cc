@@ -12,7 +12,8 @@ constexpr std::string_view name = "history";
 
 // Row of each SIRET, as the image of units tells it: its establishments stand in order of SIRET.
 base::Result<std::shared_ptr<column::Image const>> open_units(TaskContext const& context) {
-  return column::Image::open(context.files, context.work.snapshot() + "/" + std::string(schema::units.file), schema::units.kind, schema::units.version);
+  return column::Image::open(context.files, context.work.snapshot() + "/" + std::string(schema::units.file), schema::units.kind,
+                             schema::units.version);
 }
 
 }  // namespace
@@ -41,13 +42,14 @@ base::Result<TaskRecord> import_history(TaskContext const& context) {
   BASSIN_TRY(record.spill, spill.finish());
   BASSIN_DO(codes.write(context.files, context.work.path(work_file::history_codes)));
   BASSIN_TRY(auto const merged, MergedCodes::open(context.files, context.work.path(work_file::history_codes), history_codes));
-  BASSIN_TRY(auto const repeated, write_history(context.files, context.work.path(), context.work.snapshot(), record.spill, merged, sirets.size(),
-                                                [&](std::uint64_t) { return !context.stop.stop_requested(); }));
+  BASSIN_TRY(auto const repeated, write_history(context.files, context.work.path(), context.work.snapshot(), record.spill, merged,
+                                                sirets.size(), [&](std::uint64_t) { return !context.stop.stop_requested(); }));
   BASSIN_DO(context.work.remove_spill(record));
   record.spill.clear();
   BASSIN_DO(sink.finish(report));
   if (repeated > 0) sink.notes().add("period_repeated", {}, repeated);
-  if (context.scope.whole_country() && report.file.out_of_scope > 0) sink.notes().add("period_without_establishment", {}, report.file.out_of_scope);
+  if (context.scope.whole_country() && report.file.out_of_scope > 0)
+    sink.notes().add("period_without_establishment", {}, report.file.out_of_scope);
   record.outputs = {"snapshot/" + std::string(schema::history.file)};
   record.sources = {report};
   record.notes = sink.notes().list();

@@ -11,13 +11,15 @@ namespace schema = registry::schema;
 
 base::Result<registry::Establishments> open_establishments(TaskContext const& context) {
   auto const& component = schema::establishments;
-  BASSIN_TRY(auto image, column::Image::open(context.files, context.work.snapshot() + "/" + std::string(component.file), component.kind, component.version));
+  BASSIN_TRY(auto image, column::Image::open(context.files, context.work.snapshot() + "/" + std::string(component.file), component.kind,
+                                             component.version));
   return registry::Establishments::open(std::move(image));
 }
 
 base::Result<registry::Units> open_units(TaskContext const& context) {
   auto const& component = schema::units;
-  BASSIN_TRY(auto image, column::Image::open(context.files, context.work.snapshot() + "/" + std::string(component.file), component.kind, component.version));
+  BASSIN_TRY(auto image, column::Image::open(context.files, context.work.snapshot() + "/" + std::string(component.file), component.kind,
+                                             component.version));
   return registry::Units::open(std::move(image));
 }
 

@@ -8,20 +8,22 @@ namespace {
 
 constexpr std::string_view name = "positions";
 
-base::Result<void> scan_file(TaskContext const& context, GivenFile const& given, SortedKeys<std::uint64_t> const& sirets, PositionTable& table,
-                             TaskProgress& progress, TaskRecord& record) {
+base::Result<void> scan_file(TaskContext const& context, GivenFile const& given, SortedKeys<std::uint64_t> const& sirets,
+                             PositionTable& table, TaskProgress& progress, TaskRecord& record) {
   BASSIN_TRY(auto const source, open_source(context.files, given.path));
   SourceReport report{.file = given.stated};
   BASSIN_TRY(auto const places, locate(*source, position_columns(given.kind, *source), report));
   bool const geolocation = given.kind == Kind::geolocation;
   TallySink sink(context.files, context.work.path(rejects_name(geolocation ? "geolocation" : "longitude_latitude")), source->name());
   std::vector<PositionParser> parsers;
-  for (unsigned worker = 0; worker < context.threads; ++worker) parsers.emplace_back(places, source->header().size(), source->separator(), sirets);
+  for (unsigned worker = 0; worker < context.threads; ++worker)
+    parsers.emplace_back(places, source->header().size(), source->separator(), sirets);
   auto const origin = geolocation ? registry::PositionSource::geolocation_file : registry::PositionSource::longitude_latitude_file;
   PositionScan scan(std::move(parsers), origin, table, sink);
   BASSIN_DO(run_blocks(*source, scan, context.threads, progress, context.stop));
   BASSIN_DO(sink.finish(report));
-  if (context.scope.whole_country() && report.file.out_of_scope > 0) sink.notes().add("position_without_establishment", {}, report.file.out_of_scope);
+  if (context.scope.whole_country() && report.file.out_of_scope > 0)
+    sink.notes().add("position_without_establishment", {}, report.file.out_of_scope);
   record.sources.push_back(report);
   auto notes = Notes::of(record.notes);
   notes.add(sink.notes());

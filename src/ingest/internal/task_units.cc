@@ -23,7 +23,8 @@ base::Result<TaskRecord> scan_units(TaskContext const& context) {
   TallySink sink(context.files, context.work.path(rejects_name(name)), source->name());
   std::vector<UnitParser> parsers;
   for (unsigned worker = 0; worker < context.threads; ++worker) {
-    parsers.emplace_back(places, source->header().size(), source->separator(), UnitScope{context.scope.whole_country(), &sirets}, codes, worker);
+    parsers.emplace_back(places, source->header().size(), source->separator(), UnitScope{context.scope.whole_country(), &sirets}, codes,
+                         worker);
   }
   UnitScan scan(std::move(parsers), spill, sink);
   TaskProgress progress(context.progress, name, source->total_bytes());

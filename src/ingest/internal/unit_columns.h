@@ -53,9 +53,9 @@ class UnitNames {
 };
 
 struct UnitInputs {
-  std::vector<SpillFile> const* spill = nullptr;     // null: no file of units
+  std::vector<SpillFile> const* spill = nullptr;  // null: no file of units
   MergedCodes const* codes = nullptr;
-  std::span<std::uint64_t const> sirets;             // of the establishments kept, ascending
+  std::span<std::uint64_t const> sirets;  // of the establishments kept, ascending
 };
 
 // Appends every unit in order of SIREN to `image`, and their names to a file at `names_path`.

@@ -17,8 +17,28 @@ inline constexpr std::array<CodedColumn, unit_code_count> unit_codes{{{"activiti
 
 // Columns of the file that are no sparse text, in the order of unit_columns().
 enum class UnitColumn : std::uint8_t {
-  siren, diffusion, purged, created, sex, size, size_year, processed, period_count, category, category_year, period_start,
-  state, legal, activity, nomenclature, head_office_nic, social_economy, mission, employer, activity_2025, count
+  siren,
+  diffusion,
+  purged,
+  created,
+  sex,
+  size,
+  size_year,
+  processed,
+  period_count,
+  category,
+  category_year,
+  period_start,
+  state,
+  legal,
+  activity,
+  nomenclature,
+  head_office_nic,
+  social_economy,
+  mission,
+  employer,
+  activity_2025,
+  count
 };
 // The columns above, then those of schema::unit_texts that come from the file, in their order.
 [[nodiscard]] std::span<ColumnName const> unit_columns();
@@ -31,7 +51,7 @@ struct UnitRecord {
   std::uint32_t processed = 0;
   std::uint32_t head_office_nic = 0;
   std::array<std::uint32_t, unit_code_count> codes{};  // of the worker's dictionaries
-  std::uint32_t texts = 0;  // bit t: schema::UnitText t follows
+  std::uint32_t texts = 0;                             // bit t: schema::UnitText t follows
   std::uint16_t legal = 0;
   std::uint16_t created = 0;
   std::uint16_t period_start = 0;

@@ -67,9 +67,12 @@ class UnitParser {
 
 class UnitScan final : public BlockTask {
  public:
-  UnitScan(std::vector<UnitParser> parsers, SpillWriter& spill, TallySink& sink) : parsers_(std::move(parsers)), spill_(spill), sink_(sink) {}
+  UnitScan(std::vector<UnitParser> parsers, SpillWriter& spill, TallySink& sink)
+      : parsers_(std::move(parsers)), spill_(spill), sink_(sink) {}
 
-  [[nodiscard]] std::unique_ptr<ParsedBlock> parse(RecordBlock const& block, unsigned worker) override { return parsers_[worker].parse(block); }
+  [[nodiscard]] std::unique_ptr<ParsedBlock> parse(RecordBlock const& block, unsigned worker) override {
+    return parsers_[worker].parse(block);
+  }
   [[nodiscard]] base::Result<void> commit(ParsedBlock& parsed) override;
   [[nodiscard]] std::uint64_t rows() const override { return sink_.rows(); }
 

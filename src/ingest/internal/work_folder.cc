@@ -56,15 +56,18 @@ json to_json(TaskRecord const& record) {
   json notes = json::array();
   for (auto const& note : record.notes) notes.push_back({{"code", note.code}, {"rows", note.rows}, {"examples", note.examples}});
   json spill = json::array();
-  for (auto const& file : record.spill) spill.push_back({{"part", file.part}, {"name", file.name}, {"bytes", file.bytes}, {"records", file.records}});
-  return {{"seconds", record.seconds}, {"outputs", record.outputs}, {"spill", spill}, {"sources", sources}, {"notes", notes}, {"numbers", record.numbers}};
+  for (auto const& file : record.spill)
+    spill.push_back({{"part", file.part}, {"name", file.name}, {"bytes", file.bytes}, {"records", file.records}});
+  return {{"seconds", record.seconds}, {"outputs", record.outputs}, {"spill", spill}, {"sources", sources}, {"notes", notes},
+          {"numbers", record.numbers}};
 }
 
 TaskRecord record_of(json const& from) {
   TaskRecord record;
   from.at("seconds").get_to(record.seconds);
   from.at("outputs").get_to(record.outputs);
-  for (auto const& file : from.at("spill")) record.spill.push_back({file.at("part"), file.at("name"), file.at("bytes"), file.at("records")});
+  for (auto const& file : from.at("spill"))
+    record.spill.push_back({file.at("part"), file.at("name"), file.at("bytes"), file.at("records")});
   for (auto const& report : from.at("sources")) record.sources.push_back(source_of(report));
   for (auto const& note : from.at("notes")) record.notes.push_back({note.at("code"), note.at("rows"), note.at("examples")});
   from.at("numbers").get_to(record.numbers);
