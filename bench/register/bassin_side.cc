@@ -20,8 +20,9 @@ namespace {
 
 using query::Dimension;
 
-constexpr std::array dimensions{Dimension::section, Dimension::division,    Dimension::size,     Dimension::legal_3,   Dimension::commune_code,
-                                Dimension::chamber, Dimension::head_office, Dimension::employer, Dimension::diffusion, Dimension::created_year};
+constexpr std::array dimensions{Dimension::section,      Dimension::division,    Dimension::size,        Dimension::legal_3,
+                                Dimension::commune_code, Dimension::chamber,     Dimension::head_office, Dimension::employer,
+                                Dimension::diffusion,    Dimension::created_year};
 
 template <class T>
 T must(base::Result<T> result) {
@@ -90,7 +91,8 @@ geo::Box BassinSide::extent(std::string const& department) const {
 
 void BassinSide::export_derived(std::string const& path) const {
   std::ofstream out(path);
-  out << "rn,siret,dep,commune,lon,lat,state,fabric,section,division,size,legal,chambers,head_office,employer,diffusion,created_year,created,name\n";
+  out << "rn,siret,dep,commune,lon,lat,state,fabric,section,division,size,legal,chambers,head_office,employer,diffusion,created_year,"
+         "created,name\n";
   auto const& s = *snapshot_;
   auto const& e = s.establishments();
   registry::Reader const reader(s, registry::Audience::open);
@@ -105,9 +107,10 @@ void BassinSide::export_derived(std::string const& path) const {
     auto const created = base::DayCode{e.created[row]}.date();
     auto const listed = query::read_row(*view_, row, registry::Audience::open);
     line.clear();
-    fmt::format_to(std::back_inserter(line), "{},{:014},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{}\n", row, s.siret(row), department, commune,
-                   place ? fmt::format("{:.7f}", place->lon_degrees()) : "", place ? fmt::format("{:.7f}", place->lat_degrees()) : "",
-                   e.state[row], (e.fields[row] >> static_cast<unsigned>(reference::Field::economic_fabric)) & 1U,
+    fmt::format_to(std::back_inserter(line), "{},{:014},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{}\n", row, s.siret(row),
+                   department, commune, place ? fmt::format("{:.7f}", place->lon_degrees()) : "",
+                   place ? fmt::format("{:.7f}", place->lat_degrees()) : "", e.state[row],
+                   (e.fields[row] >> static_cast<unsigned>(reference::Field::economic_fabric)) & 1U,
                    rev2 ? naf.ancestor(activity.code, reference::ActivityLevel::section) : "",
                    rev2 ? naf.ancestor(activity.code, reference::ActivityLevel::division) : "", e.size[row], e.legal[row], e.chambers[row],
                    e.head_office[row], static_cast<int>(listed.employer), e.diffusion[row], created_year(e, row),

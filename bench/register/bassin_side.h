@@ -15,7 +15,7 @@ namespace bassin::bench {
 struct FacetQuestion {
   std::string department;  // "" with a zone
   std::string section = "G";
-  int size_from = 0;       // indexes of reference::size_bands()
+  int size_from = 0;  // indexes of reference::size_bands()
   int size_to = 0;
   DrawnZone const* zone = nullptr;
 };
@@ -38,9 +38,9 @@ class BassinSide {
   // name) and the order of the rows.
   void export_derived(std::string const& path) const;
 
-  [[nodiscard]] Rows facets(FacetQuestion const& question) const;                      // (facet, key, n)
+  [[nodiscard]] Rows facets(FacetQuestion const& question) const;                                // (facet, key, n)
   [[nodiscard]] Rows page(FacetQuestion const& question, bool filtered, bool by_created) const;  // (siret, …)
-  [[nodiscard]] Rows series(std::string const& department) const;                      // (year, stock)
+  [[nodiscard]] Rows series(std::string const& department) const;                                // (year, stock)
   [[nodiscard]] Rows establishment(std::string const& siret) const;
 
  private:

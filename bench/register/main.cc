@@ -81,8 +81,9 @@ class Bench {
       if (std::ifstream(side.sql_folder + "/zone_make.sql")) {
         auto const script = read_text(side.sql_folder + "/zone_make.sql");
         zone_makers_.push_back({side.peer.get(), script});
-        side.peer->run("CREATE TABLE IF NOT EXISTS zone (name text, piece geometry(Polygon, 4326)); "
-                       "CREATE INDEX IF NOT EXISTS zone_piece ON zone USING gist (piece)");
+        side.peer->run(
+            "CREATE TABLE IF NOT EXISTS zone (name text, piece geometry(Polygon, 4326)); "
+            "CREATE INDEX IF NOT EXISTS zone_piece ON zone USING gist (piece)");
       }
       side.peer->prepare("zone_facets", read_text(side.sql_folder + "/zone_facets.sql"));
       zone_peers_.push_back(side.peer.get());
@@ -99,13 +100,18 @@ class Bench {
   void ask_department(Report& report, std::string const& where, std::string const& department) {
     auto const q = question_of(department);
     auto const parameters = parameters_of(q);
-    ask(report, "ten facets, " + where, "facets", parameters, [&] { return bassin_.facets(q); }, facet_answers());
-    ask(report, "page by name, " + where, "page_by_name", parameters, [&] { return bassin_.page(q, false, false); }, page_answers());
-    ask(report, "page by name, filtered, " + where, "page_filtered", parameters, [&] { return bassin_.page(q, true, false); },
+    ask(
+        report, "ten facets, " + where, "facets", parameters, [&] { return bassin_.facets(q); }, facet_answers());
+    ask(
+        report, "page by name, " + where, "page_by_name", parameters, [&] { return bassin_.page(q, false, false); }, page_answers());
+    ask(
+        report, "page by name, filtered, " + where, "page_filtered", parameters, [&] { return bassin_.page(q, true, false); },
         page_answers());
-    ask(report, "page by creation, " + where, "page_by_created", parameters, [&] { return bassin_.page(q, false, true); },
+    ask(
+        report, "page by creation, " + where, "page_by_created", parameters, [&] { return bassin_.page(q, false, true); },
         dates_of_page_answers());
-    ask(report, "facets and page, " + where, "facets+page_filtered", parameters,
+    ask(
+        report, "facets and page, " + where, "facets+page_filtered", parameters,
         [&] {
           auto rows = bassin_.facets(q);
           auto const page = bassin_.page(q, true, false);
@@ -113,7 +119,8 @@ class Bench {
           return rows;
         },
         not_compared());
-    ask(report, "series by year, " + where, "series", parameters, [&] { return bassin_.series(department); }, series_answers());
+    ask(
+        report, "series by year, " + where, "series", parameters, [&] { return bassin_.series(department); }, series_answers());
   }
 
   void ask_zone(Report& report, std::string const& where, std::string const& department, unsigned seed) {
@@ -130,7 +137,8 @@ class Bench {
                          fmt::format("{:.7f}", box.max.lon_degrees()),
                          fmt::format("{:.7f}", box.min.lat_degrees()),
                          fmt::format("{:.7f}", box.max.lat_degrees())};
-    ask(report, "flood of 5,000 vertices with ten facets, " + where, "zone_facets", parameters, [&] { return bassin_.facets(q); },
+    ask(
+        report, "flood of 5,000 vertices with ten facets, " + where, "zone_facets", parameters, [&] { return bassin_.facets(q); },
         facet_answers(), &zone_peers_);
   }
 
@@ -149,11 +157,12 @@ class Bench {
   void ask_establishment(Report& report) {
     auto const& view = bassin_.view();
     auto const siret = fmt::format("{:014}", view.snapshot().siret(view.snapshot().rows() / 2));
-    ask(report, "one establishment", "establishment", {siret}, [&] { return bassin_.establishment(siret); }, first_value_answers());
+    ask(
+        report, "one establishment", "establishment", {siret}, [&] { return bassin_.establishment(siret); }, first_value_answers());
   }
 
-  void ask(Report& report, std::string const& title, std::string const& question, Row const& parameters,
-           std::function<Rows()> const& ours, Comparison const& comparison, std::vector<Peer*> const* only = nullptr) {
+  void ask(Report& report, std::string const& title, std::string const& question, Row const& parameters, std::function<Rows()> const& ours,
+           Comparison const& comparison, std::vector<Peer*> const* only = nullptr) {
     Measured measured{.title = title};
     auto const expected = comparison(ours());
     measured.ours_ms = median_ms([&] { (void)ours(); });

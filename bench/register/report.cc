@@ -18,7 +18,8 @@ std::string time_text(double ms) {
 }
 
 PeerTime const* best(Measured const& measured) {
-  auto const found = std::min_element(measured.peers.begin(), measured.peers.end(), [](auto const& a, auto const& b) { return a.ms < b.ms; });
+  auto const found =
+      std::min_element(measured.peers.begin(), measured.peers.end(), [](auto const& a, auto const& b) { return a.ms < b.ms; });
   return found == measured.peers.end() ? nullptr : &*found;
 }
 
@@ -39,7 +40,8 @@ std::string Report::line(Measured const& m) const {
 
 void Report::write(std::string const& path, std::string const& loads) const {
   std::ofstream out(path);
-  out << loads << "\n| question | Bassin | DuckDB | PostgreSQL + PostGIS | SQLite | best peer / Bassin |\n| --- | --- | --- | --- | --- | --- |\n";
+  out << loads
+      << "\n| question | Bassin | DuckDB | PostgreSQL + PostGIS | SQLite | best peer / Bassin |\n| --- | --- | --- | --- | --- | --- |\n";
   for (auto const& m : measured_) out << line(m) << '\n';
   if (!measured_.empty()) {
     out << "\nPeers:";

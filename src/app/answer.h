@@ -58,7 +58,7 @@ struct Row {
   std::string id;           // in a record: the name of the property
   Label title;              // in a record: what the reader sees; empty: `shown`
   std::string shown;
-  geo::Point position;      // visible to this audience, else unknown
+  geo::Point position;  // visible to this audience, else unknown
 };
 
 // `rows`: a list, one line each. `record`: properties of one thing, one line each.

@@ -21,7 +21,7 @@ enum class OptionShape : std::uint8_t { flag, value, repeated };
 struct OptionSpec {
   std::string_view name;  // "--field"
   OptionShape shape = OptionShape::value;
-  Label value;            // what stands for the value in the help: DATE; empty for a flag
+  Label value;  // what stands for the value in the help: DATE; empty for a flag
   Label help;
 };
 

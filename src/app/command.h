@@ -25,12 +25,12 @@ struct Session {
 // Options that several commands share; a command names the groups that it accepts.
 enum OptionGroup : std::uint8_t {
   no_group = 0,
-  data_group = 1,    // --data
-  filter_group = 2,  // which establishments
+  data_group = 1,      // --data
+  filter_group = 2,    // which establishments
   audience_group = 4,  // --audience, --overlay
-  output_group = 8,  // --json, --csv…
-  points_group = 16,  // --geojson
-  page_group = 32,   // --sort, --limit, --cursor, --columns
+  output_group = 8,    // --json, --csv…
+  points_group = 16,   // --geojson
+  page_group = 32,     // --sort, --limit, --cursor, --columns
 };
 
 struct Command {

@@ -138,7 +138,8 @@ void add_sources(Answer& answer, Ground const& ground, Language language) {
   }
 }
 
-void add_context(Answer& answer, Question const& question, query::Scope const& scope, std::optional<std::uint64_t> total, Language language) {
+void add_context(Answer& answer, Question const& question, query::Scope const& scope, std::optional<std::uint64_t> total,
+                 Language language) {
   add_headline(answer, scope, total, language);
   add_facts(answer, question, scope, total, language);
   answer.caveats.insert(answer.caveats.end(), question.notes.begin(), question.notes.end());

@@ -12,7 +12,8 @@
 namespace bassin::app {
 
 // Fills headline, facts, caveats and sources of an answer about `total` establishments.
-void add_context(Answer& answer, Question const& question, query::Scope const& scope, std::optional<std::uint64_t> total, Language language);
+void add_context(Answer& answer, Question const& question, query::Scope const& scope, std::optional<std::uint64_t> total,
+                 Language language);
 // The same for an answer that has no filter: caveats and sources only.
 void add_sources(Answer& answer, Ground const& ground, Language language);
 void add_caveats(Answer& answer, std::vector<query::Caveat> const& caveats, Language language);

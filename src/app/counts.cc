@@ -70,12 +70,14 @@ Table facet_table(query::Facet const& facet, std::string id, Language language) 
   Table table;
   table.id = std::move(id);
   table.columns = {{"key", texts::key}, {"label", query::name_of(facet.dimension)}, {"count", texts::count}, {"share", texts::share}};
-  bool const codes = std::any_of(facet.buckets.begin(), facet.buckets.end(),
-                                 [&](auto const& bucket) { return !bucket.key.empty() && label_of(facet.dimension, bucket.key, language) != bucket.key; });
+  bool const codes = std::any_of(facet.buckets.begin(), facet.buckets.end(), [&](auto const& bucket) {
+    return !bucket.key.empty() && label_of(facet.dimension, bucket.key, language) != bucket.key;
+  });
   table.columns[0].in_table = codes;
   for (auto const& bucket : in_order(facet)) {
     Row row;
-    row.cells = {text_cell(bucket.key), label_of(facet.dimension, bucket.key, language), number_cell(bucket.count), share_cell(bucket.count, facet.total)};
+    row.cells = {text_cell(bucket.key), label_of(facet.dimension, bucket.key, language), number_cell(bucket.count),
+                 share_cell(bucket.count, facet.total)};
     table.rows.push_back(std::move(row));
   }
   if (query::is_disjoint(facet.dimension)) {
@@ -107,7 +109,11 @@ Table pairs_table(query::Count const& count, Language language) {
   Table table;
   table.id = "cells";
   table.for_people = false;
-  table.columns = {{"key", texts::key}, {"label", query::name_of(by)}, {"across", texts::key}, {"across-label", query::name_of(across)}, {"count", texts::count}};
+  table.columns = {{"key", texts::key},
+                   {"label", query::name_of(by)},
+                   {"across", texts::key},
+                   {"across-label", query::name_of(across)},
+                   {"count", texts::count}};
   for (auto const& cell : count.cells) {
     Row row;
     row.cells = {text_cell(cell.key), label_of(by, cell.key, language), text_cell(cell.across), label_of(across, cell.across, language),

@@ -89,13 +89,24 @@ Table life_table(query::EstablishmentFile const& file, Language language) {
   Table table;
   table.id = "life";
   table.title = file.life_from_history ? texts::life : texts::life_without_history;
-  table.columns = {{"from", texts::from_date},   {"to", texts::to_date},     {"state", texts::state},   {"activity", texts::activity},
-                   {"activity-label", texts::activity_label}, {"employer", texts::employer}, {"usual-name", texts::name}, {"brands", texts::brands}};
+  table.columns = {{"from", texts::from_date},
+                   {"to", texts::to_date},
+                   {"state", texts::state},
+                   {"activity", texts::activity},
+                   {"activity-label", texts::activity_label},
+                   {"employer", texts::employer},
+                   {"usual-name", texts::name},
+                   {"brands", texts::brands}};
   for (auto const& period : file.life) {
     Row row;
-    row.cells = {iso_cell(period.from), end_cell(period), state_cell(period.state, language), text_cell(period.activity.code),
-                 text_cell(activity_label(period.activity.nomenclature, period.activity.code, language)), tri_cell(period.employer),
-                 value_cell(period.usual_name), brands_cell(period.brands)};
+    row.cells = {iso_cell(period.from),
+                 end_cell(period),
+                 state_cell(period.state, language),
+                 text_cell(period.activity.code),
+                 text_cell(activity_label(period.activity.nomenclature, period.activity.code, language)),
+                 tri_cell(period.employer),
+                 value_cell(period.usual_name),
+                 brands_cell(period.brands)};
     table.rows.push_back(std::move(row));
   }
   return table;
@@ -114,14 +125,16 @@ Table chamber_table(query::EstablishmentFile const& file, Language language) {
   table.columns = {{"chamber", texts::chamber}, {"source", texts::origin}, {"confidence", texts::confidence}, {"reason", texts::reason}};
   auto const& membership = file.membership;
   for (auto const& attachment : membership.attachments) {
-    table.rows.push_back(chamber_row(std::string(reference::id_of(attachment.chamber)), say(reference::label_of(attachment.source), language),
+    table.rows.push_back(chamber_row(std::string(reference::id_of(attachment.chamber)),
+                                     say(reference::label_of(attachment.source), language),
                                      say(reference::label_of(attachment.confidence), language), attachment.reason.text(language)));
   }
   if (membership.outside) {
     auto const reason = membership.outside_reason ? membership.outside_reason->text(language) : std::string();
     table.rows.push_back(chamber_row(say(texts::outside_chambers, language), "", "", reason));
   }
-  if (membership.to_qualify) table.rows.push_back(chamber_row(say(texts::to_qualify, language), "", "", say(texts::nature_unknown, language)));
+  if (membership.to_qualify)
+    table.rows.push_back(chamber_row(say(texts::to_qualify, language), "", "", say(texts::nature_unknown, language)));
   return table;
 }
 
@@ -129,12 +142,16 @@ Table sister_table(query::EstablishmentFile const& file, Language language) {
   Table table;
   table.id = "sisters";
   table.title = texts::sisters;
-  table.columns = {{"siret", texts::siret}, {"name", texts::name}, {"commune", texts::commune_code, false}, {"commune-label", texts::commune},
-                   {"state", texts::state}, {"head-office", texts::head_office}};
+  table.columns = {{"siret", texts::siret},           {"name", texts::name},   {"commune", texts::commune_code, false},
+                   {"commune-label", texts::commune}, {"state", texts::state}, {"head-office", texts::head_office}};
   for (auto const& sister : file.sisters) {
     Row row;
-    row.cells = {query::BusinessId::of(sister.siret).text(), value_cell(sister.name), text_cell(sister.commune_code),
-                 text_cell(sister.commune_label), state_cell(sister.state, language), sister.head_office};
+    row.cells = {query::BusinessId::of(sister.siret).text(),
+                 value_cell(sister.name),
+                 text_cell(sister.commune_code),
+                 text_cell(sister.commune_label),
+                 state_cell(sister.state, language),
+                 sister.head_office};
     table.rows.push_back(std::move(row));
   }
   return table;

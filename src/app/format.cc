@@ -89,8 +89,6 @@ std::string french_typography(std::string_view text) {
   return out;
 }
 
-std::string say(Label label, Language language) {
-  return language == Language::fr ? french_typography(label.fr) : std::string(label.en);
-}
+std::string say(Label label, Language language) { return language == Language::fr ? french_typography(label.fr) : std::string(label.en); }
 
 }  // namespace bassin::app

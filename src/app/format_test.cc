@@ -52,10 +52,10 @@ TEST(FrenchTypography, PutsNoBreakSpacesBeforeSigns) {
 
 TEST(DisplayWidth, CountsColumnsNotBytes) {
   EXPECT_EQ(display_width("Créçois"), 7U);
-  EXPECT_EQ(display_width("e\u0301"), 1U);     // a letter and a combining accent
+  EXPECT_EQ(display_width("e\u0301"), 1U);  // a letter and a combining accent
   EXPECT_EQ(display_width("商店"), 4U);
   EXPECT_EQ(display_width("77\u202f008"), 6U);
-  EXPECT_EQ(display_width("\xff"), 1U);        // not UTF-8
+  EXPECT_EQ(display_width("\xff"), 1U);  // not UTF-8
 }
 
 TEST(Shorten, NeverCutsInsideALetter) {

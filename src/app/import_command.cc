@@ -25,10 +25,11 @@ class LineProgress : public ingest::Progress {
   [[nodiscard]] std::string text_of(ingest::ProgressTick const& tick) const {
     auto const percent = tick.finished || tick.total_bytes == 0 ? 100 : tick.done_bytes * 100 / tick.total_bytes;
     auto const remaining = tick.remaining_seconds && !tick.finished ? format_duration(*tick.remaining_seconds) : std::string();
-    return fill(texts::progress, Error("text", {{"task", task_name(tick.task, session_.language)},
-                                                {"percent", std::to_string(percent)},
-                                                {"rate", rate_text(tick.rows_per_second)},
-                                                {"remaining", remaining}}),
+    return fill(texts::progress,
+                Error("text", {{"task", task_name(tick.task, session_.language)},
+                               {"percent", std::to_string(percent)},
+                               {"rate", rate_text(tick.rows_per_second)},
+                               {"remaining", remaining}}),
                 session_.language);
   }
 

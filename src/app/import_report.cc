@@ -22,13 +22,19 @@ std::string text_for(std::span<std::pair<std::string_view, Label> const> list, s
 Table source_table(ingest::ImportReport const& report, Language language) {
   Table table;
   table.id = "sources";
-  table.columns = {{"kind", texts::contents}, {"file", texts::file_column}, {"columns", texts::columns_count, false}, {"rows", texts::rows_read},
-                   {"kept", texts::rows_kept}, {"out-of-scope", texts::rows_out_of_scope}, {"rejected", texts::rows_rejected}};
+  table.columns = {{"kind", texts::contents},         {"file", texts::file_column}, {"columns", texts::columns_count, false},
+                   {"rows", texts::rows_read},        {"kept", texts::rows_kept},   {"out-of-scope", texts::rows_out_of_scope},
+                   {"rejected", texts::rows_rejected}};
   for (auto const& source : report.sources) {
     auto const& file = source.file;
     Row row;
-    row.cells = {Coded{file.kind, task_name(file.kind, language)}, file.name, number_cell(file.columns), number_cell(file.rows), number_cell(file.kept),
-                 number_cell(file.out_of_scope), number_cell(file.rejected)};
+    row.cells = {Coded{file.kind, task_name(file.kind, language)},
+                 file.name,
+                 number_cell(file.columns),
+                 number_cell(file.rows),
+                 number_cell(file.kept),
+                 number_cell(file.out_of_scope),
+                 number_cell(file.rejected)};
     table.rows.push_back(std::move(row));
   }
   return table;
@@ -42,8 +48,8 @@ Table reject_table(ingest::ImportReport const& report, Language language) {
   for (auto const& source : report.sources) {
     for (auto const& reason : source.rejected) {
       Row row;
-      row.cells = {Coded{source.file.kind, task_name(source.file.kind, language)}, Coded{reason.reason, text_for(texts::reject_reasons, reason.reason, language)},
-                   number_cell(reason.rows)};
+      row.cells = {Coded{source.file.kind, task_name(source.file.kind, language)},
+                   Coded{reason.reason, text_for(texts::reject_reasons, reason.reason, language)}, number_cell(reason.rows)};
       table.rows.push_back(std::move(row));
     }
   }
@@ -57,7 +63,8 @@ Table note_table(ingest::ImportReport const& report, Language language) {
   table.columns = {{"code", texts::noticed_what}, {"rows", texts::rows_kept}, {"examples", texts::examples_column}};
   for (auto const& note : report.notes) {
     Row row;
-    row.cells = {Coded{note.code, text_for(texts::import_notes, note.code, language)}, number_cell(note.rows), note.examples.empty() ? Cell(Absent{}) : Cell(note.examples)};
+    row.cells = {Coded{note.code, text_for(texts::import_notes, note.code, language)}, number_cell(note.rows),
+                 note.examples.empty() ? Cell(Absent{}) : Cell(note.examples)};
     table.rows.push_back(std::move(row));
   }
   return table;
@@ -82,7 +89,8 @@ void add_absent_columns(Answer& answer, ingest::ImportReport const& report, Lang
     std::string names;
     for (auto const& column : source.absent_columns) names += (names.empty() ? "" : ", ") + column;
     if (names.empty()) continue;
-    answer.caveats.push_back({"absent-columns", fill(texts::absent_columns, Error("text", {{"file", source.file.name}, {"columns", names}}), language)});
+    answer.caveats.push_back(
+        {"absent-columns", fill(texts::absent_columns, Error("text", {{"file", source.file.name}, {"columns", names}}), language)});
   }
 }
 
@@ -113,7 +121,8 @@ base::Result<ExitCode> give_report(ingest::ImportReport const& report, Arguments
   if (!report.rejects_path.empty()) {
     answer.caveats.push_back({"rejects-file", fill(texts::rejects_file, Error("text", {{"path", report.rejects_path}}), language)});
   }
-  answer.tables = {source_table(report, language), reject_table(report, language), note_table(report, language), task_table(report, language)};
+  answer.tables = {source_table(report, language), reject_table(report, language), note_table(report, language),
+                   task_table(report, language)};
   answer.sources.push_back(source_line(manifest, language));
   return give(std::move(answer), arguments, session);
 }

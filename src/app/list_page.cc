@@ -20,7 +20,8 @@ Result<std::uint64_t> add_every_row(query::PreparedFilter const& prepared, query
   return total;
 }
 
-Result<std::uint64_t> add_one_page(Answer& answer, query::PreparedFilter const& prepared, query::PageRequest const& request, RowTable& rows) {
+Result<std::uint64_t> add_one_page(Answer& answer, query::PreparedFilter const& prepared, query::PageRequest const& request,
+                                   RowTable& rows) {
   BASSIN_TRY(auto const page, query::page(prepared, request));
   for (auto const& row : page.rows) rows.add(row);
   answer.next_cursor = page.next;
@@ -43,8 +44,8 @@ Result<query::PageRequest> page_request(Arguments const& arguments) {
   return request;
 }
 
-Result<std::uint64_t> add_page(Answer& answer, query::PreparedFilter const& prepared, query::PageRequest const& request, bool all, RowTable rows,
-                               Language language) {
+Result<std::uint64_t> add_page(Answer& answer, query::PreparedFilter const& prepared, query::PageRequest const& request, bool all,
+                               RowTable rows, Language language) {
   if (request.sort.key == query::SortKey::distance) rows.show("distance");
   if (prepared.scope().state != query::StateFilter::active) rows.show("state");
   BASSIN_TRY(auto const total, all ? add_every_row(prepared, request.sort, rows) : add_one_page(answer, prepared, request, rows));

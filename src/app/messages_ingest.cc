@@ -4,78 +4,131 @@ namespace bassin::app {
 
 std::span<Message const> ingest_messages() {
   static constexpr Message table[] = {
-      {"ingest.no_establishments", ExitCode::refused, 400,
+      {"ingest.no_establishments",
+       ExitCode::refused,
+       400,
        {"Import refusé : aucun fichier StockEtablissement parmi ceux donnés. La version en service est inchangée. Ajoutez-le.",
         "Import refused: no StockEtablissement file among those given. The snapshot in use is unchanged. Add it."}},
-      {"ingest.unknown_file", ExitCode::refused, 400,
-       {"Import refusé : {file} n'est pas un fichier connu (en-tête : {found}). La version en service est inchangée. Fichiers lus : {accepted}.",
+      {"ingest.unknown_file",
+       ExitCode::refused,
+       400,
+       {"Import refusé : {file} n'est pas un fichier connu (en-tête : {found}). La version en service est inchangée. Fichiers lus : "
+        "{accepted}.",
         "Import refused: {file} is not a known file (header: {found}). The snapshot in use is unchanged. Files read: {accepted}."}},
-      {"ingest.missing_column", ExitCode::refused, 400,
+      {"ingest.missing_column",
+       ExitCode::refused,
+       400,
        {"Import refusé : la colonne obligatoire « {column} » manque dans {file}. La version en service est inchangée. Reprenez le fichier "
         "officiel complet.",
         "Import refused: mandatory column \"{column}\" is missing in {file}. The snapshot in use is unchanged. Take the complete official "
         "file."}},
-      {"ingest.old_format", ExitCode::refused, 400,
+      {"ingest.old_format",
+       ExitCode::refused,
+       400,
        {"Import refusé : {file} est au format d'avant 2019, qui n'est plus lu. La version en service est inchangée. Prenez le fichier "
         "StockEtablissement.",
         "Import refused: {file} has the format from before 2019, which is not read. The snapshot in use is unchanged. Take the "
         "StockEtablissement file."}},
-      {"ingest.damaged_archive", ExitCode::refused, 400,
+      {"ingest.damaged_archive",
+       ExitCode::refused,
+       400,
        {"Import refusé : l'archive {file} est tronquée ou endommagée[[ ({entry})]][[ : {reason}]]. La version en service est inchangée. "
         "Téléchargez-la de nouveau.",
         "Import refused: archive {file} is truncated or damaged[[ ({entry})]][[: {reason}]]. The snapshot in use is unchanged. Download it "
         "again."}},
-      {"ingest.archive_entries", ExitCode::refused, 400,
+      {"ingest.archive_entries",
+       ExitCode::refused,
+       400,
        {"Import refusé : l'archive {file} ne contient pas un fichier CSV et un seul ({entries}). La version en service est inchangée.",
         "Import refused: archive {file} does not hold one CSV file and only one ({entries}). The snapshot in use is unchanged."}},
-      {"ingest.empty_file", ExitCode::refused, 400,
-       {"Import refusé : {file} est vide. La version en service est inchangée.", "Import refused: {file} is empty. The snapshot in use is "
-                                                                                "unchanged."}},
-      {"ingest.kind_twice", ExitCode::refused, 400,
+      {"ingest.empty_file",
+       ExitCode::refused,
+       400,
+       {"Import refusé : {file} est vide. La version en service est inchangée.",
+        "Import refused: {file} is empty. The snapshot in use is "
+        "unchanged."}},
+      {"ingest.kind_twice",
+       ExitCode::refused,
+       400,
        {"Import refusé : deux fichiers de même nature ({kind}) : {first} et {second}. La version en service est inchangée. Gardez-en un.",
         "Import refused: two files of the same kind ({kind}): {first} and {second}. The snapshot in use is unchanged. Keep one."}},
-      {"ingest.too_many_values", ExitCode::refused, 400,
-       {"Import refusé : la colonne « {column} » a plus de {limit:n} valeurs distinctes, bien plus que les fichiers officiels. La version en "
+      {"ingest.too_many_values",
+       ExitCode::refused,
+       400,
+       {"Import refusé : la colonne « {column} » a plus de {limit:n} valeurs distinctes, bien plus que les fichiers officiels. La version "
+        "en "
         "service est inchangée.",
-        "Import refused: column \"{column}\" has more than {limit:n} distinct values, far beyond the official files. The snapshot in use is "
+        "Import refused: column \"{column}\" has more than {limit:n} distinct values, far beyond the official files. The snapshot in use "
+        "is "
         "unchanged."}},
-      {"ingest.too_many_rows", ExitCode::refused, 400,
+      {"ingest.too_many_rows",
+       ExitCode::refused,
+       400,
        {"Import refusé : {file} a plus de {limit:n} lignes. La version en service est inchangée.",
         "Import refused: {file} has more than {limit:n} rows. The snapshot in use is unchanged."}},
-      {"ingest.nothing_kept", ExitCode::refused, 400,
+      {"ingest.nothing_kept",
+       ExitCode::refused,
+       400,
        {"Import refusé : aucune ligne de {file} n'est dans le périmètre {scope}. La version en service est inchangée. Vérifiez --scope.",
         "Import refused: no row of {file} lies in scope {scope}. The snapshot in use is unchanged. Check --scope."}},
-      {"ingest.shrunk", ExitCode::refused, 409,
-       {"Import refusé : {after:n} établissements, contre {before:n} dans la version en service ({percent} %). Elle est inchangée. Un fichier est "
+      {"ingest.shrunk",
+       ExitCode::refused,
+       409,
+       {"Import refusé : {after:n} établissements, contre {before:n} dans la version en service ({percent} %). Elle est inchangée. Un "
+        "fichier est "
         "peut-être incomplet ; si la baisse est voulue, ajoutez --force.",
         "Import refused: {after:n} establishments, against {before:n} in the snapshot in use ({percent}%). It is unchanged. A file may be "
         "incomplete; if the drop is meant, add --force."}},
-      {"ingest.disk_space", ExitCode::storage, 507,
-       {"Pas assez de place dans {path} : il faut environ {needed:b}, {free:b} sont libres. La version en service est inchangée. Libérez de la "
+      {"ingest.disk_space",
+       ExitCode::storage,
+       507,
+       {"Pas assez de place dans {path} : il faut environ {needed:b}, {free:b} sont libres. La version en service est inchangée. Libérez "
+        "de la "
         "place, ou donnez un autre dossier avec --data.",
-        "Not enough room in {path}: about {needed:b} are needed, {free:b} are free. The snapshot in use is unchanged. Make room, or give another "
+        "Not enough room in {path}: about {needed:b} are needed, {free:b} are free. The snapshot in use is unchanged. Make room, or give "
+        "another "
         "folder with --data."}},
-      {"ingest.line_too_long", ExitCode::refused, 400,
+      {"ingest.line_too_long",
+       ExitCode::refused,
+       400,
        {"Import refusé : {file} a une ligne démesurée (ligne {line:n}), sans doute un guillemet jamais fermé. La version en service est "
         "inchangée. Téléchargez-le de nouveau.",
         "Import refused: {file} has an endless line (line {line:n}), most likely a quote never closed. The snapshot in use is unchanged. "
         "Download it again."}},
-      {"ingest.bad_scope", ExitCode::usage, 400,
+      {"ingest.bad_scope",
+       ExitCode::usage,
+       400,
        {"« {scope} » n'est pas un périmètre. Écrivez country, departements:77,91 ou communes:77142,77171.",
         "\"{scope}\" is not a scope. Write country, departements:77,91 or communes:77142,77171."}},
-      {"ingest.stopped", ExitCode::interrupted, 503,
-       {"Import interrompu. La version en service est inchangée ; les tâches finies sont gardées : relancez la même commande pour reprendre.",
+      {"ingest.stopped",
+       ExitCode::interrupted,
+       503,
+       {"Import interrompu. La version en service est inchangée ; les tâches finies sont gardées : relancez la même commande pour "
+        "reprendre.",
         "Import interrupted. The snapshot in use is unchanged; finished tasks are kept: run the same command again to resume."}},
-      {"names.stopped", ExitCode::interrupted, 503,
-       {"Import interrompu. La version en service est inchangée ; les tâches finies sont gardées : relancez la même commande pour reprendre.",
+      {"names.stopped",
+       ExitCode::interrupted,
+       503,
+       {"Import interrompu. La version en service est inchangée ; les tâches finies sont gardées : relancez la même commande pour "
+        "reprendre.",
         "Import interrupted. The snapshot in use is unchanged; finished tasks are kept: run the same command again to resume."}},
-      {"synthesis.parameter", ExitCode::usage, 400,
+      {"synthesis.parameter",
+       ExitCode::usage,
+       400,
        {"« {value} » ne convient pas à {name}. Attendu : {allowed}.", "\"{value}\" does not fit {name}. Expected: {allowed}."}},
-      {"synthesis.unknown_departement", ExitCode::usage, 400,
-       {"Département inconnu : {code}. Écrivez par exemple 77, 2A ou 974.", "Unknown département: {code}. Write for example 77, 2A or 974."}},
-      {"synthesis.stopped", ExitCode::interrupted, 503,
-       {"Interrompu. Aucun fichier n'a été laissé. Relancez la même commande.", "Interrupted. No file was left. Run the same command again."}},
-      {"synthesis.zip", ExitCode::storage, 500,
+      {"synthesis.unknown_departement",
+       ExitCode::usage,
+       400,
+       {"Département inconnu : {code}. Écrivez par exemple 77, 2A ou 974.",
+        "Unknown département: {code}. Write for example 77, 2A or 974."}},
+      {"synthesis.stopped",
+       ExitCode::interrupted,
+       503,
+       {"Interrompu. Aucun fichier n'a été laissé. Relancez la même commande.",
+        "Interrupted. No file was left. Run the same command again."}},
+      {"synthesis.zip",
+       ExitCode::storage,
+       500,
        {"Écriture de l'archive {path} impossible ({reason}). Libérez de la place, puis relancez.",
         "Cannot write archive {path} ({reason}). Make room, then run again."}},
   };

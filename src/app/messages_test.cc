@@ -46,7 +46,8 @@ void note_names(std::string const& code, std::string const& statement, Used& use
 }
 
 Used used_codes() {
-  static std::regex const construction(R"re((?:Error|error|failure|failed|coordinates|return|\?|:|case [A-Z]+:|_line|_error)\s*[({]{0,2}\s*"([a-z]+\.[a-z_]+)")re");
+  static std::regex const construction(
+      R"re((?:Error|error|failure|failed|coordinates|return|\?|:|case [A-Z]+:|_line|_error)\s*[({]{0,2}\s*"([a-z]+\.[a-z_]+)")re");
   std::set<std::string> prefixes;
   for (auto const& message : all_messages()) prefixes.insert(std::string(message.code.substr(0, message.code.find('.'))));
   Used used;
@@ -119,7 +120,8 @@ TEST(Messages, SayWhatHappenedInAtLeastOneSentence) {
 
 TEST(Messages, AreFilledWithTheErrorsValues) {
   base::Error const error("ingest.shrunk", {{"before", "790000"}, {"after", "12"}, {"percent", "0"}});
-  EXPECT_NE(message_text(error, Language::fr).find("12 établissements, contre 790\u202f000"), std::string::npos) << message_text(error, Language::fr);
+  EXPECT_NE(message_text(error, Language::fr).find("12 établissements, contre 790\u202f000"), std::string::npos)
+      << message_text(error, Language::fr);
   EXPECT_NE(message_text(error, Language::en).find("790,000"), std::string::npos);
 }
 

@@ -53,14 +53,16 @@ Result<std::uint64_t> number_of(Arguments const& arguments, std::string_view opt
   std::uint64_t number = 0;
   auto const [end, problem] = std::from_chars(text->data(), text->data() + text->size(), number);
   if (problem == std::errc{} && end == text->data() + text->size() && number >= least && number <= most) return number;
-  return Error("app.bad_number", {{"option", std::string(option)}, {"value", *text}, {"least", std::to_string(least)}, {"most", std::to_string(most)}});
+  return Error("app.bad_number",
+               {{"option", std::string(option)}, {"value", *text}, {"least", std::to_string(least)}, {"most", std::to_string(most)}});
 }
 
 Error bad_value(std::string_view option, std::string_view value, std::span<std::string_view const> allowed) {
   std::string list;
   for (auto const word : allowed) list += (list.empty() ? "" : ", ") + std::string(word);
-  return Error("app.bad_value",
-               {{"option", std::string(option)}, {"value", std::string(value)}, {"allowed", list}, {"suggestion", nearest_word(value, allowed)}});
+  return Error(
+      "app.bad_value",
+      {{"option", std::string(option)}, {"value", std::string(value)}, {"allowed", list}, {"suggestion", nearest_word(value, allowed)}});
 }
 
 std::vector<std::string> split_commas(std::string_view text) {

@@ -9,8 +9,8 @@
 namespace bassin::app {
 namespace {
 
-constexpr std::size_t gap = 2;            // columns of space between two columns
-constexpr std::size_t narrowest = 16;     // what a column is shortened to at most: a SIRET stays whole
+constexpr std::size_t gap = 2;         // columns of space between two columns
+constexpr std::size_t narrowest = 16;  // what a column is shortened to at most: a SIRET stays whole
 
 template <class... Functions>
 struct Overloaded : Functions... {

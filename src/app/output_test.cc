@@ -21,10 +21,12 @@ Row row_of(std::vector<Cell> cells, geo::Point position = {}) {
 Answer two_bakers() {
   Table table;
   table.id = "rows";
-  table.columns = {{"siret", {"SIRET", "SIRET"}}, {"name", {"Nom", "Name"}}, {"count", {"Compte", "Count"}}, {"created", {"Création", "Created"}}};
-  table.rows = {row_of({std::string("90000001000011"), std::string("L'Épi, \"d'or\""), std::int64_t{77008}, *base::parse_date("2016-06-04")},
-                       geo::Point::from_degrees(2.5, 48.5).value()),
-                row_of({std::string("90000002000022"), Masked{}, std::int64_t{7}, Absent{}})};
+  table.columns = {
+      {"siret", {"SIRET", "SIRET"}}, {"name", {"Nom", "Name"}}, {"count", {"Compte", "Count"}}, {"created", {"Création", "Created"}}};
+  table.rows = {
+      row_of({std::string("90000001000011"), std::string("L'Épi, \"d'or\""), std::int64_t{77008}, *base::parse_date("2016-06-04")},
+             geo::Point::from_degrees(2.5, 48.5).value()),
+      row_of({std::string("90000002000022"), Masked{}, std::int64_t{7}, Absent{}})};
   Answer answer;
   answer.command = "list";
   answer.headline = {"2 établissements", "tissu économique"};

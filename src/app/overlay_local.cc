@@ -42,10 +42,10 @@ Result<registry::State> state_of(Member const& member) {
 
 Result<std::uint8_t> hidden_of(Member const& member) {
   static constexpr std::array<std::pair<std::string_view, registry::Privacy>, 5> parts{{{"names", registry::hides_names},
-                                                                                       {"acronym", registry::hides_acronym},
-                                                                                       {"brands", registry::hides_brands},
-                                                                                       {"address", registry::hides_address},
-                                                                                       {"position", registry::hides_position}}};
+                                                                                        {"acronym", registry::hides_acronym},
+                                                                                        {"brands", registry::hides_brands},
+                                                                                        {"address", registry::hides_address},
+                                                                                        {"position", registry::hides_position}}};
   BASSIN_TRY(auto const words, texts_of(member));
   unsigned bits = 0;
   for (auto const& word : words) {

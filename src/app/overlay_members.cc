@@ -9,7 +9,8 @@ using base::Result;
 
 Error Member::wrong(std::string_view allowed) const {
   auto const shown = value.is_string() ? value.get<std::string>() : value.dump();
-  return Error("app.overlay_value", {{"path", path}, {"business", business}, {"member", name}, {"value", shown}, {"allowed", std::string(allowed)}});
+  return Error("app.overlay_value",
+               {{"path", path}, {"business", business}, {"member", name}, {"value", shown}, {"allowed", std::string(allowed)}});
 }
 
 Result<std::string> text_of(Member const& member) {

@@ -107,7 +107,8 @@ ExitCode run_program(Words words, Environment& environment) {
   auto const wanted = language_word(words);
   auto const language = choose_language(wanted, environment);
   Session session{environment, language.value_or(reference::Language::fr)};
-  Result<ExitCode> const result = language ? guarded(words, session) : Error("app.bad_value", {{"option", "--lang"}, {"value", *wanted}, {"allowed", "fr, en"}});
+  Result<ExitCode> const result =
+      language ? guarded(words, session) : Error("app.bad_value", {{"option", "--lang"}, {"value", *wanted}, {"allowed", "fr, en"}});
   environment.out->flush();
   if (!result.ok()) {
     report(with_suggestion(result.error()), has_word(words, "--json"), session);

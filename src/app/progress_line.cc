@@ -21,10 +21,11 @@ void ProgressLine::show(std::string const& task, std::uint64_t done, std::uint64
   auto const seconds = std::chrono::duration<double>(now - task_start_).count();
   auto const rate = seconds > 0 ? static_cast<double>(done) / seconds : 0;
   auto const remaining = rate > 0 && done < total ? format_duration(static_cast<double>(total - done) / rate) : std::string();
-  text(fill(texts::progress, base::Error("text", {{"task", task},
-                                                  {"percent", std::to_string(total == 0 ? 100 : done * 100 / total)},
-                                                  {"rate", rate_text(rate)},
-                                                  {"remaining", remaining}}),
+  text(fill(texts::progress,
+            base::Error("text", {{"task", task},
+                                 {"percent", std::to_string(total == 0 ? 100 : done * 100 / total)},
+                                 {"rate", rate_text(rate)},
+                                 {"remaining", remaining}}),
             session_.language),
        done >= total);
 }

@@ -47,7 +47,8 @@ Result<base::Date> perimeter_of(Arguments const& arguments, Ground const& ground
 
 void add_territory_notes(query::Filter const& filter, Language language, std::vector<Note>& notes) {
   for (auto const& territory : filter.territories) {
-    for (auto const& note : territory.notes) notes.push_back({"territory", territory.name + say({" : ", ": "}, language) + with_dates(note.text(language), language)});
+    for (auto const& note : territory.notes)
+      notes.push_back({"territory", territory.name + say({" : ", ": "}, language) + with_dates(note.text(language), language)});
   }
 }
 

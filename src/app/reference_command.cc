@@ -36,16 +36,20 @@ void add(Table& table, std::vector<Cell> cells) {
 }
 
 Result<Table> sizes(std::string const&, Language language) {
-  auto table = table_of("sizes", {{"code", texts::code}, {"label", texts::label}, {"minimum", texts::minimum}, {"maximum", texts::maximum}, {"group", texts::group}});
+  auto table = table_of(
+      "sizes",
+      {{"code", texts::code}, {"label", texts::label}, {"minimum", texts::minimum}, {"maximum", texts::maximum}, {"group", texts::group}});
   for (auto const& band : reference::size_bands()) {
-    add(table, {band.code.empty() ? Cell(std::string("unknown")) : Cell(std::string(band.code)), say(band.label, language), number_cell(band.minimum),
-                band.maximum ? number_cell(*band.maximum) : Cell(Absent{}), say(reference::size_group_label(band.group), language)});
+    add(table, {band.code.empty() ? Cell(std::string("unknown")) : Cell(std::string(band.code)), say(band.label, language),
+                number_cell(band.minimum), band.maximum ? number_cell(*band.maximum) : Cell(Absent{}),
+                say(reference::size_group_label(band.group), language)});
   }
   return table;
 }
 
 Result<Table> fields(std::string const&, Language language) {
-  auto table = table_of("fields", {{"id", texts::code}, {"name", texts::name}, {"definition", texts::definition}, {"source", texts::origin}});
+  auto table =
+      table_of("fields", {{"id", texts::code}, {"name", texts::name}, {"definition", texts::definition}, {"source", texts::origin}});
   for (auto const& field : reference::field_definitions()) {
     add(table, {std::string(field.id), say(field.name, language), say(field.definition, language), say(field.source, language)});
   }
@@ -95,7 +99,8 @@ bool is_near(std::uint16_t code, std::uint16_t asked) {
 
 Result<Table> legal(std::string const& code, Language) {
   auto const asked = code.empty() ? std::optional<std::uint16_t>(0) : reference::LegalForms::parse(code);
-  if (!asked || (*asked != 0 && !reference::legal_forms().contains(*asked))) return Error("app.unknown_code", {{"code", code}, {"list", "legal"}});
+  if (!asked || (*asked != 0 && !reference::legal_forms().contains(*asked)))
+    return Error("app.unknown_code", {{"code", code}, {"list", "legal"}});
   auto table = table_of("legalForms", {{"code", texts::code}, {"label", texts::label}});
   for (auto const& form : reference::legal_forms().rows()) {
     bool const wanted = *asked == 0 ? form.code < 10 : is_near(form.code, *asked);
@@ -105,7 +110,8 @@ Result<Table> legal(std::string const& code, Language) {
 }
 
 Result<Table> dimensions(std::string const&, Language language) {
-  auto table = table_of("dimensions", {{"id", texts::code}, {"name", texts::name}, {"disjoint", texts::disjoint}, {"today-value", texts::today_column}});
+  auto table = table_of("dimensions",
+                        {{"id", texts::code}, {"name", texts::name}, {"disjoint", texts::disjoint}, {"today-value", texts::today_column}});
   for (std::size_t i = 0; i < query::dimension_count; ++i) {
     auto const dimension = static_cast<query::Dimension>(i);
     add(table, {std::string(query::id_of(dimension)), say(query::name_of(dimension), language), query::is_disjoint(dimension),

@@ -26,20 +26,23 @@ base::Date day_after(query::Series const& series, query::Step step) {
   return month > 12 ? base::make_date(base::year_of(last) + 1, 1, 1) : base::make_date(base::year_of(last), month, 1);
 }
 
-std::string period_text(query::SeriesPoint const& point, query::Step step) { return base::to_iso(point.start).substr(0, step == query::Step::year ? 4 : 7); }
+std::string period_text(query::SeriesPoint const& point, query::Step step) {
+  return base::to_iso(point.start).substr(0, step == query::Step::year ? 4 : 7);
+}
 
 Table series_table(query::Series const& series, query::Step step) {
   Table table;
   table.id = "rows";
-  table.columns = {{"period", texts::period},     {"stock", texts::stock},           {"creations", texts::creations},    {"reopenings", texts::reopenings},
-                   {"closures", texts::closures}, {"changes-in", texts::changes_in}, {"changes-out", texts::changes_out}};
+  table.columns = {{"period", texts::period},          {"stock", texts::stock},       {"creations", texts::creations},
+                   {"reopenings", texts::reopenings},  {"closures", texts::closures}, {"changes-in", texts::changes_in},
+                   {"changes-out", texts::changes_out}};
   bool changes = false;
   bool reopened = false;
   for (auto const& point : series.points) {
     changes = changes || point.changes_in + point.changes_out > 0;
     reopened = reopened || point.reopenings > 0;
     Row row;
-    row.cells = {period_text(point, step),          number_cell(point.stock),    number_cell(point.creations),  number_cell(point.reopenings),
+    row.cells = {period_text(point, step),    number_cell(point.stock),      number_cell(point.creations),  number_cell(point.reopenings),
                  number_cell(point.closures), number_cell(point.changes_in), number_cell(point.changes_out)};
     table.rows.push_back(std::move(row));
   }
@@ -68,7 +71,8 @@ constexpr OptionSpec options[] = {
     {"--from", OptionShape::value, {"DATE", "DATE"}, texts::series_from},
     {"--to", OptionShape::value, {"DATE", "DATE"}, texts::series_to},
 };
-constexpr std::string_view examples[] = {"series --territory \"Pays Créçois\" --from 2010 --to 2025", "series --territory 77171 --step month --from 2018-01 --to 2018-12"};
+constexpr std::string_view examples[] = {"series --territory \"Pays Créçois\" --from 2010 --to 2025",
+                                         "series --territory 77171 --step month --from 2018-01 --to 2018-12"};
 
 }  // namespace
 

@@ -18,15 +18,29 @@ std::vector<std::string> file_names(registry::Manifest const& manifest) {
 Table snapshot_table(std::vector<registry::SnapshotEntry> const& entries, Language language) {
   Table table;
   table.id = "snapshots";
-  table.columns = {{"id", texts::snapshot},     {"current", texts::in_use},          {"data-date", texts::data_date}, {"scope", texts::scope},
-                   {"establishments", texts::count}, {"units", texts::units_count}, {"periods", texts::periods_count, false},
-                   {"bytes", texts::size_on_disk}, {"fictitious", texts::fictitious, false}, {"files", texts::files, false}};
+  table.columns = {{"id", texts::snapshot},
+                   {"current", texts::in_use},
+                   {"data-date", texts::data_date},
+                   {"scope", texts::scope},
+                   {"establishments", texts::count},
+                   {"units", texts::units_count},
+                   {"periods", texts::periods_count, false},
+                   {"bytes", texts::size_on_disk},
+                   {"fictitious", texts::fictitious, false},
+                   {"files", texts::files, false}};
   for (auto const& entry : entries) {
     auto const& manifest = entry.manifest;
     Row row;
-    row.cells = {manifest.id, entry.current, date_cell(manifest.data_date), manifest.scope, number_cell(manifest.establishments),
-                 number_cell(manifest.units), number_cell(manifest.periods), Coded{std::to_string(entry.bytes), format_bytes(entry.bytes, language)},
-                 manifest.fictitious, Codes(file_names(manifest))};
+    row.cells = {manifest.id,
+                 entry.current,
+                 date_cell(manifest.data_date),
+                 manifest.scope,
+                 number_cell(manifest.establishments),
+                 number_cell(manifest.units),
+                 number_cell(manifest.periods),
+                 Coded{std::to_string(entry.bytes), format_bytes(entry.bytes, language)},
+                 manifest.fictitious,
+                 Codes(file_names(manifest))};
     table.rows.push_back(std::move(row));
   }
   return table;

@@ -57,7 +57,8 @@ Table commune_table(Territory const& territory, TerritoryCounts const& counts) {
   if (counts.known) table.columns.push_back({"count", texts::count});
   for (auto const& commune : territory.communes) {
     Row row;
-    row.cells = {commune, text_cell(reference::geography().commune_name(commune, territory.date)), population_cell(commune, territory.date)};
+    row.cells = {commune, text_cell(reference::geography().commune_name(commune, territory.date)),
+                 population_cell(commune, territory.date)};
     if (counts.known) row.cells.push_back(count_cell(commune, counts));
     table.rows.push_back(std::move(row));
   }
@@ -88,7 +89,8 @@ Table succession_table(Territory const& territory, Language language) {
     row.cells = {change.commune,
                  text_cell(geography.commune_name(change.commune, territory.date)),
                  change.date,
-                 same ? Cell(Coded{change.commune, "="}) : Cell(change.commune_after + " " + std::string(geography.commune_name(change.commune_after, change.date))),
+                 same ? Cell(Coded{change.commune, "="})
+                      : Cell(change.commune_after + " " + std::string(geography.commune_name(change.commune_after, change.date))),
                  text_cell(change.epci_before),
                  text_cell(change.epci_after),
                  epci_text(change.epci_before, day_before, language),
@@ -107,16 +109,21 @@ std::string year_text(base::Date date) { return std::to_string(base::year_of(dat
 void add_territory_facts(Answer& answer, Territory const& territory, Language language) {
   auto const kind = kind_of(territory.kind);
   auto const& geography = reference::geography();
-  answer.headline = {territory.name, say(kind.label, language) + " " + territory.id,
-                     fill(texts::perimeter_on, Error("text", {{"date", base::to_iso(territory.date)}}), language),
-                     number_text(territory.communes.size() < 2 ? texts::commune_one : texts::commune_many, territory.communes.size(), language),
-                     number_text(texts::inhabitants, territory.population(), language)};
+  answer.headline = {
+      territory.name, say(kind.label, language) + " " + territory.id,
+      fill(texts::perimeter_on, Error("text", {{"date", base::to_iso(territory.date)}}), language),
+      number_text(territory.communes.size() < 2 ? texts::commune_one : texts::commune_many, territory.communes.size(), language),
+      number_text(texts::inhabitants, territory.population(), language)};
   if (territory.kind == TerritoryKind::list) answer.headline[1] = say(kind.label, language);
-  answer.facts = {{"kind", std::string(kind.id)},           {"id", territory.id}, {"name", territory.name},
-                  {"perimeter", territory.date}, {"population", number_cell(territory.population())}};
+  answer.facts = {{"kind", std::string(kind.id)},
+                  {"id", territory.id},
+                  {"name", territory.name},
+                  {"perimeter", territory.date},
+                  {"population", number_cell(territory.population())}};
   for (auto const& note : territory.notes) answer.caveats.push_back({"territory", note_text(note, language)});
-  answer.sources.push_back(fill(texts::geography_source,
-                                Error("text", {{"first", year_text(geography.first_vintage())}, {"last", year_text(geography.last_vintage())}}), language));
+  answer.sources.push_back(
+      fill(texts::geography_source,
+           Error("text", {{"first", year_text(geography.first_vintage())}, {"last", year_text(geography.last_vintage())}}), language));
 }
 
 void add_territory_tables(Answer& answer, Territory const& territory, TerritoryCounts const& counts, Language language) {
@@ -128,7 +135,11 @@ void add_choices(Answer& answer, std::vector<Territory> const& choices, Language
   answer.headline = {number_text(texts::several_territories, choices.size(), language)};
   Table table;
   table.id = "choices";
-  table.columns = {{"text", texts::code}, {"name", texts::name}, {"kind", texts::kind}, {"communes", texts::communes}, {"population", texts::population}};
+  table.columns = {{"text", texts::code},
+                   {"name", texts::name},
+                   {"kind", texts::kind},
+                   {"communes", texts::communes},
+                   {"population", texts::population}};
   for (auto const& choice : choices) {
     auto const kind = kind_of(choice.kind);
     Row row;

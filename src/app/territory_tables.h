@@ -12,7 +12,7 @@
 namespace bassin::app {
 
 struct TerritoryCounts {
-  bool known = false;  // a snapshot is there
+  bool known = false;                                            // a snapshot is there
   std::map<std::string, std::uint64_t, std::less<>> by_commune;  // current code; without it: none
 };
 

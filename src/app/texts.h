@@ -37,8 +37,9 @@ inline constexpr Label shown_of{"{shown:n} affichés", "{shown:n} shown"};
 // Source line.
 inline constexpr Label sirene{"Insee, Sirene ({kinds})[[, état au {date:d}]] ; Licence Ouverte 2.0 ; version {snapshot}",
                               "Insee, Sirene ({kinds})[[, state of {date:d}]]; Licence Ouverte 2.0; snapshot {snapshot}"};
-inline constexpr Label fictitious_register{"registre fictif produit par « bassin synthesize » ({kinds})[[, état au {date:d}]] ; version {snapshot}",
-                                           "fictitious register made by `bassin synthesize` ({kinds})[[, state of {date:d}]]; snapshot {snapshot}"};
+inline constexpr Label fictitious_register{
+    "registre fictif produit par « bassin synthesize » ({kinds})[[, état au {date:d}]] ; version {snapshot}",
+    "fictitious register made by `bassin synthesize` ({kinds})[[, state of {date:d}]]; snapshot {snapshot}"};
 inline constexpr Label overlay_source{"corrections et fiches locales : {file}", "corrections and local entries: {file}"};
 inline constexpr Label geography_source{"Insee, code officiel géographique ; DGCL, périmètres des EPCI ({first} à {last})",
                                         "Insee, official geographic code; DGCL, perimeters of EPCI ({first} to {last})"};

@@ -57,7 +57,8 @@ inline constexpr Label confidence{"Confiance", "Confidence"};
 inline constexpr Label reason{"Raison", "Reason"};
 
 inline constexpr Label dimension{"Dimension", "Dimension"};
-inline constexpr Label overlaps{"Appartenances exactes (les effectifs par chambre se recouvrent)", "Exact memberships (counts by chamber overlap)"};
+inline constexpr Label overlaps{"Appartenances exactes (les effectifs par chambre se recouvrent)",
+                                "Exact memberships (counts by chamber overlap)"};
 inline constexpr Label alone{"seule", "alone"};
 inline constexpr Label any_chamber{"au moins une chambre", "at least one chamber"};
 inline constexpr Label period{"Période", "Period"};

@@ -15,20 +15,27 @@ inline constexpr Label import_details{
     "Fichiers StockEtablissement, StockUniteLegale, StockEtablissementHistorique et géolocalisation, .csv, .csv.gz ou .zip, dans n'importe "
     "quel ordre ; leur nature se lit à l'en-tête. La version en service reste intacte quoi qu'il arrive. Interrompu (Ctrl-C), l'import "
     "reprend où il en était : relancez la même commande.",
-    "Files StockEtablissement, StockUniteLegale, StockEtablissementHistorique and geolocation, .csv, .csv.gz or .zip, in any order; their kind "
-    "is told by the header. The snapshot in use stays whole whatever happens. Interrupted (Ctrl-C), the import resumes where it was: run the "
+    "Files StockEtablissement, StockUniteLegale, StockEtablissementHistorique and geolocation, .csv, .csv.gz or .zip, in any order; their "
+    "kind "
+    "is told by the header. The snapshot in use stays whole whatever happens. Interrupted (Ctrl-C), the import resumes where it was: run "
+    "the "
     "same command again."};
 inline constexpr Label import_files{"fichiers officiels", "official files"};
-inline constexpr Label import_scope{"country (par défaut), departements:77,91 ou communes:77142,77171", "country (default), departements:77,91 or communes:77142,77171"};
-inline constexpr Label import_force{"accepter un registre bien plus petit que le précédent", "accept a register much smaller than the one before"};
+inline constexpr Label import_scope{"country (par défaut), departements:77,91 ou communes:77142,77171",
+                                    "country (default), departements:77,91 or communes:77142,77171"};
+inline constexpr Label import_force{"accepter un registre bien plus petit que le précédent",
+                                    "accept a register much smaller than the one before"};
 inline constexpr Label import_keep{"versions gardées (par défaut 3)", "snapshots kept (default 3)"};
-inline constexpr Label import_data_date{"date de l'état décrit (par défaut : dernier traitement)", "date of the state described (default: latest treatment)"};
+inline constexpr Label import_data_date{"date de l'état décrit (par défaut : dernier traitement)",
+                                        "date of the state described (default: latest treatment)"};
 inline constexpr Label import_rejects{"où écrire les lignes rejetées", "where rejected rows go"};
 inline constexpr Label import_threads{"fils d'exécution (par défaut : ceux de la machine)", "threads (default: those of the machine)"};
 inline constexpr Label import_fictitious{"registre fictif : chaque réponse le dira", "fictitious register: every answer will say so"};
 
-inline constexpr Label progress{"{task} : {percent} %[[ · {rate:n} lignes/s]][[ · reste {remaining}]]", "{task}: {percent}%[[ · {rate:n} rows/s]][[ · {remaining} left]]"};
-inline constexpr Label imported{"{n:n} établissements importés en {time} · version {id} · mémoire {memory:b}", "{n:n} establishments imported in {time} · snapshot {id} · memory {memory:b}"};
+inline constexpr Label progress{"{task} : {percent} %[[ · {rate:n} lignes/s]][[ · reste {remaining}]]",
+                                "{task}: {percent}%[[ · {rate:n} rows/s]][[ · {remaining} left]]"};
+inline constexpr Label imported{"{n:n} établissements importés en {time} · version {id} · mémoire {memory:b}",
+                                "{n:n} establishments imported in {time} · snapshot {id} · memory {memory:b}"};
 inline constexpr Label contents{"Contenu", "Contents"};
 inline constexpr Label file_column{"Fichier", "File"};
 inline constexpr Label columns_count{"Colonnes", "Columns"};
@@ -37,7 +44,8 @@ inline constexpr Label rows_kept{"Gardées", "Kept"};
 inline constexpr Label rows_out_of_scope{"Hors périmètre", "Out of scope"};
 inline constexpr Label rows_rejected{"Rejetées", "Rejected"};
 inline constexpr Label rejected_rows{"Lignes rejetées, par raison", "Rejected rows, by reason"};
-inline constexpr Label rejects_file{"les lignes rejetées, avec leur numéro et leur raison : {path}", "rejected rows, with line and reason: {path}"};
+inline constexpr Label rejects_file{"les lignes rejetées, avec leur numéro et leur raison : {path}",
+                                    "rejected rows, with line and reason: {path}"};
 inline constexpr Label absent_columns{"{file} n'a pas les colonnes : {columns}", "{file} lacks the columns: {columns}"};
 inline constexpr Label noticed{"Lignes gardées, à savoir", "Rows kept, worth knowing"};
 inline constexpr Label noticed_what{"Constat", "Finding"};
@@ -120,9 +128,11 @@ inline constexpr Label size_on_disk{"Taille", "Size"};
 inline constexpr Label fictitious{"Fictif", "Fictitious"};
 inline constexpr Label files{"Fichiers", "Files"};
 
-inline constexpr Label synthesize_summary{"Produire un registre fictif, dans les formats officiels.", "Make a fictitious register, in the official formats."};
+inline constexpr Label synthesize_summary{"Produire un registre fictif, dans les formats officiels.",
+                                          "Make a fictitious register, in the official formats."};
 inline constexpr Label synthesize_details{
-    "Les mêmes paramètres donnent les mêmes octets. --demonstration : environ 6 000 entreprises fictives sur les communes du Pays Créçois et "
+    "Les mêmes paramètres donnent les mêmes octets. --demonstration : environ 6 000 entreprises fictives sur les communes du Pays Créçois "
+    "et "
     "alentour, avec l'emprise d'une crue.",
     "The same parameters give the same bytes. --demonstration: about 6,000 fictitious businesses on the communes of the Pays Créçois and "
     "around, with the extent of a flood."};
@@ -133,9 +143,12 @@ inline constexpr Label synthesize_rows{"établissements (par défaut 100 000)", 
 inline constexpr Label synthesize_seed{"graine (par défaut 1)", "seed (default 1)"};
 inline constexpr Label synthesize_departements{"départements (par défaut : tous)", "départements (default: all)"};
 inline constexpr Label synthesize_as_of{"date des fichiers", "date of the files"};
-inline constexpr Label synthesize_stock_columns{"colonnes du fichier des établissements (par défaut 54)", "columns of the file of establishments (default 54)"};
-inline constexpr Label synthesize_unit_columns{"colonnes du fichier des unités légales (par défaut 35)", "columns of the file of legal units (default 35)"};
-inline constexpr Label synthesize_named_p{"part, en %, des lignes P qui portent encore leurs noms", "share, in %, of P rows that still carry names"};
+inline constexpr Label synthesize_stock_columns{"colonnes du fichier des établissements (par défaut 54)",
+                                                "columns of the file of establishments (default 54)"};
+inline constexpr Label synthesize_unit_columns{"colonnes du fichier des unités légales (par défaut 35)",
+                                               "columns of the file of legal units (default 35)"};
+inline constexpr Label synthesize_named_p{"part, en %, des lignes P qui portent encore leurs noms",
+                                          "share, in %, of P rows that still carry names"};
 inline constexpr Label synthesize_employer_flag{"caractère employeur rempli", "employer flag filled"};
 inline constexpr Label synthesize_zipped{"chaque fichier dans un zip", "each file in a zip"};
 inline constexpr Label synthesize_without_units{"sans fichier des unités légales", "without the file of legal units"};
@@ -143,11 +156,14 @@ inline constexpr Label synthesize_without_history{"sans historique", "without hi
 inline constexpr Label synthesize_without_positions{"sans positions", "without positions"};
 inline constexpr Label synthesizing{"écriture", "writing"};
 inline constexpr Label synthesized{
-    "{establishments:n} établissements fictifs, dont {active:n} actifs ; {units:n} unités légales ; {periods:n} périodes ; {positions:n} positions",
-    "{establishments:n} fictitious establishments, {active:n} of them active; {units:n} legal units; {periods:n} periods; {positions:n} positions"};
+    "{establishments:n} établissements fictifs, dont {active:n} actifs ; {units:n} unités légales ; {periods:n} périodes ; {positions:n} "
+    "positions",
+    "{establishments:n} fictitious establishments, {active:n} of them active; {units:n} legal units; {periods:n} periods; {positions:n} "
+    "positions"};
 inline constexpr Label now_import{"À importer par :", "To be imported by:"};
 
-inline constexpr Label version_summary{"Version du programme, de ses formats et de ses données de référence.", "Version of the program, its formats and its reference data."};
+inline constexpr Label version_summary{"Version du programme, de ses formats et de ses données de référence.",
+                                       "Version of the program, its formats and its reference data."};
 inline constexpr Label program_version{"Version", "Version"};
 inline constexpr Label formats{"Formats", "Formats"};
 inline constexpr Label geography_from{"Découpage administratif depuis", "Geographic code from"};

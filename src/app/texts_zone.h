@@ -12,8 +12,9 @@ inline constexpr Label zone_repaired{
     "zone: {n:n} area(s) with malformed rings (crossing themselves, for example) were repaired before the search"};
 inline constexpr Label zone_skipped{"zone : {n:n} objet(s) sans surface (points, lignes) laissés de côté",
                                     "zone: {n:n} feature(s) without an area (points, lines) left out"};
-inline constexpr Label zone_crs_assumed{"zone : le fichier ne dit pas son système de coordonnées ; longitudes et latitudes (WGS 84) supposées",
-                                        "zone: the file does not state its coordinate system; longitudes and latitudes (WGS 84) assumed"};
+inline constexpr Label zone_crs_assumed{
+    "zone : le fichier ne dit pas son système de coordonnées ; longitudes et latitudes (WGS 84) supposées",
+    "zone: the file does not state its coordinate system; longitudes and latitudes (WGS 84) assumed"};
 inline constexpr Label circle_name{"{metres:n} m autour de {lon} ; {lat}", "{metres:n} m around {lon}; {lat}"};
 inline constexpr Label box_name{"rectangle {west} ; {south} – {east} ; {north}", "box {west}; {south} – {east}; {north}"};
 

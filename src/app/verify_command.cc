@@ -16,7 +16,9 @@ Result<void> verify_one(registry::Store const& store, std::string const& id) {
   return snapshot->verify();
 }
 
-void tell(Label label, Error const& values, Session& session) { *session.environment.out << fill(label, values, session.language) << std::endl; }
+void tell(Label label, Error const& values, Session& session) {
+  *session.environment.out << fill(label, values, session.language) << std::endl;
+}
 
 Result<std::vector<std::string>> wanted(Arguments const& arguments, registry::Store const& store) {
   std::vector<std::string> ids = arguments.positionals();

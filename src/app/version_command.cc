@@ -18,7 +18,8 @@ void add(Table& table, std::string id, Label title, Cell value) {
 
 Codes format_versions() {
   Codes versions;
-  for (auto const& component : registry::schema::components) versions.push_back(std::string(component.kind) + " " + std::to_string(component.version));
+  for (auto const& component : registry::schema::components)
+    versions.push_back(std::string(component.kind) + " " + std::to_string(component.version));
   return versions;
 }
 

@@ -41,8 +41,9 @@ Result<ZoneNotes> circle_zone(std::string const& text, Language language) {
   auto const numbers = numbers_of(text, 3);
   auto const centre = numbers ? geo::Point::from_degrees((*numbers)[0], (*numbers)[1]) : std::nullopt;
   if (!centre) return Error("app.bad_circle", {{"value", text}});
-  auto const name = fill(texts::circle_name,
-                         Error("text", {{"metres", plain((*numbers)[2])}, {"lon", plain((*numbers)[0])}, {"lat", plain((*numbers)[1])}}), language);
+  auto const name =
+      fill(texts::circle_name,
+           Error("text", {{"metres", plain((*numbers)[2])}, {"lon", plain((*numbers)[0])}, {"lat", plain((*numbers)[1])}}), language);
   BASSIN_TRY(auto zone, query::radius_zone(name, *centre, (*numbers)[2]));
   return ZoneNotes{std::move(zone), {}};
 }
@@ -52,8 +53,9 @@ Result<ZoneNotes> box_zone(std::string const& text, Language language) {
   auto const low = n ? geo::Point::from_degrees((*n)[0], (*n)[1]) : std::nullopt;
   auto const high = n ? geo::Point::from_degrees((*n)[2], (*n)[3]) : std::nullopt;
   if (!low || !high || low->lon > high->lon || low->lat > high->lat) return Error("app.bad_box", {{"value", text}});
-  auto const name = fill(texts::box_name,
-                         Error("text", {{"west", plain((*n)[0])}, {"south", plain((*n)[1])}, {"east", plain((*n)[2])}, {"north", plain((*n)[3])}}), language);
+  auto const name = fill(
+      texts::box_name,
+      Error("text", {{"west", plain((*n)[0])}, {"south", plain((*n)[1])}, {"east", plain((*n)[2])}, {"north", plain((*n)[3])}}), language);
   BASSIN_TRY(auto zone, query::box_zone(name, geo::Box{*low, *high}));
   return ZoneNotes{std::move(zone), {}};
 }

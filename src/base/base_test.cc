@@ -1,4 +1,5 @@
 #include <gtest/gtest.h>
+#include <unistd.h>
 
 #include "base/date.h"
 #include "base/file.h"
@@ -12,7 +13,9 @@ TEST(Fold, TakesCaseAccentsAndSignsAway) {
   EXPECT_EQ(fold("Crécy-la-Chapelle"), "CRECY LA CHAPELLE");
   EXPECT_EQ(fold("  L'Œuf d’Hérissé & Fils  "), "L OEUF D HERISSE ET FILS");
   EXPECT_EQ(fold("Straße Nº 7"), "STRASSE NO 7");
-  EXPECT_EQ(fold("a\xff" "b"), "A B");
+  EXPECT_EQ(fold("a\xff"
+                 "b"),
+            "A B");
   EXPECT_EQ(fold("ŁÓDŹ ﬁn"), "ŁODZ FIN");
   EXPECT_EQ(fold(""), "");
 }
@@ -48,7 +51,7 @@ TEST(DayCodes, KeepTheOrderOfDates) {
 
 TEST(Files, ReplaceAndReadBack) {
   auto& files = real_files();
-  auto const folder = testing::TempDir() + "base_files";
+  auto const folder = testing::TempDir() + "base_files_" + std::to_string(::getpid());
   ASSERT_TRUE(files.make_directories(folder).ok());
   ASSERT_TRUE(replace_file(files, folder + "/a", "one").ok());
   ASSERT_TRUE(replace_file(files, folder + "/a", "two").ok());

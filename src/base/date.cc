@@ -48,7 +48,8 @@ Date make_date(int y, unsigned m, unsigned d) {
 
 std::string to_iso(Date date) {
   auto const ymd = civil(date);
-  return fmt::format("{:04}-{:02}-{:02}", static_cast<int>(ymd.year()), static_cast<unsigned>(ymd.month()), static_cast<unsigned>(ymd.day()));
+  return fmt::format("{:04}-{:02}-{:02}", static_cast<int>(ymd.year()), static_cast<unsigned>(ymd.month()),
+                     static_cast<unsigned>(ymd.day()));
 }
 
 int year_of(Date date) { return static_cast<int>(civil(date).year()); }

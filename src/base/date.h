@@ -29,8 +29,8 @@ struct Date {
 // A date in 16 bits, for columns. Order is kept: comparing two codes compares their dates, except among the
 // dates beyond either end, which share one code and whose exact value a column keeps beside.
 struct DayCode {
-  static constexpr std::uint16_t unknown = 0;  // no date
-  static constexpr std::uint16_t before = 1;   // before 1900-01-01
+  static constexpr std::uint16_t unknown = 0;    // no date
+  static constexpr std::uint16_t before = 1;     // before 1900-01-01
   static constexpr std::uint16_t after = 65535;  // after 2079-06-03
   std::uint16_t v = unknown;
 

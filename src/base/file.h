@@ -31,9 +31,7 @@ class MappedFile {
  public:
   virtual ~MappedFile() = default;
   [[nodiscard]] virtual std::span<std::byte const> bytes() const = 0;
-  [[nodiscard]] std::string_view text() const {
-    return {reinterpret_cast<char const*>(bytes().data()), bytes().size()};
-  }
+  [[nodiscard]] std::string_view text() const { return {reinterpret_cast<char const*>(bytes().data()), bytes().size()}; }
 };
 
 struct FileStatus {

@@ -59,14 +59,14 @@ class [[nodiscard]] Result<void> {
 #define BASSIN_CONCAT(a, b) BASSIN_CONCAT_(a, b)
 
 // BASSIN_TRY(auto file, open(path)); declares `file`, or returns the error from the enclosing function.
-#define BASSIN_TRY(declaration, expression)                                                     \
-  auto BASSIN_CONCAT(result_, __LINE__) = (expression);                                         \
+#define BASSIN_TRY(declaration, expression)                                                               \
+  auto BASSIN_CONCAT(result_, __LINE__) = (expression);                                                   \
   if (!BASSIN_CONCAT(result_, __LINE__).ok()) return std::move(BASSIN_CONCAT(result_, __LINE__)).error(); \
   declaration = std::move(BASSIN_CONCAT(result_, __LINE__)).value()
 
 // BASSIN_DO(write(file)); for Result<void>.
-#define BASSIN_DO(expression)                                \
-  do {                                                       \
-    auto done_ = (expression);                               \
-    if (!done_.ok()) return std::move(done_).error();        \
+#define BASSIN_DO(expression)                         \
+  do {                                                \
+    auto done_ = (expression);                        \
+    if (!done_.ok()) return std::move(done_).error(); \
   } while (false)

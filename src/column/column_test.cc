@@ -1,4 +1,5 @@
 #include <gtest/gtest.h>
+#include <unistd.h>
 
 #include <numeric>
 
@@ -9,7 +10,7 @@
 namespace bassin::column {
 namespace {
 
-std::string const path = testing::TempDir() + "column_test.img";
+std::string const path = testing::TempDir() + "column_test_" + std::to_string(::getpid()) + ".img";
 
 // Enough numbers for several chunks and a part file.
 std::vector<std::uint32_t> numbers() {

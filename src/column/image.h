@@ -39,8 +39,8 @@ class Damaged : public std::runtime_error {
 struct Block {
   std::string name;
   std::uint32_t element_bytes = 1;
-  std::uint64_t count = 0;   // elements
-  std::uint64_t offset = 0;  // of the first byte in the file
+  std::uint64_t count = 0;               // elements
+  std::uint64_t offset = 0;              // of the first byte in the file
   std::vector<std::uint64_t> checksums;  // one a chunk
 
   [[nodiscard]] std::uint64_t bytes() const { return count * element_bytes; }
@@ -75,8 +75,7 @@ template <class T>
 class Column {
  public:
   Column() = default;
-  Column(BlockBytes const* block, std::size_t count)
-      : block_(block), data_(reinterpret_cast<T const*>(block->data())), count_(count) {}
+  Column(BlockBytes const* block, std::size_t count) : block_(block), data_(reinterpret_cast<T const*>(block->data())), count_(count) {}
   explicit Column(std::span<T const> memory) : data_(memory.data()), count_(memory.size()) {}
 
   [[nodiscard]] std::size_t size() const { return count_; }

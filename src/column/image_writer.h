@@ -40,8 +40,8 @@ class BlockWriter {
  private:
   friend class ImageWriter;
   static constexpr std::size_t buffer_limit = 4 * chunk_bytes;
-  void flush();                      // whole chunks to the part file
-  void seal(std::size_t length);     // checksums of the first `length` bytes of the buffer
+  void flush();                   // whole chunks to the part file
+  void seal(std::size_t length);  // checksums of the first `length` bytes of the buffer
 
   base::FileSystem& files_;
   std::string part_path_;

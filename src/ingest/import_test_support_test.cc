@@ -1,5 +1,7 @@
 #include "ingest/import_test_support.h"
 
+#include <unistd.h>
+
 #include <algorithm>
 #include <utility>
 
@@ -172,7 +174,7 @@ Row period(std::string const& siret, std::string const& start, std::string const
 
 void ImportTest::SetUp() {
   auto const* const info = ::testing::UnitTest::GetInstance()->current_test_info();
-  folder_ = ::testing::TempDir() + "ingest_" + info->test_suite_name() + "_" + info->name();
+  folder_ = ::testing::TempDir() + "ingest_" + info->test_suite_name() + "_" + info->name() + "_" + std::to_string(::getpid());
   ASSERT_TRUE(base::real_files().remove(folder_).ok());
   ASSERT_TRUE(base::real_files().make_directories(folder_).ok());
 }

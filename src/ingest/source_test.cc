@@ -3,6 +3,7 @@
 #include <archive.h>
 #include <archive_entry.h>
 #include <gtest/gtest.h>
+#include <unistd.h>
 
 #include <utility>
 
@@ -70,7 +71,7 @@ class SourceTest : public ::testing::Test {
     }
   }
 
-  std::string folder_ = ::testing::TempDir() + "ingest_source";
+  std::string folder_ = ::testing::TempDir() + "ingest_source_" + std::to_string(::getpid());
 };
 
 TEST_F(SourceTest, ReadsPlainZipAndGzipAlike) {

@@ -5,10 +5,12 @@
 namespace bassin::query {
 
 std::string_view id_of(Caveat::Code code) {
-  static constexpr std::array<std::string_view, 12> ids = {
-      "today-value",          "no-history",       "rows-without-history",  "legal-form-unknown", "activity-2025-absent",
-      "territory-approximate", "territory-absent", "state-overrides-field", "positions-masked",   "after-data",
-      "fictitious",           "corrections-undated"};
+  static constexpr std::array<std::string_view, 12> ids = {"today-value",          "no-history",
+                                                           "rows-without-history", "legal-form-unknown",
+                                                           "activity-2025-absent", "territory-approximate",
+                                                           "territory-absent",     "state-overrides-field",
+                                                           "positions-masked",     "after-data",
+                                                           "fictitious",           "corrections-undated"};
   return ids[static_cast<std::size_t>(code)];
 }
 

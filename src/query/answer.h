@@ -37,9 +37,9 @@ struct Caveat {
 [[nodiscard]] std::string_view id_of(Caveat::Code code);
 
 struct Scope {
-  std::string snapshot;           // id
+  std::string snapshot;  // id
   std::optional<base::Date> data_date;
-  std::string overlay;            // version, "" for none
+  std::string overlay;  // version, "" for none
   reference::Field field = reference::Field::economic_fabric;
   bool legal_forms_known = true;  // with `field`, reference::field_name says its name
   StateFilter state = StateFilter::active;

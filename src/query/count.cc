@@ -21,7 +21,10 @@ using namespace internal;
 class Side {
  public:
   Side(Plan const& plan, Dimension dimension)
-      : plan_(plan), dimension_(dimension), base_(base_of(dimension)), keys_(plan, dimension),
+      : plan_(plan),
+        dimension_(dimension),
+        base_(base_of(dimension)),
+        keys_(plan, dimension),
         key_of_(keys_.single() ? base_size(base_, plan) : 0, unset) {}
 
   [[nodiscard]] std::size_t classes() const { return keys_.single() ? keys_.size() : base_size(base_, plan_); }

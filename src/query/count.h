@@ -25,9 +25,9 @@ struct Cell {
 struct Count {
   Scope scope;
   std::uint64_t total = 0;
-  std::optional<Facet> by;       // margins
+  std::optional<Facet> by;  // margins
   std::optional<Facet> across;
-  std::vector<Cell> cells;       // by key, then across; none is 0; with `across` only
+  std::vector<Cell> cells;  // by key, then across; none is 0; with `across` only
 };
 
 // Errors: "query.bad_value" (name, value, allowed) for `across` without `by` or equal to it, "image.damaged".

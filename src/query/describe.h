@@ -50,15 +50,15 @@ struct SisterEstablishment {
 struct PrivacyNotes {
   registry::Diffusion establishment = registry::Diffusion::unknown;
   registry::Diffusion unit = registry::Diffusion::unknown;
-  std::uint8_t hidden = 0;     // Privacy bits that the row keeps from the audience `open`
-  bool shown_to_you = false;   // the audience asking is entitled to them
+  std::uint8_t hidden = 0;    // Privacy bits that the row keeps from the audience `open`
+  bool shown_to_you = false;  // the audience asking is entitled to them
 };
 
 struct EstablishmentFile {
   std::string snapshot;
   Row row;  // the same as in lists
   std::vector<Attribute> identity, unit, address, second_address, activity, size, position;
-  std::vector<LifePeriod> life;  // oldest first
+  std::vector<LifePeriod> life;    // oldest first
   bool life_from_history = false;  // else the stock row's own period is all that is known
   std::uint64_t sisters_total = 0;
   std::vector<SisterEstablishment> sisters;  // head office, then active, then by SIRET; at most 100

@@ -12,14 +12,37 @@
 namespace bassin::query {
 
 enum class Dimension : std::uint8_t {
-  section, division, group, activity_class, subclass,                      // NAF rév. 2
-  section_2025, division_2025, group_2025, activity_class_2025, subclass_2025,
-  size, size_group, legal_1, legal_2, legal_3,
+  section,
+  division,
+  group,
+  activity_class,
+  subclass,  // NAF rév. 2
+  section_2025,
+  division_2025,
+  group_2025,
+  activity_class_2025,
+  subclass_2025,
+  size,
+  size_group,
+  legal_1,
+  legal_2,
+  legal_3,
   commune,       // current communes: arrondissements and former communes under the one that holds them
   commune_code,  // as the file gives it
-  epci, departement, region,
-  state, head_office, employer, chamber, diffusion, created_year, unit_category, position_quality,
-  field, tag, portfolio,
+  epci,
+  departement,
+  region,
+  state,
+  head_office,
+  employer,
+  chamber,
+  diffusion,
+  created_year,
+  unit_category,
+  position_quality,
+  field,
+  tag,
+  portfolio,
   count
 };
 inline constexpr std::size_t dimension_count = static_cast<std::size_t>(Dimension::count);

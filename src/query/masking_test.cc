@@ -48,7 +48,8 @@ std::string everything(std::shared_ptr<View const> const& view, RegisterRecord c
 }
 
 RC_GTEST_PROP(Masking, OtherSecretsSameAnswers, (std::uint64_t seed)) {
-  auto const record = draw_register({.seed = seed, .rows = 20 + seed % 100, .has_history = seed % 3 != 0, .has_units = seed % 7 != 0, .communes = 4});
+  auto const record =
+      draw_register({.seed = seed, .rows = 20 + seed % 100, .has_history = seed % 3 != 0, .has_units = seed % 7 != 0, .communes = 4});
   auto const other = with_other_secrets(record, seed + 1);
   auto const overlay = seed % 2 == 0 ? nullptr : draw_overlay(record, seed);
   auto const filter = draw_filter(record, seed);
@@ -132,8 +133,10 @@ void expect_never_found(std::shared_ptr<View const> const& view, std::uint64_t s
     EXPECT_EQ(found(view, siret, zone, Audience::agent), 1U) << radius;
   }
   for (std::int32_t half = 1'000'000'000; half > 0; half /= 4) {
-    geo::Ring const square{{place.lon - half, place.lat - half / 4}, {place.lon + half, place.lat - half / 4},
-                           {place.lon + half, place.lat + half / 4}, {place.lon - half, place.lat + half / 4}};
+    geo::Ring const square{{place.lon - half, place.lat - half / 4},
+                           {place.lon + half, place.lat - half / 4},
+                           {place.lon + half, place.lat + half / 4},
+                           {place.lon - half, place.lat + half / 4}};
     auto const zone = polygon_zone("p", {{{{square}}}});
     EXPECT_EQ(found(view, siret, zone, Audience::open), 0U) << half;
     EXPECT_EQ(found(view, siret, zone, Audience::agent), 1U) << half;

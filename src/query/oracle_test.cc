@@ -30,7 +30,8 @@ Case draw_case(std::uint64_t seed, std::size_t most_rows) {
   std::mt19937_64 engine(seed);
   auto const below = [&](std::size_t n) { return static_cast<std::size_t>(engine() % n); };
   Case c;
-  c.record = draw_register({.seed = seed, .rows = below(most_rows), .has_history = below(4) != 0, .has_units = below(6) != 0, .communes = 1 + below(12)});
+  c.record = draw_register(
+      {.seed = seed, .rows = below(most_rows), .has_history = below(4) != 0, .has_units = below(6) != 0, .communes = 1 + below(12)});
   c.overlay = below(3) == 0 ? nullptr : draw_overlay(c.record, seed);
   MemoryFiles files;
   auto view = View::of(make_snapshot(c.record, files, "s"), c.overlay);

@@ -19,7 +19,8 @@ bool good_local_id(std::string_view id) { return !id.empty() && std::none_of(id.
 
 bool in_range(std::optional<geo::Point> const& point) {
   if (!point) return true;
-  return point->known() && point->lon >= -geo::kMaxLon && point->lon <= geo::kMaxLon && point->lat >= -geo::kMaxLat && point->lat <= geo::kMaxLat;
+  return point->known() && point->lon >= -geo::kMaxLon && point->lon <= geo::kMaxLon && point->lat >= -geo::kMaxLat &&
+         point->lat <= geo::kMaxLat;
 }
 
 void insert_once(std::vector<std::string>& sorted, std::string text) {

@@ -42,7 +42,7 @@ struct ActivityCode {
 
 // A business that the register lacks. Chambers follow from reference::attach unless corrected.
 struct LocalBusiness {
-  std::string id;    // not empty, without blanks, unique in the overlay
+  std::string id;  // not empty, without blanks, unique in the overlay
   std::string name;
   std::string address;  // one line, without the commune
   std::string commune;  // INSEE code
@@ -55,7 +55,7 @@ struct LocalBusiness {
   registry::Tri employer = registry::Tri::unknown;
   registry::Tri head_office = registry::Tri::unknown;
   std::optional<base::Date> created;
-  std::optional<base::Date> closed;  // known only when `state` is closed
+  std::optional<base::Date> closed;                // known only when `state` is closed
   std::uint8_t privacy = registry::hides_nothing;  // Privacy bits: what the audience `open` is not shown
 };
 

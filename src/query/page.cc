@@ -17,7 +17,8 @@ namespace {
 
 using namespace internal;
 
-constexpr std::array<std::string_view, 8> sort_ids = {"name", "created-desc", "created-asc", "size", "activity", "distance", "street", "siret"};
+constexpr std::array<std::string_view, 8> sort_ids = {"name",     "created-desc", "created-asc", "size",
+                                                      "activity", "distance",     "street",      "siret"};
 
 base::Error bad_value(std::string name, std::string value, std::string allowed) {
   return base::Error("query.bad_value", {{"name", std::move(name)}, {"value", std::move(value)}, {"allowed", std::move(allowed)}});

@@ -17,11 +17,12 @@ namespace bassin::query {
 // register where all else is equal.
 enum class SortKey : std::uint8_t {
   name,
-  created_desc, created_asc,  // unknown last both ways
-  size,                       // largest first, unknown last
-  activity,                   // by nomenclature, then code; unknown last
-  distance,                   // nearest first; without a position to see: last
-  street,                     // street, number
+  created_desc,
+  created_asc,  // unknown last both ways
+  size,         // largest first, unknown last
+  activity,     // by nomenclature, then code; unknown last
+  distance,     // nearest first; without a position to see: last
+  street,       // street, number
   siret,
 };
 // "created-desc".
@@ -57,7 +58,6 @@ struct Page {
 
 // Calls `each` with every row in order of `sort`, without limit: for exports. `each` returns false to stop.
 // Errors: as above.
-[[nodiscard]] base::Result<void> for_each_row(PreparedFilter const& filter, Sort const& sort,
-                                              std::function<bool(Row const&)> const& each);
+[[nodiscard]] base::Result<void> for_each_row(PreparedFilter const& filter, Sort const& sort, std::function<bool(Row const&)> const& each);
 
 }  // namespace bassin::query

@@ -33,13 +33,13 @@ struct Row {
   registry::Value unit_name;  // absent for a local business
   registry::Value address;    // one line, without the commune
   registry::Value postal_code;
-  std::string commune;        // current code; "" abroad
-  std::string commune_code;   // as the file gives it
-  std::string commune_label;  // as the file gives it, else the official name
-  registry::State state = registry::State::unknown;   // at the filter's date
-  RowActivity activity;                               // at the filter's date
+  std::string commune;                               // current code; "" abroad
+  std::string commune_code;                          // as the file gives it
+  std::string commune_label;                         // as the file gives it, else the official name
+  registry::State state = registry::State::unknown;  // at the filter's date
+  RowActivity activity;                              // at the filter's date
   std::string activity_2025;
-  registry::Tri employer = registry::Tri::unknown;    // at the filter's date, by the rule of Filter::employer
+  registry::Tri employer = registry::Tri::unknown;  // at the filter's date, by the rule of Filter::employer
   reference::SizeIndex size = reference::size_unknown;
   int size_year = 0;  // 0 unknown
   std::uint16_t legal_category = 0;

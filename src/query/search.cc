@@ -37,7 +37,7 @@ std::vector<std::uint32_t> rows_of_number(registry::Snapshot const& snapshot, Id
   return {rows.begin(), rows.end()};
 }
 
-// SIREN and SIRET are public, of partial diffusion too (docs/decisions/search-ranking.md).
+// SIREN and SIRET are public, of partial diffusion too (docs/decisions/0007-search-ranking.md).
 SearchAnswer by_number(PreparedFilter const& filter, ViewRows const& rows, Identifier const& identifier, std::size_t limit) {
   SearchAnswer answer;
   answer.kind = identifier.siret ? SearchKind::siret : SearchKind::siren;

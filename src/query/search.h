@@ -1,6 +1,6 @@
 // Finds establishments by what people type: a SIREN, a SIRET, or words of their names (dénomination, usual names,
 // brands, acronym, people's names), in any order, without accents, begun, glued, cut or misspelt by one or two edits.
-// How results are ranked: docs/decisions/search-ranking.md.
+// How results are ranked: docs/decisions/0007-search-ranking.md.
 #pragma once
 
 #include <cstddef>
@@ -20,7 +20,7 @@ inline constexpr std::size_t search_limit_most = 500;
 
 struct SearchRequest {
   std::string text;
-  Filter filter;  // territory and everything else
+  Filter filter;           // territory and everything else
   std::size_t limit = 20;  // 1 to search_limit_most
 };
 
@@ -35,8 +35,8 @@ struct WordReason {
 
 struct SearchHit {
   std::uint32_t row = 0;  // of the view: for read_row(), never for an answer
-  double score = 0;  // 1: a name exactly as typed
-  std::string name;  // the one that matched best, as this audience may read it; empty for a SIREN or SIRET
+  double score = 0;       // 1: a name exactly as typed
+  std::string name;       // the one that matched best, as this audience may read it; empty for a SIREN or SIRET
   std::vector<WordReason> words;
 };
 
@@ -55,6 +55,7 @@ struct SearchAnswer {
 // Of the register's rows and the overlay's local businesses, those that pass the filter. Names that the audience may not
 // read take no part. Errors: "search.empty" (no letter or digit in the text), "search.limit" (limit, most),
 // "image.damaged", those of prepare().
-[[nodiscard]] base::Result<SearchAnswer> search(std::shared_ptr<View const> view, SearchRequest const& request, registry::Audience audience);
+[[nodiscard]] base::Result<SearchAnswer> search(std::shared_ptr<View const> view, SearchRequest const& request,
+                                                registry::Audience audience);
 
 }  // namespace bassin::query

@@ -215,8 +215,8 @@ class WordSearch {
       bool const exact_b = b.likeness == 1;
       return exact_a != exact_b ? exact_a : a.rows < b.rows;
     });
-    auto const other = std::find_if(frequent_.begin(), frequent_.end(),
-                                    [&](Term const& t) { return t.word != rarest->word && t.likeness == 1; });
+    auto const other =
+        std::find_if(frequent_.begin(), frequent_.end(), [&](Term const& t) { return t.word != rarest->word && t.likeness == 1; });
     auto second = other == frequent_.end() ? RowCursor{} : other->list->rows(other->id);
     std::uint64_t walked = 0;
     std::uint64_t alone = 0;
@@ -267,7 +267,8 @@ WholeNameCandidates candidates_by_whole_name(Question const& question, NameLists
   for (unsigned apart = 0; apart <= 2 * question.edits; ++apart) {
     for (auto const& row : like) {
       if (found.rows.size() == most) break;
-      if (registry::letters_apart(question.signature, row.name) == apart && of_name[row.name]++ < most_of_name) found.rows.push_back(row.row);
+      if (registry::letters_apart(question.signature, row.name) == apart && of_name[row.name]++ < most_of_name)
+        found.rows.push_back(row.row);
     }
   }
   found.complete = found.rows.size() == like.size();

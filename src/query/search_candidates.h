@@ -24,7 +24,8 @@ struct WordCandidates {
   RowScores rows;
   bool complete = true;  // false: some rows that bear words of the question were left out
 };
-[[nodiscard]] WordCandidates candidates_by_words(Question const& question, NameLists const& lists, std::span<registry::NameRows const> within);
+[[nodiscard]] WordCandidates candidates_by_words(Question const& question, NameLists const& lists,
+                                                 std::span<registry::NameRows const> within);
 
 // Rows of `within` with a name that may be the whole question misspelt, the closest by letters first: at most
 // `most_of_name` for names of the same letters, and at most `most`.

@@ -16,10 +16,9 @@ constexpr std::size_t bytes_most = 200;
 
 // Legal forms, titles and articles, which many names carry and people leave out or add; ascending.
 constexpr std::array<std::string_view, 44> noise{
-    "A",    "ASS", "ASSOC", "ASSOCIATION", "AU",  "AUX", "CIE",  "D",   "DE",   "DES",  "DU",
-    "EARL", "EI",  "EIRL",  "EN",          "ET",  "ETS", "EURL", "GAEC", "GIE", "L",    "LA",
-    "LE",   "LES", "M",     "MLLE",        "MME", "MONSIEUR", "MR", "SA",  "SARL", "SAS",  "SASU",
-    "SC",   "SCEA", "SCI",  "SCM",         "SCP", "SELARL", "SNC",  "SOC", "SOCIETE", "STE", "SUR"};
+    "A",    "ASS", "ASSOC", "ASSOCIATION", "AU",   "AUX", "CIE", "D",   "DE",     "DES", "DU",   "EARL",    "EI",       "EIRL", "EN",
+    "ET",   "ETS", "EURL",  "GAEC",        "GIE",  "L",   "LA",  "LE",  "LES",    "M",   "MLLE", "MME",     "MONSIEUR", "MR",   "SA",
+    "SARL", "SAS", "SASU",  "SC",          "SCEA", "SCI", "SCM", "SCP", "SELARL", "SNC", "SOC",  "SOCIETE", "STE",      "SUR"};
 static_assert(std::is_sorted(noise.begin(), noise.end()));
 
 // "LA S N C F" -> LA, SNCF: single letters in a row are one acronym; a lone one stays.
@@ -55,7 +54,8 @@ std::optional<Question> parse_question(std::string_view text) {
     auto const edits = word_edits(word.size());
     question.words.push_back({std::move(word), signature, edits});
   }
-  for (std::size_t i = 0; i + 1 < question.words.size(); ++i) question.joined.push_back(question.words[i].text + question.words[i + 1].text);
+  for (std::size_t i = 0; i + 1 < question.words.size(); ++i)
+    question.joined.push_back(question.words[i].text + question.words[i + 1].text);
   return question;
 }
 

@@ -14,7 +14,7 @@ namespace bassin::query {
 struct QuestionWord {
   std::string text;  // folded
   registry::Signature signature = 0;
-  unsigned edits = 0;  // misspellings of it that count: at most so many edits
+  unsigned edits = 0;         // misspellings of it that count: at most so many edits
   std::uint64_t bearers = 0;  // rows of the register that bear it
   double weight = 1;          // above 0; rarer words weigh more
 };

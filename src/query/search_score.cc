@@ -57,9 +57,7 @@ double misspelt_likeness(std::size_t letters, unsigned edits) {
 }
 
 // A word that is only begun counts by how much of it is there.
-double begun_likeness(std::size_t typed, std::size_t whole) {
-  return 0.8 + 0.15 * static_cast<double>(typed) / static_cast<double>(whole);
-}
+double begun_likeness(std::size_t typed, std::size_t whole) { return 0.8 + 0.15 * static_cast<double>(typed) / static_cast<double>(whole); }
 
 class NameMatcher {
  public:

@@ -1,4 +1,4 @@
-// How well the names of one row fit a question. docs/decisions/search-ranking.md.
+// How well the names of one row fit a question. docs/decisions/0007-search-ranking.md.
 #pragma once
 
 #include <cstddef>

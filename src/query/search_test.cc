@@ -20,14 +20,14 @@ namespace {
 using registry::Audience;
 using registry::Diffusion;
 using registry::Tri;
-using testing::MemoryFiles;
-using testing::RegisterRecord;
-using testing::RowRecord;
-using testing::UnitRecord;
 using ::testing::Contains;
 using ::testing::ElementsAre;
 using ::testing::IsEmpty;
+using testing::MemoryFiles;
 using ::testing::Not;
+using testing::RegisterRecord;
+using testing::RowRecord;
+using testing::UnitRecord;
 
 // The snapshot of the records with the index of its names.
 std::shared_ptr<registry::Snapshot const> indexed_snapshot(RegisterRecord const& record, MemoryFiles& files) {
@@ -126,18 +126,18 @@ TEST(Search, FindsWhatPeopleType) {
     char const* name;
   };
   Case const cases[] = {
-      {"epi d'or", "SARL L'Épi d'Or"},          // accents, article, legal form
+      {"epi d'or", "SARL L'Épi d'Or"},  // accents, article, legal form
       {"BOULANGERIE LEFEVRE", "Boulangerie Lefèvre"},
-      {"lefèv", "Boulangerie Lefèvre"},          // begun
+      {"lefèv", "Boulangerie Lefèvre"},  // begun
       {"SNCF", "S.N.C.F."},
       {"s n c f", "S.N.C.F."},
-      {"loreal", "L'OREAL"},                     // the apostrophe left out
+      {"loreal", "L'OREAL"},  // the apostrophe left out
       {"oreal", "L'OREAL"},
       {"l oréal", "L'OREAL"},
-      {"laposte", "LA POSTE"},                   // a space missing
-      {"la po ste", "LA POSTE"},                 // a space too many
-      {"posye", "LA POSTE"},                     // a word misspelt
-      {"jerome dupont", "DUPONT Jérôme"},        // the other order
+      {"laposte", "LA POSTE"},             // a space missing
+      {"la po ste", "LA POSTE"},           // a space too many
+      {"posye", "LA POSTE"},               // a word misspelt
+      {"jerome dupont", "DUPONT Jérôme"},  // the other order
       {"dupont jerome", "DUPONT Jérôme"},
       {"boeuf et cie", "BŒUF & CIE"},
       {"boeuf", "BŒUF & CIE"},

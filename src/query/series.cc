@@ -78,7 +78,8 @@ class Tally {
   static std::uint64_t of(Counts const& counts, Event event) { return counts[static_cast<std::size_t>(event)]; }
   [[nodiscard]] std::uint64_t after(std::uint64_t stock, std::size_t period) const {
     auto const& e = events_[period];
-    return stock + of(e, Event::creation) + of(e, Event::reopening) + of(e, Event::change_in) - of(e, Event::closure) - of(e, Event::change_out);
+    return stock + of(e, Event::creation) + of(e, Event::reopening) + of(e, Event::change_in) - of(e, Event::closure) -
+           of(e, Event::change_out);
   }
 
   std::vector<Counts> events_;
@@ -89,7 +90,9 @@ class Tally {
 class Members {
  public:
   explicit Members(Plan const& plan)
-      : plan_(plan), field_bit_(static_cast<std::uint8_t>(1U << static_cast<unsigned>(plan.field))), chamber_bit_(reference::chamber_bit(plan.field)),
+      : plan_(plan),
+        field_bit_(static_cast<std::uint8_t>(1U << static_cast<unsigned>(plan.field))),
+        chamber_bit_(reference::chamber_bit(plan.field)),
         activity_(plan.tables->activities.codes.size(), 1) {
     auto const& without = plan.tables->fields_without_activity();
     auto const& wanted = plan.dynamic.activity;

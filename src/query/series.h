@@ -19,10 +19,10 @@ struct SeriesRequest {
 
 // stock of the next point = stock + creations + reopenings + changes_in - closures - changes_out.
 struct SeriesPoint {
-  base::Date start;          // first day of the year or month
-  std::uint64_t stock = 0;   // when that day begins: what opens on the day itself is a creation of the period
-  std::uint64_t creations = 0;    // active for the first time
-  std::uint64_t reopenings = 0;   // active again
+  base::Date start;              // first day of the year or month
+  std::uint64_t stock = 0;       // when that day begins: what opens on the day itself is a creation of the period
+  std::uint64_t creations = 0;   // active for the first time
+  std::uint64_t reopenings = 0;  // active again
   std::uint64_t closures = 0;
   std::uint64_t changes_in = 0;   // already active, entered by a change of activity or employer
   std::uint64_t changes_out = 0;  // still active, left by such a change

@@ -10,7 +10,8 @@ namespace bassin::query {
 View::View() = default;
 View::~View() = default;
 
-base::Result<std::shared_ptr<View const>> View::of(std::shared_ptr<registry::Snapshot const> snapshot, std::shared_ptr<Overlay const> overlay) {
+base::Result<std::shared_ptr<View const>> View::of(std::shared_ptr<registry::Snapshot const> snapshot,
+                                                   std::shared_ptr<Overlay const> overlay) {
   static auto const nothing = std::make_shared<Overlay const>();
   return internal::guarded([&]() -> base::Result<std::shared_ptr<View const>> {
     std::shared_ptr<View> view(new View());

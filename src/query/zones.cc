@@ -35,7 +35,8 @@ NamedZone polygon_zone(std::string name, geo::MultiPolygon const& area) {
 
 base::Result<NamedZone> radius_zone(std::string name, geo::Point centre, double radius_m) {
   bool const good = radius_m > 0 && radius_m <= radius_most_m;
-  if (!good) return base::Error("query.bad_value", {{"name", "radius"}, {"value", fmt::format("{}", radius_m)}, {"allowed", "0–1000000 m"}});
+  if (!good)
+    return base::Error("query.bad_value", {{"name", "radius"}, {"value", fmt::format("{}", radius_m)}, {"allowed", "0–1000000 m"}});
   std::string bytes = "radius";
   append(bytes, centre);
   bytes.append(reinterpret_cast<char const*>(&radius_m), sizeof radius_m);

@@ -49,9 +49,17 @@ class Opener {
   base::Result<void> status_;
 };
 
-// first[] of a list of ranges: one value more than ranges, the last is the number of elements.
-bool closes(Column<std::uint32_t> const& first, std::size_t ranges, std::size_t elements) {
-  return first.size() == ranges + 1 && first[0] == 0 && first[ranges] == elements;
+// first[] of a list of ranges: one value more than ranges, the last is the number of elements. What opening reads fails as
+// opening does: bytes that are damaged are an error, not an exception.
+base::Result<void> check_ranges(column::Image const& image, std::string_view block, Column<std::uint32_t> const& first, std::size_t ranges,
+                                std::size_t elements) {
+  try {
+    bool const closes = !first.empty() && first.size() == ranges + 1 && first[0] == 0 && first[ranges] == elements;
+    if (closes) return {};
+  } catch (column::Damaged const& damaged) {
+    return damaged.error();
+  }
+  return base::Error("image.inconsistent", {{"path", image.path()}, {"block", std::string(block)}});
 }
 
 base::Result<void> open_row_columns(Opener& open, Establishments& e) {
@@ -93,9 +101,7 @@ base::Result<Establishments> Establishments::open(std::shared_ptr<column::Image 
   open.texts(schema::texts, e.texts);
   open.dictionary("commune_codes", e.commune_codes).column("commune_code", e.commune_code).column("commune_first", e.commune_first);
   BASSIN_DO(std::move(open).status());
-  if (!closes(e.commune_first, e.commune_code.size(), e.unit.size())) {
-    return base::Error("image.inconsistent", {{"path", e.image->path()}, {"block", "commune_first"}});
-  }
+  BASSIN_DO(check_ranges(*e.image, "commune_first", e.commune_first, e.commune_code.size(), e.unit.size()));
   return e;
 }
 
@@ -125,12 +131,10 @@ base::Result<Units> Units::open(std::shared_ptr<column::Image const> image) {
   open.dictionary("activities", u.activities).dictionary("activities_2025", u.activities_2025);
   open.texts(schema::unit_texts, u.texts);
   open.same_length("siren", u.siren.size(), u.known, u.state, u.diffusion, u.natural_person, u.employer, u.social_economy, u.mission,
-                   u.purged, u.sex, u.size, u.size_year, u.category, u.category_year, u.period_count, u.legal, u.activity,
-                   u.activity_2025, u.created, u.period_start, u.processed, u.head_office_nic);
+                   u.purged, u.sex, u.size, u.size_year, u.category, u.category_year, u.period_count, u.legal, u.activity, u.activity_2025,
+                   u.created, u.period_start, u.processed, u.head_office_nic);
   BASSIN_DO(std::move(open).status());
-  if (!closes(u.establishment_first, u.siren.size(), u.establishment_row.size())) {
-    return base::Error("image.inconsistent", {{"path", u.image->path()}, {"block", "establishment_first"}});
-  }
+  BASSIN_DO(check_ranges(*u.image, "establishment_first", u.establishment_first, u.siren.size(), u.establishment_row.size()));
   return u;
 }
 
@@ -144,9 +148,7 @@ base::Result<History> History::open(std::shared_ptr<column::Image const> image) 
   open.sparse("start_exact", h.start_exact).sparse("end_exact", h.end_exact);
   open.same_length("start", h.start.size(), h.end, h.state, h.employer, h.activity);
   BASSIN_DO(std::move(open).status());
-  if (h.first.empty() || !closes(h.first, h.first.size() - 1, h.start.size())) {
-    return base::Error("image.inconsistent", {{"path", h.image->path()}, {"block", "first"}});
-  }
+  BASSIN_DO(check_ranges(*h.image, "first", h.first, h.first.size() - 1, h.start.size()));
   return h;
 }
 
@@ -158,9 +160,7 @@ base::Result<Orders> Orders::open(std::shared_ptr<column::Image const> image) {
   open.column("by_name", o.by_name).column("by_created", o.by_created);
   open.same_length("by_name", o.by_name.size(), o.by_created);
   BASSIN_DO(std::move(open).status());
-  if (o.department_first.empty() || !closes(o.department_first, o.department_first.size() - 1, o.by_name.size())) {
-    return base::Error("image.inconsistent", {{"path", o.image->path()}, {"block", "department_first"}});
-  }
+  BASSIN_DO(check_ranges(*o.image, "department_first", o.department_first, o.department_first.size() - 1, o.by_name.size()));
   return o;
 }
 

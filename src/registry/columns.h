@@ -35,31 +35,31 @@ struct Establishments {
   [[nodiscard]] std::string_view text(schema::Text which, std::uint32_t row) const { return texts[static_cast<std::size_t>(which)][row]; }
 
   std::shared_ptr<column::Image const> image;
-  Column<std::uint32_t> unit;  // row of the legal unit
-  Column<std::uint32_t> nic;   // SIRET = SIREN * 100000 + nic
+  Column<std::uint32_t> unit;                                             // row of the legal unit
+  Column<std::uint32_t> nic;                                              // SIRET = SIREN * 100000 + nic
   Column<std::uint8_t> state, diffusion, privacy, head_office, employer;  // State, Diffusion, Privacy bits, Tri, Tri
-  Column<std::uint8_t> size;        // index of reference::size_bands(): 0 null, 1 NN, 2 00 …
-  Column<std::uint8_t> size_year;   // year - 1950, 0 unknown
-  Column<std::uint8_t> chambers;    // bits of reference::chambers (cci 1, cma 2, ca 4, outside 8, to_qualify 16)
-  Column<std::uint8_t> fields;      // bit f: belongs to reference::Field f, state aside
+  Column<std::uint8_t> size;                                              // index of reference::size_bands(): 0 null, 1 NN, 2 00 …
+  Column<std::uint8_t> size_year;                                         // year - 1950, 0 unknown
+  Column<std::uint8_t> chambers;  // bits of reference::chambers (cci 1, cma 2, ca 4, outside 8, to_qualify 16)
+  Column<std::uint8_t> fields;    // bit f: belongs to reference::Field f, state aside
   Column<std::uint8_t> period_count;
-  Column<std::uint16_t> activity;       // code of `activities`
-  Column<std::uint16_t> activity_2025;  // code of `activities_2025`; 0 where the file lacks it
-  Column<std::uint16_t> craft;          // code of `crafts`: activitePrincipaleRegistreMetiers
-  Column<std::uint16_t> legal;          // legal category of the unit as a number, 0 unknown
-  Column<std::uint16_t> created, period_start;  // DayCode
-  Column<std::uint32_t> processed;      // dateDernierTraitement: seconds since 1970, 0 unknown
-  Column<std::uint32_t> name_rank;      // place among all rows by display name, then SIRET
-  Column<std::uint32_t> street_rank;    // place among all rows by folded street, number, then SIRET
-  Column<std::uint32_t> number, street, commune_label;            // codes of the dictionaries below
+  Column<std::uint16_t> activity;                       // code of `activities`
+  Column<std::uint16_t> activity_2025;                  // code of `activities_2025`; 0 where the file lacks it
+  Column<std::uint16_t> craft;                          // code of `crafts`: activitePrincipaleRegistreMetiers
+  Column<std::uint16_t> legal;                          // legal category of the unit as a number, 0 unknown
+  Column<std::uint16_t> created, period_start;          // DayCode
+  Column<std::uint32_t> processed;                      // dateDernierTraitement: seconds since 1970, 0 unknown
+  Column<std::uint32_t> name_rank;                      // place among all rows by display name, then SIRET
+  Column<std::uint32_t> street_rank;                    // place among all rows by folded street, number, then SIRET
+  Column<std::uint32_t> number, street, commune_label;  // codes of the dictionaries below
   Column<std::uint16_t> repetition, street_type, postal_code;
   column::Dictionary activities, activities_2025, crafts;
   column::Dictionary numbers, repetitions, street_types, streets, postal_codes, commune_labels;
   std::array<column::SparseText, schema::texts.size()> texts;
   // Communes present, by ascending code: rows of commune c are [commune_first[c], commune_first[c + 1]).
-  column::Dictionary commune_codes;       // commune c has text c + 1: dictionary code 0 is the empty text
-  Column<std::uint32_t> commune_first;    // communes + 1 values
-  Column<std::uint32_t> commune_code;     // commune c -> code in commune_codes
+  column::Dictionary commune_codes;     // commune c has text c + 1: dictionary code 0 is the empty text
+  Column<std::uint32_t> commune_first;  // communes + 1 values
+  Column<std::uint32_t> commune_code;   // commune c -> code in commune_codes
 };
 
 struct Positions {
@@ -76,14 +76,16 @@ struct Units {
   [[nodiscard]] static base::Result<Units> open(std::shared_ptr<column::Image const> image);
 
   [[nodiscard]] std::uint32_t rows() const { return static_cast<std::uint32_t>(siren.size()); }
-  [[nodiscard]] std::string_view text(schema::UnitText which, std::uint32_t row) const { return texts[static_cast<std::size_t>(which)][row]; }
+  [[nodiscard]] std::string_view text(schema::UnitText which, std::uint32_t row) const {
+    return texts[static_cast<std::size_t>(which)][row];
+  }
 
   std::shared_ptr<column::Image const> image;
-  Column<std::uint32_t> siren;  // ascending
+  Column<std::uint32_t> siren;                                   // ascending
   Column<std::uint32_t> establishment_first, establishment_row;  // unit u: rows [first[u], first[u+1]), by nic
-  Column<std::uint8_t> known;   // 1: described by the file of legal units; 0: only named by an establishment
+  Column<std::uint8_t> known;  // 1: described by the file of legal units; 0: only named by an establishment
   Column<std::uint8_t> state, diffusion, natural_person, employer, social_economy, mission, purged;
-  Column<std::uint8_t> sex;     // 0 unknown, 1 F, 2 M
+  Column<std::uint8_t> sex;  // 0 unknown, 1 F, 2 M
   Column<std::uint8_t> size, size_year, category, category_year, period_count;
   Column<std::uint16_t> legal, activity, activity_2025, created, period_start;
   Column<std::uint32_t> processed, head_office_nic;
@@ -99,7 +101,7 @@ struct History {
   Column<std::uint32_t> first;
   Column<std::uint16_t> start, end;  // DayCode, both inclusive; start unknown: since ever; end unknown: still running
   Column<std::uint8_t> state, employer;
-  Column<std::uint16_t> activity;    // code of `activities` (its own dictionary)
+  Column<std::uint16_t> activity;  // code of `activities` (its own dictionary)
   column::Dictionary activities;
   column::SparseText brand_1, brand_2, brand_3, usual_name;  // by period
   column::SparseText start_exact, end_exact;                 // by period: ISO dates outside DayCode

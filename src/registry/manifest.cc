@@ -1,7 +1,10 @@
 #include "registry/manifest.h"
 
+#include <fmt/format.h>
+
 #include <nlohmann/json.hpp>
 
+#include "base/checksum.h"
 #include "registry/schema.h"
 
 namespace bassin::registry {
@@ -11,8 +14,14 @@ namespace {
 using nlohmann::ordered_json;
 
 ordered_json source_json(SourceFile const& s) {
-  return {{"kind", s.kind}, {"name", s.name},         {"bytes", s.bytes}, {"modified", base::timestamp_to_iso(s.modified)},
-          {"columns", s.columns}, {"rows", s.rows},   {"kept", s.kept},   {"rejected", s.rejected},
+  return {{"kind", s.kind},
+          {"name", s.name},
+          {"bytes", s.bytes},
+          {"modified", base::timestamp_to_iso(s.modified)},
+          {"columns", s.columns},
+          {"rows", s.rows},
+          {"kept", s.kept},
+          {"rejected", s.rejected},
           {"out_of_scope", s.out_of_scope}};
 }
 
@@ -62,6 +71,18 @@ Manifest manifest_of(ordered_json const& j) {
   return m;
 }
 
+// The text of a manifest, its checksum last: XXH3-64 of the text without it.
+std::string sealed(ordered_json j) {
+  j.erase("checksum");
+  auto const text = j.dump(2);
+  j["checksum"] = fmt::format("{:016x}", base::checksum(text));
+  return j.dump(2) + "\n";
+}
+
+base::Error unreadable(std::string const& path, std::string reason) {
+  return base::Error("manifest.unreadable", {{"path", path}, {"reason", std::move(reason)}});
+}
+
 }  // namespace
 
 std::string to_json(Manifest const& m) {
@@ -82,13 +103,13 @@ std::string to_json(Manifest const& m) {
                  {"components", ordered_json::array()}};
   for (auto const& s : m.sources) j["sources"].push_back(source_json(s));
   for (auto const& c : m.components) j["components"].push_back(component_json(c));
-  return j.dump(2) + "\n";
+  return sealed(std::move(j));
 }
 
 base::Result<Manifest> parse_manifest(std::string_view json, std::string const& path) {
   auto const j = ordered_json::parse(json, nullptr, false);
   if (!j.is_object() || !j.contains("format") || !j["format"].is_number_unsigned()) {
-    return base::Error("manifest.unreadable", {{"path", path}, {"reason", "not a manifest"}});
+    return unreadable(path, "not a manifest");
   }
   auto const found = j["format"].get<std::uint32_t>();
   if (found != schema::manifest_version) {
@@ -96,9 +117,10 @@ base::Result<Manifest> parse_manifest(std::string_view json, std::string const& 
                        {{"path", path}, {"found", std::to_string(found)}, {"expected", std::to_string(schema::manifest_version)}});
   }
   try {
+    if (sealed(j) != json) return unreadable(path, "its checksum does not hold");
     return manifest_of(j);
   } catch (nlohmann::json::exception const& problem) {
-    return base::Error("manifest.unreadable", {{"path", path}, {"reason", problem.what()}});
+    return unreadable(path, problem.what());
   }
 }
 

@@ -13,12 +13,12 @@
 namespace bassin::registry {
 
 struct SourceFile {
-  std::string kind;       // "establishments", "units", "history", "positions"
-  std::string name;       // name of the file as given, without its folder
+  std::string kind;  // "establishments", "units", "history", "positions"
+  std::string name;  // name of the file as given, without its folder
   std::uint64_t bytes = 0;
   std::int64_t modified = 0;  // seconds since 1970
   std::uint32_t columns = 0;
-  std::uint64_t rows = 0;      // data rows read
+  std::uint64_t rows = 0;  // data rows read
   std::uint64_t kept = 0;
   std::uint64_t rejected = 0;
   std::uint64_t out_of_scope = 0;  // well-formed rows outside the scope
@@ -32,18 +32,18 @@ struct ComponentFile {
 };
 
 struct Manifest {
-  std::string id;            // sorts by time of making: "20261123-231500-5f3a"
-  std::string made_by;       // version of the program
-  std::int64_t made_at = 0;  // seconds since 1970
-  std::string scope;         // "country", "departements:77,91" or "communes:77142,…"
+  std::string id;                       // sorts by time of making: "20261123-231500-5f3a"
+  std::string made_by;                  // version of the program
+  std::int64_t made_at = 0;             // seconds since 1970
+  std::string scope;                    // "country", "departements:77,91" or "communes:77142,…"
   std::optional<base::Date> data_date;  // of the state that the files describe, where known
   std::uint64_t establishments = 0;
   std::uint64_t units = 0;
   std::uint64_t periods = 0;
-  bool has_units = false;     // the file of legal units was given
+  bool has_units = false;  // the file of legal units was given
   bool has_history = false;
   bool has_activity_2025 = false;
-  bool fictitious = false;    // made by `synthesize`
+  bool fictitious = false;  // made by `synthesize`
   std::vector<SourceFile> sources;
   std::vector<ComponentFile> components;
 };

@@ -74,7 +74,7 @@ class RowCursor {
 // A word to compare with the dictionary.
 struct WordPattern {
   std::string_view word;
-  unsigned edits = 0;          // close words: at most so many, up to 2
+  unsigned edits = 0;             // close words: at most so many, up to 2
   std::optional<WordIds> prefix;  // and every word of this range
 };
 
@@ -141,8 +141,8 @@ class NameList {
   column::Column<std::uint64_t> stretch_offset_;  // stretches + 1: bytes of its words
   column::Column<std::uint32_t> stretch_words_;
   column::Column<std::uint8_t> stretch_bytes_;
-  column::Column<std::uint64_t> stretch_name_;    // stretches + 1: first name of each
-  column::Column<std::uint16_t> name_row_;        // within its stretch, ascending
+  column::Column<std::uint64_t> stretch_name_;  // stretches + 1: first name of each
+  column::Column<std::uint16_t> name_row_;      // within its stretch, ascending
   column::Column<Signature> name_signature_;
 };
 

@@ -27,8 +27,9 @@ struct FoldedName {
 
 struct NameIndexBuilder::Implementation {
   Implementation(base::FileSystem& file_system, std::string const& work_folder, std::string image, std::size_t run_pairs)
-      : files(file_system), image_path(std::move(image)), lists{{files, work_folder + "/names.open", "open", run_pairs},
-                                                                 {files, work_folder + "/names.protected", "protected", run_pairs}} {}
+      : files(file_system),
+        image_path(std::move(image)),
+        lists{{files, work_folder + "/names.open", "open", run_pairs}, {files, work_folder + "/names.protected", "protected", run_pairs}} {}
 
   FoldedName const& folded(std::string_view name, bool is_protected) {
     auto& last = last_name[is_protected ? 1 : 0];
@@ -141,7 +142,9 @@ class RegisterNames {
 
   [[nodiscard]] bool hidden(std::uint32_t row, Privacy what) const { return (establishments_.privacy[row] & what) != 0; }
 
-  [[nodiscard]] std::string_view text(schema::UnitText which, std::uint32_t unit) { return texts_[static_cast<std::size_t>(which)].of(unit); }
+  [[nodiscard]] std::string_view text(schema::UnitText which, std::uint32_t unit) {
+    return texts_[static_cast<std::size_t>(which)].of(unit);
+  }
 
   void add_to_rows(std::uint32_t unit, std::string_view name, Privacy what) {
     if (name.empty()) return;

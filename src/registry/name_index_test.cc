@@ -1,5 +1,7 @@
 #include "registry/name_index.h"
 
+#include <unistd.h>
+
 #include <algorithm>
 #include <filesystem>
 #include <map>
@@ -20,7 +22,9 @@ namespace {
 // The folder of one test, empty at its start.
 class NameIndexTest : public testing::Test {
  protected:
-  NameIndexTest() : folder_(testing::TempDir() + "names_" + testing::UnitTest::GetInstance()->current_test_info()->name()) {
+  NameIndexTest()
+      : folder_(testing::TempDir() + "names_" + std::to_string(::getpid()) +
+                testing::UnitTest::GetInstance()->current_test_info()->name()) {
     std::filesystem::remove_all(folder_);
     std::filesystem::create_directories(folder_);
   }
@@ -299,7 +303,8 @@ TEST_F(NameIndexTest, SorterMergesRunsAndDropsRepeats) {
   std::set<std::uint64_t> expected;
   internal::PairSorter sorter(base::real_files(), folder_ + "/pairs", 50);
   for (int i = 0; i < 5'000; ++i) {
-    auto const key = internal::PairSorter::pair(static_cast<std::uint32_t>(below(random, 60)), static_cast<std::uint32_t>(below(random, 60)));
+    auto const key =
+        internal::PairSorter::pair(static_cast<std::uint32_t>(below(random, 60)), static_cast<std::uint32_t>(below(random, 60)));
     expected.insert(key);
     sorter.add(key);
   }

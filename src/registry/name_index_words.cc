@@ -4,7 +4,9 @@
 
 namespace bassin::registry {
 
-bool is_elided(std::string_view word) { return word == "QU" || (word.size() == 1 && std::string_view("DLNS").find(word[0]) != std::string_view::npos); }
+bool is_elided(std::string_view word) {
+  return word == "QU" || (word.size() == 1 && std::string_view("DLNS").find(word[0]) != std::string_view::npos);
+}
 
 std::vector<std::string> name_words(std::string_view folded) {
   auto const words = base::words(folded);

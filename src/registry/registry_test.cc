@@ -1,5 +1,9 @@
 #include <gtest/gtest.h>
+#include <unistd.h>
 
+#include "column/image_writer.h"
+#include "column/text.h"
+#include "registry/columns.h"
 #include "registry/manifest.h"
 #include "registry/store.h"
 #include "registry/values.h"
@@ -20,11 +24,11 @@ TEST(Privacy, FollowsTheStatusOfEstablishmentAndUnit) {
       {open, open, Tri::yes, hides_nothing},
       {open, open, Tri::unknown, hides_nothing},
       {open, unknown, Tri::unknown, hides_nothing},
-      {partial, open, Tri::yes, hides_all},       // unit O, establishment P: names too of a natural person
-      {open, partial, Tri::yes, hides_all},       // unit P
+      {partial, open, Tri::yes, hides_all},  // unit O, establishment P: names too of a natural person
+      {open, partial, Tri::yes, hides_all},  // unit P
       {partial, partial, Tri::yes, hides_all},
       {partial, unknown, Tri::unknown, hides_all},  // no file of units: as strict as for a person
-      {partial, open, Tri::no, place},            // a legal person keeps its name
+      {partial, open, Tri::no, place},              // a legal person keeps its name
       {open, partial, Tri::no, place | hides_acronym},
       {partial, partial, Tri::no, place | hides_acronym},
   };
@@ -69,6 +73,57 @@ TEST(Manifest, NamesWhatIsWrong) {
   EXPECT_EQ(newer.error().value("found"), "9");
 }
 
+TEST(Manifest, NoByteChangesUnnoticed) {
+  auto const json = to_json(sample("20261123-231500-5f3a"));
+  for (std::size_t at = 0; at < json.size(); ++at) {
+    auto changed = json;
+    changed[at] = static_cast<char>(changed[at] ^ 1);
+    EXPECT_FALSE(parse_manifest(changed, "m").ok()) << at;
+    EXPECT_FALSE(parse_manifest(json.substr(0, at), "m").ok()) << at;
+  }
+  EXPECT_FALSE(parse_manifest(json + " ", "m").ok());
+}
+
+class OrdersTest : public testing::Test {
+ protected:
+  // Two départements of two rows and one; `first` as given.
+  void write(std::vector<std::uint32_t> const& first) {
+    column::ImageWriter writer(files_, path_, "orders", 1);
+    column::DictionaryBuilder().write(writer, "department_codes");
+    std::vector<std::uint32_t> const rows{0, 1, 2};
+    writer.write<std::uint32_t>("by_name", rows);
+    writer.write<std::uint32_t>("by_created", rows);
+    writer.write<std::uint32_t>("department_first", first);
+    ASSERT_TRUE(writer.finish().ok());
+  }
+  [[nodiscard]] std::string_view error_of_opening() {
+    auto const image = column::Image::open(files_, path_, "orders", 1);
+    if (!image.ok()) return image.error().code;
+    auto const orders = Orders::open(*image);
+    return orders.ok() ? "" : orders.error().code;
+  }
+
+  base::FileSystem& files_ = base::real_files();
+  std::string const path_ = testing::TempDir() + "registry_orders.img";
+};
+
+TEST_F(OrdersTest, RangesCoverAllRows) {
+  write({0, 2, 3});
+  EXPECT_EQ(error_of_opening(), "");
+  for (std::vector<std::uint32_t> const& first : {std::vector<std::uint32_t>{}, {0, 2}, {1, 3}, {0, 2, 4}}) {
+    write(first);
+    EXPECT_EQ(error_of_opening(), "image.inconsistent");
+  }
+}
+
+TEST_F(OrdersTest, DamageReadAtOpeningIsAnError) {
+  write({0, 2, 3});
+  auto bytes = files_.read(path_).value();
+  bytes[bytes.size() - 64] = 9;  // the last block starts with department_first
+  ASSERT_TRUE(base::replace_file(files_, path_, bytes).ok());
+  EXPECT_EQ(error_of_opening(), "image.damaged");
+}
+
 class StoreTest : public testing::Test {
  protected:
   void SetUp() override {
@@ -89,7 +144,7 @@ class StoreTest : public testing::Test {
   }
 
   base::FileSystem& files_ = base::real_files();
-  std::string folder_ = testing::TempDir() + "registry_store";
+  std::string folder_ = testing::TempDir() + "registry_store_" + std::to_string(::getpid());
   Store store_{files_, folder_};
 };
 

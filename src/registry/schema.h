@@ -30,12 +30,34 @@ inline constexpr std::uint32_t bounds_rows = 256;
 
 // Sparse texts of an establishment, and the columns of StockEtablissement that they come from.
 enum class Text : std::uint8_t {
-  brand_1, brand_2, brand_3, usual_name,
-  address_complement, last_number, last_number_repetition, special_distribution,
-  cedex_code, cedex_label, foreign_commune, country_code, country_label, address_id,
-  second_complement, second_number, second_repetition, second_street_type, second_street, second_postal_code,
-  second_commune_label, second_foreign_commune, second_special_distribution, second_commune_code,
-  second_cedex_code, second_cedex_label, second_country_code, second_country_label,
+  brand_1,
+  brand_2,
+  brand_3,
+  usual_name,
+  address_complement,
+  last_number,
+  last_number_repetition,
+  special_distribution,
+  cedex_code,
+  cedex_label,
+  foreign_commune,
+  country_code,
+  country_label,
+  address_id,
+  second_complement,
+  second_number,
+  second_repetition,
+  second_street_type,
+  second_street,
+  second_postal_code,
+  second_commune_label,
+  second_foreign_commune,
+  second_special_distribution,
+  second_commune_code,
+  second_cedex_code,
+  second_cedex_label,
+  second_country_code,
+  second_country_label,
   created_exact,  // ISO date, where the date lies outside what a DayCode holds
   period_start_exact,
   count
@@ -79,9 +101,23 @@ inline constexpr std::array<TextColumn, static_cast<std::size_t>(Text::count)> t
 
 // Sparse texts of a legal unit, and the columns of StockUniteLegale that they come from.
 enum class UnitText : std::uint8_t {
-  denomination, usual_name_1, usual_name_2, usual_name_3, acronym,
-  family_name, used_name, first_name_1, first_name_2, first_name_3, first_name_4, usual_first_name, pseudonym,
-  association_id, created_exact, period_start_exact, count
+  denomination,
+  usual_name_1,
+  usual_name_2,
+  usual_name_3,
+  acronym,
+  family_name,
+  used_name,
+  first_name_1,
+  first_name_2,
+  first_name_3,
+  first_name_4,
+  usual_first_name,
+  pseudonym,
+  association_id,
+  created_exact,
+  period_start_exact,
+  count
 };
 inline constexpr std::array<TextColumn, static_cast<std::size_t>(UnitText::count)> unit_texts{{
     {"denomination", "denominationUniteLegale"},

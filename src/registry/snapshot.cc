@@ -7,8 +7,8 @@ namespace bassin::registry {
 
 namespace {
 
-base::Result<std::shared_ptr<column::Image const>> open_component(base::FileSystem& files, std::string const& folder, Manifest const& manifest,
-                                                                  schema::Component const& component) {
+base::Result<std::shared_ptr<column::Image const>> open_component(base::FileSystem& files, std::string const& folder,
+                                                                  Manifest const& manifest, schema::Component const& component) {
   auto const listed = std::find_if(manifest.components.begin(), manifest.components.end(),
                                    [&](ComponentFile const& file) { return file.kind == component.kind; });
   if (listed == manifest.components.end()) {
@@ -53,8 +53,8 @@ base::Result<std::shared_ptr<Snapshot const>> Snapshot::open(base::FileSystem& f
     BASSIN_TRY(s.history_, History::open(std::move(history)));
   }
   auto const rows = s.rows();
-  bool const aligned = s.positions_.lon.size() == rows && s.orders_.by_name.size() == rows &&
-                       s.units_.establishment_row.size() == rows && (!s.history_ || s.history_->first.size() == std::size_t{rows} + 1);
+  bool const aligned = s.positions_.lon.size() == rows && s.orders_.by_name.size() == rows && s.units_.establishment_row.size() == rows &&
+                       (!s.history_ || s.history_->first.size() == std::size_t{rows} + 1);
   if (!aligned) return base::Error("snapshot.components_differ", {{"path", folder}});
   return std::shared_ptr<Snapshot const>(std::move(opened));
 }

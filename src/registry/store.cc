@@ -74,9 +74,8 @@ base::Result<void> Store::publish(std::string const& finished_folder, std::strin
 base::Result<std::string> Store::rollback(std::optional<std::string> id) {
   BASSIN_TRY(auto const current, current_id());
   BASSIN_TRY(auto const entries, list());
-  auto const wanted = std::find_if(entries.begin(), entries.end(), [&](SnapshotEntry const& entry) {
-    return id ? entry.manifest.id == *id : entry.manifest.id < current;
-  });
+  auto const wanted = std::find_if(entries.begin(), entries.end(),
+                                   [&](SnapshotEntry const& entry) { return id ? entry.manifest.id == *id : entry.manifest.id < current; });
   if (wanted == entries.end()) {
     return id ? base::Error("store.no_snapshot", {{"id", *id}}) : base::Error("store.no_previous", {{"id", current}});
   }

@@ -37,10 +37,10 @@ enum class Audience : std::uint8_t { open, agent };
 //   legal person: establishment or unit P: address and position; unit P: acronym too.
 enum Privacy : std::uint8_t {
   hides_nothing = 0,
-  hides_names = 1,     // name of the unit: nom, prénoms, pseudonyme, dénomination of a natural person
-  hides_acronym = 2,   // sigle
-  hides_brands = 4,    // enseignes and usual name
-  hides_address = 8,   // everything of the address but the commune; the postal code too
+  hides_names = 1,    // name of the unit: nom, prénoms, pseudonyme, dénomination of a natural person
+  hides_acronym = 2,  // sigle
+  hides_brands = 4,   // enseignes and usual name
+  hides_address = 8,  // everything of the address but the commune; the postal code too
   hides_position = 16,
   hides_all = 31,
 };

@@ -51,7 +51,7 @@ class FailingFiles final : public base::FileSystem {
 };
 
 TEST(Failure, AWriteThatFailsIsToldAndLeavesNoFile) {
-  auto const folder = std::filesystem::temp_directory_path() / "bassin_synthesis_failing";
+  auto const folder = std::filesystem::temp_directory_path() / ("bassin_synthesis_failing_" + std::to_string(::getpid()));
   for (bool zipped : {false, true}) {
     bool complete = false;
     for (int fails_at = 0; !complete && fails_at < 200; ++fails_at) {

@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 #include <gtest/gtest.h>
+#include <unistd.h>
 
 #include <cstdint>
 #include <filesystem>
@@ -74,9 +75,8 @@ inline std::vector<Row> rows_of(std::string const& text, char separator = ',') {
 class Written {
  public:
   explicit Written(Parameters parameters, std::string const& name = "run") {
-    folder_ = (std::filesystem::temp_directory_path() /
-               ("bassin_synthesis_" + name + "_" + std::to_string(::testing::UnitTest::GetInstance()->random_seed()) + "_" +
-                std::to_string(reinterpret_cast<std::uintptr_t>(this))))
+    folder_ = (std::filesystem::temp_directory_path() / ("bassin_synthesis_" + name + "_" + std::to_string(::getpid()) + "_" +
+                                                         std::to_string(reinterpret_cast<std::uintptr_t>(this))))
                   .string();
     parameters.output_folder = folder_;
     auto made = generate(parameters, base::real_files());

@@ -298,7 +298,8 @@ TEST(Synthesis, KeepsToTheDepartementsAsked) {
 TEST(Synthesis, RefusesWhatItCannotWrite) {
   auto const code_of = [](auto change) {
     auto parameters = of_size(10);
-    parameters.output_folder = (std::filesystem::temp_directory_path() / "bassin_synthesis_refused").string();
+    parameters.output_folder =
+        (std::filesystem::temp_directory_path() / ("bassin_synthesis_refused_" + std::to_string(::getpid()))).string();
     change(parameters);
     auto const made = generate(parameters, base::real_files());
     return made.ok() ? std::string() : fmt::format("{} {}{}", made.error().code, made.error().value("name"), made.error().value("code"));
@@ -311,12 +312,13 @@ TEST(Synthesis, RefusesWhatItCannotWrite) {
   EXPECT_EQ(code_of([](auto& p) { p.as_of = base::make_date(2010, 1, 1); }), "synthesis.parameter as-of");
   EXPECT_EQ(code_of([](auto& p) { p.output_folder = ""; }), "synthesis.parameter output");
   EXPECT_EQ(code_of([](auto& p) { p.departements = {"20"}; }), "synthesis.unknown_departement 20");
-  EXPECT_FALSE(std::filesystem::exists(std::filesystem::temp_directory_path() / "bassin_synthesis_refused"));
+  EXPECT_FALSE(
+      std::filesystem::exists(std::filesystem::temp_directory_path() / ("bassin_synthesis_refused_" + std::to_string(::getpid()))));
 }
 
 TEST(Synthesis, StoppingLeavesNoFileBehind) {
   auto parameters = of_size(200'000);
-  auto const folder = std::filesystem::temp_directory_path() / "bassin_synthesis_stopped";
+  auto const folder = std::filesystem::temp_directory_path() / ("bassin_synthesis_stopped_" + std::to_string(::getpid()));
   parameters.output_folder = folder.string();
   std::uint64_t seen = 0;
   auto const made = generate(parameters, base::real_files(), [&](std::uint64_t done, std::uint64_t total) {

@@ -79,7 +79,8 @@ def moselle(binary):
         points_path = load(register, stock, points)
         located = [row for row in points if float(row["longitude"]) != 0]
         write_csv(points_path, ["siret", "longitude", "latitude"], located)
-        counts = {name: compare(register, write_zone(register, name, [feature]), points_path, name) for name, feature in drawn_zones().items()}
+        counts = {name: compare(register, write_zone(register, name, [feature]), points_path, name)
+                  for name, feature in drawn_zones().items()}
         with open(os.path.join(folder, "geo", "communes_moselle.geojson"), encoding="utf-8") as file:
             communes = json.load(file)["features"]
         held = [c for c in communes if inside_any(c, located)]

@@ -50,7 +50,8 @@ def write_demonstration(folder, contours):
     middle = centres(contours)
     lines = ["# Communes of the demonstration: the 19 of the Pays Créçois of 2019 (column crecois = 1) and their neighbours, by the",
              "# intercommunality of 2026: CPB = CA Coulommiers Pays de Brie, CAPM = CA du Pays de Meaux, VEA = Val d'Europe.",
-             "# Code, name, population, postal code, membership: INSEE, COG of 2026 and DGCL, through @etalab/decoupage-administratif 6.0.0.",
+             "# Code, name, population, postal code, membership: INSEE, COG of 2026 and DGCL, through "
+             "@etalab/decoupage-administratif 6.0.0.",
              "# Centres: middle of the contour of IGN Admin Express 2018 (Licence Ouverte), or the bourg, to about 100 m.",
              "# code\tname\tlatitude\tlongitude\tpostcode\tpopulation\tcrecois\tintercommunality"]
     for code in sorted(group):

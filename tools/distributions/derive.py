@@ -178,15 +178,19 @@ def establishments_per_unit(folder):
 def streets(folder):
     rows = [(r["t"], r["v"].strip(), int(r["n"])) for r in rows_of(folder / "distributions/sirene2021_libelle_voie_top.csv")]
     public = {"MAIRIE": 1200, "HOTEL DE VILLE": 300}
-    kept = [(kind, name, min(n, public.get(name, n)) * (1 if kind else 2)) for kind, name, n in rows if re.fullmatch(r"[A-Z0-9' -]{3,40}", name)]
-    write("streets.tsv", ["The most frequent street types and names, with weights (twice for places without a type, rarer among the frequent).", f"{SAMPLE}."],
+    kept = [(kind, name, min(n, public.get(name, n)) * (1 if kind else 2)) for kind, name, n in rows
+            if re.fullmatch(r"[A-Z0-9' -]{3,40}", name)]
+    write("streets.tsv",
+          ["The most frequent street types and names, with weights (twice for places without a type, rarer among the frequent).",
+           f"{SAMPLE}."],
           ["type", "name", "weight"], kept[:4200])
 
 
 def services(folder):
     """Signs of public services: everything that names a kind of service, not a company."""
     words = ("ECOLE", "MAIRIE", "SERVICE", "CCAS", "CAMPING MUNICIPAL", "LOTISSEMENT", "EAU", "ASSAINISSEMENT", "BIBLIOTHEQUE", "CANTINE",
-             "CRECHE", "HALTE", "EHPAD", "SSIAD", "CENTRE", "MUSEE", "PISCINE", "SALLE", "REGIE", "OFFICE DE TOURISME", "LOGEMENT", "ORDURES",
+             "CRECHE", "HALTE", "EHPAD", "SSIAD", "CENTRE", "MUSEE", "PISCINE", "SALLE", "REGIE", "OFFICE DE TOURISME", "LOGEMENT",
+             "ORDURES",
              "COLLEGE", "LYCEE", "GARDERIE", "SCE", "CAISSE DES ECOLES", "ATELIER RELAIS", "FOYER", "GENDARMERIE", "TRESORERIE", "SPANC")
     names = ("VICTOR", "JULES", "JEAN", "JACQUES", "PAUL", "MARCEL", "LOUIS", "HENRI", "PASTEUR")
     rows = [(r["e1"], int(r["n"])) for r in rows_of(folder / "distributions/sirene2021_enseigne_top.csv")]

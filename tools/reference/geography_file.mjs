@@ -86,7 +86,8 @@ export function geographyFile({ vintages, versions, successions, populations, ep
   const parts = order(versions, (a, b) => compare(a.parent, b.parent)).filter((index) => versions[index].kind !== 0);
   const sections = [
     table(4, vintages, (out, iso) => out.i32(days(iso))),
-    table(32, versions, (out, row) => text(out.code(row.code, 6).u8(row.kind).u8(0).code(row.parent, 6).u16(0), row.name).i32(start(row.from)).i32(end(row.to))),
+    table(32, versions, (out, row) =>
+      text(out.code(row.code, 6).u8(row.kind).u8(0).code(row.parent, 6).u16(0), row.name).i32(start(row.from)).i32(end(row.to))),
     indexTable(parts),
     table(20, successions, (out, row) => out.code(row.from, 6).code(row.to, 6).i32(days(row.date)).u32(row.split ? 1 : 0)),
     indexTable(order(successions, (a, b) => compare(a.to, b.to))),

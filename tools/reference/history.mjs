@@ -62,7 +62,8 @@ export function readHistory(rows) {
     const from = row.dateDebut ?? '';
     const to = row.dateFin ?? '';
     if (row.type === 'COM') versions.push({ code: row.code, kind: communeKind, name: row.nom, parent: '', from, to });
-    if (row.type in partTypes) versions.push({ code: row.code, kind: partTypes[row.type], name: row.nom, parent: pole(row).code, from, to });
+    if (row.type in partTypes)
+      versions.push({ code: row.code, kind: partTypes[row.type], name: row.nom, parent: pole(row).code, from, to });
     // A commune that ends in another, or a part or absorbed commune that passes from one to another.
     const next = row.successeur && pole(byId.get(row.successeur));
     if (next && next.code !== row.code && next.code !== pole(row).code) {
@@ -92,7 +93,8 @@ const sameVersion = (a, b) => a && b && a.name === b.name && a.parent === b.pare
 // The states of a vintage, by "code/kind".
 function statesOf(vintage) {
   const states = new Map();
-  for (const row of vintage.communes.values()) states.set(`${row.code}/0`, { code: row.code, kind: communeKind, name: row.nom, parent: '' });
+  for (const row of vintage.communes.values())
+    states.set(`${row.code}/0`, { code: row.code, kind: communeKind, name: row.nom, parent: '' });
   for (const part of vintage.parts.values()) states.set(`${part.code}/${part.kind}`, part);
   return states;
 }

@@ -59,7 +59,9 @@ function naf2025() {
     sections.get(letter).divisions.add(division);
   }
   const sentence = (text) => text[0] + text.slice(1).toLowerCase();
-  const head = [...sections].map(([letter, { label, divisions }]) => [letter, [...divisions].join(' '), sentence(label), sectionsInEnglish2025[letter]]);
+  const head = [...sections].map(([letter, { label, divisions }]) => [
+    letter, [...divisions].join(' '), sentence(label), sectionsInEnglish2025[letter],
+  ]);
   const body = rows.map((row) => [row[0], tidy(row[6])]);
   write('naf_2025.tsv', [
     'NAF 2025, the French nomenclature of activities in use from 1 January 2027: sections and subclasses.',
@@ -81,7 +83,8 @@ function legalCategories() {
 
 // Which forms of exercise an activity may take, by the rows of the one-stop shop that accept its code.
 function chambersByActivity() {
-  const known = new Set(JSON.parse(fs.readFileSync(path.join(here, 'node_modules/@socialgouv/codes-naf/index.json'), 'utf8')).map((row) => row.id));
+  const codes = JSON.parse(fs.readFileSync(path.join(here, 'node_modules/@socialgouv/codes-naf/index.json'), 'utf8'));
+  const known = new Set(codes.map((row) => row.id));
   const subclasses = [...known].filter((code) => code.length === 6);
   const forms = new Map();
   const dropped = new Set();

@@ -16,7 +16,8 @@ EmploysTable const& employs_table() {
   static auto const table = [] {
     EmploysTable out{};
     for (std::uint8_t flag = 0; flag < 3; ++flag) {
-      for (std::uint8_t size = 0; size < reference::size_band_count; ++size) out[flag][size] = static_cast<std::uint8_t>(internal::employs(flag, size));
+      for (std::uint8_t size = 0; size < reference::size_band_count; ++size)
+        out[flag][size] = static_cast<std::uint8_t>(internal::employs(flag, size));
     }
     return out;
   }();
@@ -153,8 +154,8 @@ void Block::date_rows() {
   }
 }
 
-void Block::date_by_stock_row(std::uint32_t i, std::uint8_t state, std::uint16_t created, std::uint16_t period_start, std::uint16_t activity,
-                              std::uint8_t employer) {
+void Block::date_by_stock_row(std::uint32_t i, std::uint8_t state, std::uint16_t created, std::uint16_t period_start,
+                              std::uint16_t activity, std::uint8_t employer) {
   byte_buffers_[at_index(Byte::state)][i] = state_by_stock_row(state, created, period_start, *plan_.at);
   byte_buffers_[at_index(Byte::employer)][i] = employer;
   activity_buffer_[i] = activity;

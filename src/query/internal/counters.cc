@@ -187,7 +187,8 @@ void Keys::append_names(std::uint32_t entry, std::vector<std::uint32_t>& out) co
   auto const& sets = by_tag ? tables.tags : tables.portfolios;
   auto const& of = *tables.entries[entry - 1].second;
   for (auto const& name : by_tag ? of.tags : of.portfolios) {
-    auto const at = std::lower_bound(sets.begin(), sets.end(), name, [](NamedRows const& set, std::string const& wanted) { return set.name < wanted; });
+    auto const at =
+        std::lower_bound(sets.begin(), sets.end(), name, [](NamedRows const& set, std::string const& wanted) { return set.name < wanted; });
     out.push_back(static_cast<std::uint32_t>(at - sets.begin()));
   }
 }

@@ -16,8 +16,22 @@
 namespace bassin::query::internal {
 
 enum class Base : std::uint8_t {
-  activity, naf_2025, size, legal, place, state, head_office, employer, chambers, diffusion, created_year, category, quality, field,
-  entry, count
+  activity,
+  naf_2025,
+  size,
+  legal,
+  place,
+  state,
+  head_office,
+  employer,
+  chambers,
+  diffusion,
+  created_year,
+  category,
+  quality,
+  field,
+  entry,
+  count
 };
 [[nodiscard]] Base base_of(Dimension dimension);
 // The parts of the filter that a facet by that dimension leaves aside.

@@ -179,7 +179,8 @@ void Evaluator::apply_no_position(Block& block, Failure bit) {
 }
 
 bool matches(Plan const& plan, std::uint32_t row) {
-  auto const after = std::upper_bound(plan.narrow.begin(), plan.narrow.end(), row, [](std::uint32_t r, Range const& range) { return r < range.first; });
+  auto const after =
+      std::upper_bound(plan.narrow.begin(), plan.narrow.end(), row, [](std::uint32_t r, Range const& range) { return r < range.first; });
   if (after == plan.narrow.begin() || row >= std::prev(after)->last) return false;
   Evaluator evaluator(plan, 0);
   Block block(plan);

@@ -81,7 +81,8 @@ std::vector<SisterEstablishment> FileOf::sisters(std::uint64_t& total) const {
     return std::tuple(!head, !active, e.nic[row]);
   };
   auto const kept = std::min(rows.size(), sisters_most);
-  std::partial_sort(rows.begin(), rows.begin() + static_cast<std::ptrdiff_t>(kept), rows.end(), [&](auto a, auto b) { return place(a) < place(b); });
+  std::partial_sort(rows.begin(), rows.begin() + static_cast<std::ptrdiff_t>(kept), rows.end(),
+                    [&](auto a, auto b) { return place(a) < place(b); });
   std::vector<SisterEstablishment> out;
   for (std::size_t i = 0; i < kept; ++i) out.push_back(sister(rows[i]));
   return out;

@@ -161,18 +161,20 @@ std::vector<Attribute> FileOf::unit() const {
 
 std::vector<Attribute> FileOf::address(registry::Address const& a, bool second) const {
   struct Names {
-    std::string_view complement, number, repetition, type, street, distribution, postal_code, commune, label, cedex, cedex_label, foreign, country,
-        country_label;
+    std::string_view complement, number, repetition, type, street, distribution, postal_code, commune, label, cedex, cedex_label, foreign,
+        country, country_label;
   };
-  constexpr Names first_names{"complementAdresseEtablissement", "numeroVoieEtablissement", "indiceRepetitionEtablissement", "typeVoieEtablissement",
-                              "libelleVoieEtablissement", "distributionSpecialeEtablissement", "codePostalEtablissement", "codeCommuneEtablissement",
-                              "libelleCommuneEtablissement", "codeCedexEtablissement", "libelleCedexEtablissement",
-                              "libelleCommuneEtrangerEtablissement", "codePaysEtrangerEtablissement", "libellePaysEtrangerEtablissement"};
-  constexpr Names second_names{"complementAdresse2Etablissement", "numeroVoie2Etablissement", "indiceRepetition2Etablissement",
-                               "typeVoie2Etablissement", "libelleVoie2Etablissement", "distributionSpeciale2Etablissement",
-                               "codePostal2Etablissement", "codeCommune2Etablissement", "libelleCommune2Etablissement", "codeCedex2Etablissement",
-                               "libelleCedex2Etablissement", "libelleCommuneEtranger2Etablissement", "codePaysEtranger2Etablissement",
-                               "libellePaysEtranger2Etablissement"};
+  constexpr Names first_names{"complementAdresseEtablissement", "numeroVoieEtablissement",         "indiceRepetitionEtablissement",
+                              "typeVoieEtablissement",          "libelleVoieEtablissement",        "distributionSpecialeEtablissement",
+                              "codePostalEtablissement",        "codeCommuneEtablissement",        "libelleCommuneEtablissement",
+                              "codeCedexEtablissement",         "libelleCedexEtablissement",       "libelleCommuneEtrangerEtablissement",
+                              "codePaysEtrangerEtablissement",  "libellePaysEtrangerEtablissement"};
+  constexpr Names second_names{
+      "complementAdresse2Etablissement", "numeroVoie2Etablissement",         "indiceRepetition2Etablissement",
+      "typeVoie2Etablissement",          "libelleVoie2Etablissement",        "distributionSpeciale2Etablissement",
+      "codePostal2Etablissement",        "codeCommune2Etablissement",        "libelleCommune2Etablissement",
+      "codeCedex2Etablissement",         "libelleCedex2Etablissement",       "libelleCommuneEtranger2Etablissement",
+      "codePaysEtranger2Etablissement",  "libellePaysEtranger2Etablissement"};
   auto const& n = second ? second_names : first_names;
   Attributes out(of_establishment());
   out.add(n.complement, a.complement);
@@ -205,7 +207,8 @@ std::vector<Attribute> FileOf::activity(Row const& row) const {
   }
   out.add_text("activitePrincipaleEtablissement", std::string(own.code), activity_label(own.nomenclature, own.code));
   out.add_text("nomenclatureActivitePrincipaleEtablissement", std::string(reference::name_of(own.nomenclature)));
-  out.add_text("activitePrincipaleNAF25Etablissement", row.activity_2025, activity_label(reference::Nomenclature::naf_2025, row.activity_2025));
+  out.add_text("activitePrincipaleNAF25Etablissement", row.activity_2025,
+               activity_label(reference::Nomenclature::naf_2025, row.activity_2025));
   out.add_text("activitePrincipaleRegistreMetiersEtablissement", std::string(e.crafts[e.craft[row_]]));
   return std::move(out).take();
 }
@@ -237,8 +240,8 @@ std::vector<Attribute> FileOf::position(Row const& row) const {
 PrivacyNotes FileOf::privacy() const {
   auto const& e = snapshot_.establishments();
   auto const hidden = e.privacy[row_];
-  return {static_cast<registry::Diffusion>(e.diffusion[row_]), static_cast<registry::Diffusion>(snapshot_.units().diffusion[e.unit[row_]]), hidden,
-          hidden != 0 && audience_ == registry::Audience::agent};
+  return {static_cast<registry::Diffusion>(e.diffusion[row_]), static_cast<registry::Diffusion>(snapshot_.units().diffusion[e.unit[row_]]),
+          hidden, hidden != 0 && audience_ == registry::Audience::agent};
 }
 
 void FileOf::read_membership(Row const& row, EstablishmentFile& out) const {

@@ -75,7 +75,8 @@ void Tables::resolve() {
       row = snapshot->find_siret(id.siret);
     } else {
       auto const& locals = overlay->local_businesses();
-      auto const at = std::lower_bound(locals.begin(), locals.end(), id.local, [](auto const& b, auto const& wanted) { return b.id < wanted; });
+      auto const at =
+          std::lower_bound(locals.begin(), locals.end(), id.local, [](auto const& b, auto const& wanted) { return b.id < wanted; });
       row = snapshot->rows() + static_cast<std::uint32_t>(at - locals.begin());
     }
     if (row) {

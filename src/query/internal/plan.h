@@ -18,8 +18,28 @@ namespace bassin::query::internal {
 
 // Parts of a filter. Facets leave the part aside that they stand for.
 enum class Part : std::uint8_t {
-  present, state, field, activity, activity_2025, size, legal, head_office, employer, created, closed, chambers, diffusion,
-  category, tag, portfolio, contact, businesses, communes, zone, unlocated, count
+  present,
+  state,
+  field,
+  activity,
+  activity_2025,
+  size,
+  legal,
+  head_office,
+  employer,
+  created,
+  closed,
+  chambers,
+  diffusion,
+  category,
+  tag,
+  portfolio,
+  contact,
+  businesses,
+  communes,
+  zone,
+  unlocated,
+  count
 };
 using Parts = std::uint32_t;
 [[nodiscard]] constexpr Parts bit_of(Part part) { return 1U << static_cast<unsigned>(part); }
@@ -27,23 +47,23 @@ inline constexpr Parts all_parts = ~0U;
 
 // Values that a predicate reads: columns, and those that a block works out.
 enum class Input : std::uint8_t {
-  byte_column,   // Predicate::byte
-  word_column,   // Predicate::word
-  state_today,   // the state column as it stands, whatever the date asked
-  employs,       // registry::Tri by employs()
-  naf_2025,      // index in naf_2025(), from either column
-  rows,          // the row number itself
+  byte_column,  // Predicate::byte
+  word_column,  // Predicate::word
+  state_today,  // the state column as it stands, whatever the date asked
+  employs,      // registry::Tri by employs()
+  naf_2025,     // index in naf_2025(), from either column
+  rows,         // the row number itself
 };
 
 enum class Test : std::uint8_t {
-  equals,      // value == low
-  any_bit,     // (value & low) != 0
-  byte_table,  // table[value] != 0
-  word_table,  // table[value] != 0, false beyond its end
-  word_range,  // low <= value <= high
-  row_set,     // among `rows`, or not among them when inverted
-  commune_set, // table[commune]
-  zone,        // in Plan::zone, by a position that the audience may see
+  equals,       // value == low
+  any_bit,      // (value & low) != 0
+  byte_table,   // table[value] != 0
+  word_table,   // table[value] != 0, false beyond its end
+  word_range,   // low <= value <= high
+  row_set,      // among `rows`, or not among them when inverted
+  commune_set,  // table[commune]
+  zone,         // in Plan::zone, by a position that the audience may see
   no_position,  // no position that the audience may see
 };
 
@@ -78,13 +98,13 @@ struct Plan {
   bool use_history = false;         // with `at`: periods are there to read
   reference::Field field = reference::Field::economic_fabric;
   std::optional<StateFilter> asked_state;
-  bool implied_state = false;       // active only because the field means active establishments
+  bool implied_state = false;         // active only because the field means active establishments
   std::vector<Predicate> predicates;  // cheap and narrow ones first
   Dynamic dynamic;
-  std::vector<Range> territory;     // where rows may pass by place; ascending
-  std::vector<Range> ranges;        // the same, narrowed to the blocks that the zone touches and to sets of rows
-  std::vector<Range> narrow;        // the same, narrowed by tags and portfolios too, which facets may leave aside
-  bool anywhere = true;             // no territory narrows
+  std::vector<Range> territory;  // where rows may pass by place; ascending
+  std::vector<Range> ranges;     // the same, narrowed to the blocks that the zone touches and to sets of rows
+  std::vector<Range> narrow;     // the same, narrowed by tags and portfolios too, which facets may leave aside
+  bool anywhere = true;          // no territory narrows
   std::optional<geo::Zone> zone;
   Scope scope;
   std::vector<std::string> undated;  // parts of the filter that the source does not date

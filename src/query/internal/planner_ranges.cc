@@ -67,7 +67,9 @@ void Planner::narrow_ranges() {
   auto const narrow = [&](std::vector<Range>& ranges, Predicate const& p) {
     ranges = intersect(ranges, joined(ranges_of(p.rows), worth_skipping));
   };
-  auto const is_set = [](Predicate const& p, auto... parts) { return p.test == Test::row_set && !p.inverted && ((p.part == parts) || ...); };
+  auto const is_set = [](Predicate const& p, auto... parts) {
+    return p.test == Test::row_set && !p.inverted && ((p.part == parts) || ...);
+  };
   for (auto const& p : plan_->predicates) {
     if (is_set(p, Part::businesses, Part::contact)) narrow(plan_->ranges, p);
   }

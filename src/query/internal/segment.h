@@ -21,15 +21,13 @@ inline constexpr std::uint8_t state_not_there = 3;
 struct Segment {
   std::uint32_t first_row = 0;  // of the view
   std::uint32_t rows = 0;
-  std::uint32_t first_commune = 0;  // of Tables::communes
+  std::uint32_t first_commune = 0;                               // of Tables::communes
   std::array<registry::Column<std::uint8_t>, byte_count> bytes;  // `category` of the register is read through its units
   std::array<registry::Column<std::uint16_t>, word_count> words;
   registry::Column<std::int32_t> lon, lat;
   registry::Column<std::uint32_t> commune_first;  // rows of commune c: [commune_first[c], commune_first[c + 1]), from first_row
 
-  [[nodiscard]] std::uint32_t communes() const {
-    return commune_first.empty() ? 0 : static_cast<std::uint32_t>(commune_first.size() - 1);
-  }
+  [[nodiscard]] std::uint32_t communes() const { return commune_first.empty() ? 0 : static_cast<std::uint32_t>(commune_first.size() - 1); }
 };
 
 // What the columns of the local segment stand on.

@@ -50,7 +50,8 @@ void Sorter::names(Block& block, std::uint16_t const* rows, std::uint32_t count,
       auto const at = find_renamed(renamed_, block.first() + i);
       if (at != renamed_.end() && at->row == block.first() + i) renamed = &*at;
     }
-    out[j] = renamed != nullptr ? std::uint64_t{renamed->before_rank} << 16U | renamed->order : std::uint64_t{ranks[i]} << 16U | order_of_register;
+    out[j] = renamed != nullptr ? std::uint64_t{renamed->before_rank} << 16U | renamed->order
+                                : std::uint64_t{ranks[i]} << 16U | order_of_register;
   }
 }
 
@@ -61,7 +62,7 @@ void Sorter::distances(Block& block, std::uint16_t const* rows, std::uint32_t co
     auto const i = rows[j];
     geo::Point const point{lon[i], lat[i]};
     bool const usable = point.known() && !block.position_hidden(i);
-    out[j] = usable ? static_cast<std::uint64_t>(std::llround((*distance_)(point) * 1000)) : key_last;  // millimetres
+    out[j] = usable ? static_cast<std::uint64_t>(std::llround((*distance_)(point)*1000)) : key_last;  // millimetres
   }
 }
 
@@ -97,7 +98,9 @@ void Sorter::firsts(Block& block, std::uint16_t const* rows, std::uint32_t count
     case SortKey::size:
       return fill([v = block.bytes(Byte::size)](std::uint16_t i) { return std::uint64_t{v[i] == 0 ? 255U : 32U - v[i]}; });
     case SortKey::activity:
-      return fill([v = block.words(Word::activity), &order = plan_.tables->activities.order](std::uint16_t i) { return std::uint64_t{order[v[i]]}; });
+      return fill([v = block.words(Word::activity), &order = plan_.tables->activities.order](std::uint16_t i) {
+        return std::uint64_t{order[v[i]]};
+      });
   }
 }
 

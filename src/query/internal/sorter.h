@@ -12,9 +12,9 @@
 namespace bassin::query::internal {
 
 struct OrderKey {
-  std::uint64_t first = 0;   // what the list is sorted by
-  std::uint64_t name = 0;    // place of the name, where `first` is not it
-  std::uint64_t id = 0;      // SIRET; local businesses after all of them
+  std::uint64_t first = 0;  // what the list is sorted by
+  std::uint64_t name = 0;   // place of the name, where `first` is not it
+  std::uint64_t id = 0;     // SIRET; local businesses after all of them
   friend auto operator<=>(OrderKey const&, OrderKey const&) = default;
 };
 

@@ -20,7 +20,7 @@
 namespace bassin::query::internal {
 
 // Index + 1 in a nomenclature's rows; or one of:
-inline constexpr std::uint16_t index_unknown = 0;    // no activity
+inline constexpr std::uint16_t index_unknown = 0;     // no activity
 inline constexpr std::uint16_t index_other = 0xffff;  // of another nomenclature, or not in the list
 
 struct ActivityTable {
@@ -82,16 +82,16 @@ struct Tables {
   std::array<Segment, 2> segments;
   LocalColumns local_columns;
 
-  std::vector<std::uint64_t> commune_keys;   // of the register's communes, ascending: their codes packed
-  std::vector<std::string> commune_codes;    // of all communes, the register's first, as the files give them
+  std::vector<std::uint64_t> commune_keys;  // of the register's communes, ascending: their codes packed
+  std::vector<std::string> commune_codes;   // of all communes, the register's first, as the files give them
   [[nodiscard]] std::optional<std::uint32_t> find_commune(std::string_view code) const;  // of the register
   [[nodiscard]] Places const& places(std::uint32_t commune) const;
 
   std::vector<BusinessId> unresolved;
-  std::vector<Correction> corrections;  // by row, of the register
-  std::vector<std::uint32_t> moved;     // rows of the register whose position is corrected
-  std::vector<NamedRows> tags, portfolios;  // by name
-  std::vector<Contact> contacts;        // by row
+  std::vector<Correction> corrections;                                 // by row, of the register
+  std::vector<std::uint32_t> moved;                                    // rows of the register whose position is corrected
+  std::vector<NamedRows> tags, portfolios;                             // by name
+  std::vector<Contact> contacts;                                       // by row
   std::vector<std::pair<std::uint32_t, OverlayEntry const*>> entries;  // by row
   [[nodiscard]] OverlayEntry const* entry(std::uint32_t row) const;
   [[nodiscard]] Correction const* correction(std::uint32_t row) const;

@@ -7,9 +7,9 @@ namespace bassin::query::internal {
 
 // Days are DayCodes as numbers; 0: since ever.
 struct Moment {
-  std::uint32_t day = 0;     // first day of this state of things
+  std::uint32_t day = 0;  // first day of this state of things
   bool active = false;
-  bool member = false;       // active, and by activity and employer what the filter asks
+  bool member = false;  // active, and by activity and employer what the filter asks
 };
 
 enum class Event : std::uint8_t { creation, reopening, closure, change_in, change_out, count };

@@ -38,8 +38,8 @@ void add_caveats(Plan const& plan, Totals const& totals, std::span<Dimension con
   add_without_history(totals.without_history(), scope);
   bool const by_2025 = std::any_of(dimensions.begin(), dimensions.end(),
                                    [](Dimension d) { return d >= Dimension::section_2025 && d <= Dimension::subclass_2025; });
-  bool const said = std::any_of(scope.caveats.begin(), scope.caveats.end(),
-                                [](Caveat const& c) { return c.code == Caveat::Code::activity_2025_absent; });
+  bool const said =
+      std::any_of(scope.caveats.begin(), scope.caveats.end(), [](Caveat const& c) { return c.code == Caveat::Code::activity_2025_absent; });
   if (by_2025 && !plan.tables->any_2025 && !said) scope.caveats.push_back({Caveat::Code::activity_2025_absent, {}});
 }
 

@@ -139,7 +139,9 @@ class CreatedStream final : public Stream {
  private:
   static constexpr std::uint64_t unknown_first = 65536;
 
-  [[nodiscard]] std::uint16_t created(std::uint32_t at) const { return snapshot_.establishments().created[snapshot_.orders().by_created[at]]; }
+  [[nodiscard]] std::uint16_t created(std::uint32_t at) const {
+    return snapshot_.establishments().created[snapshot_.orders().by_created[at]];
+  }
   // First place of the range whose date is `day` or earlier; unknown is earlier than all.
   [[nodiscard]] std::uint32_t first_not_after(Range range, std::uint16_t day) const {
     auto [low, high] = range;
@@ -157,7 +159,8 @@ class CreatedStream final : public Stream {
       return;
     }
     auto const day = static_cast<std::uint16_t>(ascending_ ? first : unknown_first - 1 - first);
-    next_ = ascending_ ? first_not_after({range_.first, known_end_}, static_cast<std::uint16_t>(day - 1)) : first_not_after({range_.first, known_end_}, day);
+    next_ = ascending_ ? first_not_after({range_.first, known_end_}, static_cast<std::uint16_t>(day - 1))
+                       : first_not_after({range_.first, known_end_}, day);
   }
   [[nodiscard]] Range next_day() {
     bool const known_left = ascending_ ? next_ > range_.first : next_ < known_end_;
@@ -209,7 +212,8 @@ std::unique_ptr<Stream> make_stream(Plan const& plan, Sort const& sort, Range ra
 }
 
 // Rows that the orders do not hold in their place: of partial départements, local businesses, renamed rows.
-std::vector<Placed> rows_apart(Plan const& plan, Sort const& sort, Coverage const& coverage, std::size_t limit, std::optional<OrderKey> after) {
+std::vector<Placed> rows_apart(Plan const& plan, Sort const& sort, Coverage const& coverage, std::size_t limit,
+                               std::optional<OrderKey> after) {
   std::vector<std::uint32_t> renamed;
   for (auto const& row : plan.tables->renamed()) renamed.push_back(row.row);
   auto ranges = coverage.rest;

@@ -17,7 +17,8 @@ std::string text_of(Scope const& s) {
 std::string text_of(Facet const& f) {
   auto out = fmt::format("{} {} {} {}\n", id_of(f.dimension), f.total, f.keys, f.beyond);
   for (auto const& b : f.buckets) out += fmt::format("  {} {}\n", b.key, b.count);
-  if (f.chambers) out += fmt::format("  {} {} {}\n", fmt::join(f.chambers->totals, " "), fmt::join(f.chambers->exactly, " "), f.chambers->any);
+  if (f.chambers)
+    out += fmt::format("  {} {} {}\n", fmt::join(f.chambers->totals, " "), fmt::join(f.chambers->exactly, " "), f.chambers->any);
   return out;
 }
 
@@ -26,25 +27,27 @@ std::string text_of(registry::Value const& v) { return fmt::format("{}{}", stati
 std::string text_of(RowActivity const& a) { return fmt::format("{}{}{}", static_cast<int>(a.nomenclature), a.code, a.corrected); }
 
 std::string text_of(RowPosition const& p) {
-  return fmt::format("{} {} {} {} {}", p.point ? p.point->lon : 0, p.point ? p.point->lat : 0, static_cast<int>(p.presence), static_cast<int>(p.quality),
-                     static_cast<int>(p.source));
+  return fmt::format("{} {} {} {} {}", p.point ? p.point->lon : 0, p.point ? p.point->lat : 0, static_cast<int>(p.presence),
+                     static_cast<int>(p.quality), static_cast<int>(p.source));
 }
 
 std::string text_of(Row const& r) {
-  auto out = fmt::format("{} {} | {} | {} | {} | {} | {} {} {}\n", r.id.text(), r.siren, text_of(r.name), text_of(r.unit_name), text_of(r.address),
-                         text_of(r.postal_code), r.commune, r.commune_code, r.commune_label);
-  out += fmt::format("  {} {} {} {} {} {} {} {} {} {}\n", static_cast<int>(r.state), text_of(r.activity), r.activity_2025, static_cast<int>(r.employer),
-                     r.size, r.size_year, r.legal_category, static_cast<int>(r.unit_category), static_cast<int>(r.head_office),
-                     static_cast<int>(r.diffusion));
-  out += fmt::format("  {} {} {} {} | {} | {:.3f} | {} | {} {}\n", r.chambers, r.chambers_corrected, r.created, r.period_start, text_of(r.position),
-                     r.distance_m.value_or(-1), fmt::join(r.tags, ","), fmt::join(r.portfolios, ","), r.last_contact ? r.last_contact->days : 0);
+  auto out = fmt::format("{} {} | {} | {} | {} | {} | {} {} {}\n", r.id.text(), r.siren, text_of(r.name), text_of(r.unit_name),
+                         text_of(r.address), text_of(r.postal_code), r.commune, r.commune_code, r.commune_label);
+  out += fmt::format("  {} {} {} {} {} {} {} {} {} {}\n", static_cast<int>(r.state), text_of(r.activity), r.activity_2025,
+                     static_cast<int>(r.employer), r.size, r.size_year, r.legal_category, static_cast<int>(r.unit_category),
+                     static_cast<int>(r.head_office), static_cast<int>(r.diffusion));
+  out += fmt::format("  {} {} {} {} | {} | {:.3f} | {} | {} {}\n", r.chambers, r.chambers_corrected, r.created, r.period_start,
+                     text_of(r.position), r.distance_m.value_or(-1), fmt::join(r.tags, ","), fmt::join(r.portfolios, ","),
+                     r.last_contact ? r.last_contact->days : 0);
   return out;
 }
 
 std::string text_of(std::vector<Attribute> const& list) {
   std::string out;
   for (auto const& a : list) {
-    out += fmt::format("  {} = {} ({}) {} {}\n", a.id, text_of(a.value), a.label_fr, id_of(a.origin.source), a.origin.date ? a.origin.date->days : 0);
+    out += fmt::format("  {} = {} ({}) {} {}\n", a.id, text_of(a.value), a.label_fr, id_of(a.origin.source),
+                       a.origin.date ? a.origin.date->days : 0);
   }
   return out;
 }
@@ -88,10 +91,13 @@ std::string text_of(Series const& a) {
 
 std::string text_of(EstablishmentFile const& f) {
   auto out = text_of(f.row);
-  for (auto const* list : {&f.identity, &f.unit, &f.address, &f.second_address, &f.activity, &f.size, &f.position}) out += text_of(*list) + "--\n";
+  for (auto const* list : {&f.identity, &f.unit, &f.address, &f.second_address, &f.activity, &f.size, &f.position})
+    out += text_of(*list) + "--\n";
   for (auto const& period : f.life) out += text_of(period);
-  for (auto const& s : f.sisters) out += fmt::format("  {} {} {} {} {}\n", s.siret, static_cast<int>(s.state), s.head_office, text_of(s.name), s.commune_code);
-  out += fmt::format("{} {} {} {} {}\n", f.sisters_total, f.membership.mask(), f.membership_by_hand, f.privacy.hidden, f.privacy.shown_to_you);
+  for (auto const& s : f.sisters)
+    out += fmt::format("  {} {} {} {} {}\n", s.siret, static_cast<int>(s.state), s.head_office, text_of(s.name), s.commune_code);
+  out +=
+      fmt::format("{} {} {} {} {}\n", f.sisters_total, f.membership.mask(), f.membership_by_hand, f.privacy.hidden, f.privacy.shown_to_you);
   return out;
 }
 

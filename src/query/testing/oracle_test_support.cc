@@ -14,9 +14,9 @@ namespace bassin::query::testing {
 
 namespace {
 
+using reference::Nomenclature;
 using registry::State;
 using registry::Tri;
-using reference::Nomenclature;
 
 // The same few codes are asked for every row of every day: answers are kept.
 std::string const& current(std::string const& commune) {
@@ -42,7 +42,8 @@ Tri employing(Tri flag, reference::SizeIndex size) {
 }
 
 std::set<reference::Field> fields(Facts const& f, Tri flag) {
-  reference::FieldInputs inputs{f.legal, f.activity.code, f.activity.nomenclature, static_cast<reference::Employer>(flag), f.size, f.chambers};
+  reference::FieldInputs inputs{f.legal, f.activity.code, f.activity.nomenclature, static_cast<reference::Employer>(flag),
+                                f.size,  f.chambers};
   std::set<reference::Field> out;
   for (auto const& definition : reference::field_definitions()) {
     if (reference::belongs(definition.field, inputs)) out.insert(definition.field);
@@ -81,7 +82,9 @@ bool in_activity(ActivityCode const& activity, ActivityCode const& wanted) {
 }
 
 bool in_2025(Facts const& f, std::string const& wanted) {
-  auto const code = !f.activity_2025.empty() ? f.activity_2025 : f.activity.nomenclature == Nomenclature::naf_2025 ? f.activity.code : std::string();
+  auto const code = !f.activity_2025.empty()                            ? f.activity_2025
+                    : f.activity.nomenclature == Nomenclature::naf_2025 ? f.activity.code
+                                                                        : std::string();
   if (wanted.empty() || code.empty()) return wanted.empty() && code.empty();
   auto const& list = reference::naf_2025();
   return list.ancestor(code, *list.level_of(wanted)) == list.canonical(wanted);
@@ -297,8 +300,7 @@ std::set<std::string> Oracle::keys(Facts const& f, Filter const& filter, Dimensi
     case Dimension::diffusion: return word(internal::diffusion_ids, f.diffusion);
     case Dimension::unit_category: return word(internal::category_ids, f.category);
     case Dimension::created_year: return {year(f.created)};
-    case Dimension::position_quality:
-      return f.position_masked ? std::set<std::string>{"masked"} : word(internal::quality_ids, f.quality);
+    case Dimension::position_quality: return f.position_masked ? std::set<std::string>{"masked"} : word(internal::quality_ids, f.quality);
     case Dimension::chamber:
       for (std::size_t bit = 0; bit < internal::chamber_ids.size(); ++bit) {
         if (((f.chambers >> bit) & 1U) != 0) out.emplace(internal::chamber_ids[bit]);

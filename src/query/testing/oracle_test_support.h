@@ -46,8 +46,26 @@ class Oracle {
   Oracle(RegisterRecord const& record, Overlay const& overlay, registry::Audience audience)
       : record_(record), overlay_(overlay), audience_(audience) {}
 
-  enum class Skip : std::uint8_t { nothing, state, field, field_and_state, activity, activity_2025, size, legal, head_office, employer, created, chambers,
-                                   diffusion, category, communes, tag, portfolio, zone };
+  enum class Skip : std::uint8_t {
+    nothing,
+    state,
+    field,
+    field_and_state,
+    activity,
+    activity_2025,
+    size,
+    legal,
+    head_office,
+    employer,
+    created,
+    chambers,
+    diffusion,
+    category,
+    communes,
+    tag,
+    portfolio,
+    zone
+  };
   [[nodiscard]] std::vector<Facts> all(std::optional<base::Date> at) const;
   [[nodiscard]] static bool passes(Facts const& facts, Filter const& filter, Skip skip = Skip::nothing);
   [[nodiscard]] std::vector<Facts> passing(Filter const& filter, Skip skip = Skip::nothing) const;

@@ -45,7 +45,8 @@ LocalBusiness draw_local(Dice& dice, std::size_t i) {
   b.name = dice.of(std::to_array<char const*>({"Café du Moulin", "Zénith", "", "Atelier neuf", "Les Trois Frères"}));
   b.commune = dice.of(std::to_array<char const*>({"77142", "77170", "75101", "51454", "01001"}));
   if (!dice.one_in(3)) b.position = dice.point();
-  if (!dice.one_in(4)) b.activity = {reference::Nomenclature::naf_rev2, dice.of(std::to_array<char const*>({"62.01Z", "10.71C", "01.11Z"}))};
+  if (!dice.one_in(4))
+    b.activity = {reference::Nomenclature::naf_rev2, dice.of(std::to_array<char const*>({"62.01Z", "10.71C", "01.11Z"}))};
   if (dice.one_in(3)) b.activity_2025 = "62.10Y";
   b.size = dice.any<reference::SizeIndex>(reference::size_band_count);
   b.legal_category = dice.of(std::to_array<std::uint16_t>({0, 1000, 6540}));
@@ -64,7 +65,8 @@ void draw_entry(Dice& dice, BusinessId const& id, OverlayBuilder& out) {
   if (dice.one_in(3)) out.portfolio(id, dice.of(portfolios));
   if (dice.one_in(3)) out.contact(id, dice.date());
   if (dice.one_in(3)) out.position(id, dice.point());
-  if (dice.one_in(3)) out.activity(id, {reference::Nomenclature::naf_rev2, dice.of(std::to_array<char const*>({"10.71C", "68.20A", "99.00Z", "62.01Z"}))});
+  if (dice.one_in(3))
+    out.activity(id, {reference::Nomenclature::naf_rev2, dice.of(std::to_array<char const*>({"10.71C", "68.20A", "99.00Z", "62.01Z"}))});
   if (dice.one_in(4)) out.chambers(id, {static_cast<reference::ChamberMask>(dice.below(8)), "vu sur place"});
   if (dice.one_in(4)) out.name(id, dice.of(std::to_array<char const*>({"Moulin neuf", "Zénith", "AAA", "Café du Moulin"})));
 }
@@ -78,8 +80,12 @@ reference::Territory territory(std::string_view text) {
 void draw_codes(Dice& dice, Filter& f) {
   using reference::Nomenclature;
   for (int i = 0; dice.one_in(5) && i < 2; ++i) {
-    f.activities.push_back(dice.of(std::to_array<ActivityCode>({{Nomenclature::naf_rev2, "62"}, {Nomenclature::naf_rev2, "I"}, {Nomenclature::naf_rev2, "68.20A"},
-                                                                {Nomenclature::naf_rev2, "47.1"}, {Nomenclature::nap, "57.10"}, {Nomenclature::unknown, ""}})));
+    f.activities.push_back(dice.of(std::to_array<ActivityCode>({{Nomenclature::naf_rev2, "62"},
+                                                                {Nomenclature::naf_rev2, "I"},
+                                                                {Nomenclature::naf_rev2, "68.20A"},
+                                                                {Nomenclature::naf_rev2, "47.1"},
+                                                                {Nomenclature::nap, "57.10"},
+                                                                {Nomenclature::unknown, ""}})));
   }
   if (dice.one_in(10)) f.activities_2025.emplace_back(dice.of(std::to_array<char const*>({"62", "", "A"})));
   if (dice.one_in(6)) f.sizes = {dice.any<reference::SizeIndex>(17), dice.any<reference::SizeIndex>(17)};
@@ -135,7 +141,8 @@ NamedZone draw_zone(std::uint64_t seed) {
   for (std::size_t i = 0; i < corners; ++i) {
     auto const angle = 6.283185307 * static_cast<double>(i) / static_cast<double>(corners);
     auto const radius = 300'000.0 + static_cast<double>(dice.below(2'500'000));
-    ring.push_back({centre.lon + static_cast<std::int32_t>(radius * std::cos(angle)), centre.lat + static_cast<std::int32_t>(radius * std::sin(angle))});
+    ring.push_back({centre.lon + static_cast<std::int32_t>(radius * std::cos(angle)),
+                    centre.lat + static_cast<std::int32_t>(radius * std::sin(angle))});
   }
   return polygon_zone("flood", {{{{ring}}}});
 }

@@ -10,9 +10,9 @@ namespace bassin::query::testing {
 
 namespace {
 
+using reference::Nomenclature;
 using registry::Diffusion;
 using registry::Tri;
-using reference::Nomenclature;
 
 struct Commune {
   char const* code;
@@ -21,21 +21,31 @@ struct Commune {
 };
 // Real codes: a former commune (77170 is now in 77433), arrondissements, overseas, abroad.
 constexpr Commune communes[] = {
-    {"77142", "CRECY-LA-CHAPELLE", 2.91, 48.86}, {"77171", "ESBLY", 2.81, 48.90},     {"77513", "VILLIERS-SUR-MORIN", 2.88, 48.86},
-    {"77181", "FAREMOUTIERS", 2.99, 48.80},      {"75101", "PARIS 1", 2.34, 48.86},   {"75102", "PARIS 2", 2.35, 48.87},
-    {"69384", "LYON 4", 4.83, 45.78},            {"51454", "REIMS", 4.03, 49.25},     {"97411", "SAINT-DENIS", 55.45, -20.88},
-    {"", "", 0, 0},                              {"77284", "MEAUX", 2.88, 48.96},     {"2A004", "AJACCIO", 8.74, 41.92},
+    {"77142", "CRECY-LA-CHAPELLE", 2.91, 48.86},
+    {"77171", "ESBLY", 2.81, 48.90},
+    {"77513", "VILLIERS-SUR-MORIN", 2.88, 48.86},
+    {"77181", "FAREMOUTIERS", 2.99, 48.80},
+    {"75101", "PARIS 1", 2.34, 48.86},
+    {"75102", "PARIS 2", 2.35, 48.87},
+    {"69384", "LYON 4", 4.83, 45.78},
+    {"51454", "REIMS", 4.03, 49.25},
+    {"97411", "SAINT-DENIS", 55.45, -20.88},
+    {"", "", 0, 0},
+    {"77284", "MEAUX", 2.88, 48.96},
+    {"2A004", "AJACCIO", 8.74, 41.92},
 };
 
 ActivityCode const activities[] = {
-    {Nomenclature::naf_rev2, "62.01Z"}, {Nomenclature::naf_rev2, "56.10A"}, {Nomenclature::naf_rev2, "01.11Z"}, {Nomenclature::naf_rev2, "43.21A"},
-    {Nomenclature::naf_rev2, "68.20A"}, {Nomenclature::naf_rev2, "68.20B"}, {Nomenclature::naf_rev2, "97.00Z"}, {Nomenclature::naf_rev2, "47.11B"},
-    {Nomenclature::naf_rev2, "56.30Z"}, {Nomenclature::naf_rev2, "84.11Z"}, {Nomenclature::naf_1993, "75.2E"},  {Nomenclature::nap, "57.10"},
+    {Nomenclature::naf_rev2, "62.01Z"}, {Nomenclature::naf_rev2, "56.10A"}, {Nomenclature::naf_rev2, "01.11Z"},
+    {Nomenclature::naf_rev2, "43.21A"}, {Nomenclature::naf_rev2, "68.20A"}, {Nomenclature::naf_rev2, "68.20B"},
+    {Nomenclature::naf_rev2, "97.00Z"}, {Nomenclature::naf_rev2, "47.11B"}, {Nomenclature::naf_rev2, "56.30Z"},
+    {Nomenclature::naf_rev2, "84.11Z"}, {Nomenclature::naf_1993, "75.2E"},  {Nomenclature::nap, "57.10"},
     {Nomenclature::naf_2025, "62.10Y"}, {Nomenclature::unknown, ""},
 };
 char const* const codes_2025[] = {"", "", "62.10Y", "56.11G", "01.11Y"};
 std::uint16_t const legal_categories[] = {0, 1000, 5499, 5710, 6540, 7210, 9220, 6598, 5202};
-char const* const words[] = {"Café", "du", "Moulin", "Étoile", "Boulangerie", "l'Abbé", "SARL", "Les", "Trois", "Frères", "Zénith", "Garage"};
+char const* const words[] = {"Café", "du",  "Moulin", "Étoile", "Boulangerie", "l'Abbé",
+                             "SARL", "Les", "Trois",  "Frères", "Zénith",      "Garage"};
 char const* const streets[] = {"", "Grande Rue", "rue du Pont", "Avenue Foch", "Étroite", "impasse B"};
 
 class Dice {

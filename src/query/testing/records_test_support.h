@@ -81,6 +81,7 @@ struct Draw {
 
 // Writes the images and the manifest of a snapshot and opens it.
 [[nodiscard]] std::shared_ptr<registry::Snapshot const> make_snapshot(RegisterRecord const& record, base::FileSystem& files,
-                                                                      std::string const& folder, std::string const& id = "20260101-000000-test");
+                                                                      std::string const& folder,
+                                                                      std::string const& id = "20260101-000000-test");
 
 }  // namespace bassin::query::testing

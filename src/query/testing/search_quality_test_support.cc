@@ -87,11 +87,11 @@ double Quality::share() const {
 }
 
 std::string Quality::text() const {
-  return fmt::format("{} cases: found {:.2f} % (one edit {:.2f} %, two edits {:.2f} %); p50 {:.2f} ms, p99 {:.2f} ms, longest {:.2f} ms; "
-                     "of CPU p50 {:.2f} ms, p99 {:.2f} ms",
-                     one_edit.cases + two_edits.cases, 100 * share(), 100 * one_edit.share(), 100 * two_edits.share(),
-                     percentile(milliseconds, 0.5), percentile(milliseconds, 0.99), percentile(milliseconds, 1),
-                     percentile(cpu_milliseconds, 0.5), percentile(cpu_milliseconds, 0.99));
+  return fmt::format(
+      "{} cases: found {:.2f} % (one edit {:.2f} %, two edits {:.2f} %); p50 {:.2f} ms, p99 {:.2f} ms, longest {:.2f} ms; "
+      "of CPU p50 {:.2f} ms, p99 {:.2f} ms",
+      one_edit.cases + two_edits.cases, 100 * share(), 100 * one_edit.share(), 100 * two_edits.share(), percentile(milliseconds, 0.5),
+      percentile(milliseconds, 0.99), percentile(milliseconds, 1), percentile(cpu_milliseconds, 0.5), percentile(cpu_milliseconds, 0.99));
 }
 
 Quality measure(DrawName const& draw, FindNames const& find, std::size_t cases, std::uint64_t seed) {
@@ -134,7 +134,8 @@ Quality measure(MemoryRows const& rows, registry::NameIndex const& index, std::s
     auto question = parse_question(typed);
     if (!question) return found;
     weigh_words(*question, lists, count);
-    for (auto const& hit : rank_rows(*question, lists, std::span(&all, 1), rows, {}, 20).hits) found.push_back(rows.entries()[hit.row].names);
+    for (auto const& hit : rank_rows(*question, lists, std::span(&all, 1), rows, {}, 20).hits)
+      found.push_back(rows.entries()[hit.row].names);
     return found;
   };
   return measure(draw, find, cases, seed);

@@ -52,10 +52,10 @@ struct Quality {
   Part one_edit, two_edits;
   std::vector<double> milliseconds;      // of waiting, sorted
   std::vector<double> cpu_milliseconds;  // of work, sorted: other programs on the machine do not count
-  std::vector<std::string> missed;   // "typed <- name", the first hundred
+  std::vector<std::string> missed;       // "typed <- name", the first hundred
 
   [[nodiscard]] double share() const;
-  [[nodiscard]] std::string text() const;              // one line
+  [[nodiscard]] std::string text() const;  // one line
 };
 
 // A name to look for, from a row of the territory; "" to draw again.

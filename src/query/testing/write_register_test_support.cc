@@ -1,5 +1,5 @@
-#include <cstdlib>
 #include <cstdio>
+#include <cstdlib>
 
 #include <algorithm>
 #include <functional>
@@ -43,13 +43,15 @@ std::uint8_t fields_of(RegisterRecord const& record, RowRecord const& row) {
   inputs.size = row.size;
   inputs.chambers = record.chambers(row);
   unsigned bits = 0;
-  for (std::size_t f = 0; f < reference::field_count; ++f) bits |= reference::belongs(static_cast<reference::Field>(f), inputs) ? 1U << f : 0U;
+  for (std::size_t f = 0; f < reference::field_count; ++f)
+    bits |= reference::belongs(static_cast<reference::Field>(f), inputs) ? 1U << f : 0U;
   return static_cast<std::uint8_t>(bits);
 }
 
 class Writer {
  public:
-  Writer(RegisterRecord const& record, base::FileSystem& files, std::string folder) : record_(record), files_(files), folder_(std::move(folder)) {
+  Writer(RegisterRecord const& record, base::FileSystem& files, std::string folder)
+      : record_(record), files_(files), folder_(std::move(folder)) {
     order_rows();
   }
   void write(std::string const& id) {
@@ -79,7 +81,8 @@ class Writer {
     order_.resize(record_.rows.size());
     std::iota(order_.begin(), order_.end(), std::size_t{0});
     std::vector<std::uint64_t> keys;
-    for (auto const& r : record_.rows) keys.push_back(r.position ? geo::hilbert_key(*r.position) : std::numeric_limits<std::uint64_t>::max());
+    for (auto const& r : record_.rows)
+      keys.push_back(r.position ? geo::hilbert_key(*r.position) : std::numeric_limits<std::uint64_t>::max());
     auto const place = [&](std::size_t i) {
       auto const& r = record_.rows[i];
       return std::tuple(std::string_view(r.commune), (record_.privacy(r) & registry::hides_position) != 0, keys[i], record_.siret(r));
@@ -152,8 +155,9 @@ void Writer::write_establishments() {
   column<std::uint8_t>(out, "size_year", zero);
   column<std::uint32_t>(out, "processed", zero);
   coded<std::uint16_t>(out, "activity", "activities", [](RowRecord const& r) { return activity_text(r.activity); });
-  coded<std::uint16_t>(out, "activity_2025", "activities_2025",
-                       [](RowRecord const& r) { return activity_text({reference::Nomenclature::naf_2025, r.activity_2025}); });
+  coded<std::uint16_t>(out, "activity_2025", "activities_2025", [](RowRecord const& r) {
+    return activity_text({reference::Nomenclature::naf_2025, r.activity_2025});
+  });
   coded<std::uint16_t>(out, "craft", "crafts", [](RowRecord const& r) { return r.craft; });
   coded<std::uint32_t>(out, "number", "numbers", [](RowRecord const& r) { return r.number; });
   coded<std::uint32_t>(out, "street", "streets", [](RowRecord const& r) { return r.street; });
@@ -172,9 +176,8 @@ void Writer::write_ranks(ImageWriter& out) {
     auto const name = record_.name(r);
     return std::tuple(name.empty(), base::fold(name), record_.siret(r));
   });
-  auto const streets = ranks([&](RowRecord const& r) {
-    return std::tuple(base::fold(r.street), r.number.empty() ? 0 : std::stoi(r.number), record_.siret(r));
-  });
+  auto const streets = ranks(
+      [&](RowRecord const& r) { return std::tuple(base::fold(r.street), r.number.empty() ? 0 : std::stoi(r.number), record_.siret(r)); });
   out.write<std::uint32_t>("name_rank", name_ranks_);
   out.write<std::uint32_t>("street_rank", streets);
 }
@@ -233,7 +236,8 @@ void Writer::write_units() {
   each("natural_person", std::uint8_t{}, [](UnitRecord const& u) { return static_cast<int>(u.natural_person); });
   each("category", std::uint8_t{}, [](UnitRecord const& u) { return static_cast<int>(u.category); });
   each("legal", std::uint16_t{}, [](UnitRecord const& u) { return u.legal; });
-  for (auto const* name : {"state", "employer", "social_economy", "mission", "purged", "sex", "size", "size_year", "category_year", "period_count"}) {
+  for (auto const* name :
+       {"state", "employer", "social_economy", "mission", "purged", "sex", "size", "size_year", "category_year", "period_count"}) {
     each(name, std::uint8_t{}, [](UnitRecord const&) { return 0; });
   }
   for (auto const* name : {"activity", "activity_2025", "created", "period_start"}) {
