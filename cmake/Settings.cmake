@@ -12,10 +12,11 @@ option(BASSIN_FUZZ "Build the fuzzers (clang)" OFF)
 set(BASSIN_SANITIZE "" CACHE STRING "Sanitizers handed to -fsanitize")
 
 # ccache: a precompiled header is taken as unchanged when its content is; __TIME__ is not used by our code.
-# Build folders share what they compiled (no hash of the working directory).
+# Build folders and clones share what they compiled (no hash of the working directory, paths below the clone).
 find_program(CCACHE ccache)
 if(CCACHE)
-  set(CMAKE_CXX_COMPILER_LAUNCHER ${CMAKE_COMMAND} -E env CCACHE_SLOPPINESS=pch_defines,time_macros CCACHE_NOHASHDIR=1 ${CCACHE})
+  set(CMAKE_CXX_COMPILER_LAUNCHER ${CMAKE_COMMAND} -E env CCACHE_SLOPPINESS=pch_defines,time_macros CCACHE_NOHASHDIR=1
+    CCACHE_BASEDIR=${CMAKE_SOURCE_DIR} ${CCACHE})
 endif()
 # mold links with g++; clang 16 finds it too, but its sanitizer runtimes are linked by the default linker.
 find_program(MOLD mold)
