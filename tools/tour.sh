@@ -42,9 +42,10 @@ show bassin verify
 
 tell "The Pays Créçois as it was in 2019, and where its communes went"
 show bassin territory "Pays Créçois" --at 2019-06-01
-tell "How many businesses, of which field; by section of activity and size"
+tell "How many businesses, of which field; by section of activity and size; of a list of communes of one's own"
 show bassin count --territory "Pays Créçois"
 show bassin count --territory "Pays Créçois" --by section,size-group
+show bassin count --territory-file files/pays_crecois_2019.txt --at 2018-01-31
 tell "Whose members they are: a business may have several chambers, so the union is said too"
 show bassin count --territory "Pays Créçois" --by chamber
 tell "The stock at a date of the past, from the history"

@@ -22,7 +22,7 @@ using reference::Language;
 struct Absent {};
 // Known to the register, kept from this audience.
 struct Masked {};
-// Several short codes: "CCI", "CMA".
+// Several short texts.
 using Codes = std::vector<std::string>;
 // A quantity beside its number of decimals, and what stands behind it ("m", "%").
 struct Quantity {
@@ -37,7 +37,10 @@ struct Coded {
   std::string shown;
 };
 
-using Cell = std::variant<Absent, Masked, std::string, std::int64_t, Quantity, base::Date, bool, Codes, Coded>;
+// Several of them.
+using CodedList = std::vector<Coded>;
+
+using Cell = std::variant<Absent, Masked, std::string, std::int64_t, Quantity, base::Date, bool, Codes, Coded, CodedList>;
 
 // A known text, or absent when empty.
 [[nodiscard]] Cell text_cell(std::string_view text);
@@ -74,6 +77,7 @@ struct Table {
   std::optional<Row> total;
   bool for_people = true;    // the aligned table shows it
   bool for_programs = true;  // JSON holds it; CSV and GeoJSON are the first such table
+  std::vector<Row> csv_tail{};  // lines that CSV has below the rows, as it holds no second table
 };
 
 // A sentence beside the figures; `id` is stable for programs.

@@ -38,12 +38,21 @@ Cell diffusion_cell(registry::Diffusion diffusion, Language language) {
   return Absent{};
 }
 
+Coded chamber_name(reference::Chamber chamber) {
+  switch (chamber) {
+    case reference::Chamber::cci: return {"cci", "CCI"};
+    case reference::Chamber::cma: return {"cma", "CMA"};
+    case reference::Chamber::ca: break;
+  }
+  return {"ca", "CA"};
+}
+
 Cell chambers_cell(reference::ChamberMask chambers, Language language) {
-  if ((chambers & reference::chamber_outside) != 0) return Coded{"outside", say(texts::outside_chambers, language)};
-  if ((chambers & reference::chamber_to_qualify) != 0) return Coded{"to-qualify", say(texts::to_qualify, language)};
-  Codes codes;
+  if ((chambers & reference::chamber_outside) != 0) return CodedList{{"outside", say(texts::outside_chambers, language)}};
+  if ((chambers & reference::chamber_to_qualify) != 0) return CodedList{{"to-qualify", say(texts::to_qualify, language)}};
+  CodedList codes;
   for (auto const chamber : {reference::Chamber::cci, reference::Chamber::cma, reference::Chamber::ca}) {
-    if ((chambers & reference::bit_of(chamber)) != 0) codes.emplace_back(reference::id_of(chamber));
+    if ((chambers & reference::bit_of(chamber)) != 0) codes.push_back(chamber_name(chamber));
   }
   return codes;
 }

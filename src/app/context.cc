@@ -151,6 +151,11 @@ base::Result<ExitCode> give(Answer answer, Arguments const& arguments, Session& 
   BASSIN_TRY(auto const style, output_style(arguments, session));
   if (has_masked(answer, style.form == OutputForm::table)) answer.caveats.push_back({"masked", say(texts::why_masked, session.language)});
   *session.environment.out << render(answer, style);
+  // A file of 25 lines looks like an answer of 25: said where it does not get into the file.
+  if (style.form == OutputForm::csv && !answer.next_cursor.empty()) {
+    auto const next = fill(texts::csv_goes_on, Error("text", {{"cursor", answer.next_cursor}}), session.language);
+    *session.environment.err << "bassin: " << next << "\n";
+  }
   return answer.found ? ExitCode::ok : ExitCode::nothing_found;
 }
 

@@ -22,14 +22,19 @@ Result<query::CountRequest> request_of(Arguments const& arguments) {
 }
 
 void add_tables(Answer& answer, query::Count const& count, Language language) {
-  if (!count.by) return;
+  if (!count.by) {
+    answer.tables.push_back(total_table(count.total));
+    return;
+  }
   if (count.across) {
     answer.tables.push_back(pairs_table(count, language));
     answer.tables.push_back(cross_table(count, language));
-    return;
+  } else {
+    answer.tables.push_back(facet_table(*count.by, "rows", language));
   }
-  answer.tables.push_back(facet_table(*count.by, "rows", language));
-  if (count.by->chambers) answer.tables.push_back(overlap_table(*count.by->chambers, language));
+  for (auto const* const facet : {&count.by, &count.across}) {
+    if (*facet && (*facet)->chambers) answer.tables.push_back(overlap_table(*(*facet)->chambers, language));
+  }
 }
 
 Result<ExitCode> run(Arguments const& arguments, Session& session) {

@@ -6,6 +6,7 @@
 #include <map>
 
 #include "app/format.h"
+#include "app/row_columns.h"
 #include "app/texts.h"
 #include "app/texts_columns.h"
 #include "reference/size_bands.h"
@@ -29,9 +30,7 @@ std::uint32_t rank_of(query::Dimension dimension, std::string const& key) {
 
 std::vector<query::Bucket> in_order(query::Facet const& facet) {
   auto buckets = facet.buckets;
-  bool const ordered = facet.dimension == query::Dimension::size || facet.dimension == query::Dimension::size_group ||
-                       facet.dimension == query::Dimension::created_year;
-  if (ordered) {
+  if (has_own_order(facet.dimension)) {
     std::stable_sort(buckets.begin(), buckets.end(),
                      [&](auto const& a, auto const& b) { return rank_of(facet.dimension, a.key) < rank_of(facet.dimension, b.key); });
   }
@@ -43,12 +42,27 @@ Cell share_cell(std::uint64_t count, std::uint64_t total) {
   return Quantity{100 * static_cast<double>(count) / static_cast<double>(total), 1, "%"};
 }
 
-std::string combination(std::size_t mask) {
-  std::string out;
+// Of chambers that overlap: "cci+cma" to programs, "CCI+CMA" to people.
+Coded combination(std::size_t mask) {
+  Coded out;
   for (auto const chamber : {reference::Chamber::cci, reference::Chamber::cma, reference::Chamber::ca}) {
-    if ((mask & reference::bit_of(chamber)) != 0) out += (out.empty() ? "" : "+") + std::string(reference::id_of(chamber));
+    if ((mask & reference::bit_of(chamber)) == 0) continue;
+    auto const name = chamber_name(chamber);
+    out.code += (out.code.empty() ? "" : "+") + name.code;
+    out.shown += (out.shown.empty() ? "" : "+") + name.shown;
   }
   return out;
+}
+
+// Union and overlaps below the chambers, as lines of the same columns.
+void add_csv_overlaps(Table& table, query::ChamberCounts const& counts, Language language) {
+  auto const overlaps = overlap_table(counts, language);
+  for (auto const& overlap : overlaps.rows) {
+    Row row;
+    row.cells = {"exactly:" + overlap.id, overlap.shown, overlap.cells.front(), Absent{}};
+    if (overlap.id == "any") row.cells.front() = std::string("any");
+    if (overlap.id != "outside" && overlap.id != "to-qualify") table.csv_tail.push_back(std::move(row));
+  }
 }
 
 void add_overlap(Table& table, std::string id, std::string shown, std::uint64_t count) {
@@ -60,6 +74,10 @@ void add_overlap(Table& table, std::string id, std::string shown, std::uint64_t 
 }
 
 }  // namespace
+
+bool has_own_order(query::Dimension dimension) {
+  return dimension == query::Dimension::size || dimension == query::Dimension::size_group || dimension == query::Dimension::created_year;
+}
 
 std::string key_text(query::Dimension dimension, std::string const& key, Language language) {
   auto const label = label_of(dimension, key, language);
@@ -80,10 +98,21 @@ Table facet_table(query::Facet const& facet, std::string id, Language language) 
                  share_cell(bucket.count, facet.total)};
     table.rows.push_back(std::move(row));
   }
+  if (facet.chambers) add_csv_overlaps(table, *facet.chambers, language);
   if (query::is_disjoint(facet.dimension)) {
     table.total = Row{};
     table.total->cells = {std::string(), say(texts::total, language), number_cell(facet.total), std::string()};
   }
+  return table;
+}
+
+Table total_table(std::uint64_t total) {
+  Table table;
+  table.id = "rows";
+  table.for_people = false;
+  table.columns = {{"count", texts::count}};
+  table.rows.push_back({});
+  table.rows.back().cells = {number_cell(total)};
   return table;
 }
 
@@ -94,8 +123,8 @@ Table overlap_table(query::ChamberCounts const& counts, Language language) {
   table.shape = Shape::record;
   table.columns = {{"count", {"", ""}}};
   for (std::size_t mask = 1; mask < counts.exactly.size(); ++mask) {
-    auto const id = combination(mask);
-    add_overlap(table, id, id.find('+') == std::string::npos ? id + " " + say(texts::alone, language) : id, counts.exactly[mask]);
+    auto const [id, shown] = combination(mask);
+    add_overlap(table, id, id.find('+') == std::string::npos ? shown + " " + say(texts::alone, language) : shown, counts.exactly[mask]);
   }
   add_overlap(table, "any", say(texts::any_chamber, language), counts.any);
   add_overlap(table, "outside", say(texts::outside_chambers, language), counts.outside);

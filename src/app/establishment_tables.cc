@@ -1,5 +1,6 @@
 #include "app/establishment_tables.h"
 
+#include <algorithm>
 #include <array>
 #include <optional>
 
@@ -112,9 +113,18 @@ Table life_table(query::EstablishmentFile const& file, Language language) {
   return table;
 }
 
-Row chamber_row(std::string const& chamber, std::string const& source, std::string const& confidence, std::string const& reason) {
+Row attachment_row(reference::Attachment const& attachment, Language language) {
   Row row;
-  row.cells = {chamber, text_cell(source), text_cell(confidence), text_cell(reason)};
+  row.cells = {chamber_name(attachment.chamber),
+               Coded{std::string(reference::id_of(attachment.source)), say(reference::label_of(attachment.source), language)},
+               Coded{std::string(reference::id_of(attachment.confidence)), say(reference::label_of(attachment.confidence), language)},
+               text_cell(attachment.reason.text(language))};
+  return row;
+}
+
+Row no_chamber_row(Coded what, std::string const& reason) {
+  Row row;
+  row.cells = {std::move(what), Absent{}, Absent{}, text_cell(reason)};
   return row;
 }
 
@@ -124,17 +134,14 @@ Table chamber_table(query::EstablishmentFile const& file, Language language) {
   table.title = texts::chambers;
   table.columns = {{"chamber", texts::chamber}, {"source", texts::origin}, {"confidence", texts::confidence}, {"reason", texts::reason}};
   auto const& membership = file.membership;
-  for (auto const& attachment : membership.attachments) {
-    table.rows.push_back(chamber_row(std::string(reference::id_of(attachment.chamber)),
-                                     say(reference::label_of(attachment.source), language),
-                                     say(reference::label_of(attachment.confidence), language), attachment.reason.text(language)));
-  }
+  for (auto const& attachment : membership.attachments) table.rows.push_back(attachment_row(attachment, language));
   if (membership.outside) {
     auto const reason = membership.outside_reason ? membership.outside_reason->text(language) : std::string();
-    table.rows.push_back(chamber_row(say(texts::outside_chambers, language), "", "", reason));
+    table.rows.push_back(no_chamber_row({"outside", say(texts::outside_chambers, language)}, reason));
   }
-  if (membership.to_qualify)
-    table.rows.push_back(chamber_row(say(texts::to_qualify, language), "", "", say(texts::nature_unknown, language)));
+  if (membership.to_qualify) {
+    table.rows.push_back(no_chamber_row({"to-qualify", say(texts::to_qualify, language)}, say(texts::nature_unknown, language)));
+  }
   return table;
 }
 
@@ -179,6 +186,9 @@ void add_establishment(Answer& answer, query::EstablishmentFile const& file, reg
   add("size", texts::size, file.size);
   add("address", texts::address, file.address);
   add("secondAddress", texts::second_address, file.second_address);
+  // All of it masked, be there one or not: a person learns nothing from the list.
+  auto const is_masked = [](query::Attribute const& attribute) { return attribute.value.presence == Presence::masked; };
+  answer.tables.back().for_people = !std::all_of(file.second_address.begin(), file.second_address.end(), is_masked);
   add("position", texts::position, file.position);
   add("unit", texts::unit_name, file.unit);
   answer.tables.push_back(chamber_table(file, language));

@@ -8,15 +8,15 @@ namespace bassin::app {
 namespace {
 
 base::Result<ExitCode> run(Arguments const& arguments, Session& session) {
-  BASSIN_TRY(auto const request, facet_request(arguments, "section,size-group,chamber,legal-1,commune"));
+  BASSIN_TRY(auto const by, facet_options(arguments, "section,size-group,chamber,legal-1,commune"));
   BASSIN_TRY(auto const question, ask(arguments, session));
   BASSIN_TRY(auto const prepared, prepare(question));
-  BASSIN_TRY(auto const facets, query::facets(prepared, request));
+  BASSIN_TRY(auto const facets, query::facets(prepared, by.request));
   Answer answer;
   answer.command = "facets";
   answer.found = facets.total > 0;
   add_context(answer, question, facets.scope, facets.total, session.language);
-  add_facets(answer, facets, session.language);
+  add_facets(answer, facets, by.top, session.language);
   return give(std::move(answer), arguments, session);
 }
 

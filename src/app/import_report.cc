@@ -21,7 +21,7 @@ std::string text_for(std::span<std::pair<std::string_view, Label> const> list, s
 
 Table source_table(ingest::ImportReport const& report, Language language) {
   Table table;
-  table.id = "sources";
+  table.id = "files";
   table.columns = {{"kind", texts::contents},         {"file", texts::file_column}, {"columns", texts::columns_count, false},
                    {"rows", texts::rows_read},        {"kept", texts::rows_kept},   {"out-of-scope", texts::rows_out_of_scope},
                    {"rejected", texts::rows_rejected}};

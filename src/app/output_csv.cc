@@ -11,10 +11,17 @@ constexpr std::string_view masked_text = "[ND]";
 
 std::string number_text(Quantity const& quantity) { return fmt::format("{:.{}f}", quantity.value, quantity.decimals); }
 
+// Several values of one cell; a bar stands in no code, and seldom in a word.
 std::string codes_text(Codes const& codes) {
   std::string out;
-  for (auto const& code : codes) out += (out.empty() ? "" : "+") + code;
+  for (auto const& code : codes) out += (out.empty() ? "" : "|") + code;
   return out;
+}
+
+Codes codes_of(CodedList const& list) {
+  Codes codes;
+  for (auto const& coded : list) codes.push_back(coded.code);
+  return codes;
 }
 
 std::string plain(Cell const& cell) {
@@ -26,6 +33,7 @@ std::string plain(Cell const& cell) {
   if (auto const* const date = std::get_if<base::Date>(&cell)) return base::to_iso(*date);
   if (auto const* const yes = std::get_if<bool>(&cell)) return *yes ? "true" : "false";
   if (auto const* const codes = std::get_if<Codes>(&cell)) return codes_text(*codes);
+  if (auto const* const list = std::get_if<CodedList>(&cell)) return codes_text(codes_of(*list));
   return {};
 }
 
@@ -80,6 +88,7 @@ std::string render_csv(Answer const& answer) {
   if (first->shape == Shape::record) return records_csv(answer, *first);
   std::string out = csv_header(*first);
   for (auto const& row : first->rows) out += csv_line(*first, row);
+  for (auto const& row : first->csv_tail) out += csv_line(*first, row);
   return out;
 }
 

@@ -14,6 +14,12 @@ double rounded(Quantity const& quantity) {
   return std::round(quantity.value * scale) / scale;
 }
 
+Json codes_of(CodedList const& list) {
+  Json codes = Json::array();
+  for (auto const& coded : list) codes.push_back(coded.code);
+  return codes;
+}
+
 Json json_of(Cell const& cell) {
   if (auto const* const text = std::get_if<std::string>(&cell)) return *text;
   if (auto const* const coded = std::get_if<Coded>(&cell)) return coded->code;
@@ -22,6 +28,7 @@ Json json_of(Cell const& cell) {
   if (auto const* const date = std::get_if<base::Date>(&cell)) return base::to_iso(*date);
   if (auto const* const yes = std::get_if<bool>(&cell)) return *yes;
   if (auto const* const codes = std::get_if<Codes>(&cell)) return *codes;
+  if (auto const* const list = std::get_if<CodedList>(&cell)) return codes_of(*list);
   return nullptr;
 }
 

@@ -28,6 +28,12 @@ std::string joined(Codes const& codes) {
   return out;
 }
 
+Codes shown(CodedList const& list) {
+  Codes texts;
+  for (auto const& coded : list) texts.push_back(coded.shown);
+  return texts;
+}
+
 std::string quantity_text(Quantity const& quantity, Language language) {
   auto const number = format_decimal(quantity.value, quantity.decimals, language);
   return quantity.unit.empty() ? number : number + std::string(no_break_space) + std::string(quantity.unit);
@@ -180,6 +186,7 @@ std::string cell_text(Cell const& cell, Language language) {
                         [&](bool yes) { return say(yes ? texts::yes : texts::no, language); },
                         [](Codes const& codes) { return joined(codes); },
                         [](Coded const& coded) { return coded.shown; },
+                        [](CodedList const& list) { return joined(shown(list)); },
                     },
                     cell);
 }

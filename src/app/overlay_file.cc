@@ -15,7 +15,16 @@ using overlay::Json;
 using overlay::Member;
 
 constexpr std::array<std::string_view, 7> entry_members{"tags", "portfolios", "lastContact", "position", "activity", "chambers", "name"};
+constexpr std::array<std::string_view, 2> chamber_members{"members", "reason"};
 constexpr std::array<std::string_view, 2> file_members{"businesses", "local"};
+
+Error unknown_member(std::string const& path, std::string const& name, std::span<std::string_view const> allowed) {
+  return Error("app.overlay_member", {{"path", path}, {"member", name}, {"suggestion", nearest_word(name, allowed)}});
+}
+
+bool is_one_of(std::string const& name, std::span<std::string_view const> allowed) {
+  return std::find(allowed.begin(), allowed.end(), name) != allowed.end();
+}
 
 Result<reference::ChamberMask> chamber_of(Member const& member, std::string const& id) {
   if (id == "cci") return reference::chamber_cci;
@@ -33,7 +42,12 @@ Result<reference::ChamberOverride> chambers_of(Member const& member) {
     BASSIN_TRY(auto const bit, chamber_of(member, id));
     by_hand.chambers = static_cast<reference::ChamberMask>(by_hand.chambers | bit);
   }
-  by_hand.reason = member.value.value("reason", std::string());
+  for (auto const& [name, value] : member.value.items()) {
+    if (!is_one_of(name, chamber_members)) return unknown_member(member.path, name, chamber_members);
+    if (name == "reason") {
+      BASSIN_TRY(by_hand.reason, overlay::text_of({member.path, member.business, name, value}));
+    }
+  }
   return by_hand;
 }
 
@@ -58,14 +72,6 @@ Result<void> read_entry(Member const& member, query::BusinessId const& id, query
     builder.name(id, std::move(name));
   }
   return {};
-}
-
-Error unknown_member(std::string const& path, std::string const& name, std::span<std::string_view const> allowed) {
-  return Error("app.overlay_member", {{"path", path}, {"member", name}, {"suggestion", nearest_word(name, allowed)}});
-}
-
-bool is_one_of(std::string const& name, std::span<std::string_view const> allowed) {
-  return std::find(allowed.begin(), allowed.end(), name) != allowed.end();
 }
 
 Result<void> read_entries(std::string const& path, std::string const& business, query::BusinessId const& id, Json const& members,

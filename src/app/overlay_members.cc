@@ -2,10 +2,26 @@
 
 #include <algorithm>
 
+#include "reference/geography.h"
+#include "reference/nomenclature.h"
+
 namespace bassin::app::overlay {
 
 using base::Error;
 using base::Result;
+
+namespace {
+
+// Any text where the list of that nomenclature is not known here.
+bool is_subclass(reference::Nomenclature nomenclature, std::string_view code) {
+  auto const* const list = reference::nomenclature(nomenclature);
+  if (list == nullptr) return !code.empty();
+  auto const found = list->find(code);
+  return found != reference::ActivityNomenclature::none && list->rows()[found].code == code &&
+         list->rows()[found].level == reference::ActivityLevel::subclass;
+}
+
+}  // namespace
 
 Error Member::wrong(std::string_view allowed) const {
   auto const shown = value.is_string() ? value.get<std::string>() : value.dump();
@@ -44,12 +60,27 @@ Result<registry::Tri> tri_of(Member const& member) {
 }
 
 Result<query::ActivityCode> activity_of(Member const& member) {
+  constexpr std::string_view form = "\"56.10A\", \"NAF2025:56.11J\"";
   BASSIN_TRY(auto const text, text_of(member));
   auto const colon = text.find(':');
-  if (colon == std::string::npos) return query::ActivityCode{reference::Nomenclature::naf_rev2, text};
-  auto const nomenclature = reference::parse_nomenclature(text.substr(0, colon));
-  if (nomenclature == reference::Nomenclature::unknown) return member.wrong("\"56.10A\", \"NAF2025:56.11J\"");
-  return query::ActivityCode{nomenclature, text.substr(colon + 1)};
+  auto const nomenclature =
+      colon == std::string::npos ? reference::Nomenclature::naf_rev2 : reference::parse_nomenclature(text.substr(0, colon));
+  if (nomenclature == reference::Nomenclature::unknown) return member.wrong(form);
+  query::ActivityCode code{nomenclature, text.substr(colon == std::string::npos ? 0 : colon + 1)};
+  if (!is_subclass(nomenclature, code.code)) return member.wrong(form);
+  return code;
+}
+
+Result<std::string> activity_2025_of(Member const& member) {
+  BASSIN_TRY(auto text, text_of(member));
+  if (!is_subclass(reference::Nomenclature::naf_2025, text)) return member.wrong("\"56.11J\"");
+  return text;
+}
+
+Result<std::string> commune_of(Member const& member) {
+  BASSIN_TRY(auto code, text_of(member));
+  if (reference::geography().versions(code).empty()) return member.wrong("\"77142\"");
+  return code;
 }
 
 }  // namespace bassin::app::overlay

@@ -35,8 +35,11 @@ struct Member {
 // [longitude, latitude].
 [[nodiscard]] base::Result<geo::Point> point_of(Member const& member);
 [[nodiscard]] base::Result<registry::Tri> tri_of(Member const& member);
-// "56.10A" of NAF rév. 2, or "NAF2025:56.11J".
+// "56.10A" of NAF rév. 2, or "NAF2025:56.11J": a subclass that the nomenclature has.
 [[nodiscard]] base::Result<query::ActivityCode> activity_of(Member const& member);
+[[nodiscard]] base::Result<std::string> activity_2025_of(Member const& member);
+// A commune code of today or of former times.
+[[nodiscard]] base::Result<std::string> commune_of(Member const& member);
 // One object of the member "local".
 [[nodiscard]] base::Result<query::LocalBusiness> local_business(std::string const& path, Json const& object);
 

@@ -26,7 +26,7 @@ bool has_word(Words words, std::string_view word) {
 
 // --lang decides in which language even a wrong command line is answered.
 std::optional<std::string> language_word(Words words) {
-  for (std::size_t i = 0; i < words.size(); ++i) {
+  for (std::size_t i = 0; i < words.size() && words[i] != "--"; ++i) {
     if (words[i].starts_with("--lang=")) return words[i].substr(7);
     if (words[i] == "--lang" && i + 1 < words.size()) return words[i + 1];
   }

@@ -13,14 +13,27 @@ namespace {
 using base::Result;
 
 // Options of the filter group that are read here; the others are parameters of `query` by the same name.
-bool is_own(std::string_view option) { return option == "--perimeter" || option == "--zone"; }
+bool is_own(std::string_view option) { return option == "--perimeter" || option == "--zone" || option == "--territory-file"; }
 
 std::string name_for_query(std::string_view option) { return option == "--category" ? "unit-category" : std::string(option.substr(2)); }
 
-std::string value_for_query(std::string const& value) {
-  if (value == "oui") return "yes";
-  if (value == "non") return "no";
-  return value;
+std::string value_for_query(std::string_view option, std::string const& value) {
+  bool const yes_or_no = option == "--head-office" || option == "--employer";
+  if (yes_or_no && value == "oui") return "yes";
+  if (yes_or_no && value == "non") return "no";
+  if (option != "--chamber") return value;
+  std::string lower;  // people write CCI, as the tables do
+  for (char const c : value) lower += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+  return lower;
+}
+
+// Questions about what only an overlay holds.
+Result<void> check_overlay_given(Arguments const& arguments) {
+  if (arguments.has("--overlay")) return {};
+  for (auto const* const option : {"--tag", "--tag-all", "--portfolio", "--contact-before", "--contact-since", "--contact"}) {
+    if (arguments.has(option)) return base::Error("app.needs_overlay", {{"option", option}});
+  }
+  return {};
 }
 
 query::Parameters parameters_of(Arguments const& arguments) {
@@ -30,7 +43,7 @@ query::Parameters parameters_of(Arguments const& arguments) {
     for (auto const& option : group.options) {
       if (is_own(option.name)) continue;
       for (auto const& value : arguments.values(option.name)) {
-        parameters.emplace_back(name_for_query(option.name), value_for_query(value));
+        parameters.emplace_back(name_for_query(option.name), value_for_query(option.name, value));
       }
     }
   }
@@ -43,6 +56,21 @@ Result<base::Date> perimeter_of(Arguments const& arguments, Ground const& ground
   if (given) return *given;
   if (at) return *at;
   return ground.snapshot().manifest().data_date.value_or(session.environment.today);
+}
+
+// "pays_crecois_2019" of ".../pays_crecois_2019.txt".
+std::string stem_of(std::string const& path) {
+  auto const name = path.substr(path.rfind('/') + 1);
+  return name.substr(0, name.rfind('.'));
+}
+
+Result<void> add_listed_territories(Arguments const& arguments, base::Date perimeter, Session const& session, query::Filter& filter) {
+  for (auto const& path : arguments.values("--territory-file")) {
+    BASSIN_TRY(auto const content, session.environment.files->read(path));
+    BASSIN_TRY(auto territory, reference::territory_from_list(content, stem_of(path), perimeter));
+    filter.territories.push_back(std::move(territory));
+  }
+  return {};
 }
 
 void add_territory_notes(query::Filter const& filter, Language language, std::vector<Note>& notes) {
@@ -69,9 +97,11 @@ Result<Ground> open_ground(Arguments const& arguments, Session const& session) {
 }
 
 Result<Question> ask(Arguments const& arguments, Session const& session, std::optional<ZoneNotes> zone) {
+  BASSIN_DO(check_overlay_given(arguments));
   BASSIN_TRY(auto ground, open_ground(arguments, session));
   BASSIN_TRY(auto const perimeter, perimeter_of(arguments, ground, session));
   BASSIN_TRY(auto filter, query::parse_filter(parameters_of(arguments), perimeter));
+  BASSIN_DO(add_listed_territories(arguments, perimeter, session, filter));
   if (auto const path = arguments.value("--zone"); path && !zone) {
     BASSIN_TRY(zone, zone_from_file({*path, {}, {}}, session));
   }

@@ -36,7 +36,7 @@ struct Question {
   std::vector<Note> notes;  // of territories and of the zone
 };
 // Reads the filter options. `zone`: of a command that has its own; else --zone.
-// Errors: those of open_ground, of filters, territories and zones.
+// Errors: "app.needs_overlay" (option), those of open_ground, of filters, territories and zones.
 [[nodiscard]] base::Result<Question> ask(Arguments const& arguments, Session const& session, std::optional<ZoneNotes> zone = {});
 [[nodiscard]] base::Result<query::PreparedFilter> prepare(Question const& question);
 

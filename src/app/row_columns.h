@@ -47,6 +47,9 @@ class RowTable {
 [[nodiscard]] Cell tri_cell(registry::Tri tri);
 [[nodiscard]] Cell diffusion_cell(registry::Diffusion diffusion, Language language);
 // "CCI", "CMA", "CA"; or "outside", "to-qualify".
+// "cci" to programs, "CCI" to people.
+[[nodiscard]] Coded chamber_name(reference::Chamber chamber);
+// Always a list: of chambers, or of the one word "outside" or "to-qualify".
 [[nodiscard]] Cell chambers_cell(reference::ChamberMask chambers, Language language);
 // The official label of a code of that nomenclature, "" where there is none.
 [[nodiscard]] std::string activity_label(reference::Nomenclature nomenclature, std::string_view code, Language language);

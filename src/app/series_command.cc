@@ -1,3 +1,5 @@
+#include <fmt/core.h>
+
 #include "app/commands.h"
 #include "app/context.h"
 #include "app/options.h"
@@ -11,12 +13,20 @@ namespace {
 
 using base::Result;
 
-// Without --from and --to: the ten years up to the data.
-Result<query::SeriesRequest> request_of(Arguments const& arguments, Question const& question, Session const& session) {
-  auto const last = base::year_of(question.ground.snapshot().manifest().data_date.value_or(session.environment.today));
+// The year, or year and month, that lies `back` before the last one that the data cover whole.
+std::string whole_period(base::Date data, bool months, int back) {
+  base::Date const next{data.days + 1};
+  if (!months) return fmt::format("{:04}", base::year_of(next) - 1 - back);
+  auto const month = base::year_of(next) * 12 + base::month_of(next) - 2 - back;
+  return fmt::format("{:04}-{:02}", month / 12, month % 12 + 1);
+}
+
+// Without --from and --to: the last ten years, or twelve months, that the data cover whole.
+Result<query::SeriesRequest> request_of(Arguments const& arguments, base::Date data) {
   auto const step = arguments.value("--step").value_or("year");
-  auto const from = arguments.value("--from").value_or(std::to_string(last - (step == "month" ? 1 : 9)));
-  auto const to = arguments.value("--to").value_or(std::to_string(last));
+  bool const months = step == "month";
+  auto const from = arguments.value("--from").value_or(whole_period(data, months, months ? 11 : 9));
+  auto const to = arguments.value("--to").value_or(whole_period(data, months, 0));
   return query::parse_series(step, from, to);
 }
 
@@ -53,13 +63,15 @@ Table series_table(query::Series const& series, query::Step step) {
 
 Result<ExitCode> run(Arguments const& arguments, Session& session) {
   BASSIN_TRY(auto const question, ask(arguments, session));
-  BASSIN_TRY(auto const request, request_of(arguments, question, session));
+  auto const data = question.ground.snapshot().manifest().data_date.value_or(session.environment.today);
+  BASSIN_TRY(auto const request, request_of(arguments, data));
   BASSIN_TRY(auto const prepared, prepare(question));
   BASSIN_TRY(auto const series, query::series(prepared, request));
   Answer answer;
   answer.command = "series";
   auto scope = series.scope;
-  scope.at = day_after(series, request.step);  // the stock of the headline is that of this day
+  scope.at = base::Date{day_after(series, request.step).days - 1};  // the stock of the headline is that of the last day's end
+  if (*scope.at > data) scope.caveats.push_back({query::Caveat::Code::after_data, {base::to_iso(data)}});
   add_context(answer, question, scope, series.stock_after, session.language);
   answer.facts.front().id = "stockAfter";
   answer.tables.push_back(series_table(series, request.step));

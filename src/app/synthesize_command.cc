@@ -32,7 +32,8 @@ Result<void> read_columns(Arguments const& arguments, synthesis::Parameters& par
 Result<synthesis::Parameters> parameters_of(Arguments const& arguments) {
   synthesis::Parameters parameters;
   auto const out = arguments.value("--out");
-  if (arguments.positionals().size() + (out ? 1 : 0) != 1) return Error("app.missing_argument");
+  if (arguments.positionals().empty() && !out) return Error("app.missing_argument");
+  if (!arguments.positionals().empty() && out) return Error("app.extra_argument", {{"argument", "--out " + *out}});
   parameters.output_folder = out ? *out : arguments.positionals().front();
   parameters.demonstration = arguments.has("--demonstration");
   parameters.zipped = arguments.has("--zipped");

@@ -35,13 +35,21 @@ std::string text_of(Arguments const& arguments) {
   return text;
 }
 
+// --perimeter, else --at, else the date of the data, else today.
 Result<base::Date> perimeter_date(Arguments const& arguments, Session const& session) {
   BASSIN_TRY(auto const perimeter, date_of(arguments, "--perimeter"));
   BASSIN_TRY(auto const at, date_of(arguments, "--at"));
-  return perimeter.value_or(at.value_or(session.environment.today));
+  if (perimeter) return *perimeter;
+  if (at) return *at;
+  auto const snapshot = registry::Store(*session.environment.files, data_folder(arguments, session)).current();
+  auto const data = snapshot.ok() ? (*snapshot)->manifest().data_date : std::nullopt;
+  return data.value_or(session.environment.today);
 }
 
 Result<ExitCode> run(Arguments const& arguments, Session& session) {
+  for (auto const* const option : {"--territory", "--territory-file"}) {
+    if (arguments.has(option)) return base::Error("app.not_of_this_command", {{"option", option}});
+  }
   auto const text = text_of(arguments);
   BASSIN_TRY(auto const date, perimeter_date(arguments, session));
   BASSIN_TRY(auto const found, reference::find_territories(text, date));

@@ -40,18 +40,18 @@ inline constexpr std::array<std::pair<query::DataSource, Label>, 6> data_sources
 inline constexpr std::array<std::pair<std::string_view, Label>, 63> attributes{{
     {"siret", {"SIRET", "SIRET"}},
     {"siren", {"SIREN", "SIREN"}},
-    {"display_name", {"Nom d'usage", "Display name"}},
+    {"display_name", {"Nom affiché", "Display name"}},
     {"statutDiffusionEtablissement", {"Diffusion", "Diffusion"}},
     {"dateCreationEtablissement", {"Création", "Created"}},
     {"dateDernierTraitementEtablissement", {"Dernier traitement", "Last treatment"}},
     {"etablissementSiege", {"Siège", "Head office"}},
     {"etatAdministratifEtablissement", {"État", "State"}},
-    {"dateDebut", {"État depuis", "In this state since"}},
+    {"dateDebut", {"Dernière période depuis", "Last period since"}},
     {"enseigne1Etablissement", {"Enseigne", "Brand"}},
     {"enseigne2Etablissement", {"Enseigne (2)", "Brand (2)"}},
     {"enseigne3Etablissement", {"Enseigne (3)", "Brand (3)"}},
     {"denominationUsuelleEtablissement", {"Dénomination usuelle", "Usual name"}},
-    {"activitePrincipaleEtablissement", {"Activité (NAF rév. 2)", "Activity (NAF rév. 2)"}},
+    {"activitePrincipaleEtablissement", {"Activité principale", "Main activity"}},
     {"activitePrincipaleNAF25Etablissement", {"Activité (NAF 2025)", "Activity (NAF 2025)"}},
     {"activitePrincipaleRegistreMetiersEtablissement", {"Activité au registre des métiers", "Activity in the craft register"}},
     {"nomenclatureActivitePrincipaleEtablissement", {"Nomenclature", "Nomenclature"}},
@@ -109,11 +109,13 @@ struct ValueWord {
   std::string_view value;
   Label label;
 };
-inline constexpr std::array<ValueWord, 13> value_words{{
+inline constexpr std::array<ValueWord, 15> value_words{{
     {"", "yes", {"oui", "yes"}},
     {"", "no", {"non", "no"}},
-    {"", "open", {"complète", "open"}},
-    {"", "partial", {"partielle", "partial"}},
+    {"statutDiffusionEtablissement", "open", {"complète", "open"}},
+    {"statutDiffusionEtablissement", "partial", {"partielle", "partial"}},
+    {"statutDiffusionUniteLegale", "open", {"complète", "open"}},
+    {"statutDiffusionUniteLegale", "partial", {"partielle", "partial"}},
     {"etatAdministratifEtablissement", "A", {"actif", "active"}},
     {"etatAdministratifEtablissement", "F", {"fermé", "closed"}},
     {"etatAdministratifUniteLegale", "A", {"active", "active"}},

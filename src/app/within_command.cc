@@ -72,17 +72,17 @@ Result<ZoneNotes> zone_of(Arguments const& arguments, Session const& session) {
 
 Result<ExitCode> run(Arguments const& arguments, Session& session) {
   BASSIN_TRY(auto const list, page_request(arguments));
-  BASSIN_TRY(auto const by, facet_request(arguments, "section,size-group,chamber,commune"));
+  BASSIN_TRY(auto const by, facet_options(arguments, "section,size-group,chamber,commune"));
   BASSIN_TRY(auto rows, RowTable::of(arguments.value("--columns"), session.language));
   BASSIN_TRY(auto zone, zone_of(arguments, session));
   BASSIN_TRY(auto const question, ask(arguments, session, std::move(zone)));
   BASSIN_TRY(auto const prepared, prepare(question));
-  BASSIN_TRY(auto const facets, query::facets(prepared, by));
+  BASSIN_TRY(auto const facets, query::facets(prepared, by.request));
   Answer answer;
   answer.command = "within";
   BASSIN_TRY(auto const total, add_page(answer, prepared, list, arguments.has("--all"), std::move(rows), session.language));
   add_context(answer, question, facets.scope, total, session.language);
-  add_facets(answer, facets, session.language);
+  add_facets(answer, facets, by.top, session.language);
   return give(std::move(answer), arguments, session);
 }
 

@@ -266,6 +266,7 @@ Error syntax_error(simdjson::error_code code, GeojsonLimits const& limits) {
 Result<std::vector<Feature>> parse_geojson(std::string_view text, GeojsonLimits const& limits) {
   if (text.size() > limits.bytes) return limit_error("bytes", limits.bytes);
   if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
+  if (text.empty()) return syntax_error(simdjson::EMPTY, limits);
   simdjson::dom::parser parser;
   if (auto const code = parser.allocate(text.size(), limits.depth); code != simdjson::SUCCESS) return syntax_error(code, limits);
   element root;

@@ -91,6 +91,16 @@ std::string_view id_of(Chamber chamber) {
   return ids[static_cast<std::size_t>(chamber)];
 }
 
+std::string_view id_of(AttachmentSource source) {
+  constexpr std::array<std::string_view, 5> ids{"by-hand", "register", "former-register", "legal-form", "activity"};
+  return ids[static_cast<std::size_t>(source)];
+}
+
+std::string_view id_of(Confidence confidence) {
+  constexpr std::array<std::string_view, 3> ids{"low", "medium", "high"};
+  return ids[static_cast<std::size_t>(confidence)];
+}
+
 Label name_of(Chamber chamber) {
   constexpr std::array<Label, 3> names{{{"chambre de commerce et d'industrie", "chamber of commerce and industry"},
                                         {"chambre de métiers et de l'artisanat", "chamber of crafts"},

@@ -69,6 +69,10 @@ enum class AttachmentSource : std::uint8_t {
 };
 enum class Confidence : std::uint8_t { low, medium, high };
 [[nodiscard]] Label label_of(AttachmentSource source);
+// "by-hand", "register", "former-register", "legal-form", "activity".
+[[nodiscard]] std::string_view id_of(AttachmentSource source);
+// "low", "medium", "high".
+[[nodiscard]] std::string_view id_of(Confidence confidence);
 [[nodiscard]] Label label_of(Confidence confidence);
 
 enum class ReasonCode : std::uint8_t {

@@ -154,10 +154,16 @@ base::Result<std::vector<Candidate>> candidates_for(std::string_view asked, base
   return named;
 }
 
+// What names that territory and no other: "region:53", but 77142.
+std::string exact_code(Territory const& territory) {
+  if (territory.kind == TerritoryKind::departement) return "dep:" + territory.id;
+  return (territory.kind == TerritoryKind::region ? "region:" : "") + territory.id;
+}
+
 std::string choices_text(std::vector<Candidate> const& candidates) {
   std::string text;
   for (auto const& [territory, rank, population] : candidates) {
-    text += fmt::format("{}{} {}", text.empty() ? "" : "; ", territory.id, territory.name);
+    text += fmt::format("{}{} {}", text.empty() ? "" : "; ", exact_code(territory), territory.name);
   }
   return text;
 }

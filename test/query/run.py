@@ -94,7 +94,7 @@ class Runner:
         done = self.bassin(["import", *files, "--force", "--data-date", IMPORT_DATE, "--json"])
         if done.returncode != 0:
             raise register.Mistake(f"line {step['line']}: import failed with exit code {done.returncode}\n{done.stderr}")
-        rejected = sum(source["rejected"] for source in json.loads(done.stdout)["sources"])
+        rejected = sum(source["rejected"] for source in json.loads(done.stdout)["files"])
         if rejected:
             raise register.Mistake(f"line {step['line']}: the import rejected {rejected} rows\n{done.stdout}")
 

@@ -38,7 +38,7 @@ def main(binary):
         stock = register.path("StockEtablissement_utf8.csv")
         write_csv(stock, header("H54"), stock_rows(periods))
         report = register.load(stock, source)
-        assert all(s["kept"] == s["rows"] for s in report["sources"]), report["sources"]
+        assert all(s["kept"] == s["rows"] for s in report["files"]), report["files"]
         for date in DATES:
             covers = f"""etatAdministratifEtablissement = 'A' AND dateDebut <= '{date}' AND (dateFin = '' OR dateFin >= '{date}')"""
             for extra, options in (("", []), ("AND nomenclatureActivitePrincipaleEtablissement = 'NAFRev2' "

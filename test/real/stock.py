@@ -32,7 +32,7 @@ def check_file(binary, name, expected):
     path = os.path.join(real_data(), "sirene", name)
     with Register(binary) as register:
         report = register.load(path)
-        source = report["sources"][0]
+        source = report["files"][0]
         assert source["rows"] == expected, source
         assert source["rows"] == source["kept"] + source["rejected"] + source["out_of_scope"], source
         assert source["kept"] == expected, f"rejected: {source}"

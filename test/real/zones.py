@@ -38,7 +38,7 @@ def load(register, stock, points):
     write_csv(stock_path, header("H54"), sorted(stock, key=lambda row: row["siret"]))
     write_csv(points_path, ["siret", "longitude", "latitude"], points)
     report = register.load(stock_path, points_path)
-    assert all(s["rejected"] == 0 for s in report["sources"]), report["sources"]
+    assert all(s["rejected"] == 0 for s in report["files"]), report["files"]
     return points_path
 
 

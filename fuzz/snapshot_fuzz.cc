@@ -1,0 +1,297 @@
+// A small snapshot of which some bytes are not those that were written: opened, and asked. The first three bytes of the
+// input say which file is changed, how, and what is asked; the rest are the changes.
+//
+// Bytes changed without their checksums must never show: the answer is the true one or "image.damaged". Where checksums are
+// made right again, only what opening checks is changed: numbers of the directory, lengths of blocks, ends of lists of
+// ranges, offsets of texts. Other content is trusted once its checksum holds (docs/decisions/0002-damage-is-thrown.md).
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <cstdlib>
+#include <cstring>
+#include <map>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include "image_bytes.h"
+#include "query/search.h"
+#include "query/testing/answer_text_test_support.h"
+#include "query/testing/memory_files_test_support.h"
+#include "query/testing/random_question_test_support.h"
+#include "query/testing/records_test_support.h"
+#include "registry/name_index_builder.h"
+
+namespace {
+
+using namespace bassin;
+using query::testing::text_of;
+
+constexpr std::array<std::string_view, 7> file_names = {"manifest.json", "establishments.img", "positions.img", "units.img",
+                                                        "history.img",   "names.img",          "orders.img"};
+constexpr std::size_t changes_most = 16;
+
+void require(bool holds) {
+  if (!holds) std::abort();
+}
+
+// What is changed, after the file of the snapshot.
+enum class How : std::uint8_t {
+  bytes,      // any bytes
+  directory,  // numbers of its directory, whose checksum is made right
+  header,     // the header, whose checksum is made right
+  length,     // the length of the file, checksums made right
+  blocks,     // lengths of blocks, all checksums made right
+  tables,     // values that opening or reading checks, all checksums made right
+  count
+};
+
+class Input {
+ public:
+  Input(std::uint8_t const* data, std::size_t size) : data_(data), size_(size) {}
+  [[nodiscard]] bool empty() const { return size_ == 0; }
+  template <class T>
+  T take() {
+    T value{};
+    auto const taken = std::min(sizeof(T), size_);
+    if (taken != 0) std::memcpy(&value, data_, taken);
+    data_ += taken;
+    size_ -= taken;
+    return value;
+  }
+  std::string_view take(std::size_t length) {
+    std::string_view const text(reinterpret_cast<char const*>(data_), std::min(length, size_));
+    data_ += text.size();
+    size_ -= text.size();
+    return text;
+  }
+
+ private:
+  std::uint8_t const* data_;
+  std::size_t size_;
+};
+
+// The snapshot, and what a question of it answers when all is well.
+struct World {
+  query::testing::RegisterRecord record = query::testing::draw_register({.seed = 7, .rows = 70, .communes = 10});
+  query::testing::MemoryFiles files;
+  std::map<std::string_view, std::string> clean;  // by file_names
+  std::shared_ptr<query::Overlay const> overlay = query::testing::draw_overlay(record, 7);
+  query::Filter everything, narrow;
+  std::map<std::uint8_t, std::string> answers;
+
+  World() {
+    auto const bare = query::testing::make_snapshot(record, files, "s");
+    require(registry::build_name_index(files, bare->establishments(), bare->units(), "s", "s/names.img").ok());
+    for (auto const name : file_names) clean[name] = files.bytes(path(name));
+    everything.field = reference::Field::all;
+    everything.state = query::StateFilter::any;
+    narrow = everything;
+    narrow.territories.push_back(*reference::find_territory("dep:77", base::make_date(2026, 1, 1)));
+    narrow.at = base::make_date(2008, 6, 1);
+    narrow.activities = {{reference::Nomenclature::naf_rev2, "I"}, {reference::Nomenclature::naf_rev2, "62"}};
+    narrow.employer = registry::Tri::yes;
+    narrow.zone = *query::radius_zone("around", *geo::Point::from_degrees(2.88, 48.87), 20'000);
+  }
+  static std::string path(std::string_view name) { return "s/" + std::string(name); }
+};
+
+// Blocks whose values are checked where they are read, and lists of ranges, of which opening checks both ends.
+bool is_list_of_ranges(std::string_view name) {
+  return name == "commune_first" || name == "establishment_first" || name == "first" || name == "department_first";
+}
+bool is_table(std::string_view name) {
+  bool const of_words = name.ends_with(".words.rows") || name.ends_with(".names.rows");
+  bool const of_texts = name.ends_with(".offsets") || name.ends_with(".lengths") || (name.ends_with(".rows") && !of_words);
+  return of_texts || is_list_of_ranges(name);
+}
+
+// Codes of these dictionaries are not looked up one by one: their number is content.
+bool is_content(std::string_view name) { return name == "activities.offsets" || name == "activities_2025.offsets"; }
+
+void change_number(std::string& bytes, Input& input) {
+  auto const entries = fuzz::directory_of(bytes);
+  auto const at = entries.empty() ? fuzz::image_directory : entries[input.take<std::uint8_t>() % entries.size()].numbers;
+  constexpr std::array<std::size_t, 5> fields = {0, fuzz::count_at, fuzz::offset_at, fuzz::count_at + 4, fuzz::offset_at + 4};
+  auto const field = fields[input.take<std::uint8_t>() % fields.size()];
+  if (at + field + 4 <= bytes.size()) fuzz::put(bytes, at + field, input.take<std::uint32_t>());
+}
+
+void change_block(std::string& bytes, Input& input) {
+  auto const entries = fuzz::directory_of(bytes);
+  if (entries.empty()) return;
+  auto const& entry = entries[input.take<std::uint8_t>() % entries.size()];
+  auto const count = input.take<std::uint16_t>();
+  if (!is_content(entry.name)) fuzz::put(bytes, entry.numbers + fuzz::count_at, std::uint64_t{count});
+}
+
+void change_table(std::string& bytes, Input& input) {
+  auto const entries = fuzz::directory_of(bytes);
+  if (entries.empty()) return;
+  auto const& entry = entries[input.take<std::uint8_t>() % entries.size()];
+  auto element = std::size_t{input.take<std::uint16_t>()};
+  auto const value = input.take<std::uint32_t>();
+  if (!is_table(entry.name) || entry.count == 0) return;
+  auto const last = static_cast<std::size_t>(entry.count) - 1;
+  element = is_list_of_ranges(entry.name) ? element % 2 * last : element % (last + 1);
+  auto const at = static_cast<std::size_t>(entry.offset) + element * entry.element_bytes;
+  if (entry.element_bytes >= 4) fuzz::put(bytes, at, value);
+}
+
+void change_image(std::string& bytes, How how, Input& input) {
+  switch (how) {
+    case How::bytes: bytes[input.take<std::uint16_t>() % bytes.size()] ^= static_cast<char>(input.take<std::uint8_t>()); break;
+    case How::directory: change_number(bytes, input); break;
+    case How::header: bytes[input.take<std::uint8_t>() % std::size_t{40}] ^= static_cast<char>(input.take<std::uint8_t>()); break;
+    case How::length: bytes.resize(input.take<std::uint16_t>() + fuzz::image_directory); break;
+    case How::blocks: change_block(bytes, input); break;
+    default: change_table(bytes, input);
+  }
+}
+
+void make_right(std::string& bytes, How how) {
+  if (how == How::bytes) return;
+  if (how == How::blocks || how == How::tables) fuzz::repair_chunks(bytes);
+  fuzz::repair_header(bytes);
+}
+
+// The checksum of a manifest made right, as registry::to_json writes it.
+std::string sealed(std::string const& json) {
+  auto manifest = nlohmann::ordered_json::parse(json, nullptr, false);
+  if (!manifest.is_object()) return json;
+  manifest.erase("checksum");
+  auto const sum = base::checksum(manifest.dump(2));
+  manifest["checksum"] = fmt::format("{:016x}", sum);
+  return manifest.dump(2) + "\n";
+}
+
+// Pieces of the manifest replaced, or another one as a whole; each with its checksum made right or not.
+void change_manifest(std::string& json, How how, Input& input) {
+  bool const in_pieces = how == How::bytes || how == How::tables;
+  if (!in_pieces) json = input.take(std::size_t{1} << 20U);
+  for (std::size_t i = 0; in_pieces && i < changes_most && !input.empty(); ++i) {
+    auto const at = input.take<std::uint16_t>() % (json.size() + 1);
+    auto const removed = input.take<std::uint8_t>();
+    json.replace(at, removed, input.take(std::size_t{input.take<std::uint8_t>()}));
+  }
+  if (how != How::bytes && how != How::length) json = sealed(json);
+}
+
+struct Asked {
+  query::View const& view;
+  query::PreparedFilter const& filter;
+  registry::Audience audience;
+};
+
+template <class Answer>
+std::string said(base::Result<Answer> const& answer) {
+  return answer.ok() ? text_of(*answer) : std::string(answer.error().code);
+}
+
+std::string ask_facets(Asked const& asked, std::size_t first) {
+  query::FacetRequest request;
+  auto const last = std::min(first + 16, query::dimension_count);
+  for (auto d = first; d < last; ++d) request.dimensions.push_back(static_cast<query::Dimension>(d));
+  return said(query::facets(asked.filter, request));
+}
+
+std::string ask_pages(Asked const& asked, query::SortKey key) {
+  query::PageRequest request{{key, *geo::Point::from_degrees(2.9, 48.8)}, 30, "", true};
+  std::string out;
+  for (int i = 0; i < 3; ++i) {
+    auto const page = query::page(asked.filter, request);
+    out += said(page);
+    if (!page.ok() || page->next.empty()) break;
+    request.cursor = page->next;
+  }
+  return out;
+}
+
+std::string ask_files(Asked const& asked, query::testing::RegisterRecord const& record) {
+  std::string out;
+  for (std::size_t i = 0; i < record.rows.size(); i += 9) {
+    out += said(query::describe(asked.view, query::BusinessId::of(record.siret(record.rows[i])), asked.audience));
+  }
+  return out + said(query::describe(asked.view, query::BusinessId::of_local("b000"), asked.audience));
+}
+
+std::string ask_search(Asked const& asked, std::shared_ptr<query::View const> const& view, query::Filter const& filter) {
+  std::string out;
+  for (auto const* text : {"moulin", "bulangerie", "zenit garage", "les tro", "cafedu moulin", "100000007", "10000001400010"}) {
+    auto const found = query::search(view, {text, filter, 10}, asked.audience);
+    if (!found.ok()) return std::string(found.error().code);
+    for (auto const& hit : found->hits) out += asked.view.id_of(hit.row).text() + " " + hit.name + "\n";
+  }
+  return out;
+}
+
+// One question of the snapshot, chosen by a byte: the answer as text, or the code of the error.
+std::string ask(World const& world, std::shared_ptr<registry::Snapshot const> const& snapshot, std::uint8_t question) {
+  auto const view = query::View::of(snapshot, world.overlay);
+  if (!view.ok()) return std::string(view.error().code);
+  auto const audience = question % 2 == 0 ? registry::Audience::open : registry::Audience::agent;
+  auto const& filter = question % 4 < 2 ? world.everything : world.narrow;
+  auto const prepared = query::prepare(*view, filter, audience);
+  if (!prepared.ok()) return std::string(prepared.error().code);
+  Asked const asked{**view, *prepared, audience};
+  switch (question / 4 % 16) {
+    case 0: return ask_facets(asked, 0);
+    case 1: return ask_facets(asked, 16);
+    case 2: return said(query::count(*prepared, {query::Dimension::subclass, query::Dimension::epci}));
+    case 3: return said(query::count(*prepared, {query::Dimension::unit_category, query::Dimension::created_year}));
+    case 4: return said(query::series(*prepared, {query::Step::year, base::make_date(1999, 1, 1), base::make_date(2024, 1, 1)}));
+    case 5: return ask_files(asked, world.record);
+    case 6:
+    case 7: return ask_search(asked, *view, filter);
+    default: return ask_pages(asked, static_cast<query::SortKey>(question / 4 % 8));
+  }
+}
+
+// The error of opening or asking; of bytes that only differ from what their checksums say, the question is answered as ever
+// or not at all.
+void open_and_ask(World& world, std::uint8_t question, bool checksums_stand) {
+  auto const snapshot = registry::Snapshot::open(world.files, "s");
+  if (!snapshot.ok()) return;
+  require(registry::parse_manifest(registry::to_json((*snapshot)->manifest()), "manifest").ok());
+  auto const answer = ask(world, *snapshot, question);
+  auto const verified = (*snapshot)->verify();
+  require(verified.ok() || verified.error().code == "image.damaged");
+  if (!checksums_stand) return;
+  bool const damaged = answer.find("image.damaged") != std::string::npos;
+  if (damaged) return require(!verified.ok());
+  require(answer == world.answers.at(question));
+}
+
+World& world_with(std::uint8_t question) {
+  static World world;
+  if (!world.answers.contains(question)) world.answers[question] = ask(world, registry::Snapshot::open(world.files, "s").value(), question);
+  return world;
+}
+
+}  // namespace
+
+extern "C" int LLVMFuzzerTestOneInput(std::uint8_t const* data, std::size_t size) {
+  Input input(data, size);
+  auto const name = file_names[input.take<std::uint8_t>() % file_names.size()];
+  auto const how = static_cast<How>(input.take<std::uint8_t>() % static_cast<std::uint8_t>(How::count));
+  auto const question = input.take<std::uint8_t>();
+  auto& world = world_with(question);
+  auto bytes = world.clean.at(name);
+  bool const manifest = name == file_names[0];
+  if (manifest) {
+    change_manifest(bytes, how, input);
+  } else {
+    for (std::size_t i = 0; i < changes_most && !input.empty(); ++i) change_image(bytes, how, input);
+    make_right(bytes, how);
+  }
+  bytes.shrink_to_fit();  // no room behind it: the sanitizer sees a read past the end
+  auto& file = world.files.bytes(World::path(name));
+  file = std::move(bytes);
+  open_and_ask(world, question, how == How::bytes);
+  file = world.clean.at(name);
+  return 0;
+}
