@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <chrono>
 #include <fstream>
 
 #include "query/describe.h"
@@ -65,6 +66,21 @@ BassinSide::BassinSide(std::string const& data_folder) {
   registry::Store store(base::real_files(), data_folder);
   snapshot_ = must(store.current());
   view_ = must(query::View::of(snapshot_));
+}
+
+double opening_ms(std::string const& data_folder, std::string const& department) {
+  auto const start = std::chrono::steady_clock::now();
+  BassinSide const opened(data_folder);
+  (void)opened.facets({.department = department});
+  return std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start).count();
+}
+
+query::Filter BassinSide::filter_of_all(std::string const& department) const {
+  query::Filter filter;
+  filter.territories.push_back(department_territory(department));
+  filter.field = reference::Field::all;
+  filter.state = query::StateFilter::any;
+  return filter;
 }
 
 std::vector<Department> BassinSide::departments() const {

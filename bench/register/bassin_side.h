@@ -6,6 +6,7 @@
 #include <string>
 
 #include "peer.h"
+#include "query/filter.h"
 #include "query/view.h"
 #include "zones.h"
 
@@ -25,11 +26,17 @@ struct Department {
   std::uint32_t rows = 0;
 };
 
+// Opens the data folder and counts a département: milliseconds from nothing to that answer, the files in memory.
+[[nodiscard]] double opening_ms(std::string const& data_folder, std::string const& department);
+
 class BassinSide {
  public:
   explicit BassinSide(std::string const& data_folder);
 
   [[nodiscard]] query::View const& view() const { return *view_; }
+  [[nodiscard]] std::shared_ptr<query::View const> const& shared_view() const { return view_; }
+  // Every establishment of the département, active or not, of any field.
+  [[nodiscard]] query::Filter filter_of_all(std::string const& department) const;
   // All, by number of rows, smallest first.
   [[nodiscard]] std::vector<Department> departments() const;
   // Of the visible positions of a département.
