@@ -7,6 +7,7 @@
 #include <chrono>
 #include <fstream>
 
+#include "base/fold.h"
 #include "query/describe.h"
 #include "query/facets.h"
 #include "query/page.h"
@@ -108,7 +109,7 @@ geo::Box BassinSide::extent(std::string const& department) const {
 void BassinSide::export_derived(std::string const& path) const {
   std::ofstream out(path);
   out << "rn,siret,dep,commune,lon,lat,state,fabric,section,division,size,legal,chambers,head_office,employer,diffusion,created_year,"
-         "created,name\n";
+         "created,name,name_key\n";
   auto const& s = *snapshot_;
   auto const& e = s.establishments();
   registry::Reader const reader(s, registry::Audience::open);
@@ -123,14 +124,14 @@ void BassinSide::export_derived(std::string const& path) const {
     auto const created = base::DayCode{e.created[row]}.date();
     auto const listed = query::read_row(*view_, row, registry::Audience::open);
     line.clear();
-    fmt::format_to(std::back_inserter(line), "{},{:014},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{}\n", row, s.siret(row),
+    fmt::format_to(std::back_inserter(line), "{},{:014},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{}\n", row, s.siret(row),
                    department, commune, place ? fmt::format("{:.7f}", place->lon_degrees()) : "",
                    place ? fmt::format("{:.7f}", place->lat_degrees()) : "", e.state[row],
                    (e.fields[row] >> static_cast<unsigned>(reference::Field::economic_fabric)) & 1U,
                    rev2 ? naf.ancestor(activity.code, reference::ActivityLevel::section) : "",
                    rev2 ? naf.ancestor(activity.code, reference::ActivityLevel::division) : "", e.size[row], e.legal[row], e.chambers[row],
-                   e.head_office[row], static_cast<int>(listed.employer), e.diffusion[row], created_year(e, row),
-                   created ? base::to_iso(*created) : "", quoted(listed.name.text));
+                   e.head_office[row], static_cast<int>(listed.employer), static_cast<int>(listed.diffusion), created_year(e, row),
+                   created ? base::to_iso(*created) : "", quoted(listed.name.text), base::fold(listed.name.text));
     out.write(line.data(), static_cast<std::streamsize>(line.size()));
   }
   if (!out.flush()) throw Failure("cannot write " + path);

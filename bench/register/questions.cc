@@ -40,6 +40,10 @@ class Bench {
         side.peer->prepare(question, read_text(side.sql_folder + "/" + question + ".sql"));
       }
     }
+    for (auto& side : peers_) {
+      auto const path = side.sql_folder + "/misspelt.sql";
+      if (std::ifstream(path)) side.peer->prepare("misspelt", read_text(path));
+    }
     prepare_zones();
   }
 
@@ -151,7 +155,6 @@ class Bench {
     std::cerr << where << ": " << ours.text() << '\n';
     for (auto& side : peers_) {
       if (!std::ifstream(side.sql_folder + "/misspelt.sql")) continue;
-      side.peer->prepare("misspelt", read_text(side.sql_folder + "/misspelt.sql"));
       auto const theirs = ask_misspelt(*side.peer, bassin_, department, 200);
       auto const median = theirs.milliseconds[theirs.milliseconds.size() / 2];
       report.add(Figure{"the same by trigrams of " + side.peer->name() + ", 200 searches: found; median",

@@ -79,6 +79,17 @@ std::vector<std::string_view> Geography::communes(base::Date at) const {
   return codes;
 }
 
+std::vector<std::string_view> Geography::communes_of(std::string_view departement, base::Date at) const {
+  std::vector<std::string_view> codes;
+  auto const& rows = tables_->versions;
+  for (auto row = std::ranges::lower_bound(rows, departement, {}, code_of); row != rows.end() && code_of(*row).starts_with(departement);
+       ++row) {
+    auto const code = code_of(*row);
+    if (row->kind == CommuneKind::commune && holds(*row, at) && departement_of(code) == departement) codes.push_back(code);
+  }
+  return codes;
+}
+
 std::vector<CommuneVersion> Geography::parts(std::string_view commune, base::Date at) const {
   std::vector<CommuneVersion> found;
   for (auto const i : indexed(tables_->parts, tables_->versions, commune, parent_of)) {

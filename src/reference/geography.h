@@ -121,6 +121,8 @@ class Geography {
   [[nodiscard]] std::string_view commune_name(std::string_view code, base::Date at) const;
   // Codes of all communes at a date, sorted. Communes of overseas collectivities are included.
   [[nodiscard]] std::vector<std::string_view> communes(base::Date at) const;
+  // Those of one département, by its code: "77", "2A", "974".
+  [[nodiscard]] std::vector<std::string_view> communes_of(std::string_view departement, base::Date at) const;
   // Arrondissements, delegated and associated communes of a commune at a date, sorted, with it left out.
   [[nodiscard]] std::vector<CommuneVersion> parts(std::string_view commune, base::Date at) const;
   // The same at any date: every version of them, the commune's own delegated part included.

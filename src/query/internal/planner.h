@@ -51,6 +51,7 @@ class Planner {
   std::shared_ptr<Plan> plan_;
   registry::Snapshot const& snapshot_;
   Tables const& tables_;
+  std::vector<std::shared_ptr<BoundTerritory const>> bound_;  // of the filter's territories
   std::vector<std::string> approximate_, absent_;
 };
 

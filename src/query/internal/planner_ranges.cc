@@ -1,6 +1,5 @@
 // Where rows can pass.
 #include <algorithm>
-#include <unordered_set>
 
 #include "query/internal/planner.h"
 
@@ -19,23 +18,18 @@ void Planner::find_territory() {
     return;
   }
   std::vector<Range> ranges;
-  std::unordered_set<std::string> codes;
-  auto const& first = snapshot_.establishments().commune_first;
   for (auto const& territory : filter_.territories) {
-    auto const before = ranges.size();
-    for (auto const& code : reference::register_codes(territory)) {
-      codes.insert(code.code);
-      auto const commune = tables_.find_commune(code.code);
-      if (!commune) continue;
-      ranges.push_back({first[*commune], first[*commune + 1]});
-      if (code.approximate) approximate_.push_back(code.code);
-    }
-    if (ranges.size() == before) absent_.push_back(territory.name);
+    auto const& bound = *bound_.emplace_back(tables_.bound(territory));
+    for (auto const& [first, last] : bound.rows) ranges.push_back({first, last});
+    approximate_.insert(approximate_.end(), bound.approximate.begin(), bound.approximate.end());
+    if (bound.rows.empty()) absent_.push_back(territory.name);
   }
   auto const& locals = tables_.segments[1];
   for (std::uint32_t i = 0; i < locals.rows; ++i) {
     auto const row = locals.first_row + i;
-    if (codes.contains(plan_->view->local(row).commune)) ranges.push_back({row, row + 1});
+    auto const& commune = plan_->view->local(row).commune;
+    bool const within = std::any_of(bound_.begin(), bound_.end(), [&](auto const& bound) { return bound->codes.contains(commune); });
+    if (within) ranges.push_back({row, row + 1});
   }
   plan_->territory = joined(std::move(ranges), 0);
 }

@@ -56,7 +56,7 @@ std::uint64_t Planner::fingerprint() const {
   auto const& f = filter_;
   Question q;
   q.choice(plan_->audience);
-  q.list(f.territories, [&](auto const& territory) { q.words(territory.communes); });
+  q.list(bound_, [&](auto const& bound) { q.number(bound->fingerprint); });
   q.words(f.communes).number(f.zone ? f.zone->fingerprint : 0).number(f.zone ? 1 : 0);
   q.choice(f.field).maybe(f.state).date(f.at);
   q.list(f.activities, [&](auto const& a) { q.choice(a.nomenclature).word(a.code); });

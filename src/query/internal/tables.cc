@@ -46,7 +46,12 @@ struct Tables::Lazy {
   std::once_flag renamed_flag, activity_flag, legal_flag;
   std::vector<RenamedRow> renamed;
   std::vector<std::uint8_t> without_activity, without_legal;
+  BoundTerritories territories;
 };
+
+std::shared_ptr<BoundTerritory const> Tables::bound(reference::Territory const& territory) const {
+  return lazy_->territories.of(territory, *this);
+}
 
 Ancestors const& ancestors(reference::Nomenclature nomenclature) {
   static Ancestors const rev2 = make_ancestors(reference::naf_rev2());

@@ -11,6 +11,7 @@
 #include <string_view>
 #include <vector>
 
+#include "query/internal/bound_territory.h"
 #include "query/internal/segment.h"
 #include "query/overlay.h"
 #include "reference/fields.h"
@@ -98,6 +99,7 @@ struct Tables {
   // Of a local business, corrected or not.
   [[nodiscard]] std::string const& local_name(std::uint32_t row) const;
 
+  [[nodiscard]] std::shared_ptr<BoundTerritory const> bound(reference::Territory const& territory) const;
   // Made at first use, which costs milliseconds.
   [[nodiscard]] std::vector<RenamedRow> const& renamed() const;  // by row
   // Bit f: the field leaves that activity out, the field leaves that legal category out.

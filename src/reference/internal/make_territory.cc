@@ -39,15 +39,6 @@ base::Date known_date(Epci const& epci, base::Date at, std::vector<Note>& notes)
   return at;
 }
 
-template <class Wanted>
-std::vector<std::string> communes_where(base::Date at, Wanted wanted) {
-  std::vector<std::string> codes;
-  for (auto const code : geography().communes(at)) {
-    if (wanted(Geography::departement_of(code))) codes.emplace_back(code);
-  }
-  return codes;
-}
-
 }  // namespace
 
 std::optional<Territory> make_commune(std::string_view code, base::Date at) {
@@ -71,19 +62,21 @@ std::optional<Territory> make_epci(std::string_view siren, base::Date at) {
 std::optional<Territory> make_departement(std::string_view code, base::Date at) {
   auto const departement = geography().departement(code);
   if (!departement) return std::nullopt;
-  auto communes = communes_where(at, [&](std::string_view one) { return one == code; });
-  return Territory{TerritoryKind::departement, std::string(code), std::string(departement->name), at, std::move(communes), {}};
+  Territory territory{TerritoryKind::departement, std::string(code), std::string(departement->name), at, {}, {}};
+  for (auto const commune : geography().communes_of(code, at)) territory.communes.emplace_back(commune);
+  return territory;
 }
 
 std::optional<Territory> make_region(std::string_view code, base::Date at) {
   auto const region = geography().region(code);
   if (!region) return std::nullopt;
-  std::vector<std::string_view> within;
+  Territory territory{TerritoryKind::region, std::string(code), std::string(region->name), at, {}, {}};
   for (auto const& one : geography().departements()) {
-    if (one.region == code) within.push_back(one.code);
+    if (one.region != code) continue;
+    for (auto const commune : geography().communes_of(one.code, at)) territory.communes.emplace_back(commune);
   }
-  auto communes = communes_where(at, [&](std::string_view one) { return std::ranges::find(within, one) != within.end(); });
-  return Territory{TerritoryKind::region, std::string(code), std::string(region->name), at, std::move(communes), {}};
+  std::ranges::sort(territory.communes);
+  return territory;
 }
 
 std::optional<Territory> make_territory(TerritoryKind kind, std::string_view code, base::Date at) {

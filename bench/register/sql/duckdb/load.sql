@@ -8,7 +8,8 @@ CREATE TABLE raw_e AS SELECT * FROM read_csv('{dir}/StockEtablissement_utf8.csv'
 CREATE TABLE derived AS SELECT * FROM read_csv('{derived}', header = true, columns = {
   'rn': 'UINTEGER', 'siret': 'VARCHAR', 'dep': 'VARCHAR', 'commune': 'VARCHAR', 'lon': 'DOUBLE', 'lat': 'DOUBLE', 'state': 'UTINYINT',
   'fabric': 'BOOLEAN', 'section': 'VARCHAR', 'division': 'VARCHAR', 'size': 'UTINYINT', 'legal': 'USMALLINT', 'chambers': 'UTINYINT',
-  'head_office': 'UTINYINT', 'employer': 'UTINYINT', 'diffusion': 'UTINYINT', 'created_year': 'USMALLINT', 'created': 'DATE', 'name': 'VARCHAR'});
+  'head_office': 'UTINYINT', 'employer': 'UTINYINT', 'diffusion': 'UTINYINT', 'created_year': 'USMALLINT', 'created': 'DATE', 'name': 'VARCHAR',
+  'name_key': 'VARCHAR'});
 CREATE TABLE e AS SELECT d.*, r.* EXCLUDE (siret) FROM derived d JOIN raw_e r USING (siret) ORDER BY d.rn;
 CREATE INDEX e_siret ON e (siret);
 DROP TABLE raw_e;

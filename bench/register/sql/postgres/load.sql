@@ -21,7 +21,7 @@ CREATE UNLOGGED TABLE raw_e (
 COPY raw_e FROM '{dir}/StockEtablissement_utf8.csv' (FORMAT csv, HEADER);
 CREATE UNLOGGED TABLE derived (rn int, siret text, dep text, commune text, lon double precision, lat double precision, state smallint,
   fabric boolean, section text, division text, size smallint, legal smallint, chambers smallint, head_office smallint, employer smallint,
-  diffusion smallint, created_year smallint, created date, name text);
+  diffusion smallint, created_year smallint, created date, name text, name_key text);
 COPY derived FROM '{derived}' (FORMAT csv, HEADER);
 CREATE UNLOGGED TABLE e AS
 SELECT d.*, CASE WHEN d.lon IS NOT NULL THEN ST_SetSRID(ST_MakePoint(d.lon, d.lat), 4326) END AS geom,
@@ -44,9 +44,9 @@ DROP TABLE raw_e;
 CREATE UNIQUE INDEX e_siret ON e (siret);
 CREATE INDEX e_dep ON e (dep) WHERE fabric AND state = 1;
 CREATE INDEX e_commune ON e (commune);
-CREATE INDEX e_name ON e (dep, name, siret) WHERE fabric AND state = 1;
+CREATE INDEX e_name ON e (dep, name_key, siret) WHERE fabric AND state = 1;
 CREATE INDEX e_created ON e (dep, created DESC NULLS LAST, siret) WHERE fabric AND state = 1;
-CREATE INDEX e_section ON e (dep, section, size, name, siret) WHERE fabric AND state = 1;
+CREATE INDEX e_section ON e (dep, section, size, name_key, siret) WHERE fabric AND state = 1;
 CREATE INDEX e_geom ON e USING gist (geom);
 CREATE INDEX e_trgm ON e USING gin (name gin_trgm_ops);
 CREATE UNLOGGED TABLE u (

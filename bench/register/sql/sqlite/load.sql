@@ -24,12 +24,12 @@ CREATE TABLE raw_e (
 .import --skip 1 {dir}/StockEtablissement_utf8.csv raw_e
 CREATE TABLE derived (rn integer primary key, siret text, dep text, commune text, lon real, lat real, state integer, fabric integer,
   section text, division text, size integer, legal integer, chambers integer, head_office integer, employer integer, diffusion integer,
-  created_year integer, created text, name text);
+  created_year integer, created text, name text, name_key text);
 .import --skip 1 {derived} derived
 CREATE INDEX raw_siret ON raw_e (siret);
 CREATE TABLE e (rn integer primary key, siret text, dep text, commune text, lon real, lat real, state integer, fabric integer,
   section text, division text, size integer, legal integer, chambers integer, head_office integer, employer integer, diffusion integer,
-  created_year integer, created text, name text,
+  created_year integer, created text, name text, name_key text,
   siren text, nic text, statutDiffusionEtablissement text, dateCreationEtablissement text, trancheEffectifsEtablissement text,
   anneeEffectifsEtablissement text, activitePrincipaleRegistreMetiersEtablissement text, dateDernierTraitementEtablissement text,
   etablissementSiege text, nombrePeriodesEtablissement text, complementAdresseEtablissement text, numeroVoieEtablissement text,
@@ -65,9 +65,9 @@ DROP TABLE raw_e;
 CREATE UNIQUE INDEX e_siret ON e (siret);
 -- Covering: the facets are answered from this index alone.
 CREATE INDEX e_facets ON e (dep, section, division, size, legal, commune, chambers, head_office, employer, diffusion, created_year) WHERE fabric = 1 AND state = 1;
-CREATE INDEX e_name ON e (dep, name, siret) WHERE fabric = 1 AND state = 1;
+CREATE INDEX e_name ON e (dep, name_key, siret) WHERE fabric = 1 AND state = 1;
 CREATE INDEX e_created ON e (dep, created DESC, siret) WHERE fabric = 1 AND state = 1;
-CREATE INDEX e_section ON e (dep, section, size, name, siret) WHERE fabric = 1 AND state = 1;
+CREATE INDEX e_section ON e (dep, section, size, name_key, siret) WHERE fabric = 1 AND state = 1;
 CREATE VIRTUAL TABLE e_place USING rtree (rn, west, east, south, north);
 INSERT INTO e_place SELECT rn, lon, lon, lat, lat FROM e WHERE typeof(lon) = 'real';
 CREATE VIRTUAL TABLE e_words USING fts5 (name, content = '', tokenize = 'unicode61 remove_diacritics 2', prefix = '2 3 4');

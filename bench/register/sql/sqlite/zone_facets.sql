@@ -1,11 +1,11 @@
--- Ten facets, each without its own filter: section = $2 and size between $3 and $4 in the economic fabric inside the zone named $1, whose box is $5 (west) $6 (east) $7 (south) $8 (north); in_zone is bassin's own test of a point, lent to SQLite, which has none.
+-- Ten facets, each without its own filter (section and division without that of the activity): section = $2 and size between $3 and $4 in the economic fabric inside the zone named $1, whose box is $5 (west) $6 (east) $7 (south) $8 (north); in_zone is bassin's own test of a point, lent to SQLite, which has none.
 WITH b AS MATERIALIZED (
   SELECT section, division, size, legal, commune, chambers, head_office, employer, diffusion, created_year,
          section = $2 AS in_section, size BETWEEN $3 AND $4 AS in_size
   FROM e_place r CROSS JOIN e ON e.rn = r.rn
   WHERE r.west <= $6 AND r.east >= $5 AND r.south <= $8 AND r.north >= $7 AND in_zone($1, e.lon, e.lat) AND fabric = 1 AND state = 1)
 SELECT 0 AS facet, section AS key, count(*) AS n FROM b WHERE in_size GROUP BY section
-UNION ALL SELECT 1 AS facet, division AS key, count(*) AS n FROM b WHERE in_section AND in_size GROUP BY division
+UNION ALL SELECT 1 AS facet, division AS key, count(*) AS n FROM b WHERE in_size GROUP BY division
 UNION ALL SELECT 2 AS facet, size AS key, count(*) AS n FROM b WHERE in_section GROUP BY size
 UNION ALL SELECT 3 AS facet, legal AS key, count(*) AS n FROM b WHERE in_section AND in_size GROUP BY legal
 UNION ALL SELECT 4 AS facet, commune AS key, count(*) AS n FROM b WHERE in_section AND in_size GROUP BY commune
