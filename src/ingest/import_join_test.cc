@@ -144,6 +144,43 @@ TEST_F(ImportJoin, PeriodsStandByStart) {
   EXPECT_EQ(h.first[row_of(siret(3)) + 1], h.first[row_of(siret(3))]);
 }
 
+TEST_F(ImportJoin, TheNatureOfAUnitIsYesNoOrUnknown) {
+  using registry::Tri;
+  testing::Row const nothing{{"statutDiffusionUniteLegale", "P"}, {"categorieJuridiqueUniteLegale", ""}, {"denominationUniteLegale", ""}};
+  auto const with = [&](testing::Row changes) {
+    changes.insert(nothing.begin(), nothing.end());
+    return changes;
+  };
+  std::vector<std::pair<testing::Row, Tri>> const cases{{with({{"categorieJuridiqueUniteLegale", "1000"}}), Tri::yes},
+                                                        {with({{"nomUsageUniteLegale", "[ND]"}}), Tri::yes},
+                                                        {with({{"prenom4UniteLegale", "ZOE"}}), Tri::yes},
+                                                        {with({{"prenomUsuelUniteLegale", "[ND]"}}), Tri::yes},
+                                                        {with({{"pseudonymeUniteLegale", "X"}}), Tri::yes},
+                                                        {with({{"sexeUniteLegale", "[ND]"}}), Tri::yes},
+                                                        {with({{"categorieJuridiqueUniteLegale", "5499"}}), Tri::no},
+                                                        {with({{"denominationUniteLegale", "ACME"}}), Tri::no},
+                                                        {nothing, Tri::unknown},
+                                                        {with({{"categorieJuridiqueUniteLegale", "[ND]"}}), Tri::unknown},
+                                                        {with({{"categorieJuridiqueUniteLegale", "0100"}}), Tri::unknown},
+                                                        {with({{"denominationUniteLegale", "[ND]"}}), Tri::unknown}};
+  std::vector<testing::Row> rows;
+  std::vector<testing::Row> units;
+  for (unsigned i = 0; i < cases.size(); ++i) {
+    rows.push_back(stock_row(siret(i)));
+    units.push_back(unit_row(siren(i), cases[i].first));
+  }
+  imported({give_stock(rows), give_units(units)});
+  auto const s = snapshot();
+  auto const& e = s->establishments();
+  for (unsigned i = 0; i < cases.size(); ++i) {
+    auto const row = row_of(siret(i));
+    auto const nature = cases[i].second;
+    EXPECT_EQ(s->units().natural_person[e.unit[row]], static_cast<std::uint8_t>(nature)) << i;
+    auto const shown_but_for_place = registry::hides_address | registry::hides_position | registry::hides_acronym;
+    EXPECT_EQ(e.privacy[row], nature == Tri::no ? shown_but_for_place : registry::hides_all) << i;
+  }
+}
+
 TEST_F(ImportJoin, RanksFollowNamesAndStreets) {
   auto const street = [](char const* number, char const* name) {
     return testing::Row{{"numeroVoieEtablissement", number}, {"libelleVoieEtablissement", name}};

@@ -1,5 +1,8 @@
 #include "ingest/internal/unit_scan.h"
 
+#include <algorithm>
+#include <array>
+
 #include "ingest/internal/soft_value.h"
 #include "ingest/internal/sparse_fields.h"
 #include "ingest/internal/values.h"
@@ -112,12 +115,21 @@ void UnitParser::read_nature(Notes& notes) {
   auto const legal = reference::LegalForms::parse(legal_text);
   if (!legal && !legal_text.empty()) note_unreadable(notes, "categorieJuridique", legal_text);
   record_.legal = legal.value_or(0);
-  // "[ND]" stands for a name that is there, so the raw field is asked.
-  auto const family_name = fields_.raw(static_cast<std::size_t>(Column::count) + static_cast<std::size_t>(UnitText::family_name));
-  bool const natural = record_.legal == natural_person_category || !family_name.empty();
-  record_.natural_person = static_cast<std::uint8_t>(natural ? Tri::yes : Tri::no);
+  record_.natural_person = static_cast<std::uint8_t>(nature(legal));
   auto const sex = text(Column::sex);
   record_.sex = soft_value(parse_sex(sex), notes, "sexe", sex);
+}
+
+// "[ND]" in a column of natural persons stands for a value that is there, so their raw fields are asked; a denomination
+// that is not given tells nothing.
+registry::Tri UnitParser::nature(std::optional<std::uint16_t> legal) const {
+  constexpr std::array personal{UnitText::family_name,  UnitText::used_name,    UnitText::first_name_1,     UnitText::first_name_2,
+                                UnitText::first_name_3, UnitText::first_name_4, UnitText::usual_first_name, UnitText::pseudonym};
+  auto const place = [](UnitText which) { return static_cast<std::size_t>(Column::count) + static_cast<std::size_t>(which); };
+  bool const personal_text = std::ranges::any_of(personal, [&](UnitText which) { return !fields_.raw(place(which)).empty(); });
+  bool const has_sex = !fields_.raw(static_cast<std::size_t>(Column::sex)).empty();
+  if (legal == natural_person_category || personal_text || has_sex) return Tri::yes;
+  return legal || !fields_[place(UnitText::denomination)].empty() ? Tri::no : Tri::unknown;
 }
 
 void UnitParser::read_soft_values(Notes& notes) {
