@@ -331,5 +331,22 @@ TEST_F(Import, RowsInAreRowsKeptRejectedAndOutOfScope) {
             std::string::npos);
 }
 
+TEST_F(Import, AStrayQuoteCostsItsLineOnly) {
+  std::vector<testing::Row> rows;
+  for (unsigned i = 0; i < 3000; ++i) rows.push_back(stock_row(siret(i)));
+  rows[2498]["enseigne1Etablissement"] = "AU \"BON\" COIN";
+  auto text = csv_of(testing::stock_header(), rows);
+  auto at = text.find(siret(98));
+  text.insert(text.find(",CRECY", at) + 1, "\"LE BAR ");
+  auto const report = imported({give("stock.csv", text)});
+  auto const& file = report.sources[0].file;
+  EXPECT_EQ(file.rows, 3000U);
+  EXPECT_EQ(file.kept, 2999U);
+  EXPECT_EQ(rejected(report, "establishments", "open_quote"), 1U);
+  auto const lines = base::real_files().read(report.rejects_path).value();
+  EXPECT_NE(lines.find("\"stock.csv\",100,open_quote,"), std::string::npos) << lines;
+  EXPECT_EQ(snapshot()->establishments().text(Text::brand_1, row_of(siret(2498))), "AU \"BON\" COIN");
+}
+
 }  // namespace
 }  // namespace bassin::ingest

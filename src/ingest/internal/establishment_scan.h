@@ -37,7 +37,12 @@ class EstablishmentParser {
 
   EstablishmentParser(std::vector<int> places, std::size_t columns, char separator, ScopeFilter const& scope, WorkerCodes& codes,
                       unsigned worker)
-      : fields_(std::move(places)), columns_(columns), splitter_(separator), scope_(scope), codes_(codes), worker_(worker) {}
+      : fields_(std::move(places)),
+        columns_(columns),
+        splitter_({.separator = separator, .columns = columns}),
+        scope_(scope),
+        codes_(codes),
+        worker_(worker) {}
 
   [[nodiscard]] std::unique_ptr<Parsed> parse(RecordBlock const& block);
 

@@ -47,7 +47,7 @@ std::unique_ptr<PositionParser::Parsed> PositionParser::parse(RecordBlock const&
   auto parsed = std::make_unique<Parsed>();
   parsed->keeps = block.keeps;
   RecordCheck const check(block, columns_);
-  splitter_.start(block.text, block.first_line, block.open_quote);
+  splitter_.start(block.text, block.first_line);
   csv::Record record;
   while (splitter_.next(record)) {
     ++parsed->tally.rows;

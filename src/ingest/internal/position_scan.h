@@ -47,7 +47,7 @@ class PositionParser {
   };
 
   PositionParser(std::vector<int> places, std::size_t columns, char separator, SortedKeys<std::uint64_t> const& sirets)
-      : fields_(std::move(places)), columns_(columns), splitter_(separator), sirets_(sirets) {}
+      : fields_(std::move(places)), columns_(columns), splitter_({.separator = separator, .columns = columns}), sirets_(sirets) {}
 
   [[nodiscard]] std::unique_ptr<Parsed> parse(RecordBlock const& block);
 

@@ -43,7 +43,7 @@ class UnitParser {
   UnitParser(std::vector<int> places, std::size_t columns, char separator, UnitScope scope, WorkerCodes& codes, unsigned worker)
       : fields_(std::move(places)),
         columns_(columns),
-        splitter_(separator),
+        splitter_({.separator = separator, .columns = columns}),
         scope_(scope),
         codes_(codes),
         worker_(worker) {}
