@@ -1,16 +1,15 @@
 #include "ingest/import.h"
 
-#include <fmt/format.h>
 #include <sys/resource.h>
 
 #include <algorithm>
 #include <chrono>
-#include <cmath>
 #include <map>
 #include <thread>
 
 #include "column/image.h"
 #include "ingest/internal/given_files.h"
+#include "ingest/internal/predecessor.h"
 #include "ingest/internal/tally.h"
 #include "ingest/internal/tasks.h"
 #include "registry/schema.h"
@@ -26,7 +25,6 @@ using internal::TaskRecord;
 namespace schema = registry::schema;
 
 constexpr unsigned most_threads = 4;
-constexpr double least_share = 0.98;
 
 std::uint64_t peak_memory() {
   struct rusage usage {};
@@ -49,6 +47,10 @@ class Import {
     BASSIN_TRY(auto const scope, internal::ScopeFilter::make(request_.scope));
     BASSIN_TRY(auto const lock, store_.lock());
     BASSIN_TRY(auto const fingerprint, internal::fingerprint(files_, given_, request_.scope));
+    if (!request_.force) {
+      BASSIN_TRY(former_, internal::Predecessor::read(files_, store_, request_.scope.text()));
+    }
+    BASSIN_DO(former_.check_given(given_));
     BASSIN_DO(check_space());
     BASSIN_TRY(auto work, internal::WorkFolder::open(files_, store_.work_folder(), fingerprint));
     internal::TaskContext const context{files_, given_, scope, work, progress_, stop_, thread_count(request_.threads)};
@@ -80,14 +82,13 @@ class Import {
     }
     report_.tasks.push_back({std::string(name), record->seconds, resumed});
     records_.emplace(name, *std::move(record));
-    return {};
+    return check_kept(name);
   }
 
   base::Result<void> run_tasks(internal::TaskContext const& context) {
     // What the task "columns" has used up need not be there any more.
     bool const columns_done = context.work.done("columns", false).has_value();
     BASSIN_DO(run_task(context, "establishments", !columns_done, [&] { return internal::scan_establishments(context); }));
-    BASSIN_DO(check_kept());
     bool const positions = context.file(Kind::geolocation) != nullptr || context.file(Kind::longitude_latitude) != nullptr;
     if (context.file(Kind::units) != nullptr) {
       BASSIN_DO(run_task(context, "units", !columns_done, [&] { return internal::scan_units(context); }));
@@ -103,20 +104,15 @@ class Import {
   }
 
   // Refuses an empty snapshot, and one much smaller than that in use of the same scope.
-  base::Result<void> check_kept() const {
-    auto const& source = records_.find("establishments")->second.sources.front().file;
-    auto const scope = request_.scope.text();
-    if (source.kept == 0) return base::Error("ingest.nothing_kept", {{"file", source.name}, {"scope", scope}});
-    if (request_.force) return {};
-    BASSIN_TRY(auto const entries, store_.list());
-    auto const current = std::ranges::find(entries, true, &registry::SnapshotEntry::current);
-    if (current == entries.end() || current->manifest.scope != scope) return {};
-    auto const before = static_cast<double>(current->manifest.establishments);
-    auto const share = static_cast<double>(source.kept) / before;
-    if (share >= least_share) return {};
-    return base::Error("ingest.shrunk", {{"before", std::to_string(current->manifest.establishments)},
-                                         {"after", std::to_string(source.kept)},
-                                         {"percent", fmt::format("{:.1f}", std::floor(share * 1000) / 10)}});
+  base::Result<void> check_kept(std::string_view task) const {
+    for (auto const& [file, rejected, ignored, absent] : records_.find(task)->second.sources) {
+      if (file.kept == 0 && task == "establishments") {
+        return base::Error("ingest.nothing_kept", {{"file", file.name}, {"scope", request_.scope.text()}});
+      }
+      if (task != "positions") BASSIN_DO(former_.check_kept(file));
+    }
+    if (task == "columns") return former_.check_positions(records_.find(task)->second.numbers.at("positions"));
+    return {};
   }
 
   base::Result<void> publish(internal::TaskContext const& context, std::string const& fingerprint) {
@@ -171,6 +167,7 @@ class Import {
     made.data_date = data_date();
     made.establishments = columns.at("establishments");
     made.units = columns.at("units");
+    made.positions = columns.at("positions");
     made.has_units = records_.contains("units");
     made.has_history = records_.contains("history");
     if (made.has_history) made.periods = records_.find("history")->second.numbers.at("periods");
@@ -208,6 +205,7 @@ class Import {
   std::stop_token stop_;
   registry::Store store_;
   std::vector<GivenFile> given_;
+  internal::Predecessor former_;
   internal::TaskRecords records_;
   ImportReport report_;
 };

@@ -35,7 +35,7 @@ struct ImportRequest {
   std::vector<std::string> files;
   std::string data_folder;  // made where it is missing
   Scope scope;
-  bool force = false;                   // accept a snapshot much smaller than the former one
+  bool force = false;                   // compare with no former snapshot: accept a smaller one
   std::string rejects_path;             // where rejected rows go; empty: <data folder>/rejected-<id>.csv. Not made when none is
   std::size_t keep = 3;                 // snapshots kept
   std::optional<base::Date> data_date;  // of the state described; unknown: the day of the latest processing date
@@ -104,7 +104,8 @@ struct ImportReport {
 // column), "ingest.old_format" (file), "ingest.damaged_archive" (file, entry, reason), "ingest.archive_entries" (file,
 // entries), "ingest.empty_file" (file), "ingest.line_too_long" (file, line), "ingest.kind_twice" (kind, first, second),
 // "ingest.too_many_values" (column, limit), "ingest.too_many_rows" (file, limit), "ingest.nothing_kept" (file, scope), "ingest.shrunk"
-// (before, after, percent), "ingest.disk_space" (path, needed, free), "ingest.bad_scope" (scope), "ingest.stopped" (), "file.*".
+// (kind, file, before, after, percent), "ingest.fewer_positions" (before, after, percent), "ingest.not_given" (kind, file),
+// "ingest.current_unreadable" (path, reason), "ingest.disk_space" (path, needed, free), "ingest.bad_scope" (scope), "ingest.stopped" (), "file.*".
 [[nodiscard]] base::Result<ImportReport> run_import(ImportRequest const& request, base::FileSystem& files, Progress& progress,
                                                     std::stop_token stop);
 

@@ -62,6 +62,7 @@ Manifest manifest_of(ordered_json const& j) {
   m.establishments = j.at("establishments").get<std::uint64_t>();
   m.units = j.at("units").get<std::uint64_t>();
   m.periods = j.at("periods").get<std::uint64_t>();
+  m.positions = j.at("positions").get<std::uint64_t>();
   m.has_units = j.at("has_units").get<bool>();
   m.has_history = j.at("has_history").get<bool>();
   m.has_activity_2025 = j.at("has_activity_2025").get<bool>();
@@ -95,6 +96,7 @@ std::string to_json(Manifest const& m) {
                  {"establishments", m.establishments},
                  {"units", m.units},
                  {"periods", m.periods},
+                 {"positions", m.positions},
                  {"has_units", m.has_units},
                  {"has_history", m.has_history},
                  {"has_activity_2025", m.has_activity_2025},

@@ -40,7 +40,8 @@ struct Manifest {
   std::uint64_t establishments = 0;
   std::uint64_t units = 0;
   std::uint64_t periods = 0;
-  bool has_units = false;  // the file of legal units was given
+  std::uint64_t positions = 0;  // establishments whose position is known
+  bool has_units = false;       // the file of legal units was given
   bool has_history = false;
   bool has_activity_2025 = false;
   bool fictitious = false;  // made by `synthesize`

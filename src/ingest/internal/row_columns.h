@@ -38,6 +38,8 @@ class RowColumns {
   // Row of each SIRET, by its place among all.
   [[nodiscard]] base::Result<std::vector<std::uint32_t>> write(Step const& step);
   [[nodiscard]] Notes const& notes() const { return notes_; }
+  // Rows written whose position is known.
+  [[nodiscard]] std::uint64_t positions() const { return row_ - counts_.position_absent; }
 
  private:
   struct Blocks;

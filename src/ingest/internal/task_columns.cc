@@ -92,7 +92,7 @@ base::Result<TaskRecord> write_columns(TaskContext const& context, TaskRecords c
   for (auto const& component : {schema::establishments, schema::positions, schema::units})
     record.outputs.push_back("snapshot/" + std::string(component.file));
   record.notes = rows.notes().list();
-  record.numbers = {{"establishments", sirets.size()}, {"units", units.sirens().size()}};
+  record.numbers = {{"establishments", sirets.size()}, {"units", units.sirens().size()}, {"positions", rows.positions()}};
   progress.finish();
   record.seconds = progress.seconds();
   return record;

@@ -344,6 +344,7 @@ void Writer::write_manifest(std::string const& id) {
   manifest_.data_date = base::make_date(2025, 1, 1);
   manifest_.establishments = rows();
   manifest_.units = record_.units.size();
+  for (auto const& r : record_.rows) manifest_.positions += r.position ? 1 : 0;
   manifest_.has_units = record_.has_units;
   manifest_.has_history = record_.has_history;
   manifest_.has_activity_2025 = true;
