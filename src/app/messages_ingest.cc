@@ -71,20 +71,28 @@ std::span<Message const> ingest_messages() {
        400,
        {"Import refusé : aucune ligne de {file} n'est dans le périmètre {scope}. La version en service est inchangée. Vérifiez --scope.",
         "Import refused: no row of {file} lies in scope {scope}. The snapshot in use is unchanged. Check --scope."}},
+      {"ingest.all_rejected",
+       ExitCode::refused,
+       400,
+       {"Import refusé : aucune des {rows:n} lignes de {file} n'a pu être gardée (périmètre {scope}), {rejected:n} ont été rejetées, le "
+        "plus "
+        "souvent pour : {reason:r}. La version en service est inchangée. Vérifiez le fichier.[[ Lignes rejetées : {rejects}.]]",
+        "Import refused: none of the {rows:n} rows of {file} could be kept (scope {scope}), {rejected:n} were rejected, most often for: "
+        "{reason:r}. The snapshot in use is unchanged. Check the file.[[ Rejected rows: {rejects}.]]"}},
       {"ingest.shrunk",
        ExitCode::refused,
        409,
        {"Import refusé : {file} apporte {after:n} lignes ({kind:k}), contre {before:n} dans la version en service ({percent} %). Elle est "
-        "inchangée. Le fichier est peut-être incomplet ; si la baisse est voulue, ajoutez --force.",
+        "inchangée. Le fichier est peut-être incomplet ; si la baisse est voulue, ajoutez --force.[[ Lignes rejetées : {rejects}.]]",
         "Import refused: {file} brings {after:n} rows ({kind:k}), against {before:n} in the snapshot in use ({percent}%). It is unchanged. "
-        "The file may be incomplete; if the drop is meant, add --force."}},
+        "The file may be incomplete; if the drop is meant, add --force.[[ Rejected rows: {rejects}.]]"}},
       {"ingest.fewer_positions",
        ExitCode::refused,
        409,
        {"Import refusé : {after:n} établissements ont une position, contre {before:n} dans la version en service ({percent} %). Elle est "
-        "inchangée. Un fichier est peut-être incomplet ; si la baisse est voulue, ajoutez --force.",
+        "inchangée. Un fichier est peut-être incomplet ; si la baisse est voulue, ajoutez --force.[[ Lignes rejetées : {rejects}.]]",
         "Import refused: {after:n} establishments have a position, against {before:n} in the snapshot in use ({percent}%). It is "
-        "unchanged. A file may be incomplete; if the drop is meant, add --force."}},
+        "unchanged. A file may be incomplete; if the drop is meant, add --force.[[ Rejected rows: {rejects}.]]"}},
       {"ingest.not_given",
        ExitCode::refused,
        409,

@@ -50,6 +50,7 @@ class Splitter {
  public:
   explicit Splitter(Shape shape) : shape_(shape) {}
 
+  [[nodiscard]] char separator() const { return shape_.separator; }
   // `block`, and the line of its first byte.
   void start(std::string_view block, std::uint64_t first_line);
   // False at the end of the block.

@@ -10,6 +10,7 @@
 #include "column/image.h"
 #include "ingest/internal/given_files.h"
 #include "ingest/internal/predecessor.h"
+#include "ingest/internal/rejects.h"
 #include "ingest/internal/tally.h"
 #include "ingest/internal/tasks.h"
 #include "registry/schema.h"
@@ -46,16 +47,16 @@ class Import {
     BASSIN_TRY(given_, internal::examine(files_, request_.files));
     BASSIN_TRY(auto const scope, internal::ScopeFilter::make(request_.scope));
     BASSIN_TRY(auto const lock, store_.lock());
-    BASSIN_TRY(auto const fingerprint, internal::fingerprint(files_, given_, request_.scope));
+    BASSIN_TRY(fingerprint_, internal::fingerprint(files_, given_, request_.scope));
     if (!request_.force) {
       BASSIN_TRY(former_, internal::Predecessor::read(files_, store_, request_.scope.text()));
     }
     BASSIN_DO(former_.check_given(given_));
     BASSIN_DO(check_space());
-    BASSIN_TRY(auto work, internal::WorkFolder::open(files_, store_.work_folder(), fingerprint));
+    BASSIN_TRY(auto work, internal::WorkFolder::open(files_, store_.work_folder(), fingerprint_));
     internal::TaskContext const context{files_, given_, scope, work, progress_, stop_, thread_count(request_.threads)};
     BASSIN_DO(run_tasks(context));
-    BASSIN_DO(publish(context, fingerprint));
+    BASSIN_DO(publish(context));
     report_.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
     report_.peak_memory_bytes = peak_memory();
     return std::move(report_);
@@ -82,7 +83,9 @@ class Import {
     }
     report_.tasks.push_back({std::string(name), record->seconds, resumed});
     records_.emplace(name, *std::move(record));
-    return check_kept(name);
+    auto kept = check_kept(name);
+    if (!kept.ok()) return with_rejects(context, std::move(kept).error());
+    return {};
   }
 
   base::Result<void> run_tasks(internal::TaskContext const& context) {
@@ -105,23 +108,34 @@ class Import {
 
   // Refuses an empty snapshot, and one much smaller than that in use of the same scope.
   base::Result<void> check_kept(std::string_view task) const {
-    for (auto const& [file, rejected, ignored, absent] : records_.find(task)->second.sources) {
-      if (file.kept == 0 && task == "establishments") {
-        return base::Error("ingest.nothing_kept", {{"file", file.name}, {"scope", request_.scope.text()}});
-      }
-      if (task != "positions") BASSIN_DO(former_.check_kept(file));
+    for (auto const& source : records_.find(task)->second.sources) {
+      if (source.file.kept == 0 && task == "establishments") return nothing_kept(source);
+      if (task != "positions") BASSIN_DO(former_.check_kept(source.file));
     }
     if (task == "columns") return former_.check_positions(records_.find(task)->second.numbers.at("positions"));
     return {};
   }
 
-  base::Result<void> publish(internal::TaskContext const& context, std::string const& fingerprint) {
+  [[nodiscard]] base::Error nothing_kept(SourceReport const& source) const {
+    auto const& file = source.file;
+    auto const scope = request_.scope.text();
+    if (file.rejected == 0) return base::Error("ingest.nothing_kept", {{"file", file.name}, {"scope", scope}});
+    auto const most = std::ranges::max_element(source.rejected, {}, &ReasonCount::rows);
+    return base::Error("ingest.all_rejected", {{"file", file.name},
+                                               {"scope", scope},
+                                               {"rows", std::to_string(file.rows)},
+                                               {"rejected", std::to_string(file.rejected)},
+                                               {"reason", most->reason},
+                                               {"rejects", ""}});
+  }
+
+  base::Result<void> publish(internal::TaskContext const& context) {
     collect_reports();
-    BASSIN_TRY(report_.manifest, manifest(context, fingerprint));
+    BASSIN_TRY(report_.manifest, manifest(context));
     auto const& id = report_.manifest.id;
     BASSIN_DO(base::replace_file(files_, context.work.snapshot() + "/manifest.json", registry::to_json(report_.manifest)));
     BASSIN_TRY(auto const snapshot, registry::Snapshot::open(files_, context.work.snapshot()));  // what is published opens
-    BASSIN_DO(write_rejects(context));
+    BASSIN_DO(write_rejects(context, id));
     if (stop_.stop_requested()) return base::Error("ingest.stopped");
     BASSIN_DO(store_.publish(context.work.snapshot(), id, request_.keep));
     (void)context.work.remove();  // the snapshot is in use; what stays behind goes with the next import
@@ -139,13 +153,13 @@ class Import {
   }
 
   // The time, and a few digits that tell two imports of one second apart.
-  [[nodiscard]] std::string make_id(std::string const& fingerprint) const {
+  [[nodiscard]] std::string make_id() const {
     for (auto now = request_.now;; ++now) {
       std::string time;
       for (char const c : base::timestamp_to_iso(now)) {
         if (c >= '0' && c <= '9') time.push_back(c);
       }
-      auto id = time.substr(0, 8) + "-" + time.substr(8, 6) + "-" + fingerprint.substr(0, 4);
+      auto id = time.substr(0, 8) + "-" + time.substr(8, 6) + "-" + fingerprint_.substr(0, 4);
       if (!files_.exists(store_.snapshot_folder(id))) return id;
     }
   }
@@ -157,10 +171,10 @@ class Import {
     return base::Date{static_cast<std::int32_t>(latest / 86400)};
   }
 
-  base::Result<registry::Manifest> manifest(internal::TaskContext const& context, std::string const& fingerprint) const {
+  base::Result<registry::Manifest> manifest(internal::TaskContext const& context) const {
     auto const& columns = records_.find("columns")->second.numbers;
     registry::Manifest made;
-    made.id = make_id(fingerprint);
+    made.id = make_id();
     made.made_by = request_.made_by;
     made.made_at = request_.now;
     made.scope = request_.scope.text();
@@ -183,20 +197,26 @@ class Import {
     return made;
   }
 
-  // One file of all rejected lines, next to the snapshots.
-  base::Result<void> write_rejects(internal::TaskContext const& context) {
-    std::string text;
-    for (auto const* const kind : {"establishments", "units", "geolocation", "longitude_latitude", "history"}) {
-      auto const path = context.work.path(internal::rejects_name(kind));
-      if (!files_.exists(path)) continue;
-      BASSIN_TRY(auto const lines, files_.read(path));
-      text += lines;
+  // One file of all rejected lines so far, next to the snapshots unless asked elsewhere.
+  base::Result<void> write_rejects(internal::TaskContext const& context, std::string const& id) {
+    std::vector<std::string> parts;
+    for (auto const& task : report_.tasks) {
+      for (auto const& name : records_.find(task.task)->second.rejects) parts.push_back(context.work.path(name));
     }
-    auto const rejected = [](SourceReport const& source) { return source.file.rejected > 0; };
-    if (std::ranges::none_of(report_.sources, rejected)) return {};
-    auto const by_default = request_.data_folder + "/rejected-" + report_.manifest.id + ".csv";
-    report_.rejects_path = request_.rejects_path.empty() ? by_default : request_.rejects_path;
-    return base::replace_file(files_, report_.rejects_path, "file,line,reason,text\n" + text);
+    if (parts.empty()) return {};
+    auto const path = request_.rejects_path.empty() ? request_.data_folder + "/rejected-" + id + ".csv" : request_.rejects_path;
+    BASSIN_DO(internal::join_rejects(files_, parts, path));
+    report_.rejects_path = path;
+    return {};
+  }
+
+  // A refusal for the sake of rows read tells where the rejected ones stand; that they cannot be written does not hide it.
+  base::Error with_rejects(internal::TaskContext const& context, base::Error refusal) {
+    if (!write_rejects(context, make_id()).ok()) return refusal;
+    for (auto& [name, value] : refusal.values) {
+      if (name == "rejects") value = report_.rejects_path;
+    }
+    return refusal;
   }
 
   ImportRequest const& request_;
@@ -206,6 +226,7 @@ class Import {
   registry::Store store_;
   std::vector<GivenFile> given_;
   internal::Predecessor former_;
+  std::string fingerprint_;
   internal::TaskRecords records_;
   ImportReport report_;
 };

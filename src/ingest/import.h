@@ -103,9 +103,11 @@ struct ImportReport {
 // Errors: "ingest.no_establishments" (), "ingest.unknown_file" (file, found, accepted), "ingest.missing_column" (file,
 // column), "ingest.old_format" (file), "ingest.damaged_archive" (file, entry, reason), "ingest.archive_entries" (file,
 // entries), "ingest.empty_file" (file), "ingest.line_too_long" (file, line), "ingest.kind_twice" (kind, first, second),
-// "ingest.too_many_values" (column, limit), "ingest.too_many_rows" (file, limit), "ingest.nothing_kept" (file, scope), "ingest.shrunk"
-// (kind, file, before, after, percent), "ingest.fewer_positions" (before, after, percent), "ingest.not_given" (kind, file),
-// "ingest.current_unreadable" (path, reason), "ingest.disk_space" (path, needed, free), "ingest.bad_scope" (scope), "ingest.stopped" (), "file.*".
+// "ingest.too_many_values" (column, limit), "ingest.too_many_rows" (file, limit), "ingest.nothing_kept" (file, scope),
+// "ingest.all_rejected" (file, scope, rows, rejected, reason, rejects), "ingest.shrunk" (kind, file, before, after, percent, rejects),
+// "ingest.fewer_positions" (before, after, percent, rejects), "ingest.not_given" (kind, file),
+// "ingest.current_unreadable" (path, reason), "ingest.disk_space" (path, needed, free), "ingest.bad_scope" (scope), "ingest.stopped" (),
+// "file.*".
 [[nodiscard]] base::Result<ImportReport> run_import(ImportRequest const& request, base::FileSystem& files, Progress& progress,
                                                     std::stop_token stop);
 

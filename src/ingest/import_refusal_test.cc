@@ -74,6 +74,20 @@ TEST_F(ImportRefusal, EmptyMissingDamagedAndDoubleFiles) {
   refused({give("header.csv", csv_of(testing::stock_header(), {}))}, "ingest.nothing_kept");
 }
 
+TEST_F(ImportRefusal, AFileOfWhichAllRowsAreRejectedTellsWhy) {
+  auto text = csv_of(testing::stock_header(), {stock_row(siret(1), {{"etatAdministratifEtablissement", "X"}}),
+                                               stock_row(siret(2), {{"etatAdministratifEtablissement", "X"}}),
+                                               stock_row(siret(3), {{"dateCreationEtablissement", "1/1/2000"}})});
+  auto const error = refused({give("stock.csv", text)}, "ingest.all_rejected");
+  EXPECT_EQ(error.value("rejected"), "3");
+  EXPECT_EQ(error.value("reason"), "bad_state");
+  auto const lines = base::real_files().read(std::string(error.value("rejects"))).value();
+  EXPECT_EQ(std::ranges::count(lines, '\n'), 4);
+  auto const kept = csv_of(testing::stock_header(), {stock_row(siret(4))});
+  auto const shrunk = refused({give("stock.csv", text + kept.substr(kept.find('\n') + 1))}, "ingest.shrunk");
+  EXPECT_TRUE(base::real_files().exists(std::string(shrunk.value("rejects"))));
+}
+
 TEST_F(ImportRefusal, FarFewerRowsNeedForce) {
   auto const smaller = [&](unsigned rows) {
     std::size_t at = good_.find('\n') + 1;

@@ -2,6 +2,9 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <filesystem>
+
 #include "ingest/import_test_support.h"
 #include "reference/chambers.h"
 #include "reference/fields.h"
@@ -329,6 +332,38 @@ TEST_F(Import, RowsInAreRowsKeptRejectedAndOutOfScope) {
   EXPECT_EQ(file.rows, file.kept + file.rejected + file.out_of_scope);
   EXPECT_NE(base::real_files().read(report.rejects_path).value().find("\"stock.csv\",4,wrong_field_count,\"too,few,fields\"\n"),
             std::string::npos);
+}
+
+TEST_F(Import, RejectedRowsOfPersonsShowTheirIdentifierOnly) {
+  auto const secret = [](testing::Row changes) {
+    changes.insert({{"statutDiffusionEtablissement", "P"}, {"enseigne1Etablissement", "SECRET"}});
+    return changes;
+  };
+  auto const unit = [](char const* diffusion, char const* state) {
+    return testing::Row{{"statutDiffusionUniteLegale", diffusion}, {"nomUniteLegale", "SECRET"}, {"etatAdministratifUniteLegale", state}};
+  };
+  auto stock = csv_of(testing::stock_header(),
+                      {stock_row(siret(1), secret({{"etatAdministratifEtablissement", "X"}})), stock_row(siret(2), secret({})),
+                       stock_row(siret(2), secret({})), stock_row(siret(3), secret({{"statutDiffusionEtablissement", ""}})),
+                       stock_row(siret(4), {{"enseigne1Etablissement", "SHOWN"}, {"etatAdministratifEtablissement", "X"}})});
+  stock += siret(5) + ",P,SECRET\n";
+  auto const report =
+      imported({give("stock.csv", stock),
+                give_units({unit_row(siren(1), unit("N", "X")), unit_row(siren(2), unit("P", "A")), unit_row(siren(2), unit("P", "A"))}),
+                give_history({testing::period(siret(2), "never", "", {{"enseigne1Etablissement", "SECRET"}})}),
+                give("points.csv", "siret,longitude,latitude\n" + siret(2) + ",2.1234567,200\n")});
+  auto const lines = base::real_files().read(report.rejects_path).value();
+  EXPECT_EQ(std::ranges::count(lines, '\n'), 10) << lines;
+  EXPECT_EQ(lines.find("SECRET"), std::string::npos) << lines;
+  EXPECT_EQ(lines.find("2.1234567"), std::string::npos) << lines;
+  EXPECT_NE(lines.find("SHOWN"), std::string::npos) << lines;
+  for (auto const& line : {"\"stock.csv\",2,bad_state,\"" + siret(1), "\"stock.csv\",4,duplicate_siret,\"" + siret(2),
+                           "\"stock.csv\",7,wrong_field_count,\"" + siret(5), "4,duplicate_siren,\"" + siren(2), "bad_date,\"" + siret(2),
+                           "bad_position,\"" + siret(2)}) {
+    EXPECT_NE(lines.find(line + "\"\n"), std::string::npos) << line << " in " << lines;
+  }
+  auto const mode = std::filesystem::status(report.rejects_path).permissions();
+  EXPECT_EQ(mode & std::filesystem::perms::all, std::filesystem::perms::owner_read | std::filesystem::perms::owner_write);
 }
 
 TEST_F(Import, AStrayQuoteCostsItsLineOnly) {

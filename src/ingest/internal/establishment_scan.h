@@ -25,7 +25,7 @@ class EstablishmentParser {
     std::uint64_t line = 0;
     std::uint32_t part = 0;
     std::size_t offset = 0;  // in `records`
-    std::string_view raw;
+    std::string_view shown;  // empty: its identifier alone
   };
   struct Parsed final : ParsedBlock {
     Tally tally;  // rows kept are counted when they are taken

@@ -63,15 +63,17 @@ base::Result<void> Predecessor::check_kept(registry::SourceFile const& source) c
                                        {"file", source.name},
                                        {"before", std::to_string(former->kept)},
                                        {"after", std::to_string(source.kept)},
-                                       {"percent", *percent}});
+                                       {"percent", *percent},
+                                       {"rejects", ""}});
 }
 
 base::Result<void> Predecessor::check_positions(std::uint64_t known) const {
   if (!manifest_) return {};
   auto const percent = shortfall(manifest_->positions, known);
   if (!percent) return {};
-  return base::Error("ingest.fewer_positions",
-                     {{"before", std::to_string(manifest_->positions)}, {"after", std::to_string(known)}, {"percent", *percent}});
+  return base::Error(
+      "ingest.fewer_positions",
+      {{"before", std::to_string(manifest_->positions)}, {"after", std::to_string(known)}, {"percent", *percent}, {"rejects", ""}});
 }
 
 }  // namespace bassin::ingest::internal

@@ -24,9 +24,9 @@ class Predecessor {
   // Each kind of file that it was made of is given. Errors: "ingest.not_given" (kind, file).
   [[nodiscard]] base::Result<void> check_given(std::vector<GivenFile> const& given) const;
   // Nearly as many rows were kept of that file as of that of the same kind. Errors: "ingest.shrunk" (kind, file, before,
-  // after, percent).
+  // after, percent, rejects: empty).
   [[nodiscard]] base::Result<void> check_kept(registry::SourceFile const& source) const;
-  // Nearly as many positions are known. Errors: "ingest.fewer_positions" (before, after, percent).
+  // Nearly as many positions are known. Errors: "ingest.fewer_positions" (before, after, percent, rejects: empty).
   [[nodiscard]] base::Result<void> check_positions(std::uint64_t known) const;
 
  private:

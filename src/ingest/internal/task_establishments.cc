@@ -37,7 +37,7 @@ base::Result<TaskRecord> scan_establishments(TaskContext const& context) {
   BASSIN_DO(KeptSirets::write(context.files, context.work.path(work_file::sirets), sirets));
   BASSIN_DO(codes.write(context.files, context.work.path(work_file::establishment_codes)));
   BASSIN_TRY(record.spill, spill.finish());
-  BASSIN_DO(sink.finish(report));
+  BASSIN_DO(sink.finish(report, record.rejects));
   record.outputs = {std::string(work_file::sirets), std::string(work_file::establishment_codes)};
   record.sources = {report};
   record.notes = sink.notes().list();

@@ -46,7 +46,7 @@ base::Result<TaskRecord> import_history(TaskContext const& context) {
                                                 sirets.size(), [&](std::uint64_t) { return !context.stop.stop_requested(); }));
   BASSIN_DO(context.work.remove_spill(record));
   record.spill.clear();
-  BASSIN_DO(sink.finish(report));
+  BASSIN_DO(sink.finish(report, record.rejects));
   if (repeated > 0) sink.notes().add("period_repeated", {}, repeated);
   if (context.scope.whole_country() && report.file.out_of_scope > 0)
     sink.notes().add("period_without_establishment", {}, report.file.out_of_scope);

@@ -19,9 +19,9 @@ base::Result<void> scan_file(TaskContext const& context, GivenFile const& given,
   for (unsigned worker = 0; worker < context.threads; ++worker)
     parsers.emplace_back(places, source->header().size(), source->separator(), sirets);
   auto const origin = geolocation ? registry::PositionSource::geolocation_file : registry::PositionSource::longitude_latitude_file;
-  PositionScan scan(std::move(parsers), origin, table, sink);
+  PositionScan scan(std::move(parsers), sirets, origin, table, sink);
   BASSIN_DO(run_blocks(*source, scan, context.threads, progress, context.stop));
-  BASSIN_DO(sink.finish(report));
+  BASSIN_DO(sink.finish(report, record.rejects));
   if (context.scope.whole_country() && report.file.out_of_scope > 0)
     sink.notes().add("position_without_establishment", {}, report.file.out_of_scope);
   record.sources.push_back(report);

@@ -31,7 +31,7 @@ class UnitParser {
     std::uint32_t siren = 0;
     std::uint64_t line = 0;
     std::size_t offset = 0;  // in `records`
-    std::string_view raw;
+    std::string_view shown;  // empty: its identifier alone
   };
   struct Parsed final : ParsedBlock {
     Tally tally;  // rows kept are counted when they are taken

@@ -20,6 +20,7 @@ namespace bassin::ingest::internal {
 struct TaskRecord {
   double seconds = 0;
   std::vector<std::string> outputs;  // files in the work folder that later tasks or the snapshot need
+  std::vector<std::string> rejects;  // files in the work folder that hold rejected lines
   std::vector<SpillFile> spill;      // files that the task "columns" or "history" uses up
   std::vector<SourceReport> sources;
   std::vector<Note> notes;
