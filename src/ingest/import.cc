@@ -52,8 +52,8 @@ class Import {
       BASSIN_TRY(former_, internal::Predecessor::read(files_, store_, request_.scope.text()));
     }
     BASSIN_DO(former_.check_given(given_));
-    BASSIN_DO(check_space());
     BASSIN_TRY(auto work, internal::WorkFolder::open(files_, store_.work_folder(), fingerprint_));
+    BASSIN_DO(check_space(work));
     internal::TaskContext const context{files_, given_, scope, work, progress_, stop_, thread_count(request_.threads)};
     BASSIN_DO(run_tasks(context));
     BASSIN_DO(publish(context));
@@ -63,9 +63,13 @@ class Import {
   }
 
  private:
-  base::Result<void> check_space() const {
-    auto const needed = internal::needed_space(given_);
+  // Asks for the room that is still missing. Of a smaller scope nobody knows beforehand how much it takes.
+  base::Result<void> check_space(internal::WorkFolder const& work) const {
+    if (request_.scope.kind != Scope::Kind::country) return {};
+    BASSIN_TRY(auto const held, work.bytes());
     BASSIN_TRY(auto const free, files_.free_space(request_.data_folder));
+    auto const whole = internal::needed_space(given_);
+    auto const needed = whole - std::min(whole, held);
     if (free >= needed) return {};
     return base::Error("ingest.disk_space",
                        {{"path", request_.data_folder}, {"needed", std::to_string(needed)}, {"free", std::to_string(free)}});

@@ -82,7 +82,7 @@ std::uint64_t needed_space(std::vector<GivenFile> const& given) {
   std::uint64_t text = 0;
   for (auto const& file : given) text += file.text_bytes;
   constexpr std::uint64_t fixed = 16U << 20U;
-  return text + text / 2 + fixed;
+  return text / 4 * 3 + fixed;
 }
 
 }  // namespace bassin::ingest::internal

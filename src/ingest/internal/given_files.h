@@ -16,7 +16,8 @@ namespace bassin::ingest::internal {
 // import the continuation of another.
 [[nodiscard]] base::Result<std::string> fingerprint(base::FileSystem& files, std::vector<GivenFile> const& given, Scope const& scope);
 
-// Bytes that the import may need on the disk of the data folder, over all its stages.
+// Bytes that the import of the whole country may hold at once on the disk of the data folder, over all its stages: measured
+// at 0.55 of the text.
 [[nodiscard]] std::uint64_t needed_space(std::vector<GivenFile> const& given);
 
 }  // namespace bassin::ingest::internal

@@ -98,6 +98,18 @@ base::Result<WorkFolder> WorkFolder::open(base::FileSystem& files, std::string c
   return folder;
 }
 
+base::Result<std::uint64_t> WorkFolder::bytes() const {
+  std::uint64_t sum = 0;
+  for (auto const& folder : {path(), snapshot()}) {
+    BASSIN_TRY(auto const names, files_->list(folder));
+    for (auto const& name : names) {
+      BASSIN_TRY(auto const status, files_->status(folder + "/" + name));
+      if (!status.is_directory) sum += status.size;
+    }
+  }
+  return sum;
+}
+
 base::Result<std::uint64_t> WorkFolder::checksum_of(std::string const& name) const {
   BASSIN_TRY(auto const mapped, files_->map(path(name)));
   PageHint hint(mapped->text());

@@ -36,6 +36,9 @@ class WorkFolder {
   [[nodiscard]] std::string path(std::string_view name) const { return path_ + "/" + std::string(name); }
   [[nodiscard]] std::string snapshot() const { return path("snapshot"); }
 
+  // Bytes of all files in it.
+  [[nodiscard]] base::Result<std::uint64_t> bytes() const;
+
   // The record of a task that is done and whose outputs are what they were; of spilled files only when `with_spill`.
   [[nodiscard]] std::optional<TaskRecord> done(std::string_view task, bool with_spill) const;
   [[nodiscard]] base::Result<void> mark_done(std::string_view task, TaskRecord const& record);
