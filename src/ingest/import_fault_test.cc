@@ -32,10 +32,15 @@ class ImportFault : public testing::ImportTest {
       points += siret(i) + ",2.9,48." + std::to_string(10 + i) + "\n";
     }
     rows.push_back(stock_row(siret(99), {{"siret", "bad"}}));
+    units.push_back(unit_row("bad"));
+    points += "bad,2.9,48.1\n";
     before_ = imported({give_stock({stock_row(siret(1))})}).manifest.id;
     files_ = {give("stock.csv", testing::csv_of(testing::stock_header(), rows)), give_units(units), give_history(periods),
               give("points.csv", points)};
   }
+
+  // Every other time all that was not synced is lost, else some of it.
+  static std::optional<unsigned> seed_of(std::size_t at) { return at % 2 == 0 ? std::optional<unsigned>() : static_cast<unsigned>(at); }
 
   // Runs the import on files with that fault.
   base::Result<ImportReport> run(FaultyFiles& files) const { return run_import(request(files_), files, silent_progress(), {}); }
@@ -100,7 +105,7 @@ TEST_F(ImportFault, ThePowerMayGo) {
   for (auto const at : points_of_failure()) {
     FaultyFiles files(Fault::power_loss, at);
     EXPECT_TRUE(!run_from_nothing(files).ok() || at == last_change_) << at;
-    files.lose_unsynced();
+    files.lose_unsynced(seed_of(at));
     expect_whole(at);
     if (HasFailure()) break;
   }
@@ -112,10 +117,12 @@ TEST_F(ImportFault, WhatAPowerLossLeavesDoesNotMisleadTheNextImport) {
     start_again();
     FaultyFiles files(Fault::power_loss, at);
     EXPECT_FALSE(run(files).ok()) << at;
-    files.lose_unsynced();
+    files.lose_unsynced(seed_of(at / 8));
     auto const report = imported(files_);
     EXPECT_EQ(report.manifest.establishments, 40U) << at;
     EXPECT_EQ(report.sources[0].file.rejected, 1U) << at;
+    auto const lines = base::real_files().read(report.rejects_path).value();
+    EXPECT_EQ(std::ranges::count(lines, '\n'), 4) << at << ": " << lines;  // the header, and a line of three files
     EXPECT_TRUE(snapshot()->verify().ok()) << at;
     if (HasFailure()) break;
   }
@@ -182,38 +189,65 @@ TEST_F(ImportFault, ADamagedLeftoverIsDoneAgain) {
   EXPECT_TRUE(report.tasks[1].resumed);
 }
 
-// A file system with little room.
+// A file system with so much room.
+class Narrow final : public base::FileSystem {
+ public:
+  explicit Narrow(std::uint64_t room) : room_(room) {}
+  base::Result<std::unique_ptr<base::WritableFile>> create(std::string const& path) override { return real_.create(path); }
+  base::Result<std::unique_ptr<base::MappedFile>> map(std::string const& path) override { return real_.map(path); }
+  base::Result<std::string> read(std::string const& path) override { return real_.read(path); }
+  base::Result<base::FileStatus> status(std::string const& path) override { return real_.status(path); }
+  bool exists(std::string const& path) override { return real_.exists(path); }
+  base::Result<std::vector<std::string>> list(std::string const& path) override { return real_.list(path); }
+  base::Result<void> make_directories(std::string const& path) override { return real_.make_directories(path); }
+  base::Result<void> rename(std::string const& from, std::string const& to) override { return real_.rename(from, to); }
+  base::Result<void> remove(std::string const& path) override { return real_.remove(path); }
+  base::Result<void> sync_directory(std::string const& path) override { return real_.sync_directory(path); }
+  // What stale leftovers take is not free.
+  base::Result<std::uint64_t> free_space(std::string const& path) override { return real_.exists(path + "/work/stale") ? 0 : room_; }
+  base::Result<std::shared_ptr<void>> lock(std::string const& path) override { return real_.lock(path); }
+
+ private:
+  base::FileSystem& real_ = base::real_files();
+  std::uint64_t room_;
+};
+
 TEST_F(ImportFault, TooLittleRoomIsToldBeforeAnyWork) {
-  class Narrow final : public Progress {
+  class Count final : public Progress {
    public:
     void report(ProgressTick const&) override { ++ticks; }
     int ticks = 0;
   };
-  class Full final : public base::FileSystem {
-   public:
-    base::Result<std::unique_ptr<base::WritableFile>> create(std::string const& path) override { return real_.create(path); }
-    base::Result<std::unique_ptr<base::MappedFile>> map(std::string const& path) override { return real_.map(path); }
-    base::Result<std::string> read(std::string const& path) override { return real_.read(path); }
-    base::Result<base::FileStatus> status(std::string const& path) override { return real_.status(path); }
-    bool exists(std::string const& path) override { return real_.exists(path); }
-    base::Result<std::vector<std::string>> list(std::string const& path) override { return real_.list(path); }
-    base::Result<void> make_directories(std::string const& path) override { return real_.make_directories(path); }
-    base::Result<void> rename(std::string const& from, std::string const& to) override { return real_.rename(from, to); }
-    base::Result<void> remove(std::string const& path) override { return real_.remove(path); }
-    base::Result<void> sync_directory(std::string const& path) override { return real_.sync_directory(path); }
-    base::Result<std::uint64_t> free_space(std::string const&) override { return std::uint64_t{1000}; }
-    base::Result<std::shared_ptr<void>> lock(std::string const& path) override { return real_.lock(path); }
-
-   private:
-    base::FileSystem& real_ = base::real_files();
-  };
-  Narrow progress;
-  Full files;
+  Count progress;
+  Narrow files(1000);
   auto const done = run_import(request(files_), files, progress, {});
   ASSERT_FALSE(done.ok());
   EXPECT_EQ(done.error().code, "ingest.disk_space");
   EXPECT_EQ(done.error().value("free"), "1000");
   EXPECT_EQ(progress.ticks, 0);
+  auto smaller = request(files_);
+  smaller.scope = parse_scope("departements:77").value();
+  auto const of_a_part = run_import(smaller, files, silent_progress(), {});
+  EXPECT_TRUE(of_a_part.ok()) << of_a_part.error().debug();
+}
+
+TEST_F(ImportFault, LeftoversOfThisImportAreNotAskedForAgain) {
+  Narrow none(0);
+  auto const error = run_import(request(files_), none, silent_progress(), {}).error();
+  auto const needed = std::stoull(std::string(error.value("needed")));
+  Narrow scarce(needed - 1);
+  EXPECT_EQ(run_import(request(files_), scarce, silent_progress(), {}).error().code, "ingest.disk_space");
+  std::stop_source source;
+  Stopper stopper(source, 2);
+  EXPECT_FALSE(run_import(request(files_), base::real_files(), stopper, source.get_token()).ok());
+  auto const resumed = run_import(request(files_), scarce, silent_progress(), {});
+  EXPECT_TRUE(resumed.ok()) << resumed.error().debug();
+}
+
+TEST_F(ImportFault, LeftoversOfAnotherImportMakeRoomFirst) {
+  ASSERT_TRUE(base::real_files().make_directories(data() + "/work/stale").ok());
+  Narrow files(1U << 30U);
+  EXPECT_TRUE(run_import(request(files_), files, silent_progress(), {}).ok());
 }
 
 }  // namespace
