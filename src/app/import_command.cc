@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <chrono>
 
 #include "app/commands.h"
@@ -23,11 +24,12 @@ class LineProgress : public ingest::Progress {
 
  private:
   [[nodiscard]] std::string text_of(ingest::ProgressTick const& tick) const {
-    auto const percent = tick.finished || tick.total_bytes == 0 ? 100 : tick.done_bytes * 100 / tick.total_bytes;
+    bool const measured = tick.finished || tick.total_bytes > 0;
+    auto const percent = tick.finished ? 100 : tick.done_bytes * 100 / std::max<std::uint64_t>(tick.total_bytes, 1);
     auto const remaining = tick.remaining_seconds && !tick.finished ? format_duration(*tick.remaining_seconds) : std::string();
     return fill(texts::progress,
                 Error("text", {{"task", task_name(tick.task, session_.language)},
-                               {"percent", std::to_string(percent)},
+                               {"percent", measured ? std::to_string(percent) : std::string()},
                                {"rate", rate_text(tick.rows_per_second)},
                                {"remaining", remaining}}),
                 session_.language);

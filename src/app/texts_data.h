@@ -32,8 +32,8 @@ inline constexpr Label import_rejects{"où écrire les lignes rejetées", "where
 inline constexpr Label import_threads{"fils d'exécution (par défaut : ceux de la machine)", "threads (default: those of the machine)"};
 inline constexpr Label import_fictitious{"registre fictif : chaque réponse le dira", "fictitious register: every answer will say so"};
 
-inline constexpr Label progress{"{task} : {percent} %[[ · {rate:n} lignes/s]][[ · reste {remaining}]]",
-                                "{task}: {percent}%[[ · {rate:n} rows/s]][[ · {remaining} left]]"};
+inline constexpr Label progress{"{task}[[ : {percent} %]][[ · {rate:n} lignes/s]][[ · reste {remaining}]]",
+                                "{task}[[: {percent}%]][[ · {rate:n} rows/s]][[ · {remaining} left]]"};
 inline constexpr Label imported{"{n:n} établissements importés en {time} · version {id} · mémoire {memory:b}",
                                 "{n:n} establishments imported in {time} · snapshot {id} · memory {memory:b}"};
 inline constexpr Label contents{"Contenu", "Contents"};

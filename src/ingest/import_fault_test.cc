@@ -4,6 +4,8 @@
 
 #include "ingest/faulty_files_test_support.h"
 #include "ingest/import_test_support.h"
+#include "ingest/internal/orders.h"
+#include "ingest/internal/ranks.h"
 
 namespace bassin::ingest {
 namespace {
@@ -160,6 +162,35 @@ TEST_F(ImportFault, AStoppedImportGoesOnWhereItStood) {
     EXPECT_EQ(base::real_files().read(report.rejects_path).value().substr(0, 22), "file,line,reason,text\n");
     EXPECT_TRUE(snapshot()->verify().ok());
   }
+}
+
+TEST_F(ImportFault, EveryTaskTellsHowFarItIs) {
+  class Last final : public Progress {
+   public:
+    void report(ProgressTick const& tick) override {
+      if (tick.finished) totals[std::string(tick.task)] = tick.total_bytes;
+      EXPECT_LE(tick.done_bytes, tick.total_bytes);
+    }
+    std::map<std::string, std::uint64_t> totals;
+  };
+  files_.push_back(give("geolocation.csv", testing::csv_of(testing::geolocation_header(), {{{"siret", siret(1)}, {"epsg", "2154"}}})));
+  Last last;
+  ASSERT_TRUE(run_import(request(files_), base::real_files(), last, {}).ok());
+  EXPECT_EQ(last.totals.size(), 7U);
+  for (auto const& [task, total] : last.totals) EXPECT_GT(total, 0U) << task;
+  auto const bytes = [&](std::size_t file) { return base::real_files().status(files_[file]).value().size; };
+  EXPECT_EQ(last.totals["positions"], bytes(3) + bytes(4));
+  EXPECT_EQ(last.totals["history"], 2 * bytes(2));
+}
+
+TEST_F(ImportFault, SortingAndRankingCanBeStopped) {
+  auto const never = [](std::uint64_t) { return false; };
+  auto const s = snapshot();
+  auto const orders = internal::write_orders(base::real_files(), folder(), s->establishments(), never);
+  EXPECT_EQ(orders.error().code, "ingest.stopped");
+  internal::NameRanks names(base::real_files(), folder());
+  ASSERT_TRUE(names.add(0, 0, true, "A").ok());
+  EXPECT_EQ(names.finish(1, never).error().code, "ingest.stopped");
 }
 
 TEST_F(ImportFault, LeftoversOfAnotherImportAreRemoved) {

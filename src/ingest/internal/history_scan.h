@@ -105,6 +105,7 @@ class HistoryScan final : public BlockTask {
   }
   [[nodiscard]] base::Result<void> commit(ParsedBlock& parsed) override;
   [[nodiscard]] std::uint64_t rows() const override { return sink_.rows(); }
+  [[nodiscard]] std::uint64_t kept() const { return sink_.kept(); }
 
  private:
   std::vector<HistoryParser> parsers_;

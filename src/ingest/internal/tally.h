@@ -76,6 +76,7 @@ class TallySink {
   // Closes the file. `report` gets counts and reasons, `made` the file's name if it was made.
   [[nodiscard]] base::Result<void> finish(SourceReport& report, std::vector<std::string>& made);
   [[nodiscard]] std::uint64_t rows() const { return rows_; }
+  [[nodiscard]] std::uint64_t kept() const { return kept_; }
   [[nodiscard]] Notes& notes() { return notes_; }
 
  private:
