@@ -79,6 +79,25 @@ TEST_F(ImportJoin, StockCoordinatesAreOfTheSystemOfTheirDepartement) {
   EXPECT_EQ(noted(report, "coordinates_without_system"), 1U);
 }
 
+TEST_F(ImportJoin, PositionsOutsideTheAreaOfTheirSystemAreRefused) {
+  auto const at = [](std::string const& of, char const* x, char const* y, char const* epsg) {
+    return testing::Row{{"siret", of}, {"x", x}, {"y", y}, {"epsg", epsg}};
+  };
+  auto const lambert = [](char const* x, char const* y) {
+    return testing::Row{{"coordonneeLambertAbscisseEtablissement", x}, {"coordonneeLambertOrdonneeEtablissement", y}};
+  };
+  auto const report =
+      imported({give_stock({stock_row(siret(1)), stock_row(siret(2)), stock_row(siret(3)), stock_row(siret(4)), stock_row(siret(5)),
+                            stock_row(siret(6), lambert("0", "0")), stock_row(siret(7), lambert("6600000", "700000"))}),
+                give_geolocation({at(siret(1), "6600000", "700000", "2154"), at(siret(2), "0", "0", "2154"), at(siret(3), "1", "1", "2154"),
+                                  at(siret(4), "700000", "6600000", "2975"), at(siret(5), "9", "48", "4326")})});
+  EXPECT_EQ(rejected(report, "positions", "bad_position"), 3U);
+  EXPECT_EQ(noted(report, "position_empty"), 1U);
+  EXPECT_EQ(noted(report, "coordinates_unreadable"), 2U);
+  for (unsigned n : {1U, 2U, 3U, 4U, 6U, 7U}) EXPECT_FALSE(position(siret(n)).known()) << n;
+  EXPECT_LT(metres_from(siret(5), 9, 48), 0.05);
+}
+
 TEST_F(ImportJoin, GeolocationThenLongitudeLatitudeThenStockColumns) {
   testing::Row const lambert{{"coordonneeLambertAbscisseEtablissement", "700000"}, {"coordonneeLambertOrdonneeEtablissement", "6600000"}};
   auto const stock = give_stock({stock_row(siret(1), lambert), stock_row(siret(2), lambert), stock_row(siret(3), lambert)});

@@ -152,6 +152,7 @@ void EstablishmentParser::read_coordinates(Notes& notes) {
   auto const x = parse_decimal(x_text);
   auto const y = parse_decimal(y_text);
   if (!x || !y) return notes.add("coordinates_unreadable", text(Column::siret));
+  if (*x == 0 && *y == 0) return notes.add("coordinates_unreadable", text(Column::siret));
   record_.has_coordinates = 1;
   put(tail_, *x);
   put(tail_, *y);

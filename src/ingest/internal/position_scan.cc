@@ -100,6 +100,7 @@ std::optional<Reason> PositionParser::read_system(Row& row) {
   auto const x = parse_decimal(x_text);
   auto const y = parse_decimal(y_text);
   if (!x || !y) return Reason::bad_position;
+  if (*x == 0 && *y == 0) return std::nullopt;  // written for "not known"
   auto const epsg = parse_number(text(PositionColumn::epsg));
   if (!epsg || !projector_.knows(*epsg)) return Reason::bad_epsg;
   row.x = *x;
