@@ -27,7 +27,7 @@ struct Scope {
   // "country", "departements:77,91", "communes:77142,77171": sorted, each once. As the manifest states it.
   [[nodiscard]] std::string text() const;
 };
-// The inverse of text(); "ingest.bad_scope" (scope) for anything else.
+// The inverse of text(); "ingest.bad_scope" (scope, code: the one that does not exist) for anything else.
 [[nodiscard]] base::Result<Scope> parse_scope(std::string_view text);
 
 struct ImportRequest {
@@ -106,8 +106,8 @@ struct ImportReport {
 // "ingest.too_many_values" (column, limit), "ingest.too_many_rows" (file, limit), "ingest.nothing_kept" (file, scope),
 // "ingest.all_rejected" (file, scope, rows, rejected, reason, rejects), "ingest.shrunk" (kind, file, before, after, percent, rejects),
 // "ingest.fewer_positions" (before, after, percent, rejects), "ingest.not_given" (kind, file),
-// "ingest.current_unreadable" (path, reason), "ingest.disk_space" (path, needed, free), "ingest.bad_scope" (scope), "ingest.stopped" (),
-// "file.*".
+// "ingest.current_unreadable" (path, reason), "ingest.disk_space" (path, needed, free), "ingest.bad_scope" (scope, code), "ingest.stopped"
+// (), "file.*".
 [[nodiscard]] base::Result<ImportReport> run_import(ImportRequest const& request, base::FileSystem& files, Progress& progress,
                                                     std::stop_token stop);
 

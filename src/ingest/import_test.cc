@@ -265,6 +265,7 @@ TEST_F(Import, PartialRowsStandLastInTheirCommune) {
   EXPECT_EQ(row_of(siret(1)), 2U);
 }
 
+
 TEST_F(Import, UnitsGiveLegalFormPrivacyFieldsAndChambers) {
   auto const report =
       imported({give_stock({stock_row(siret(1)), stock_row(siret(1, 2)), stock_row(siret(2)), stock_row(siret(3))}),
@@ -312,6 +313,14 @@ TEST_F(Import, ScopeIsReadStrictly) {
   for (auto const* const text : {"", "departements:", "departements:7", "communes:77", "departements:77,zz", "regions:11"}) {
     EXPECT_EQ(parse_scope(text).error().code, "ingest.bad_scope") << text;
   }
+  for (auto const& [text, code] : {std::pair("departements:77,20,2A", "20"), std::pair("departements:96", "96"),
+                                   std::pair("communes:77142,77999", "77999"), std::pair("departements:970", "970")}) {
+    auto const error = parse_scope(text).error();
+    EXPECT_EQ(error.code, "ingest.bad_scope") << text;
+    EXPECT_EQ(error.value("code"), code) << text;
+  }
+  // Overseas collectivities, a former commune, an arrondissement.
+  for (auto const* const text : {"departements:974,975,987", "communes:77149,75110"}) EXPECT_TRUE(parse_scope(text).ok()) << text;
   EXPECT_EQ(parse_scope("departements:91,77,91").value().text(), "departements:77,91");
 }
 
