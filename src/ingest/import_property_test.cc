@@ -274,9 +274,10 @@ class ImportProperty : public testing::ImportTest {
 
   static void expect_order(Snapshot const& s) {
     auto const key = [&](std::uint32_t row) {
-      auto const point = s.position(row);
-      return std::tuple(std::string(s.commune_code(s.commune_of(row))), (s.establishments().privacy[row] & registry::hides_position) != 0,
-                        !point.known(), point.known() ? geo::hilbert_key(point) : 0, s.siret(row));
+      bool const hidden = (s.establishments().privacy[row] & registry::hides_position) != 0;
+      auto const point = hidden ? geo::Point{} : s.position(row);  // where it lies must not be told by its place
+      return std::tuple(std::string(s.commune_code(s.commune_of(row))), hidden, !point.known(), point.known() ? geo::hilbert_key(point) : 0,
+                        s.siret(row));
     };
     for (std::uint32_t row = 1; row < s.rows(); ++row) EXPECT_LT(key(row - 1), key(row));
   }

@@ -265,6 +265,16 @@ TEST_F(Import, PartialRowsStandLastInTheirCommune) {
   EXPECT_EQ(row_of(siret(1)), 2U);
 }
 
+TEST_F(Import, RowsThatHideTheirPositionStandBySiret) {
+  std::vector<testing::Row> rows;
+  std::string points = "siret,longitude,latitude\n";
+  for (unsigned i = 0; i < 20; ++i) {
+    rows.push_back(stock_row(siret(i), {{"statutDiffusionEtablissement", "P"}}));
+    if (i % 3 != 0) points += siret(i) + ",2.9,48." + std::to_string(10 + i * 7 % 20) + "\n";
+  }
+  imported({give_stock(rows), give("points.csv", points)});
+  for (unsigned i = 0; i < 20; ++i) EXPECT_EQ(row_of(siret(i)), i);
+}
 
 TEST_F(Import, UnitsGiveLegalFormPrivacyFieldsAndChambers) {
   auto const report =

@@ -81,8 +81,10 @@ class Writer {
     order_.resize(record_.rows.size());
     std::iota(order_.begin(), order_.end(), std::size_t{0});
     std::vector<std::uint64_t> keys;
-    for (auto const& r : record_.rows)
-      keys.push_back(r.position ? geo::hilbert_key(*r.position) : std::numeric_limits<std::uint64_t>::max());
+    for (auto const& r : record_.rows) {
+      bool const hidden = (record_.privacy(r) & registry::hides_position) != 0;
+      keys.push_back(hidden ? 0 : r.position ? geo::hilbert_key(*r.position) : std::numeric_limits<std::uint64_t>::max());
+    }
     auto const place = [&](std::size_t i) {
       auto const& r = record_.rows[i];
       return std::tuple(std::string_view(r.commune), (record_.privacy(r) & registry::hides_position) != 0, keys[i], record_.siret(r));
