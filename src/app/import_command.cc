@@ -2,6 +2,7 @@
 #include <chrono>
 
 #include "app/commands.h"
+#include "app/context.h"
 #include "app/format.h"
 #include "app/import_report.h"
 #include "app/messages.h"
@@ -50,7 +51,7 @@ Result<ingest::ImportRequest> request_of(Arguments const& arguments, Session con
   request.force = arguments.has("--force");
   request.fictitious = arguments.has("--fictitious");
   request.now = now_seconds();
-  request.made_by = "bassin " BASSIN_VERSION;
+  request.made_by = std::string(program_name);
   request.rejects_path = arguments.value("--rejects").value_or("");
   BASSIN_TRY(request.scope, ingest::parse_scope(arguments.value("--scope").value_or("country")));
   BASSIN_TRY(request.keep, number_of(arguments, "--keep", request.keep, 2, 1000));

@@ -13,6 +13,7 @@
 #include "ingest/internal/rejects.h"
 #include "ingest/internal/tally.h"
 #include "ingest/internal/tasks.h"
+#include "reference/edition.h"
 #include "registry/schema.h"
 #include "registry/store.h"
 
@@ -47,7 +48,7 @@ class Import {
     BASSIN_TRY(given_, internal::examine(files_, request_.files));
     BASSIN_TRY(auto const scope, internal::ScopeFilter::make(request_.scope));
     BASSIN_TRY(auto const lock, store_.lock());
-    BASSIN_TRY(fingerprint_, internal::fingerprint(files_, given_, request_.scope));
+    BASSIN_TRY(fingerprint_, internal::fingerprint(files_, given_, request_.scope, request_.made_by));
     if (!request_.force) {
       BASSIN_TRY(former_, internal::Predecessor::read(files_, store_, request_.scope.text()));
     }
@@ -180,6 +181,7 @@ class Import {
     registry::Manifest made;
     made.id = make_id();
     made.made_by = request_.made_by;
+    made.reference = reference::edition();
     made.made_at = request_.now;
     made.scope = request_.scope.text();
     made.data_date = data_date();

@@ -6,6 +6,7 @@
 #include "ingest/import_test_support.h"
 #include "ingest/internal/orders.h"
 #include "ingest/internal/ranks.h"
+#include "reference/edition.h"
 
 namespace bassin::ingest {
 namespace {
@@ -201,6 +202,17 @@ TEST_F(ImportFault, LeftoversOfAnotherImportAreRemoved) {
   auto const report = imported({files_[0], files_[1]});
   EXPECT_EQ(std::ranges::count_if(report.tasks, [](TaskTime const& task) { return task.resumed; }), 0);
   EXPECT_TRUE(base::real_files().list(data() + "/work").value().empty());
+}
+
+TEST_F(ImportFault, LeftoversOfAnotherProgramVersionAreRemoved) {
+  std::stop_source source;
+  Stopper stopper(source, 2);
+  EXPECT_FALSE(run_import(request(files_), base::real_files(), stopper, source.get_token()).ok());
+  auto newer = request(files_);
+  newer.made_by = "another version";
+  auto const report = run_import(newer, base::real_files(), silent_progress(), {}).value();
+  EXPECT_EQ(std::ranges::count_if(report.tasks, [](TaskTime const& task) { return task.resumed; }), 0);
+  EXPECT_EQ(report.manifest.reference, reference::edition());
 }
 
 TEST_F(ImportFault, ADamagedLeftoverIsDoneAgain) {

@@ -45,6 +45,7 @@ Manifest sample(std::string id) {
   Manifest m;
   m.id = std::move(id);
   m.made_by = "0.1.0";
+  m.reference = "00ff";
   m.made_at = 1'700'000'000;
   m.scope = "departements:77";
   m.data_date = base::parse_date("2026-11-01");
@@ -63,6 +64,7 @@ TEST(Manifest, ReadsBackWhatItWrote) {
   EXPECT_EQ(to_json(read), json);
   EXPECT_EQ(read.sources[0].columns, 54U);
   EXPECT_EQ(read.positions, 11U);
+  EXPECT_EQ(read.reference, "00ff");
   EXPECT_EQ(read.data_date, base::parse_date("2026-11-01"));
 }
 
