@@ -27,6 +27,7 @@ using internal::TaskRecord;
 namespace schema = registry::schema;
 
 constexpr unsigned most_threads = 4;
+constexpr std::uint64_t first_real_siren = 325'175;  // the demonstration has smaller ones: docs/formats/synthetic.md
 
 std::uint64_t peak_memory() {
   struct rusage usage {};
@@ -178,6 +179,7 @@ class Import {
 
   base::Result<registry::Manifest> manifest(internal::TaskContext const& context) const {
     auto const& columns = records_.find("columns")->second.numbers;
+    auto const& scanned = records_.find("establishments")->second;
     registry::Manifest made;
     made.id = make_id();
     made.made_by = request_.made_by;
@@ -192,7 +194,7 @@ class Import {
     made.has_history = records_.contains("history");
     if (made.has_history) made.periods = records_.find("history")->second.numbers.at("periods");
     made.has_activity_2025 = context.file(Kind::establishments)->has_activity_2025;
-    made.fictitious = request_.fictitious;
+    made.fictitious = request_.fictitious || scanned.numbers.at("greatest_siren") < first_real_siren;
     for (auto const& source : report_.sources) made.sources.push_back(source.file);
     for (auto const& component : schema::components) {
       if (!component.required && !made.has_history) continue;

@@ -39,10 +39,10 @@ struct ImportRequest {
   std::string rejects_path;             // where rejected rows go; empty: <data folder>/rejected-<id>.csv. Not made when none is
   std::size_t keep = 3;                 // snapshots kept
   std::optional<base::Date> data_date;  // of the state described; unknown: the day of the latest processing date
-  bool fictitious = false;
-  std::int64_t now = 0;  // seconds since 1970: when the snapshot is made; its id begins with it
-  std::string made_by;   // version of the program
-  int threads = 0;       // 0: as many as the machine has, at most 4
+  bool fictitious = false;              // the demonstration is known as such without it
+  std::int64_t now = 0;                 // seconds since 1970: when the snapshot is made; its id begins with it
+  std::string made_by;                  // version of the program
+  int threads = 0;                      // 0: as many as the machine has, at most 4
 };
 
 // How far the task is; the rates are of that task.

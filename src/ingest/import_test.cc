@@ -123,6 +123,11 @@ TEST_F(Import, IdentifiersKeepTheirLeadingZeros) {
   EXPECT_EQ(snapshot()->units().siren[0], 6610794U);
 }
 
+TEST_F(Import, TheDemonstrationIsFictitiousWithoutBeingSaid) {
+  EXPECT_TRUE(imported({give_stock({stock_row("00032517400011"), stock_row("00000000100011")})}).manifest.fictitious);
+  EXPECT_FALSE(imported({give_stock({stock_row("00032517500011"), stock_row("00000000100011")})}).manifest.fictitious);
+}
+
 TEST_F(Import, ControlDigitIsNotedAndNoReasonToReject) {
   auto wrong = siret(1);
   wrong.back() = wrong.back() == '9' ? '0' : static_cast<char>(wrong.back() + 1);

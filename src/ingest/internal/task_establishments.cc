@@ -1,6 +1,7 @@
 #include <limits>
 
 #include "ingest/internal/establishment_scan.h"
+#include "ingest/internal/siret_index.h"
 #include "ingest/internal/tasks.h"
 
 namespace bassin::ingest::internal {
@@ -41,7 +42,7 @@ base::Result<TaskRecord> scan_establishments(TaskContext const& context) {
   record.outputs = {std::string(work_file::sirets), std::string(work_file::establishment_codes)};
   record.sources = {report};
   record.notes = sink.notes().list();
-  record.numbers = {{"latest_processed", scan.latest_processed()}};
+  record.numbers = {{"latest_processed", scan.latest_processed()}, {"greatest_siren", sirets.empty() ? 0 : sirets.back() / nics}};
   progress.finish();
   record.seconds = progress.seconds();
   return record;
