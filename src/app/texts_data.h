@@ -23,8 +23,8 @@ inline constexpr Label import_details{
 inline constexpr Label import_files{"fichiers officiels", "official files"};
 inline constexpr Label import_scope{"country (par défaut), departements:77,91 ou communes:77142,77171",
                                     "country (default), departements:77,91 or communes:77142,77171"};
-inline constexpr Label import_force{"accepter un registre bien plus petit que le précédent",
-                                    "accept a register much smaller than the one before"};
+inline constexpr Label import_force{"accepter un registre plus petit que le précédent, ou fait de moins de fichiers",
+                                    "accept a register smaller than the one before, or made of fewer files"};
 inline constexpr Label import_keep{"versions gardées (par défaut 3)", "snapshots kept (default 3)"};
 inline constexpr Label import_data_date{"date de l'état décrit (par défaut : dernier traitement)",
                                         "date of the state described (default: latest treatment)"};

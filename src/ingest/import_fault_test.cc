@@ -246,8 +246,10 @@ class Narrow final : public base::FileSystem {
   base::Result<void> rename(std::string const& from, std::string const& to) override { return real_.rename(from, to); }
   base::Result<void> remove(std::string const& path) override { return real_.remove(path); }
   base::Result<void> sync_directory(std::string const& path) override { return real_.sync_directory(path); }
-  // What stale leftovers take is not free.
-  base::Result<std::uint64_t> free_space(std::string const& path) override { return real_.exists(path + "/work/stale") ? 0 : room_; }
+  // Left by another import.
+  static std::string stale_of(std::string const& data) { return registry::Store(base::real_files(), data).work_folder() + "/stale"; }
+  // What it takes is not free.
+  base::Result<std::uint64_t> free_space(std::string const& path) override { return real_.exists(stale_of(path)) ? 0 : room_; }
   base::Result<std::shared_ptr<void>> lock(std::string const& path) override { return real_.lock(path); }
 
  private:
@@ -288,7 +290,7 @@ TEST_F(ImportFault, LeftoversOfThisImportAreNotAskedForAgain) {
 }
 
 TEST_F(ImportFault, LeftoversOfAnotherImportMakeRoomFirst) {
-  ASSERT_TRUE(base::real_files().make_directories(data() + "/work/stale").ok());
+  ASSERT_TRUE(base::real_files().make_directories(Narrow::stale_of(data())).ok());
   Narrow files(1U << 30U);
   EXPECT_TRUE(run_import(request(files_), files, silent_progress(), {}).ok());
 }
