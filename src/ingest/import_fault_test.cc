@@ -2,6 +2,9 @@
 // error is told, and the next import goes on.
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <map>
+
 #include "ingest/faulty_files_test_support.h"
 #include "ingest/import_test_support.h"
 #include "ingest/internal/orders.h"

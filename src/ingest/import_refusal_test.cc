@@ -1,6 +1,8 @@
 // What the import refuses, and that the snapshot in use stays.
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include "ingest/import_test_support.h"
 
 namespace bassin::ingest {
