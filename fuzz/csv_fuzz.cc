@@ -1,5 +1,5 @@
-// CSV in any chunks, against a reader that goes byte by byte. The first three bytes choose separator, chunk and how
-// long a quoted field may stay open.
+// CSV in any chunks, against a reader that goes byte by byte. The first three bytes choose separator and number
+// of columns, chunk, and how long a quoted field may stay open.
 #include <cstddef>
 #include <cstdint>
 #include <cstdlib>
@@ -10,10 +10,10 @@
 extern "C" int LLVMFuzzerTestOneInput(std::uint8_t const* data, std::size_t size) {
   namespace csv = bassin::ingest::csv;
   if (size < 3) return 0;
-  char const separator = data[0] % 2 == 0 ? ',' : ';';
+  csv::Shape const shape{
+      .separator = data[0] % 2 == 0 ? ',' : ';', .columns = data[0] / 2U % 8, .limit = data[2] % 4 == 0 ? csv::quoted_limit : data[2]};
   std::size_t const chunk = 1 + data[1];
-  std::size_t const limit = data[2] % 4 == 0 ? csv::quoted_limit : data[2];
   std::string_view const text(reinterpret_cast<char const*>(data) + 3, size - 3);
-  if (csv::read_in_chunks(text, separator, chunk, limit) != csv::reference_records(text, separator, limit)) std::abort();
+  if (csv::read_in_chunks(text, shape, chunk) != csv::reference_records(text, shape)) std::abort();
   return 0;
 }

@@ -58,7 +58,7 @@ extern "C" int LLVMFuzzerTestOneInput(std::uint8_t const* data, std::size_t size
   OneFile files(data, size);
   auto const source = ingest::open_source(files, "given", 512);
   if (!source.ok()) return 0;
-  ingest::csv::Splitter splitter((*source)->separator());
+  ingest::csv::Splitter splitter({.separator = (*source)->separator(), .columns = (*source)->header().size()});
   ingest::csv::Record record;
   std::uint64_t bytes = 0;
   std::uint64_t line = 1;
@@ -67,7 +67,7 @@ extern "C" int LLVMFuzzerTestOneInput(std::uint8_t const* data, std::size_t size
     if (!block.ok() || !block->has_value()) break;
     if ((*block)->text.empty()) std::abort();
     bytes += (*block)->text.size();
-    splitter.start((*block)->text, (*block)->first_line, (*block)->open_quote);
+    splitter.start((*block)->text, (*block)->first_line);
     while (splitter.next(record)) {
       if (record.line <= line) std::abort();  // lines only grow
       line = record.line;

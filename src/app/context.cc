@@ -10,9 +10,13 @@
 #include "app/texts.h"
 #include "app/texts_caveats.h"
 #include "query/dimensions.h"
+#include "reference/edition.h"
 #include "reference/fields.h"
 
 namespace bassin::app {
+
+constexpr std::string_view program_name = "bassin " BASSIN_VERSION;
+
 namespace {
 
 using base::Error;
@@ -132,6 +136,10 @@ void add_caveats(Answer& answer, std::vector<query::Caveat> const& caveats, Lang
 }
 
 void add_sources(Answer& answer, Ground const& ground, Language language) {
+  auto const& manifest = ground.snapshot().manifest();
+  if (manifest.made_by != program_name || manifest.reference != reference::edition()) {
+    answer.caveats.push_back({"other-program", fill(texts::other_program, Error("text", {{"program", manifest.made_by}}), language)});
+  }
   answer.sources.push_back(source_line(ground.snapshot().manifest(), language));
   if (!ground.overlay_file.empty()) {
     answer.sources.push_back(fill(texts::overlay_source, Error("text", {{"file", ground.overlay_file}}), language));

@@ -3,6 +3,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 
 #include "app/answer.h"
 #include "app/question.h"
@@ -10,6 +11,9 @@
 #include "registry/manifest.h"
 
 namespace bassin::app {
+
+// Name and version of this program, as manifests state it.
+extern std::string_view const program_name;
 
 // Fills headline, facts, caveats and sources of an answer about `total` establishments.
 void add_context(Answer& answer, Question const& question, query::Scope const& scope, std::optional<std::uint64_t> total,

@@ -1,6 +1,8 @@
+#include <algorithm>
 #include <chrono>
 
 #include "app/commands.h"
+#include "app/context.h"
 #include "app/format.h"
 #include "app/import_report.h"
 #include "app/messages.h"
@@ -23,11 +25,12 @@ class LineProgress : public ingest::Progress {
 
  private:
   [[nodiscard]] std::string text_of(ingest::ProgressTick const& tick) const {
-    auto const percent = tick.finished || tick.total_bytes == 0 ? 100 : tick.done_bytes * 100 / tick.total_bytes;
+    bool const measured = tick.finished || tick.total_bytes > 0;
+    auto const percent = tick.finished ? 100 : tick.done_bytes * 100 / std::max<std::uint64_t>(tick.total_bytes, 1);
     auto const remaining = tick.remaining_seconds && !tick.finished ? format_duration(*tick.remaining_seconds) : std::string();
     return fill(texts::progress,
                 Error("text", {{"task", task_name(tick.task, session_.language)},
-                               {"percent", std::to_string(percent)},
+                               {"percent", measured ? std::to_string(percent) : std::string()},
                                {"rate", rate_text(tick.rows_per_second)},
                                {"remaining", remaining}}),
                 session_.language);
@@ -48,7 +51,7 @@ Result<ingest::ImportRequest> request_of(Arguments const& arguments, Session con
   request.force = arguments.has("--force");
   request.fictitious = arguments.has("--fictitious");
   request.now = now_seconds();
-  request.made_by = "bassin " BASSIN_VERSION;
+  request.made_by = std::string(program_name);
   request.rejects_path = arguments.value("--rejects").value_or("");
   BASSIN_TRY(request.scope, ingest::parse_scope(arguments.value("--scope").value_or("country")));
   BASSIN_TRY(request.keep, number_of(arguments, "--keep", request.keep, 2, 1000));

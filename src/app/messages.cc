@@ -4,6 +4,7 @@
 #include <charconv>
 
 #include "app/format.h"
+#include "app/texts_data.h"
 
 namespace bassin::app {
 namespace {
@@ -28,6 +29,11 @@ std::string as_date(std::string_view text, Language language) {
   return date ? format_date(*date, language) : std::string(text);
 }
 
+std::string named(std::span<std::pair<std::string_view, Label> const> names, std::string_view id, Language language) {
+  auto const found = std::find_if(names.begin(), names.end(), [id](auto const& row) { return row.first == id; });
+  return found == names.end() ? std::string(id) : say(found->second, language);
+}
+
 // "rows:n" -> the value of `rows` as a number.
 std::string value_of(std::string_view placeholder, base::Error const& values, Language language) {
   auto const colon = placeholder.find(':');
@@ -36,6 +42,8 @@ std::string value_of(std::string_view placeholder, base::Error const& values, La
   if (form == "n") return as_number(value, language);
   if (form == "b") return as_bytes(value, language);
   if (form == "d") return as_date(value, language);
+  if (form == "k") return named(texts::task_names, value, language);
+  if (form == "r") return named(texts::reject_reasons, value, language);
   return std::string(value);
 }
 

@@ -50,8 +50,8 @@ std::span<Message const> ingest_messages() {
       {"ingest.kind_twice",
        ExitCode::refused,
        400,
-       {"Import refusé : deux fichiers de même nature ({kind}) : {first} et {second}. La version en service est inchangée. Gardez-en un.",
-        "Import refused: two files of the same kind ({kind}): {first} and {second}. The snapshot in use is unchanged. Keep one."}},
+       {"Import refusé : deux fichiers de même nature ({kind:k}) : {first} et {second}. La version en service est inchangée. Gardez-en un.",
+        "Import refused: two files of the same kind ({kind:k}): {first} and {second}. The snapshot in use is unchanged. Keep one."}},
       {"ingest.too_many_values",
        ExitCode::refused,
        400,
@@ -71,14 +71,43 @@ std::span<Message const> ingest_messages() {
        400,
        {"Import refusé : aucune ligne de {file} n'est dans le périmètre {scope}. La version en service est inchangée. Vérifiez --scope.",
         "Import refused: no row of {file} lies in scope {scope}. The snapshot in use is unchanged. Check --scope."}},
+      {"ingest.all_rejected",
+       ExitCode::refused,
+       400,
+       {"Import refusé : aucune des {rows:n} lignes de {file} n'a pu être gardée (périmètre {scope}), {rejected:n} ont été rejetées, le "
+        "plus "
+        "souvent pour : {reason:r}. La version en service est inchangée. Vérifiez le fichier.[[ Lignes rejetées : {rejects}.]]",
+        "Import refused: none of the {rows:n} rows of {file} could be kept (scope {scope}), {rejected:n} were rejected, most often for: "
+        "{reason:r}. The snapshot in use is unchanged. Check the file.[[ Rejected rows: {rejects}.]]"}},
       {"ingest.shrunk",
        ExitCode::refused,
        409,
-       {"Import refusé : {after:n} établissements, contre {before:n} dans la version en service ({percent} %). Elle est inchangée. Un "
-        "fichier est "
-        "peut-être incomplet ; si la baisse est voulue, ajoutez --force.",
-        "Import refused: {after:n} establishments, against {before:n} in the snapshot in use ({percent}%). It is unchanged. A file may be "
-        "incomplete; if the drop is meant, add --force."}},
+       {"Import refusé : {file} apporte {after:n} lignes ({kind:k}), contre {before:n} dans la version en service ({percent} %). Elle est "
+        "inchangée. Le fichier est peut-être incomplet ; si la baisse est voulue, ajoutez --force.[[ Lignes rejetées : {rejects}.]]",
+        "Import refused: {file} brings {after:n} rows ({kind:k}), against {before:n} in the snapshot in use ({percent}%). It is unchanged. "
+        "The file may be incomplete; if the drop is meant, add --force.[[ Rejected rows: {rejects}.]]"}},
+      {"ingest.fewer_positions",
+       ExitCode::refused,
+       409,
+       {"Import refusé : {after:n} établissements ont une position, contre {before:n} dans la version en service ({percent} %). Elle est "
+        "inchangée. Un fichier est peut-être incomplet ; si la baisse est voulue, ajoutez --force.[[ Lignes rejetées : {rejects}.]]",
+        "Import refused: {after:n} establishments have a position, against {before:n} in the snapshot in use ({percent}%). It is "
+        "unchanged. A file may be incomplete; if the drop is meant, add --force.[[ Rejected rows: {rejects}.]]"}},
+      {"ingest.not_given",
+       ExitCode::refused,
+       409,
+       {"Import refusé : la version en service a été faite aussi avec {file} ({kind:k}), et aucun fichier de cette nature n'est donné. "
+        "Elle "
+        "est inchangée. Ajoutez-le ; s'il doit manquer, ajoutez --force.",
+        "Import refused: the snapshot in use was also made of {file} ({kind:k}), and no file of that kind is given. It is unchanged. Add "
+        "it; if it is meant to be missing, add --force."}},
+      {"ingest.current_unreadable",
+       ExitCode::refused,
+       409,
+       {"Import refusé : la version en service ne se lit pas ({path} : {reason}), le nouveau registre ne peut donc pas lui être comparé. "
+        "Rien n'a été changé. Vérifiez que les fichiers donnés sont complets, puis relancez avec --force.",
+        "Import refused: the snapshot in use cannot be read ({path}: {reason}), so the new register cannot be compared with it. Nothing "
+        "was changed. Check that the files given are complete, then run again with --force."}},
       {"ingest.disk_space",
        ExitCode::storage,
        507,
@@ -98,8 +127,8 @@ std::span<Message const> ingest_messages() {
       {"ingest.bad_scope",
        ExitCode::usage,
        400,
-       {"« {scope} » n'est pas un périmètre. Écrivez country, departements:77,91 ou communes:77142,77171.",
-        "\"{scope}\" is not a scope. Write country, departements:77,91 or communes:77142,77171."}},
+       {"« {scope} » n'est pas un périmètre.[[ Le code {code} n'existe pas.]] Écrivez country, departements:77,91 ou communes:77142,77171.",
+        "\"{scope}\" is not a scope.[[ There is no code {code}.]] Write country, departements:77,91 or communes:77142,77171."}},
       {"ingest.stopped",
        ExitCode::interrupted,
        503,

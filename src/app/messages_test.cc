@@ -119,8 +119,8 @@ TEST(Messages, SayWhatHappenedInAtLeastOneSentence) {
 }
 
 TEST(Messages, AreFilledWithTheErrorsValues) {
-  base::Error const error("ingest.shrunk", {{"before", "790000"}, {"after", "12"}, {"percent", "0"}});
-  EXPECT_NE(message_text(error, Language::fr).find("12 établissements, contre 790\u202f000"), std::string::npos)
+  base::Error const error("ingest.shrunk", {{"kind", "units"}, {"file", "u.csv"}, {"before", "790000"}, {"after", "12"}, {"percent", "0"}});
+  EXPECT_NE(message_text(error, Language::fr).find("12 lignes (unités légales), contre 790\u202f000"), std::string::npos)
       << message_text(error, Language::fr);
   EXPECT_NE(message_text(error, Language::en).find("790,000"), std::string::npos);
 }

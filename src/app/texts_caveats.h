@@ -49,6 +49,13 @@ inline constexpr std::array<std::pair<CaveatCode, Label>, 12> caveats{{
       "corrections of activity bear no date: left aside in a dated question"}},
 }};
 
+inline constexpr Label other_program{
+    "registre importé par un autre programme ({program}) : champs et chambres suivent les règles de celui-là ; pour celles de ce "
+    "programme, "
+    "relancez l'import",
+    "register imported by another program ({program}): fields and chambers follow the rules of that one; for those of this program, run "
+    "the import again"};
+
 // Names of filters that caveats and messages quote, where they are not those of a dimension.
 inline constexpr std::array<std::pair<std::string_view, Label>, 9> filter_words{{
     {"territory", {"territoire", "territory"}},

@@ -23,8 +23,8 @@ inline constexpr Label import_details{
 inline constexpr Label import_files{"fichiers officiels", "official files"};
 inline constexpr Label import_scope{"country (par défaut), departements:77,91 ou communes:77142,77171",
                                     "country (default), departements:77,91 or communes:77142,77171"};
-inline constexpr Label import_force{"accepter un registre bien plus petit que le précédent",
-                                    "accept a register much smaller than the one before"};
+inline constexpr Label import_force{"accepter un registre plus petit que le précédent, ou fait de moins de fichiers",
+                                    "accept a register smaller than the one before, or made of fewer files"};
 inline constexpr Label import_keep{"versions gardées (par défaut 3)", "snapshots kept (default 3)"};
 inline constexpr Label import_data_date{"date de l'état décrit (par défaut : dernier traitement)",
                                         "date of the state described (default: latest treatment)"};
@@ -32,8 +32,8 @@ inline constexpr Label import_rejects{"où écrire les lignes rejetées", "where
 inline constexpr Label import_threads{"fils d'exécution (par défaut : ceux de la machine, 4 au plus)", "threads (default: those of the machine, at most 4)"};
 inline constexpr Label import_fictitious{"registre fictif : chaque réponse le dira", "fictitious register: every answer will say so"};
 
-inline constexpr Label progress{"{task} : {percent} %[[ · {rate:n} lignes/s]][[ · reste {remaining}]]",
-                                "{task}: {percent}%[[ · {rate:n} rows/s]][[ · {remaining} left]]"};
+inline constexpr Label progress{"{task}[[ : {percent} %]][[ · {rate:n} lignes/s]][[ · reste {remaining}]]",
+                                "{task}[[: {percent}%]][[ · {rate:n} rows/s]][[ · {remaining} left]]"};
 inline constexpr Label imported{"{n:n} établissements importés en {time} · version {id} · mémoire {memory:b}",
                                 "{n:n} establishments imported in {time} · snapshot {id} · memory {memory:b}"};
 inline constexpr Label contents{"Contenu", "Contents"};

@@ -101,11 +101,8 @@ class PosixMappedFile final : public MappedFile {
 
 class PosixFileSystem final : public FileSystem {
  public:
-  Result<std::unique_ptr<WritableFile>> create(std::string const& path) override {
-    int const fd = ::open(path.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644);
-    if (fd < 0) return failure(path, errno);
-    return std::unique_ptr<WritableFile>(std::make_unique<PosixWritableFile>(fd, path));
-  }
+  Result<std::unique_ptr<WritableFile>> create(std::string const& path) override { return create(path, 0644); }
+  Result<std::unique_ptr<WritableFile>> create_private(std::string const& path) override { return create(path, 0600); }
 
   Result<std::unique_ptr<MappedFile>> map(std::string const& path) override {
     Descriptor const fd(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
@@ -187,6 +184,13 @@ class PosixFileSystem final : public FileSystem {
       return errno == EWOULDBLOCK ? failure("file.locked", path, errno) : failure(path, errno);
     }
     return std::shared_ptr<void>(std::move(held));
+  }
+
+ private:
+  static Result<std::unique_ptr<WritableFile>> create(std::string const& path, mode_t mode) {
+    int const fd = ::open(path.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, mode);
+    if (fd < 0) return failure(path, errno);
+    return std::unique_ptr<WritableFile>(std::make_unique<PosixWritableFile>(fd, path));
   }
 };
 

@@ -36,29 +36,30 @@ std::size_t closing_quote(std::string_view text, std::size_t open) {
 // Walks from quote to quote, remembering where the last record begun starts.
 class Cutter {
  public:
-  Cutter(std::string_view text, char separator, bool at_end, std::size_t limit)
-      : text_(text), separator_(separator), at_end_(at_end), limit_(limit) {}
+  Cutter(std::string_view text, Shape shape, bool at_end) : text_(text), shape_(shape), at_end_(at_end) {}
 
-  Cut cut() {
+  std::size_t cut() {
     std::size_t plain = 0;  // start of the stretch outside quotes
     for (auto quote = find(text_, '"', 0); quote != npos; quote = find(text_, '"', plain)) {
       note_line_ends(plain, quote);
       plain = quote + 1;
       if (!opens_field(quote)) continue;
       auto const closing = closing_quote(text_, quote);
-      // A quote as the last byte may be the first of two.
-      if (closing == npos) return unclosed(text_.size() - quote > limit_);
-      if (closing - quote > limit_) return unclosed(true);
-      if (closing + 1 == text_.size() && !at_end_) return unclosed(false);
-      plain = skip_tail(closing + 1);
+      if (closes_on_its_line(quote, closing)) {
+        plain = skip_tail(closing + 1);
+        continue;
+      }
+      auto const next = next_record(record_start_);
+      if (next == npos) return record_start_;
+      record_start_ = plain = next;
     }
     note_line_ends(plain, text_.size());
-    return at_end_ ? Cut{text_.size()} : Cut{record_start_};
+    return at_end_ ? text_.size() : record_start_;
   }
 
  private:
   [[nodiscard]] bool opens_field(std::size_t quote) const {
-    return quote == 0 || text_[quote - 1] == separator_ || text_[quote - 1] == '\n';
+    return quote == 0 || text_[quote - 1] == shape_.separator || text_[quote - 1] == '\n';
   }
 
   void note_line_ends(std::size_t first, std::size_t last) {
@@ -67,36 +68,65 @@ class Cutter {
 
   // After a closing quote the rest of the field is literal, quotes included.
   [[nodiscard]] std::size_t skip_tail(std::size_t from) const {
-    while (from < text_.size() && text_[from] != separator_ && text_[from] != '\n') ++from;
+    while (from < text_.size() && text_[from] != shape_.separator && text_[from] != '\n') ++from;
     return from;
   }
 
-  [[nodiscard]] Cut unclosed(bool too_long) const {
-    if (record_start_ > 0) return {record_start_};
-    if (!at_end_ && !too_long) return {};
-    auto const line_end = find(text_, '\n', 0);
-    if (line_end == npos && !at_end_) return {};
-    return {line_end == npos ? text_.size() : line_end + 1, true};
+  // A quote as the last byte may be the first of two.
+  [[nodiscard]] bool more_must_tell(std::size_t closing) const { return !at_end_ && (closing == npos || closing + 1 == text_.size()); }
+  [[nodiscard]] bool closes_on_its_line(std::size_t quote, std::size_t closing) const {
+    return closing != npos && !more_must_tell(closing) && closing - quote <= shape_.limit && last_line_end(text_, quote, closing) == npos;
+  }
+
+  // The start of the record after the one at `start`, or of the line after it where that record is spoiled; npos where more
+  // bytes must tell.
+  [[nodiscard]] std::size_t next_record(std::size_t start) const {
+    auto const [end, judged] = record_end(start);
+    if (!judged) return npos;
+    auto const line_end = end == npos ? find(text_, '\n', start) : end;
+    if (line_end == npos && !at_end_) return npos;
+    return std::min(line_end, text_.size() - 1) + 1;
+  }
+
+  struct End {
+    std::size_t at = npos;  // a line end or the end of the text; npos: the record is spoiled
+    bool judged = true;
+  };
+  [[nodiscard]] End record_end(std::size_t start) const {
+    std::size_t fields = 1;
+    bool inner_line_ends = false;
+    for (auto at = start;;) {
+      if (at < text_.size() && text_[at] == '"') {
+        auto const closing = closing_quote(text_, at);
+        if (std::min(closing, text_.size()) - at > shape_.limit || (closing == npos && at_end_)) return {};
+        if (more_must_tell(closing)) return {npos, false};
+        inner_line_ends = inner_line_ends || last_line_end(text_, at, closing) != npos;
+        at = closing + 1;
+      }
+      at = skip_tail(at);
+      if (at == text_.size() && !at_end_) return {npos, false};
+      bool const ends = at == text_.size() || text_[at] == '\n';
+      if (inner_line_ends && shape_.miscounts(fields, ends)) return {};
+      if (ends) return {at};
+      ++fields;
+      ++at;
+    }
   }
 
   std::string_view text_;
-  char separator_;
+  Shape shape_;
   bool at_end_;
-  std::size_t limit_;
   std::size_t record_start_ = 0;
 };
 
 }  // namespace
 
-Cut cut_block(std::string_view text, char separator, bool at_end, std::size_t limit) {
-  return Cutter(text, separator, at_end, limit).cut();
-}
+std::size_t cut_block(std::string_view text, Shape shape, bool at_end) { return Cutter(text, shape, at_end).cut(); }
 
-void Splitter::start(std::string_view block, std::uint64_t first_line, bool open_quote) {
+void Splitter::start(std::string_view block, std::uint64_t first_line) {
   block_ = block;
   position_ = 0;
   line_ = first_line;
-  open_quote_ = open_quote;
   load_signs(0);
 }
 
@@ -112,7 +142,7 @@ void Splitter::load_signs(std::size_t base) {
     bytes = padded;
   }
 #if defined(__SSE2__)
-  auto const separator = _mm_set1_epi8(separator_);
+  auto const separator = _mm_set1_epi8(shape_.separator);
   auto const quote = _mm_set1_epi8('"');
   auto const line_end = _mm_set1_epi8('\n');
   for (unsigned part = 0; part < 4; ++part) {
@@ -123,7 +153,7 @@ void Splitter::load_signs(std::size_t base) {
   }
 #else
   for (unsigned i = 0; i < 64; ++i) {
-    bool const sign = bytes[i] == separator_ || bytes[i] == '"' || bytes[i] == '\n';
+    bool const sign = bytes[i] == shape_.separator || bytes[i] == '"' || bytes[i] == '\n';
     signs_ |= std::uint64_t{sign} << i;
   }
 #endif
@@ -140,12 +170,13 @@ std::size_t Splitter::next_sign(std::size_t from) {
 }
 
 std::size_t Splitter::quoted_field(std::size_t at) {
-  auto const closing = std::min(closing_quote(block_, at), block_.size());
+  auto const closing = closing_quote(block_, at);
+  if (closing == npos || closing - at > shape_.limit) return npos;
   auto const content = block_.substr(at + 1, closing - at - 1);
   inner_lines_ += static_cast<std::uint64_t>(std::count(content.begin(), content.end(), '\n'));
-  auto end = std::min(closing + 1, block_.size());
-  while (end < block_.size() && block_[end] != separator_ && block_[end] != '\n') ++end;
-  auto const tail = closing < block_.size() ? block_.substr(closing + 1, end - closing - 1) : std::string_view();
+  auto end = closing + 1;
+  while (end < block_.size() && block_[end] != shape_.separator && block_[end] != '\n') ++end;
+  auto const tail = block_.substr(closing + 1, end - closing - 1);
   if (tail.empty() && content.find('"') == npos) {
     push(content);
     return end;
@@ -164,50 +195,48 @@ std::size_t Splitter::quoted_field(std::size_t at) {
   return end;
 }
 
-void Splitter::close(Record& record, std::size_t start, std::size_t end) {
-  if (end > start && block_[end - 1] == '\r') --end;
-  record.raw = block_.substr(start, end - start);
-  record.fields = fields_;
-  record.line = line_;
-  record.open_quote = open_quote_;
-  line_ += 1 + inner_lines_;
+std::size_t Splitter::read_record() {
+  fields_.clear();
+  unquoted_used_ = 0;
+  inner_lines_ = 0;
+  for (auto field = position_;;) {
+    auto end = next_sign(field);
+    bool quoted = false;
+    while (end < block_.size() && block_[end] == '"' && !quoted) {
+      quoted = end == field;
+      end = quoted ? quoted_field(end) : next_sign(end + 1);
+    }
+    if (end == npos) return npos;
+    bool const ends_record = end == block_.size() || block_[end] == '\n';
+    if (!quoted) {
+      bool const carriage_return = ends_record && end > field && block_[end - 1] == '\r';
+      push(block_.substr(field, end - field - (carriage_return ? 1 : 0)));
+    }
+    if (inner_lines_ > 0 && shape_.miscounts(fields_.size(), ends_record)) return npos;
+    if (ends_record) return end;
+    field = end + 1;
+  }
 }
 
-bool Splitter::spoiled_line(Record& record) {
-  if (position_ == block_.size()) return false;
+std::size_t Splitter::spoiled_line() {
   fields_.clear();
-  position_ = block_.size();
-  close(record, 0, block_.size() - (block_.ends_with('\n') ? 1 : 0));
-  return true;
+  inner_lines_ = 0;
+  load_signs(position_ / 64 * 64);  // signs passed come again
+  return std::min(find(block_, '\n', position_), block_.size());
 }
 
 bool Splitter::next(Record& record) {
-  if (open_quote_) return spoiled_line(record);
   while (position_ < block_.size()) {
-    fields_.clear();
-    unquoted_used_ = 0;
-    inner_lines_ = 0;
     auto const start = position_;
-    auto field = start;
-    auto end = start;
-    while (true) {
-      bool quoted = false;
-      end = next_sign(field);
-      while (end < block_.size() && block_[end] == '"') {
-        quoted = end == field;
-        end = quoted ? quoted_field(end) : next_sign(end + 1);
-        if (quoted) break;
-      }
-      bool const ends_record = end == block_.size() || block_[end] == '\n';
-      if (!quoted) {
-        bool const carriage_return = ends_record && end > field && block_[end - 1] == '\r';
-        push(block_.substr(field, end - field - (carriage_return ? 1 : 0)));
-      }
-      if (ends_record) break;
-      field = end + 1;
-    }
+    auto end = read_record();
+    record.open_quote = end == npos;
+    if (record.open_quote) end = spoiled_line();
     position_ = end + 1;
-    close(record, start, end);
+    record.line = line_;
+    line_ += 1 + inner_lines_;
+    if (end > start && block_[end - 1] == '\r') --end;
+    record.raw = block_.substr(start, end - start);
+    record.fields = fields_;
     if (!record.raw.empty()) return true;
   }
   return false;

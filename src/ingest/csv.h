@@ -3,9 +3,12 @@
 //
 // A quote opens a quoted field only as the first byte of a field; inside, two quotes stand for one and line ends
 // are content; what follows the closing quote up to the separator belongs to the field as it is. A line ends with
-// LF or CRLF; lines without a byte are passed over. A quoted field that is not closed within `quoted_limit` bytes
-// or by the end of the input spoils its first line only: that line is one record marked `open_quote`, and
-// reading goes on with the next line.
+// LF or CRLF; lines without a byte are passed over.
+//
+// A record is spoiled when a quoted field of it is not closed within `limit` bytes or by the end of the input, or when
+// it holds line ends inside quotes and another number of fields than the file has columns: a quote that stands there
+// by mistake. Its first line is then one record marked `open_quote`, and reading goes on with the next line, so that
+// the rows which the quote took in are not lost.
 #pragma once
 
 #include <cstddef>
@@ -20,15 +23,20 @@ namespace bassin::ingest::csv {
 
 inline constexpr std::size_t quoted_limit = 1U << 20U;
 
-// Where the first block of a text ends.
-struct Cut {
-  std::size_t bytes = 0;    // of the text; 0: no whole record yet, more bytes are needed
-  bool open_quote = false;  // these bytes are one line whose quoted field is not closed
+struct Shape {
+  char separator = ',';
+  std::size_t columns = 0;  // fields of each record; 0: any number
+  std::size_t limit = quoted_limit;
+
+  // Whether so many fields cannot be right, for a whole record or for one that goes on.
+  [[nodiscard]] bool miscounts(std::size_t fields, bool whole) const {
+    return columns > 0 && (whole ? fields != columns : fields >= columns);
+  }
 };
 
-// The longest run of whole records at the start of `text`, which begins with a record. With `at_end` no more bytes
-// follow: the rest is whole records too, and the answer is 0 for an empty text only.
-[[nodiscard]] Cut cut_block(std::string_view text, char separator, bool at_end, std::size_t limit = quoted_limit);
+// Bytes of the longest run of whole records and spoiled lines at the start of `text`, which begins with a record; 0:
+// more bytes are needed. With `at_end` no more bytes follow, and the answer is 0 for an empty text only.
+[[nodiscard]] std::size_t cut_block(std::string_view text, Shape shape, bool at_end);
 
 struct Record {
   std::span<std::string_view const> fields;  // valid until the next record; none when open_quote
@@ -37,13 +45,14 @@ struct Record {
   bool open_quote = false;
 };
 
-// Splits a block of whole records. One object may read many blocks, one after the other.
+// Splits a block as cut_block() gave it. One object may read many blocks, one after the other.
 class Splitter {
  public:
-  explicit Splitter(char separator) : separator_(separator) {}
+  explicit Splitter(Shape shape) : shape_(shape) {}
 
-  // `block` as cut_block() gave it, and the line of its first byte.
-  void start(std::string_view block, std::uint64_t first_line, bool open_quote = false);
+  [[nodiscard]] char separator() const { return shape_.separator; }
+  // `block`, and the line of its first byte.
+  void start(std::string_view block, std::uint64_t first_line);
   // False at the end of the block.
   [[nodiscard]] bool next(Record& record);
 
@@ -51,17 +60,18 @@ class Splitter {
   // The next byte from `from` on that is a separator, a quote or LF, or the end of the block.
   [[nodiscard]] std::size_t next_sign(std::size_t from);
   void load_signs(std::size_t base);
-  [[nodiscard]] bool spoiled_line(Record& record);
-  // Reads the quoted field that opens at `at`; returns the place of the sign that ends it.
+  // Reads the record at position_; returns the place of its line end or the end of the block, npos for a spoiled one.
+  std::size_t read_record();
+  // Takes the line at position_ as spoiled; returns its end.
+  std::size_t spoiled_line();
+  // Reads the quoted field that opens at `at`; returns the place of the sign that ends it, npos when it is not closed in time.
   std::size_t quoted_field(std::size_t at);
   void push(std::string_view field) { fields_.push_back(field); }
-  void close(Record& record, std::size_t start, std::size_t end);
 
-  char separator_;
+  Shape shape_;
   std::string_view block_;
   std::size_t position_ = 0;
   std::uint64_t line_ = 1;
-  bool open_quote_ = false;
   std::uint64_t signs_ = 0;  // of the 64 bytes from signs_base_ on, those not yet passed
   std::size_t signs_base_ = 0;
   std::uint64_t inner_lines_ = 0;  // line ends inside quotes, of the record being read

@@ -28,7 +28,7 @@ struct PlainRecord {
 
 class ReferenceReader {
  public:
-  ReferenceReader(std::string_view text, char separator, std::size_t limit) : text_(text), separator_(separator), limit_(limit) {}
+  ReferenceReader(std::string_view text, Shape shape) : text_(text), shape_(shape) {}
 
   std::vector<PlainRecord> all() {
     std::vector<PlainRecord> records;
@@ -36,7 +36,8 @@ class ReferenceReader {
     while (at_ < text_.size()) {
       auto const start = at_;
       PlainRecord record;
-      if (!read(record)) {
+      bool const closed = read(record);
+      if (!closed || miscounts(record, text_.substr(start, at_ - start))) {
         auto const line_end = text_.find('\n', start);
         auto const end = line_end == std::string_view::npos ? text_.size() : line_end + 1;
         record = {};
@@ -55,6 +56,13 @@ class ReferenceReader {
   }
 
  private:
+  // Line ends inside quotes, and a wrong number of fields.
+  [[nodiscard]] bool miscounts(PlainRecord const& record, std::string_view raw) const {
+    auto const line_end = raw.find('\n');
+    bool const inner_line_ends = line_end != std::string_view::npos && line_end + 1 < raw.size();
+    return inner_line_ends && shape_.columns > 0 && record.fields.size() != shape_.columns;
+  }
+
   // False when a quoted field is not closed in time.
   bool read(PlainRecord& record) {
     while (true) {
@@ -66,7 +74,7 @@ class ReferenceReader {
         closed = quoted_content(field);
         literal_from = field.size();
       }
-      while (closed && at_ < text_.size() && text_[at_] != separator_ && text_[at_] != '\n') field.push_back(text_[at_++]);
+      while (closed && at_ < text_.size() && text_[at_] != shape_.separator && text_[at_] != '\n') field.push_back(text_[at_++]);
       bool const ends = at_ >= text_.size() || text_[at_] == '\n';
       if (ends && field.size() > literal_from && field.back() == '\r') field.pop_back();
       record.fields.push_back(field);
@@ -85,7 +93,7 @@ class ReferenceReader {
     while (at_ < text_.size()) {
       bool const two = at_ + 1 < text_.size() && text_[at_] == '"' && text_[at_ + 1] == '"';
       if (text_[at_] == '"' && !two) {
-        bool const in_time = at_ - open <= limit_;
+        bool const in_time = at_ - open <= shape_.limit;
         ++at_;
         return in_time;
       }
@@ -96,28 +104,25 @@ class ReferenceReader {
   }
 
   std::string_view text_;
-  char separator_;
-  std::size_t limit_;
+  Shape shape_;
   std::size_t at_ = 0;
 };
 
-inline std::vector<PlainRecord> reference_records(std::string_view text, char separator, std::size_t limit = quoted_limit) {
-  return ReferenceReader(text, separator, limit).all();
-}
+inline std::vector<PlainRecord> reference_records(std::string_view text, Shape shape) { return ReferenceReader(text, shape).all(); }
 
 // The real reader, handed `chunk` bytes at a time.
-inline std::vector<PlainRecord> read_in_chunks(std::string_view text, char separator, std::size_t chunk, std::size_t limit = quoted_limit) {
+inline std::vector<PlainRecord> read_in_chunks(std::string_view text, Shape shape, std::size_t chunk) {
   std::vector<PlainRecord> records;
-  Splitter splitter(separator);
+  Splitter splitter(shape);
   std::string buffer;
   std::uint64_t line = 1;
   while (!text.empty() || !buffer.empty()) {
     buffer += text.substr(0, chunk);
     text.remove_prefix(std::min(chunk, text.size()));
-    auto const cut = cut_block(buffer, separator, text.empty(), limit);
-    std::string const block = buffer.substr(0, cut.bytes);  // its own memory, so that a read past its end is seen
-    buffer.erase(0, cut.bytes);
-    splitter.start(block, line, cut.open_quote);
+    auto const cut = cut_block(buffer, shape, text.empty());
+    std::string const block = buffer.substr(0, cut);  // its own memory, so that a read past its end is seen
+    buffer.erase(0, cut);
+    splitter.start(block, line);
     Record record;
     while (splitter.next(record)) {
       records.push_back({{record.fields.begin(), record.fields.end()}, std::string(record.raw), record.line, record.open_quote});

@@ -13,7 +13,7 @@ using Rows = std::vector<std::vector<std::string>>;
 
 Rows fields_of(std::string_view text, std::size_t chunk = 1'000'000, std::size_t limit = quoted_limit) {
   Rows rows;
-  for (auto const& record : read_in_chunks(text, ',', chunk, limit)) rows.push_back(record.fields);
+  for (auto const& record : read_in_chunks(text, {.limit = limit}, chunk)) rows.push_back(record.fields);
   return rows;
 }
 
@@ -38,7 +38,7 @@ TEST(Csv, ReadsCarriageReturns) {
 }
 
 TEST(Csv, CountsLines) {
-  auto const records = read_in_chunks("h\n\n\"a\nb\nc\"\nd\n", ',', 3);
+  auto const records = read_in_chunks("h\n\n\"a\nb\nc\"\nd\n", {}, 3);
   ASSERT_EQ(records.size(), 3U);
   EXPECT_EQ(records[1].line, 3U);
   EXPECT_EQ(records[2].line, 6U);
@@ -46,7 +46,7 @@ TEST(Csv, CountsLines) {
 }
 
 TEST(Csv, AnOpenQuoteSpoilsItsLineOnly) {
-  auto const records = read_in_chunks("a,b\nc,\"d\ne,f\ng,h\n", ',', 4);
+  auto const records = read_in_chunks("a,b\nc,\"d\ne,f\ng,h\n", {}, 4);
   ASSERT_EQ(records.size(), 4U);
   EXPECT_TRUE(records[1].open_quote);
   EXPECT_EQ(records[1].raw, "c,\"d");
@@ -56,10 +56,26 @@ TEST(Csv, AnOpenQuoteSpoilsItsLineOnly) {
 
 TEST(Csv, AQuoteThatStaysOpenTooLongSpoilsItsLineOnly) {
   auto const text = "a,\"b\n" + std::string(40, 'x') + "\ny,\"z\"\n";
-  auto const records = read_in_chunks(text, ',', 8, 16);
+  auto const records = read_in_chunks(text, {.limit = 16}, 8);
   ASSERT_EQ(records.size(), 3U);
   EXPECT_TRUE(records[0].open_quote);
   EXPECT_EQ(records[2].fields, (std::vector<std::string>{"y", "z"}));
+}
+
+TEST(Csv, AStrayQuoteSpoilsItsLineOnly) {
+  // The quote of line 2 closes at that of line 4, whose field then ends as if it had begun there.
+  std::string_view const text = "a,b,c\nd,\"e,f\ng,h,i\n\"j\nj\",k,l\n\"m\nm\",n,o\np\n";
+  for (std::size_t chunk = 1; chunk < 40; ++chunk) {
+    auto const records = read_in_chunks(text, {.columns = 3}, chunk);
+    ASSERT_EQ(records.size(), 6U);
+    EXPECT_TRUE(records[1].open_quote);
+    EXPECT_EQ(records[1].raw, "d,\"e,f");
+    EXPECT_EQ(records[2].fields, (std::vector<std::string>{"g", "h", "i"}));
+    EXPECT_EQ(records[3].fields, (std::vector<std::string>{"j\nj", "k", "l"}));
+    EXPECT_EQ(records[4].fields, (std::vector<std::string>{"m\nm", "n", "o"}));
+    EXPECT_EQ(records[5].line, 8U);
+    EXPECT_FALSE(records[5].open_quote);  // too few fields, of one line
+  }
 }
 
 std::string random_text(std::mt19937& random) {
@@ -73,9 +89,9 @@ TEST(Csv, EqualsTheReferenceHoweverItIsCut) {
   std::mt19937 random(7);
   for (int i = 0; i < 20'000; ++i) {
     auto const text = random_text(random);
-    auto const limit = random() % 2 == 0 ? std::size_t{16} : quoted_limit;
-    auto const expected = reference_records(text, ',', limit);
-    auto const found = read_in_chunks(text, ',', 1 + random() % 90, limit);
+    Shape const shape{.columns = random() % 5, .limit = random() % 2 == 0 ? std::size_t{16} : quoted_limit};
+    auto const expected = reference_records(text, shape);
+    auto const found = read_in_chunks(text, shape, 1 + random() % 90);
     ASSERT_EQ(found, expected) << "text " << i << ": " << text;
   }
 }

@@ -4,6 +4,8 @@
 #include <map>
 #include <memory>
 #include <mutex>
+#include <optional>
+#include <random>
 #include <set>
 #include <string>
 #include <utility>
@@ -24,10 +26,15 @@ class FaultyFiles final : public base::FileSystem {
   [[nodiscard]] std::size_t changes() const { return changes_; }
 
   // After a power loss: bytes appended since the last sync are gone, and so are names that no sync of their folder kept;
-  // renames that were not kept are undone.
-  void lose_unsynced() {
+  // renames that were not kept are undone. With a seed, some of each survive, in no order: a page that was not written
+  // is then zeros.
+  void lose_unsynced(std::optional<unsigned> seed = std::nullopt) {
     std::lock_guard const guard(mutex_);
-    for (auto done = renames_.rbegin(); done != renames_.rend(); ++done) undo(*done);
+    random_.seed(seed.value_or(0));
+    some_survive_ = seed.has_value();
+    for (auto done = renames_.rbegin(); done != renames_.rend(); ++done) {
+      if (!survives()) undo(*done);
+    }
     for (auto const& [path, state] : states_) cut(path, state);
   }
 
@@ -141,12 +148,24 @@ class FaultyFiles final : public base::FileSystem {
   }
 
   void cut(std::string const& path, State const& state) {
-    if (!state.named) return (void)real_.remove(path);
+    if (!state.named && !survives()) return (void)real_.remove(path);
     if (state.synced == state.written) return;
     auto const bytes = real_.read(path);
     auto const file = real_.create(path);
-    if (bytes.ok() && file.ok()) (void)(*file)->append(std::string_view(*bytes).substr(0, state.synced));
+    if (bytes.ok() && file.ok()) (void)(*file)->append(std::string_view(left_of(*bytes, state.synced)));
   }
+
+  std::string left_of(std::string const& bytes, std::size_t synced) {
+    auto left = bytes.substr(0, synced);
+    constexpr std::size_t page = 4096;
+    while (survives() && left.size() < bytes.size()) {
+      auto const next = bytes.substr(left.size(), page - left.size() % page);
+      left += survives() ? next : std::string(next.size(), '\0');
+    }
+    return left;
+  }
+
+  [[nodiscard]] bool survives() { return some_survive_ && random_() % 4 != 0; }
 
   base::FileSystem& real_ = base::real_files();
   Fault fault_;
@@ -154,6 +173,8 @@ class FaultyFiles final : public base::FileSystem {
   std::size_t changes_ = 0;
   std::map<std::string, State> states_;  // files created through this object
   std::vector<Rename> renames_;          // not kept yet
+  std::mt19937 random_;
+  bool some_survive_ = false;
   std::mutex mutex_;
 };
 

@@ -1,18 +1,19 @@
 #include "ingest/import.h"
 
-#include <fmt/format.h>
 #include <sys/resource.h>
 
 #include <algorithm>
 #include <chrono>
-#include <cmath>
 #include <map>
 #include <thread>
 
 #include "column/image.h"
 #include "ingest/internal/given_files.h"
+#include "ingest/internal/predecessor.h"
+#include "ingest/internal/rejects.h"
 #include "ingest/internal/tally.h"
 #include "ingest/internal/tasks.h"
+#include "reference/edition.h"
 #include "registry/schema.h"
 #include "registry/store.h"
 
@@ -26,7 +27,7 @@ using internal::TaskRecord;
 namespace schema = registry::schema;
 
 constexpr unsigned most_threads = 4;
-constexpr double least_share = 0.98;
+constexpr std::uint64_t first_real_siren = 325'175;  // the demonstration has smaller ones: docs/formats/synthetic.md
 
 std::uint64_t peak_memory() {
   struct rusage usage {};
@@ -48,21 +49,29 @@ class Import {
     BASSIN_TRY(given_, internal::examine(files_, request_.files));
     BASSIN_TRY(auto const scope, internal::ScopeFilter::make(request_.scope));
     BASSIN_TRY(auto const lock, store_.lock());
-    BASSIN_TRY(auto const fingerprint, internal::fingerprint(files_, given_, request_.scope));
-    BASSIN_DO(check_space());
-    BASSIN_TRY(auto work, internal::WorkFolder::open(files_, store_.work_folder(), fingerprint));
+    BASSIN_TRY(fingerprint_, internal::fingerprint(files_, given_, request_.scope, request_.made_by));
+    if (!request_.force) {
+      BASSIN_TRY(former_, internal::Predecessor::read(files_, store_, request_.scope.text()));
+    }
+    BASSIN_DO(former_.check_given(given_));
+    BASSIN_TRY(auto work, internal::WorkFolder::open(files_, store_.work_folder(), fingerprint_));
+    BASSIN_DO(check_space(work));
     internal::TaskContext const context{files_, given_, scope, work, progress_, stop_, thread_count(request_.threads)};
     BASSIN_DO(run_tasks(context));
-    BASSIN_DO(publish(context, fingerprint));
+    BASSIN_DO(publish(context));
     report_.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
     report_.peak_memory_bytes = peak_memory();
     return std::move(report_);
   }
 
  private:
-  base::Result<void> check_space() const {
-    auto const needed = internal::needed_space(given_);
+  // Asks for the room that is still missing. Of a smaller scope nobody knows beforehand how much it takes.
+  base::Result<void> check_space(internal::WorkFolder const& work) const {
+    if (request_.scope.kind != Scope::Kind::country) return {};
+    BASSIN_TRY(auto const held, work.bytes());
     BASSIN_TRY(auto const free, files_.free_space(request_.data_folder));
+    auto const whole = internal::needed_space(given_);
+    auto const needed = whole - std::min(whole, held);
     if (free >= needed) return {};
     return base::Error("ingest.disk_space",
                        {{"path", request_.data_folder}, {"needed", std::to_string(needed)}, {"free", std::to_string(free)}});
@@ -80,6 +89,8 @@ class Import {
     }
     report_.tasks.push_back({std::string(name), record->seconds, resumed});
     records_.emplace(name, *std::move(record));
+    auto kept = check_kept(name);
+    if (!kept.ok()) return with_rejects(context, std::move(kept).error());
     return {};
   }
 
@@ -87,7 +98,6 @@ class Import {
     // What the task "columns" has used up need not be there any more.
     bool const columns_done = context.work.done("columns", false).has_value();
     BASSIN_DO(run_task(context, "establishments", !columns_done, [&] { return internal::scan_establishments(context); }));
-    BASSIN_DO(check_kept());
     bool const positions = context.file(Kind::geolocation) != nullptr || context.file(Kind::longitude_latitude) != nullptr;
     if (context.file(Kind::units) != nullptr) {
       BASSIN_DO(run_task(context, "units", !columns_done, [&] { return internal::scan_units(context); }));
@@ -103,29 +113,35 @@ class Import {
   }
 
   // Refuses an empty snapshot, and one much smaller than that in use of the same scope.
-  base::Result<void> check_kept() const {
-    auto const& source = records_.find("establishments")->second.sources.front().file;
-    auto const scope = request_.scope.text();
-    if (source.kept == 0) return base::Error("ingest.nothing_kept", {{"file", source.name}, {"scope", scope}});
-    if (request_.force) return {};
-    BASSIN_TRY(auto const entries, store_.list());
-    auto const current = std::ranges::find(entries, true, &registry::SnapshotEntry::current);
-    if (current == entries.end() || current->manifest.scope != scope) return {};
-    auto const before = static_cast<double>(current->manifest.establishments);
-    auto const share = static_cast<double>(source.kept) / before;
-    if (share >= least_share) return {};
-    return base::Error("ingest.shrunk", {{"before", std::to_string(current->manifest.establishments)},
-                                         {"after", std::to_string(source.kept)},
-                                         {"percent", fmt::format("{:.1f}", std::floor(share * 1000) / 10)}});
+  base::Result<void> check_kept(std::string_view task) const {
+    for (auto const& source : records_.find(task)->second.sources) {
+      if (source.file.kept == 0 && task == "establishments") return nothing_kept(source);
+      if (task != "positions") BASSIN_DO(former_.check_kept(source.file));
+    }
+    if (task == "columns") return former_.check_positions(records_.find(task)->second.numbers.at("positions"));
+    return {};
   }
 
-  base::Result<void> publish(internal::TaskContext const& context, std::string const& fingerprint) {
+  [[nodiscard]] base::Error nothing_kept(SourceReport const& source) const {
+    auto const& file = source.file;
+    auto const scope = request_.scope.text();
+    if (file.rejected == 0) return base::Error("ingest.nothing_kept", {{"file", file.name}, {"scope", scope}});
+    auto const most = std::ranges::max_element(source.rejected, {}, &ReasonCount::rows);
+    return base::Error("ingest.all_rejected", {{"file", file.name},
+                                               {"scope", scope},
+                                               {"rows", std::to_string(file.rows)},
+                                               {"rejected", std::to_string(file.rejected)},
+                                               {"reason", most->reason},
+                                               {"rejects", ""}});
+  }
+
+  base::Result<void> publish(internal::TaskContext const& context) {
     collect_reports();
-    BASSIN_TRY(report_.manifest, manifest(context, fingerprint));
+    BASSIN_TRY(report_.manifest, manifest(context));
     auto const& id = report_.manifest.id;
     BASSIN_DO(base::replace_file(files_, context.work.snapshot() + "/manifest.json", registry::to_json(report_.manifest)));
     BASSIN_TRY(auto const snapshot, registry::Snapshot::open(files_, context.work.snapshot()));  // what is published opens
-    BASSIN_DO(write_rejects(context));
+    BASSIN_DO(write_rejects(context, id));
     if (stop_.stop_requested()) return base::Error("ingest.stopped");
     BASSIN_DO(store_.publish(context.work.snapshot(), id, request_.keep));
     (void)context.work.remove();  // the snapshot is in use; what stays behind goes with the next import
@@ -143,13 +159,13 @@ class Import {
   }
 
   // The time, and a few digits that tell two imports of one second apart.
-  [[nodiscard]] std::string make_id(std::string const& fingerprint) const {
+  [[nodiscard]] std::string make_id() const {
     for (auto now = request_.now;; ++now) {
       std::string time;
       for (char const c : base::timestamp_to_iso(now)) {
         if (c >= '0' && c <= '9') time.push_back(c);
       }
-      auto id = time.substr(0, 8) + "-" + time.substr(8, 6) + "-" + fingerprint.substr(0, 4);
+      auto id = time.substr(0, 8) + "-" + time.substr(8, 6) + "-" + fingerprint_.substr(0, 4);
       if (!files_.exists(store_.snapshot_folder(id))) return id;
     }
   }
@@ -161,21 +177,24 @@ class Import {
     return base::Date{static_cast<std::int32_t>(latest / 86400)};
   }
 
-  base::Result<registry::Manifest> manifest(internal::TaskContext const& context, std::string const& fingerprint) const {
+  base::Result<registry::Manifest> manifest(internal::TaskContext const& context) const {
     auto const& columns = records_.find("columns")->second.numbers;
+    auto const& scanned = records_.find("establishments")->second;
     registry::Manifest made;
-    made.id = make_id(fingerprint);
+    made.id = make_id();
     made.made_by = request_.made_by;
+    made.reference = reference::edition();
     made.made_at = request_.now;
     made.scope = request_.scope.text();
     made.data_date = data_date();
     made.establishments = columns.at("establishments");
     made.units = columns.at("units");
+    made.positions = columns.at("positions");
     made.has_units = records_.contains("units");
     made.has_history = records_.contains("history");
     if (made.has_history) made.periods = records_.find("history")->second.numbers.at("periods");
     made.has_activity_2025 = context.file(Kind::establishments)->has_activity_2025;
-    made.fictitious = request_.fictitious;
+    made.fictitious = request_.fictitious || scanned.numbers.at("greatest_siren") < first_real_siren;
     for (auto const& source : report_.sources) made.sources.push_back(source.file);
     for (auto const& component : schema::components) {
       if (!component.required && !made.has_history) continue;
@@ -186,20 +205,26 @@ class Import {
     return made;
   }
 
-  // One file of all rejected lines, next to the snapshots.
-  base::Result<void> write_rejects(internal::TaskContext const& context) {
-    std::string text;
-    for (auto const* const kind : {"establishments", "units", "geolocation", "longitude_latitude", "history"}) {
-      auto const path = context.work.path(internal::rejects_name(kind));
-      if (!files_.exists(path)) continue;
-      BASSIN_TRY(auto const lines, files_.read(path));
-      text += lines;
+  // One file of all rejected lines so far, next to the snapshots unless asked elsewhere.
+  base::Result<void> write_rejects(internal::TaskContext const& context, std::string const& id) {
+    std::vector<std::string> parts;
+    for (auto const& task : report_.tasks) {
+      for (auto const& name : records_.find(task.task)->second.rejects) parts.push_back(context.work.path(name));
     }
-    auto const rejected = [](SourceReport const& source) { return source.file.rejected > 0; };
-    if (std::ranges::none_of(report_.sources, rejected)) return {};
-    auto const by_default = request_.data_folder + "/rejected-" + report_.manifest.id + ".csv";
-    report_.rejects_path = request_.rejects_path.empty() ? by_default : request_.rejects_path;
-    return base::replace_file(files_, report_.rejects_path, "file,line,reason,text\n" + text);
+    if (parts.empty()) return {};
+    auto const path = request_.rejects_path.empty() ? request_.data_folder + "/rejected-" + id + ".csv" : request_.rejects_path;
+    BASSIN_DO(internal::join_rejects(files_, parts, path));
+    report_.rejects_path = path;
+    return {};
+  }
+
+  // A refusal for the sake of rows read tells where the rejected ones stand; that they cannot be written does not hide it.
+  base::Error with_rejects(internal::TaskContext const& context, base::Error refusal) {
+    if (!write_rejects(context, make_id()).ok()) return refusal;
+    for (auto& [name, value] : refusal.values) {
+      if (name == "rejects") value = report_.rejects_path;
+    }
+    return refusal;
   }
 
   ImportRequest const& request_;
@@ -208,6 +233,8 @@ class Import {
   std::stop_token stop_;
   registry::Store store_;
   std::vector<GivenFile> given_;
+  internal::Predecessor former_;
+  std::string fingerprint_;
   internal::TaskRecords records_;
   ImportReport report_;
 };

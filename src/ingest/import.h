@@ -27,7 +27,7 @@ struct Scope {
   // "country", "departements:77,91", "communes:77142,77171": sorted, each once. As the manifest states it.
   [[nodiscard]] std::string text() const;
 };
-// The inverse of text(); "ingest.bad_scope" (scope) for anything else.
+// The inverse of text(); "ingest.bad_scope" (scope, code: the one that does not exist) for anything else.
 [[nodiscard]] base::Result<Scope> parse_scope(std::string_view text);
 
 struct ImportRequest {
@@ -35,14 +35,14 @@ struct ImportRequest {
   std::vector<std::string> files;
   std::string data_folder;  // made where it is missing
   Scope scope;
-  bool force = false;                   // accept a snapshot much smaller than the former one
+  bool force = false;                   // compare with no former snapshot: accept a smaller one
   std::string rejects_path;             // where rejected rows go; empty: <data folder>/rejected-<id>.csv. Not made when none is
   std::size_t keep = 3;                 // snapshots kept
   std::optional<base::Date> data_date;  // of the state described; unknown: the day of the latest processing date
-  bool fictitious = false;
-  std::int64_t now = 0;  // seconds since 1970: when the snapshot is made; its id begins with it
-  std::string made_by;   // version of the program
-  int threads = 0;       // 0: as many as the machine has, at most 4
+  bool fictitious = false;              // the demonstration is known as such without it
+  std::int64_t now = 0;                 // seconds since 1970: when the snapshot is made; its id begins with it
+  std::string made_by;                  // version of the program
+  int threads = 0;                      // 0: as many as the machine has, at most 4
 };
 
 // How far the task is; the rates are of that task.
@@ -103,8 +103,11 @@ struct ImportReport {
 // Errors: "ingest.no_establishments" (), "ingest.unknown_file" (file, found, accepted), "ingest.missing_column" (file,
 // column), "ingest.old_format" (file), "ingest.damaged_archive" (file, entry, reason), "ingest.archive_entries" (file,
 // entries), "ingest.empty_file" (file), "ingest.line_too_long" (file, line), "ingest.kind_twice" (kind, first, second),
-// "ingest.too_many_values" (column, limit), "ingest.too_many_rows" (file, limit), "ingest.nothing_kept" (file, scope), "ingest.shrunk"
-// (before, after, percent), "ingest.disk_space" (path, needed, free), "ingest.bad_scope" (scope), "ingest.stopped" (), "file.*".
+// "ingest.too_many_values" (column, limit), "ingest.too_many_rows" (file, limit), "ingest.nothing_kept" (file, scope),
+// "ingest.all_rejected" (file, scope, rows, rejected, reason, rejects), "ingest.shrunk" (kind, file, before, after, percent, rejects),
+// "ingest.fewer_positions" (before, after, percent, rejects), "ingest.not_given" (kind, file),
+// "ingest.current_unreadable" (path, reason), "ingest.disk_space" (path, needed, free), "ingest.bad_scope" (scope, code), "ingest.stopped"
+// (), "file.*".
 [[nodiscard]] base::Result<ImportReport> run_import(ImportRequest const& request, base::FileSystem& files, Progress& progress,
                                                     std::stop_token stop);
 

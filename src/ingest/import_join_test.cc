@@ -79,6 +79,25 @@ TEST_F(ImportJoin, StockCoordinatesAreOfTheSystemOfTheirDepartement) {
   EXPECT_EQ(noted(report, "coordinates_without_system"), 1U);
 }
 
+TEST_F(ImportJoin, PositionsOutsideTheAreaOfTheirSystemAreRefused) {
+  auto const at = [](std::string const& of, char const* x, char const* y, char const* epsg) {
+    return testing::Row{{"siret", of}, {"x", x}, {"y", y}, {"epsg", epsg}};
+  };
+  auto const lambert = [](char const* x, char const* y) {
+    return testing::Row{{"coordonneeLambertAbscisseEtablissement", x}, {"coordonneeLambertOrdonneeEtablissement", y}};
+  };
+  auto const report =
+      imported({give_stock({stock_row(siret(1)), stock_row(siret(2)), stock_row(siret(3)), stock_row(siret(4)), stock_row(siret(5)),
+                            stock_row(siret(6), lambert("0", "0")), stock_row(siret(7), lambert("6600000", "700000"))}),
+                give_geolocation({at(siret(1), "6600000", "700000", "2154"), at(siret(2), "0", "0", "2154"), at(siret(3), "1", "1", "2154"),
+                                  at(siret(4), "700000", "6600000", "2975"), at(siret(5), "9", "48", "4326")})});
+  EXPECT_EQ(rejected(report, "positions", "bad_position"), 3U);
+  EXPECT_EQ(noted(report, "position_empty"), 1U);
+  EXPECT_EQ(noted(report, "coordinates_unreadable"), 2U);
+  for (unsigned n : {1U, 2U, 3U, 4U, 6U, 7U}) EXPECT_FALSE(position(siret(n)).known()) << n;
+  EXPECT_LT(metres_from(siret(5), 9, 48), 0.05);
+}
+
 TEST_F(ImportJoin, GeolocationThenLongitudeLatitudeThenStockColumns) {
   testing::Row const lambert{{"coordonneeLambertAbscisseEtablissement", "700000"}, {"coordonneeLambertOrdonneeEtablissement", "6600000"}};
   auto const stock = give_stock({stock_row(siret(1), lambert), stock_row(siret(2), lambert), stock_row(siret(3), lambert)});
@@ -142,6 +161,43 @@ TEST_F(ImportJoin, PeriodsStandByStart) {
   EXPECT_EQ(h.start_exact[far], "7490-01-01");
   EXPECT_EQ(h.end_exact[far], "0001-01-01");
   EXPECT_EQ(h.first[row_of(siret(3)) + 1], h.first[row_of(siret(3))]);
+}
+
+TEST_F(ImportJoin, TheNatureOfAUnitIsYesNoOrUnknown) {
+  using registry::Tri;
+  testing::Row const nothing{{"statutDiffusionUniteLegale", "P"}, {"categorieJuridiqueUniteLegale", ""}, {"denominationUniteLegale", ""}};
+  auto const with = [&](testing::Row changes) {
+    changes.insert(nothing.begin(), nothing.end());
+    return changes;
+  };
+  std::vector<std::pair<testing::Row, Tri>> const cases{{with({{"categorieJuridiqueUniteLegale", "1000"}}), Tri::yes},
+                                                        {with({{"nomUsageUniteLegale", "[ND]"}}), Tri::yes},
+                                                        {with({{"prenom4UniteLegale", "ZOE"}}), Tri::yes},
+                                                        {with({{"prenomUsuelUniteLegale", "[ND]"}}), Tri::yes},
+                                                        {with({{"pseudonymeUniteLegale", "X"}}), Tri::yes},
+                                                        {with({{"sexeUniteLegale", "[ND]"}}), Tri::yes},
+                                                        {with({{"categorieJuridiqueUniteLegale", "5499"}}), Tri::no},
+                                                        {with({{"denominationUniteLegale", "ACME"}}), Tri::no},
+                                                        {nothing, Tri::unknown},
+                                                        {with({{"categorieJuridiqueUniteLegale", "[ND]"}}), Tri::unknown},
+                                                        {with({{"categorieJuridiqueUniteLegale", "0100"}}), Tri::unknown},
+                                                        {with({{"denominationUniteLegale", "[ND]"}}), Tri::unknown}};
+  std::vector<testing::Row> rows;
+  std::vector<testing::Row> units;
+  for (unsigned i = 0; i < cases.size(); ++i) {
+    rows.push_back(stock_row(siret(i)));
+    units.push_back(unit_row(siren(i), cases[i].first));
+  }
+  imported({give_stock(rows), give_units(units)});
+  auto const s = snapshot();
+  auto const& e = s->establishments();
+  for (unsigned i = 0; i < cases.size(); ++i) {
+    auto const row = row_of(siret(i));
+    auto const nature = cases[i].second;
+    EXPECT_EQ(s->units().natural_person[e.unit[row]], static_cast<std::uint8_t>(nature)) << i;
+    auto const shown_but_for_place = registry::hides_address | registry::hides_position | registry::hides_acronym;
+    EXPECT_EQ(e.privacy[row], nature == Tri::no ? shown_but_for_place : registry::hides_all) << i;
+  }
 }
 
 TEST_F(ImportJoin, RanksFollowNamesAndStreets) {

@@ -182,14 +182,24 @@ class ImportProperty : public testing::ImportTest {
     EXPECT_EQ(exact, text.empty() || expected.exact() ? std::string() : text);
   }
 
+  static registry::Tri nature_of(Row const& unit, int legal) {
+    bool personal = legal == 1000;
+    for (auto const* const column :
+         {"nomUniteLegale", "nomUsageUniteLegale", "prenom1UniteLegale", "prenom2UniteLegale", "prenom3UniteLegale", "prenom4UniteLegale",
+          "prenomUsuelUniteLegale", "pseudonymeUniteLegale", "sexeUniteLegale"}) {
+      personal = personal || !unit.at(column).empty();
+    }
+    if (personal) return registry::Tri::yes;
+    return legal != 0 || !value(unit, "denominationUniteLegale").empty() ? registry::Tri::no : registry::Tri::unknown;
+  }
+
   void expect_derived(Snapshot const& s, std::uint32_t at, std::string const& of, Row const& row) const {
     auto const& e = s.establishments();
     auto const found = units_.find(of.substr(0, 9));
     Row const* const unit = with_units_ && found != units_.end() ? &found->second : nullptr;
     auto const legal_text = unit == nullptr ? std::string() : value(*unit, "categorieJuridiqueUniteLegale");
     auto const legal = static_cast<std::uint16_t>(legal_text.empty() ? 0 : std::stoi(legal_text));
-    auto natural = registry::Tri::unknown;
-    if (unit != nullptr) natural = legal == 1000 || !unit->at("nomUniteLegale").empty() ? registry::Tri::yes : registry::Tri::no;
+    auto const natural = unit == nullptr ? registry::Tri::unknown : nature_of(*unit, legal);
     auto const privacy =
         registry::privacy_of(diffusion(&row, "statutDiffusionEtablissement"), diffusion(unit, "statutDiffusionUniteLegale"), natural);
     EXPECT_EQ(e.privacy[at], privacy);
@@ -264,9 +274,10 @@ class ImportProperty : public testing::ImportTest {
 
   static void expect_order(Snapshot const& s) {
     auto const key = [&](std::uint32_t row) {
-      auto const point = s.position(row);
-      return std::tuple(std::string(s.commune_code(s.commune_of(row))), (s.establishments().privacy[row] & registry::hides_position) != 0,
-                        !point.known(), point.known() ? geo::hilbert_key(point) : 0, s.siret(row));
+      bool const hidden = (s.establishments().privacy[row] & registry::hides_position) != 0;
+      auto const point = hidden ? geo::Point{} : s.position(row);  // where it lies must not be told by its place
+      return std::tuple(std::string(s.commune_code(s.commune_of(row))), hidden, !point.known(), point.known() ? geo::hilbert_key(point) : 0,
+                        s.siret(row));
     };
     for (std::uint32_t row = 1; row < s.rows(); ++row) EXPECT_LT(key(row - 1), key(row));
   }

@@ -2,6 +2,9 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <filesystem>
+
 #include "ingest/import_test_support.h"
 #include "reference/chambers.h"
 #include "reference/fields.h"
@@ -118,6 +121,11 @@ TEST_F(Import, IdentifiersKeepTheirLeadingZeros) {
   imported({give_stock({stock_row(zeros)})});
   EXPECT_EQ(snapshot()->siret(0), 661079400023U);
   EXPECT_EQ(snapshot()->units().siren[0], 6610794U);
+}
+
+TEST_F(Import, TheDemonstrationIsFictitiousWithoutBeingSaid) {
+  EXPECT_TRUE(imported({give_stock({stock_row("00032517400011"), stock_row("00000000100011")})}).manifest.fictitious);
+  EXPECT_FALSE(imported({give_stock({stock_row("00032517500011"), stock_row("00000000100011")})}).manifest.fictitious);
 }
 
 TEST_F(Import, ControlDigitIsNotedAndNoReasonToReject) {
@@ -262,6 +270,17 @@ TEST_F(Import, PartialRowsStandLastInTheirCommune) {
   EXPECT_EQ(row_of(siret(1)), 2U);
 }
 
+TEST_F(Import, RowsThatHideTheirPositionStandBySiret) {
+  std::vector<testing::Row> rows;
+  std::string points = "siret,longitude,latitude\n";
+  for (unsigned i = 0; i < 20; ++i) {
+    rows.push_back(stock_row(siret(i), {{"statutDiffusionEtablissement", "P"}}));
+    if (i % 3 != 0) points += siret(i) + ",2.9,48." + std::to_string(10 + i * 7 % 20) + "\n";
+  }
+  imported({give_stock(rows), give("points.csv", points)});
+  for (unsigned i = 0; i < 20; ++i) EXPECT_EQ(row_of(siret(i)), i);
+}
+
 TEST_F(Import, UnitsGiveLegalFormPrivacyFieldsAndChambers) {
   auto const report =
       imported({give_stock({stock_row(siret(1)), stock_row(siret(1, 2)), stock_row(siret(2)), stock_row(siret(3))}),
@@ -309,6 +328,14 @@ TEST_F(Import, ScopeIsReadStrictly) {
   for (auto const* const text : {"", "departements:", "departements:7", "communes:77", "departements:77,zz", "regions:11"}) {
     EXPECT_EQ(parse_scope(text).error().code, "ingest.bad_scope") << text;
   }
+  for (auto const& [text, code] : {std::pair("departements:77,20,2A", "20"), std::pair("departements:96", "96"),
+                                   std::pair("communes:77142,77999", "77999"), std::pair("departements:970", "970")}) {
+    auto const error = parse_scope(text).error();
+    EXPECT_EQ(error.code, "ingest.bad_scope") << text;
+    EXPECT_EQ(error.value("code"), code) << text;
+  }
+  // Overseas collectivities, a former commune, an arrondissement.
+  for (auto const* const text : {"departements:974,975,987", "communes:77149,75110"}) EXPECT_TRUE(parse_scope(text).ok()) << text;
   EXPECT_EQ(parse_scope("departements:91,77,91").value().text(), "departements:77,91");
 }
 
@@ -329,6 +356,55 @@ TEST_F(Import, RowsInAreRowsKeptRejectedAndOutOfScope) {
   EXPECT_EQ(file.rows, file.kept + file.rejected + file.out_of_scope);
   EXPECT_NE(base::real_files().read(report.rejects_path).value().find("\"stock.csv\",4,wrong_field_count,\"too,few,fields\"\n"),
             std::string::npos);
+}
+
+TEST_F(Import, RejectedRowsOfPersonsShowTheirIdentifierOnly) {
+  auto const secret = [](testing::Row changes) {
+    changes.insert({{"statutDiffusionEtablissement", "P"}, {"enseigne1Etablissement", "SECRET"}});
+    return changes;
+  };
+  auto const unit = [](char const* diffusion, char const* state) {
+    return testing::Row{{"statutDiffusionUniteLegale", diffusion}, {"nomUniteLegale", "SECRET"}, {"etatAdministratifUniteLegale", state}};
+  };
+  auto stock = csv_of(testing::stock_header(),
+                      {stock_row(siret(1), secret({{"etatAdministratifEtablissement", "X"}})), stock_row(siret(2), secret({})),
+                       stock_row(siret(2), secret({})), stock_row(siret(3), secret({{"statutDiffusionEtablissement", ""}})),
+                       stock_row(siret(4), {{"enseigne1Etablissement", "SHOWN"}, {"etatAdministratifEtablissement", "X"}})});
+  stock += siret(5) + ",P,SECRET\n";
+  auto const report =
+      imported({give("stock.csv", stock),
+                give_units({unit_row(siren(1), unit("N", "X")), unit_row(siren(2), unit("P", "A")), unit_row(siren(2), unit("P", "A"))}),
+                give_history({testing::period(siret(2), "never", "", {{"enseigne1Etablissement", "SECRET"}})}),
+                give("points.csv", "siret,longitude,latitude\n" + siret(2) + ",2.1234567,200\n")});
+  auto const lines = base::real_files().read(report.rejects_path).value();
+  EXPECT_EQ(std::ranges::count(lines, '\n'), 10) << lines;
+  EXPECT_EQ(lines.find("SECRET"), std::string::npos) << lines;
+  EXPECT_EQ(lines.find("2.1234567"), std::string::npos) << lines;
+  EXPECT_NE(lines.find("SHOWN"), std::string::npos) << lines;
+  for (auto const& line : {"\"stock.csv\",2,bad_state,\"" + siret(1), "\"stock.csv\",4,duplicate_siret,\"" + siret(2),
+                           "\"stock.csv\",7,wrong_field_count,\"" + siret(5), "4,duplicate_siren,\"" + siren(2), "bad_date,\"" + siret(2),
+                           "bad_position,\"" + siret(2)}) {
+    EXPECT_NE(lines.find(line + "\"\n"), std::string::npos) << line << " in " << lines;
+  }
+  auto const mode = std::filesystem::status(report.rejects_path).permissions();
+  EXPECT_EQ(mode & std::filesystem::perms::all, std::filesystem::perms::owner_read | std::filesystem::perms::owner_write);
+}
+
+TEST_F(Import, AStrayQuoteCostsItsLineOnly) {
+  std::vector<testing::Row> rows;
+  for (unsigned i = 0; i < 3000; ++i) rows.push_back(stock_row(siret(i)));
+  rows[2498]["enseigne1Etablissement"] = "AU \"BON\" COIN";
+  auto text = csv_of(testing::stock_header(), rows);
+  auto at = text.find(siret(98));
+  text.insert(text.find(",CRECY", at) + 1, "\"LE BAR ");
+  auto const report = imported({give("stock.csv", text)});
+  auto const& file = report.sources[0].file;
+  EXPECT_EQ(file.rows, 3000U);
+  EXPECT_EQ(file.kept, 2999U);
+  EXPECT_EQ(rejected(report, "establishments", "open_quote"), 1U);
+  auto const lines = base::real_files().read(report.rejects_path).value();
+  EXPECT_NE(lines.find("\"stock.csv\",100,open_quote,"), std::string::npos) << lines;
+  EXPECT_EQ(snapshot()->establishments().text(Text::brand_1, row_of(siret(2498))), "AU \"BON\" COIN");
 }
 
 }  // namespace

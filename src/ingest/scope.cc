@@ -14,7 +14,20 @@ namespace {
 constexpr std::string_view departements_word = "departements:";
 constexpr std::string_view communes_word = "communes:";
 
-base::Error bad_scope(std::string_view text) { return base::Error("ingest.bad_scope", {{"scope", std::string(text)}}); }
+// `code`: the one that does not exist, where the scope is well formed.
+base::Error bad_scope(std::string_view text, std::string_view code = {}) {
+  return base::Error("ingest.bad_scope", {{"scope", std::string(text)}, {"code", std::string(code)}});
+}
+
+// A département, or an overseas collectivity that rows of the register name.
+bool departement_exists(std::string const& code) {
+  auto const& geography = reference::geography();
+  auto const all = geography.communes(geography.last_vintage());
+  return std::ranges::any_of(all, [&](std::string_view commune) { return internal::departement_prefix(commune) == code; });
+}
+
+// A commune or a part of one, at any time.
+bool commune_exists(std::string const& code) { return !reference::geography().versions(code).empty(); }
 
 bool is_departement_code(std::string_view code) {
   if (code.size() != 2 && code.size() != 3) return false;
@@ -66,6 +79,9 @@ base::Result<ScopeFilter> ScopeFilter::make(Scope const& scope) {
   bool const well_formed = std::ranges::all_of(
       scope.codes, [&](std::string const& code) { return departements ? is_departement_code(code) : is_commune_code(code); });
   if (scope.codes.empty() || !well_formed) return bad_scope(scope.text());
+  for (auto const& code : scope.codes) {
+    if (!(departements ? departement_exists(code) : commune_exists(code))) return bad_scope(scope.text(), code);
+  }
   filter.codes_.insert(scope.codes.begin(), scope.codes.end());
   if (departements) return filter;
   // Rows may stand under codes that the communes had before, or that parts of them have.

@@ -30,7 +30,7 @@ class AnySource : public Source {
     bool const is_text = line.size() < header_limit && line.find('\0') == std::string_view::npos;
     if (!is_text) return unknown_file(name_, "");
     separator_ = std::count(line.begin(), line.end(), ';') > std::count(line.begin(), line.end(), ',') ? ';' : ',';
-    csv::Splitter splitter(separator_);
+    csv::Splitter splitter({.separator = separator_});
     splitter.start(line, 1);
     csv::Record record;
     if (splitter.next(record)) header_.assign(record.fields.begin(), record.fields.end());
@@ -39,6 +39,7 @@ class AnySource : public Source {
 
  protected:
   explicit AnySource(std::string name) { name_ = std::move(name); }
+  [[nodiscard]] csv::Shape shape() const { return {.separator = separator_, .columns = header_.size()}; }
   [[nodiscard]] base::Error line_too_long() const {
     return base::Error("ingest.line_too_long", {{"file", name_}, {"line", std::to_string(line_)}});
   }
@@ -62,8 +63,8 @@ class PlainSource final : public AnySource {
     if (rest.empty()) return std::optional<RecordBlock>();
     for (auto wanted = block_bytes_;; wanted *= 2) {
       auto const text = rest.substr(0, wanted);
-      auto const cut = csv::cut_block(text, separator_, text.size() == rest.size());
-      if (cut.bytes > 0) return block(text.substr(0, cut.bytes), cut.open_quote);
+      auto const cut = csv::cut_block(text, shape(), text.size() == rest.size());
+      if (cut > 0) return block(text.substr(0, cut));
       if (wanted > line_limit) return line_too_long();
     }
   }
@@ -76,8 +77,8 @@ class PlainSource final : public AnySource {
   // Blocks handed out may still be read: pages of this many bytes before the position are kept.
   static constexpr std::size_t kept_back = 32U << 20U;
 
-  std::optional<RecordBlock> block(std::string_view text, bool open_quote) {
-    RecordBlock made{.text = text, .first_line = line_, .open_quote = open_quote, .keeps = file_};
+  std::optional<RecordBlock> block(std::string_view text) {
+    RecordBlock made{.text = text, .first_line = line_, .keeps = file_};
     line_ += line_ends(text);
     position_ += text.size();
     return made;
@@ -107,8 +108,8 @@ class PackedSource final : public AnySource {
     for (auto wanted = block_bytes_;; wanted *= 2) {
       while (pending_.size() < wanted && !ended_) BASSIN_DO(fill());
       if (pending_.empty()) return std::optional<RecordBlock>();
-      auto const cut = csv::cut_block(pending_, separator_, ended_);
-      if (cut.bytes > 0) return block(cut);
+      auto const cut = csv::cut_block(pending_, shape(), ended_);
+      if (cut > 0) return block(cut);
       if (wanted > line_limit) return line_too_long();
     }
   }
@@ -128,12 +129,11 @@ class PackedSource final : public AnySource {
     return {};
   }
 
-  std::optional<RecordBlock> block(csv::Cut cut) {
+  std::optional<RecordBlock> block(std::size_t cut) {
     auto const text = std::make_shared<std::string>(std::move(pending_));
-    pending_.assign(*text, cut.bytes);
+    pending_.assign(*text, cut);
     pending_.reserve(block_bytes_ * 2);
-    RecordBlock made{
-        .text = std::string_view(*text).substr(0, cut.bytes), .first_line = line_, .open_quote = cut.open_quote, .keeps = text};
+    RecordBlock made{.text = std::string_view(*text).substr(0, cut), .first_line = line_, .keeps = text};
     line_ += line_ends(made.text);
     return made;
   }

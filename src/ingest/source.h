@@ -15,9 +15,8 @@
 namespace bassin::ingest {
 
 struct RecordBlock {
-  std::string_view text;              // whole records
+  std::string_view text;              // whole records and spoiled lines: see csv.h
   std::uint64_t first_line = 1;       // of the first byte
-  bool open_quote = false;            // see csv.h
   std::shared_ptr<void const> keeps;  // what the text stands in
 };
 

@@ -90,6 +90,15 @@ TEST_F(SourceTest, TakesTheOnlyCsvOfAZip) {
   EXPECT_EQ(read_all(packed({{"readme.txt", "hello"}}, false)), "ingest.archive_entries");
 }
 
+TEST_F(SourceTest, NamesInAZipNeedNotBeAsciiNorOfOneCase) {
+  auto const text = sample();
+  auto bytes = packed({{"r__sum_.CsV", text}}, false);
+  for (auto at = bytes.find("r__sum_"); at != std::string::npos; at = bytes.find("r__sum_")) bytes.replace(at, 7, "r\x82\x82sum\x82");
+  EXPECT_EQ(read_all(bytes), text.substr(text.find('\n') + 1));
+  auto const several = open(packed({{"a.csv", text}, {"b.CSV", text}, {"readme.txt", "x"}}, false));
+  EXPECT_EQ(several.error().value("entries"), "a.csv, b.CSV, readme.txt");
+}
+
 TEST_F(SourceTest, SaysWhenTheFileIsEmptyOrNoText) {
   EXPECT_EQ(read_all(""), "ingest.empty_file");
   EXPECT_EQ(read_all("\xEF\xBB\xBF"), "ingest.empty_file");

@@ -1,5 +1,6 @@
 // The columns of one part of a snapshot, opened. Row i of every establishment column is the same establishment.
-// Rows stand sorted by (commune code as the file gives it, hides_position last, space-filling key, SIRET);
+// Rows stand sorted by (commune code as the file gives it, hides_position last, space-filling key unless the position is
+// hidden, SIRET);
 // rows without a commune (abroad) come first under the code "".
 #pragma once
 

@@ -56,12 +56,14 @@ Manifest manifest_of(ordered_json const& j) {
   Manifest m;
   m.id = j.at("id").get<std::string>();
   m.made_by = j.at("made_by").get<std::string>();
+  m.reference = j.at("reference").get<std::string>();
   m.made_at = base::parse_timestamp(j.at("made_at").get<std::string>()).value_or(0);
   m.scope = j.at("scope").get<std::string>();
   if (j.at("data_date").is_string()) m.data_date = base::parse_date(j.at("data_date").get<std::string>());
   m.establishments = j.at("establishments").get<std::uint64_t>();
   m.units = j.at("units").get<std::uint64_t>();
   m.periods = j.at("periods").get<std::uint64_t>();
+  m.positions = j.at("positions").get<std::uint64_t>();
   m.has_units = j.at("has_units").get<bool>();
   m.has_history = j.at("has_history").get<bool>();
   m.has_activity_2025 = j.at("has_activity_2025").get<bool>();
@@ -89,12 +91,14 @@ std::string to_json(Manifest const& m) {
   ordered_json j{{"format", schema::manifest_version},
                  {"id", m.id},
                  {"made_by", m.made_by},
+                 {"reference", m.reference},
                  {"made_at", base::timestamp_to_iso(m.made_at)},
                  {"scope", m.scope},
                  {"data_date", m.data_date ? ordered_json(base::to_iso(*m.data_date)) : ordered_json(nullptr)},
                  {"establishments", m.establishments},
                  {"units", m.units},
                  {"periods", m.periods},
+                 {"positions", m.positions},
                  {"has_units", m.has_units},
                  {"has_history", m.has_history},
                  {"has_activity_2025", m.has_activity_2025},

@@ -34,13 +34,15 @@ struct ComponentFile {
 struct Manifest {
   std::string id;                       // sorts by time of making: "20261123-231500-5f3a"
   std::string made_by;                  // version of the program
+  std::string reference;                // edition of its reference tables, by which columns were derived
   std::int64_t made_at = 0;             // seconds since 1970
   std::string scope;                    // "country", "departements:77,91" or "communes:77142,…"
   std::optional<base::Date> data_date;  // of the state that the files describe, where known
   std::uint64_t establishments = 0;
   std::uint64_t units = 0;
   std::uint64_t periods = 0;
-  bool has_units = false;  // the file of legal units was given
+  std::uint64_t positions = 0;  // establishments whose position is known
+  bool has_units = false;       // the file of legal units was given
   bool has_history = false;
   bool has_activity_2025 = false;
   bool fictitious = false;  // made by `synthesize`

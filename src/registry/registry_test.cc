@@ -45,10 +45,12 @@ Manifest sample(std::string id) {
   Manifest m;
   m.id = std::move(id);
   m.made_by = "0.1.0";
+  m.reference = "00ff";
   m.made_at = 1'700'000'000;
   m.scope = "departements:77";
   m.data_date = base::parse_date("2026-11-01");
   m.establishments = 12;
+  m.positions = 11;
   m.has_units = true;
   m.sources.push_back({"establishments", "StockEtablissement_utf8.zip", 1000, 1'690'000'000, 54, 13, 12, 1, 0});
   m.components.push_back({"units", "units.img", 1, 4096});
@@ -61,6 +63,8 @@ TEST(Manifest, ReadsBackWhatItWrote) {
   auto const read = parse_manifest(json, "m").value();
   EXPECT_EQ(to_json(read), json);
   EXPECT_EQ(read.sources[0].columns, 54U);
+  EXPECT_EQ(read.positions, 11U);
+  EXPECT_EQ(read.reference, "00ff");
   EXPECT_EQ(read.data_date, base::parse_date("2026-11-01"));
 }
 

@@ -3,8 +3,10 @@
 #include <archive.h>
 #include <archive_entry.h>
 
+#include <algorithm>
 #include <cstring>
 #include <utility>
+#include <vector>
 
 #include "ingest/internal/crc32.h"
 
@@ -28,13 +30,19 @@ std::uint32_t little_endian(std::string_view bytes) {
 
 bool is_csv(std::string_view name) {
   if (name.starts_with("__MACOSX/")) return false;
-  auto const ending = name.size() < 4 ? name : name.substr(name.size() - 4);
-  return ending == ".csv" || ending == ".CSV";
+  constexpr std::string_view ending = ".csv";
+  auto const last = name.substr(name.size() - std::min(ending.size(), name.size()));
+  return std::ranges::equal(last, ending, {}, [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
 }
 
+// As UTF-8. Older archives state no encoding: what is not ASCII in them is a question mark.
 std::string name_of(archive_entry* entry) {
-  char const* const name = archive_entry_pathname_utf8(entry);
-  return name == nullptr ? std::string() : name;
+  if (char const* const name = archive_entry_pathname_utf8(entry)) return name;
+  char const* const bytes = archive_entry_pathname(entry);
+  std::string name = bytes == nullptr ? "" : bytes;
+  std::ranges::replace_if(
+      name, [](char c) { return static_cast<unsigned char>(c) >= 0x80; }, '?');
+  return name;
 }
 
 }  // namespace
@@ -75,23 +83,32 @@ base::Error Archive::damaged(std::string reason) const {
 
 namespace {
 
-// The csv entries of a zip, by a first walk over its directory; a gzip has one, whatever its name.
-base::Result<std::vector<std::string>> csv_entries(archive* reader, std::string const& file) {
-  std::vector<std::string> found;
+using Names = std::vector<std::string>;
+
+// The entries of a zip, by a first walk over its directory.
+base::Result<Names> all_entries(archive* reader, std::string const& file) {
+  Names found;
   archive_entry* entry = nullptr;
   int status = ARCHIVE_OK;
   while ((status = archive_read_next_header(reader, &entry)) == ARCHIVE_OK || status == ARCHIVE_WARN) {
-    if (auto name = name_of(entry); is_csv(name)) found.push_back(std::move(name));
+    found.push_back(name_of(entry));
   }
   if (status == ARCHIVE_EOF) return found;
   char const* const reason = archive_error_string(reader);
   return base::Error("ingest.damaged_archive", {{"file", file}, {"entry", ""}, {"reason", reason == nullptr ? "unreadable" : reason}});
 }
 
-std::string joined(std::vector<std::string> const& names) {
+std::string joined(Names const& names) {
+  constexpr std::size_t most = 20;
   std::string text;
-  for (auto const& name : names) text += (text.empty() ? "" : ", ") + name;
-  return text;
+  for (std::size_t i = 0; i < std::min(most, names.size()); ++i) text += (i == 0 ? "" : ", ") + names[i];
+  return names.size() > most ? text + "…" : text;
+}
+
+// The only csv; what else an archive holds is passed over.
+base::Result<std::string> only_csv(Names const& entries, std::string const& file) {
+  if (std::ranges::count_if(entries, is_csv) == 1) return *std::ranges::find_if(entries, is_csv);
+  return base::Error("ingest.archive_entries", {{"file", file}, {"entries", joined(entries)}});
 }
 
 }  // namespace
@@ -102,9 +119,8 @@ base::Result<std::unique_ptr<Archive>> Archive::open(std::string_view bytes, std
   if (!is_gzip(bytes)) {
     Handle const walk;
     if (!walk.open(bytes)) return base::Error("ingest.damaged_archive", {{"file", file_name}, {"entry", ""}, {"reason", walk.reason()}});
-    BASSIN_TRY(auto const entries, csv_entries(walk.reader, file_name));
-    if (entries.size() != 1) return base::Error("ingest.archive_entries", {{"file", file_name}, {"entries", joined(entries)}});
-    wanted = entries.front();
+    BASSIN_TRY(auto const entries, all_entries(walk.reader, file_name));
+    BASSIN_TRY(wanted, only_csv(entries, file_name));
   }
   bool const opened = handle->open(bytes);
   std::unique_ptr<Archive> archive(new Archive(std::move(handle), bytes, std::move(file_name)));

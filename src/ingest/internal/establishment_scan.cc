@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "ingest/internal/rejects.h"
 #include "ingest/internal/siret_index.h"
 #include "ingest/internal/soft_value.h"
 #include "ingest/internal/sparse_fields.h"
@@ -21,22 +22,25 @@ std::unique_ptr<EstablishmentParser::Parsed> EstablishmentParser::parse(RecordBl
   auto parsed = std::make_unique<Parsed>();
   parsed->keeps = block.keeps;
   RecordCheck const check(block, columns_);
-  splitter_.start(block.text, block.first_line, block.open_quote);
+  splitter_.start(block.text, block.first_line);
   csv::Record record;
   while (splitter_.next(record)) {
     ++parsed->tally.rows;
     bool in_scope = false;
     auto fault = check.fault(record);
-    if (!fault) {
+    bool const is_read = !fault;
+    auto const shown = [&] { return shown_text(record, text(Column::diffusion), text(Column::siret)); };
+    if (is_read) {
       fields_.set(record.fields);
       fault = read(*parsed, in_scope);
     }
     if (fault) {
-      parsed->tally.reject(record.line, *fault, record.raw);
+      parsed->tally.reject(record.line, *fault, is_read ? shown() : shown_unread(record, splitter_.separator(), true));
     } else if (!in_scope) {
       ++parsed->tally.out_of_scope;
     } else {
-      parsed->rows.push_back({record_.siret(), record.line, part_of_commune(record_.commune_code()), parsed->records.size(), record.raw});
+      parsed->rows.push_back({record_.siret(), record.line, part_of_commune(record_.commune_code()), parsed->records.size(),
+                              text(Column::diffusion) == "O" ? record.raw : ""});
       record_.bytes = static_cast<std::uint32_t>(sizeof(record_) + tail_.size());
       put(parsed->records, record_);
       parsed->records += tail_;
@@ -148,6 +152,7 @@ void EstablishmentParser::read_coordinates(Notes& notes) {
   auto const x = parse_decimal(x_text);
   auto const y = parse_decimal(y_text);
   if (!x || !y) return notes.add("coordinates_unreadable", text(Column::siret));
+  if (*x == 0 && *y == 0) return notes.add("coordinates_unreadable", text(Column::siret));
   record_.has_coordinates = 1;
   put(tail_, *x);
   put(tail_, *y);
@@ -174,7 +179,7 @@ base::Result<void> EstablishmentScan::commit(ParsedBlock& block) {
   for (std::size_t i = 0; i < parsed.rows.size(); ++i) {
     auto const& row = parsed.rows[i];
     if (!seen_.add(row.siret)) {
-      parsed.tally.reject(row.line, Reason::duplicate_siret, row.raw);
+      parsed.tally.reject(row.line, Reason::duplicate_siret, row.shown.empty() ? padded(row.siret, 14) : row.shown);
       continue;
     }
     auto const end = i + 1 < parsed.rows.size() ? parsed.rows[i + 1].offset : parsed.records.size();

@@ -25,7 +25,7 @@ class EstablishmentParser {
     std::uint64_t line = 0;
     std::uint32_t part = 0;
     std::size_t offset = 0;  // in `records`
-    std::string_view raw;
+    std::string_view shown;  // empty: its identifier alone
   };
   struct Parsed final : ParsedBlock {
     Tally tally;  // rows kept are counted when they are taken
@@ -37,7 +37,12 @@ class EstablishmentParser {
 
   EstablishmentParser(std::vector<int> places, std::size_t columns, char separator, ScopeFilter const& scope, WorkerCodes& codes,
                       unsigned worker)
-      : fields_(std::move(places)), columns_(columns), splitter_(separator), scope_(scope), codes_(codes), worker_(worker) {}
+      : fields_(std::move(places)),
+        columns_(columns),
+        splitter_({.separator = separator, .columns = columns}),
+        scope_(scope),
+        codes_(codes),
+        worker_(worker) {}
 
   [[nodiscard]] std::unique_ptr<Parsed> parse(RecordBlock const& block);
 

@@ -9,6 +9,7 @@
 #include "ingest/internal/history_scan.h"
 #include "ingest/internal/position_scan.h"
 #include "ingest/internal/unit_record.h"
+#include "reference/edition.h"
 #include "registry/schema.h"
 
 namespace bassin::ingest::internal {
@@ -64,8 +65,10 @@ base::Result<std::vector<GivenFile>> examine(base::FileSystem& files, std::vecto
   return all;
 }
 
-base::Result<std::string> fingerprint(base::FileSystem& files, std::vector<GivenFile> const& given, Scope const& scope) {
-  auto text = fmt::format("work {} manifest {}\n{}\n", work_version, registry::schema::manifest_version, scope.text());
+base::Result<std::string> fingerprint(base::FileSystem& files, std::vector<GivenFile> const& given, Scope const& scope,
+                                      std::string_view made_by) {
+  auto text = fmt::format("work {} manifest {} program {} reference {}\n{}\n", work_version, registry::schema::manifest_version, made_by,
+                          reference::edition(), scope.text());
   for (auto const& component : registry::schema::components) text += fmt::format("{} {}\n", component.kind, component.version);
   for (auto const& file : given) {
     BASSIN_TRY(auto const status, files.status(file.path));
@@ -82,7 +85,7 @@ std::uint64_t needed_space(std::vector<GivenFile> const& given) {
   std::uint64_t text = 0;
   for (auto const& file : given) text += file.text_bytes;
   constexpr std::uint64_t fixed = 16U << 20U;
-  return text + text / 2 + fixed;
+  return text / 4 * 3 + fixed;
 }
 
 }  // namespace bassin::ingest::internal

@@ -12,11 +12,13 @@ namespace bassin::ingest::internal {
 // "ingest.no_establishments".
 [[nodiscard]] base::Result<std::vector<GivenFile>> examine(base::FileSystem& files, std::vector<std::string> const& paths);
 
-// Of the files (names, sizes, dates, first and last megabyte), the scope, and the formats written: what makes one
-// import the continuation of another.
-[[nodiscard]] base::Result<std::string> fingerprint(base::FileSystem& files, std::vector<GivenFile> const& given, Scope const& scope);
+// Of the files (names, sizes, dates, first and last megabyte), the scope, the formats written, the version of the
+// program and its reference tables: what makes one import the continuation of another.
+[[nodiscard]] base::Result<std::string> fingerprint(base::FileSystem& files, std::vector<GivenFile> const& given, Scope const& scope,
+                                                    std::string_view made_by);
 
-// Bytes that the import may need on the disk of the data folder, over all its stages.
+// Bytes that the import of the whole country may hold at once on the disk of the data folder, over all its stages: measured
+// at 0.55 of the text.
 [[nodiscard]] std::uint64_t needed_space(std::vector<GivenFile> const& given);
 
 }  // namespace bassin::ingest::internal

@@ -94,7 +94,7 @@ class HistoryWriter {
 
 base::Result<std::uint64_t> write_history(base::FileSystem& files, std::string const& work_folder, std::string const& snapshot_folder,
                                           std::vector<SpillFile> const& parts, MergedCodes const& codes, std::uint32_t rows,
-                                          std::function<bool(std::uint64_t)> const& step) {
+                                          Step const& step) {
   HistoryWriter writer(files, snapshot_folder, codes);
   std::uint64_t repeated = 0;
   for (auto const& part : parts) {
@@ -105,6 +105,7 @@ base::Result<std::uint64_t> write_history(base::FileSystem& files, std::string c
       bool const same = i > 0 && std::tie(places[i].row, places[i].start, places[i].last) ==
                                      std::tie(places[i - 1].row, places[i - 1].start, places[i - 1].last);
       repeated += same ? 1 : 0;
+      if (writer.periods() % step_rows == 0 && !step(writer.periods())) return base::Error("ingest.stopped");
     }
     if (!step(writer.periods())) return base::Error("ingest.stopped");
   }

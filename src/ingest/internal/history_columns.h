@@ -2,22 +2,21 @@
 #pragma once
 
 #include <cstdint>
-#include <functional>
 #include <string>
 #include <vector>
 
 #include "base/file.h"
 #include "base/result.h"
 #include "ingest/internal/codes.h"
+#include "ingest/internal/pipeline.h"
 #include "ingest/internal/spill.h"
 
 namespace bassin::ingest::internal {
 
-// `step` is told the periods written so far; false stops with "ingest.stopped". Returns how many periods follow one of
+// `step` is told the periods written so far. Returns how many periods follow one of
 // the same establishment, start and end.
 [[nodiscard]] base::Result<std::uint64_t> write_history(base::FileSystem& files, std::string const& work_folder,
                                                         std::string const& snapshot_folder, std::vector<SpillFile> const& parts,
-                                                        MergedCodes const& codes, std::uint32_t rows,
-                                                        std::function<bool(std::uint64_t)> const& step);
+                                                        MergedCodes const& codes, std::uint32_t rows, Step const& step);
 
 }  // namespace bassin::ingest::internal

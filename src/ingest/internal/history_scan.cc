@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "ingest/internal/rejects.h"
 #include "ingest/internal/soft_value.h"
 #include "ingest/internal/sparse_fields.h"
 #include "ingest/internal/values.h"
@@ -38,18 +39,21 @@ std::unique_ptr<HistoryParser::Parsed> HistoryParser::parse(RecordBlock const& b
   auto parsed = std::make_unique<Parsed>();
   parsed->keeps = block.keeps;
   RecordCheck const check(block, columns_);
-  splitter_.start(block.text, block.first_line, block.open_quote);
+  splitter_.start(block.text, block.first_line);
   csv::Record record;
   while (splitter_.next(record)) {
     ++parsed->tally.rows;
     bool in_scope = false;
     auto fault = check.fault(record);
-    if (!fault) {
+    bool const is_read = !fault;
+    if (is_read) {
       fields_.set(record.fields);
       fault = read(parsed->tally.notes, in_scope);
     }
     if (fault) {
-      parsed->tally.reject(record.line, *fault, record.raw);
+      auto const separator = splitter_.separator();
+      parsed->tally.reject(record.line, *fault,
+                           is_read ? shown_text(record, "", text(HistoryColumn::siret)) : shown_unread(record, separator, false));
     } else if (!in_scope) {
       ++parsed->tally.out_of_scope;
     } else {

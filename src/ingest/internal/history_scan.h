@@ -70,7 +70,12 @@ class HistoryParser {
   };
 
   HistoryParser(std::vector<int> places, std::size_t columns, char separator, RowsBySiret rows, WorkerCodes& codes, unsigned worker)
-      : fields_(std::move(places)), columns_(columns), splitter_(separator), rows_(rows), codes_(codes), worker_(worker) {}
+      : fields_(std::move(places)),
+        columns_(columns),
+        splitter_({.separator = separator, .columns = columns}),
+        rows_(rows),
+        codes_(codes),
+        worker_(worker) {}
 
   [[nodiscard]] std::unique_ptr<Parsed> parse(RecordBlock const& block);
 
@@ -100,6 +105,7 @@ class HistoryScan final : public BlockTask {
   }
   [[nodiscard]] base::Result<void> commit(ParsedBlock& parsed) override;
   [[nodiscard]] std::uint64_t rows() const override { return sink_.rows(); }
+  [[nodiscard]] std::uint64_t kept() const { return sink_.kept(); }
 
  private:
   std::vector<HistoryParser> parsers_;

@@ -35,13 +35,16 @@ Departements departements_of(registry::Establishments const& establishments) {
 }
 
 // Rows by name rank, sorted apart into the ranges of départements.
-std::vector<std::uint32_t> by_name(registry::Establishments const& establishments, Departements const& departements) {
+base::Result<std::vector<std::uint32_t>> by_name(registry::Establishments const& establishments, Departements const& departements,
+                                                 Step const& step) {
   auto const ranks = establishments.name_rank.all();
   std::vector<std::uint32_t> row_of_rank(ranks.size());
   for (std::uint32_t row = 0; row < ranks.size(); ++row) row_of_rank[ranks[row]] = row;
   std::vector<std::uint32_t> sorted(ranks.size());
   auto next = departements.first;
-  for (auto const row : row_of_rank) {
+  for (std::size_t rank = 0; rank < row_of_rank.size(); ++rank) {
+    if (rank % step_rows == 0 && !step(rank)) return base::Error("ingest.stopped");
+    auto const row = row_of_rank[rank];
     auto const departement = std::ranges::upper_bound(departements.first, row) - departements.first.begin() - 1;
     sorted[next[static_cast<std::size_t>(departement)]++] = row;
   }
@@ -59,10 +62,10 @@ void sort_by_created(std::span<std::uint32_t> rows, std::span<std::uint16_t cons
 
 }  // namespace
 
-base::Result<void> write_orders(base::FileSystem& files, std::string const& snapshot_folder,
-                                registry::Establishments const& establishments) {
+base::Result<void> write_orders(base::FileSystem& files, std::string const& snapshot_folder, registry::Establishments const& establishments,
+                                Step const& step) {
   auto const departements = departements_of(establishments);
-  auto rows = by_name(establishments, departements);
+  BASSIN_TRY(auto rows, by_name(establishments, departements, step));
   column::ImageWriter image(files, snapshot_folder + "/" + std::string(schema::orders.file), std::string(schema::orders.kind),
                             schema::orders.version);
   write_code_list(image, "department_codes", departements.codes);
@@ -70,6 +73,7 @@ base::Result<void> write_orders(base::FileSystem& files, std::string const& snap
   image.write<std::uint32_t>("by_name", rows);
   auto const created = establishments.created.all();
   for (std::size_t d = 0; d < departements.codes.size(); ++d) {
+    if (!step(establishments.rows() + departements.first[d])) return base::Error("ingest.stopped");
     sort_by_created(std::span(rows).subspan(departements.first[d], departements.first[d + 1] - departements.first[d]), created);
   }
   image.write<std::uint32_t>("by_created", rows);

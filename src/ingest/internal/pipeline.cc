@@ -1,5 +1,6 @@
 #include "ingest/internal/pipeline.h"
 
+#include <algorithm>
 #include <condition_variable>
 #include <deque>
 #include <exception>
@@ -26,12 +27,18 @@ double TaskProgress::seconds() const { return seconds_between(start_, Clock::now
 
 void TaskProgress::advance(std::uint64_t done_bytes, std::uint64_t rows) {
   std::lock_guard const guard(mutex_);
-  done_ = done_bytes;
-  rows_ = rows;
+  done_ = std::min(bytes_before_ + done_bytes, total_);
+  rows_ = rows_before_ + rows;
   auto const now = Clock::now();
   if (now - last_report_ < report_interval) return;
   last_report_ = now;
   report(false);
+}
+
+void TaskProgress::start_after(std::uint64_t bytes) {
+  std::lock_guard const guard(mutex_);
+  bytes_before_ = bytes;
+  rows_before_ = rows_;
 }
 
 void TaskProgress::finish() {
@@ -44,7 +51,7 @@ void TaskProgress::report(bool finished) {
   auto const elapsed = seconds_between(start_, Clock::now());
   ProgressTick tick{.task = task_, .done_bytes = done_, .total_bytes = total_, .rows = rows_, .finished = finished};
   if (elapsed > 0) tick.rows_per_second = static_cast<double>(rows_) / elapsed;
-  if (done_ > 0 && done_ <= total_) tick.remaining_seconds = elapsed * static_cast<double>(total_ - done_) / static_cast<double>(done_);
+  if (done_ > 0) tick.remaining_seconds = elapsed * static_cast<double>(total_ - done_) / static_cast<double>(done_);
   progress_.report(tick);
 }
 

@@ -3,6 +3,7 @@
 
 #include <chrono>
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <mutex>
 #include <stop_token>
@@ -14,11 +15,17 @@
 
 namespace bassin::ingest::internal {
 
+// Told by long work what is done of it, at least once in so many rows; false: the work is to end with "ingest.stopped".
+using Step = std::function<bool(std::uint64_t done)>;
+inline constexpr std::uint32_t step_rows = 65536;
+
 // How far one task is; passes it on to Progress a few times a second. Any thread may call it.
 class TaskProgress {
  public:
   TaskProgress(Progress& progress, std::string_view task, std::uint64_t total_bytes);
   void advance(std::uint64_t done_bytes, std::uint64_t rows);
+  // What advance() is told from now on comes after so many bytes, and after the rows so far.
+  void start_after(std::uint64_t bytes);
   // The last report, which says finished.
   void finish();
   [[nodiscard]] double seconds() const;
@@ -31,6 +38,8 @@ class TaskProgress {
   std::uint64_t total_;
   std::uint64_t done_ = 0;
   std::uint64_t rows_ = 0;
+  std::uint64_t bytes_before_ = 0;
+  std::uint64_t rows_before_ = 0;
   std::chrono::steady_clock::time_point start_;
   std::chrono::steady_clock::time_point last_report_;
   std::mutex mutex_;

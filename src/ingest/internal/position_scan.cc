@@ -4,6 +4,7 @@
 #include <array>
 #include <set>
 
+#include "ingest/internal/rejects.h"
 #include "ingest/internal/soft_value.h"
 #include "ingest/internal/values.h"
 
@@ -47,19 +48,22 @@ std::unique_ptr<PositionParser::Parsed> PositionParser::parse(RecordBlock const&
   auto parsed = std::make_unique<Parsed>();
   parsed->keeps = block.keeps;
   RecordCheck const check(block, columns_);
-  splitter_.start(block.text, block.first_line, block.open_quote);
+  splitter_.start(block.text, block.first_line);
   csv::Record record;
   while (splitter_.next(record)) {
     ++parsed->tally.rows;
-    Row row{.line = record.line, .raw = record.raw};
+    Row row{.line = record.line};
     bool in_scope = false;
     auto fault = check.fault(record);
-    if (!fault) {
+    bool const is_read = !fault;
+    if (is_read) {
       fields_.set(record.fields);
       fault = read(row, in_scope, parsed->tally.notes);
     }
     if (fault) {
-      parsed->tally.reject(record.line, *fault, record.raw);
+      auto const separator = splitter_.separator();
+      parsed->tally.reject(record.line, *fault,
+                           is_read ? shown_text(record, "", text(PositionColumn::siret)) : shown_unread(record, separator, false));
     } else if (in_scope) {
       parsed->rows.push_back(row);
     } else {
@@ -96,6 +100,7 @@ std::optional<Reason> PositionParser::read_system(Row& row) {
   auto const x = parse_decimal(x_text);
   auto const y = parse_decimal(y_text);
   if (!x || !y) return Reason::bad_position;
+  if (*x == 0 && *y == 0) return std::nullopt;  // written for "not known"
   auto const epsg = parse_number(text(PositionColumn::epsg));
   if (!epsg || !projector_.knows(*epsg)) return Reason::bad_epsg;
   row.x = *x;
@@ -120,14 +125,14 @@ void PositionParser::convert(Parsed& parsed) {
       if (row.epsg != epsg) continue;
       row.point = point_or_none(x[next], y[next]);
       ++next;
-      if (!row.point.known()) parsed.tally.reject(row.line, Reason::bad_position, row.raw);
+      if (!row.point.known()) parsed.tally.reject(row.line, Reason::bad_position, padded(sirets_.keys()[row.place], 14));
     }
   }
   std::erase_if(parsed.rows, [](Row const& row) { return row.epsg != 0 && !row.point.known(); });
 }
 
 void PositionScan::take(PositionParser::Row const& row, Tally& tally) {
-  if (seen_[row.place]) return tally.reject(row.line, Reason::duplicate_position, row.raw);
+  if (seen_[row.place]) return tally.reject(row.line, Reason::duplicate_position, padded(sirets_.keys()[row.place], 14));
   seen_[row.place] = true;
   ++tally.kept;
   if (!row.point.known()) return tally.notes.add("position_empty");

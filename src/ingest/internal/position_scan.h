@@ -36,7 +36,6 @@ class PositionParser {
     geo::Point point;
     std::uint8_t quality = 0;
     std::uint64_t line = 0;
-    std::string_view raw;
     double x = 0, y = 0;
     std::uint32_t epsg = 0;  // 0: the point stands already
   };
@@ -47,7 +46,7 @@ class PositionParser {
   };
 
   PositionParser(std::vector<int> places, std::size_t columns, char separator, SortedKeys<std::uint64_t> const& sirets)
-      : fields_(std::move(places)), columns_(columns), splitter_(separator), sirets_(sirets) {}
+      : fields_(std::move(places)), columns_(columns), splitter_({.separator = separator, .columns = columns}), sirets_(sirets) {}
 
   [[nodiscard]] std::unique_ptr<Parsed> parse(RecordBlock const& block);
 
@@ -67,8 +66,9 @@ class PositionParser {
 
 class PositionScan final : public BlockTask {
  public:
-  PositionScan(std::vector<PositionParser> parsers, registry::PositionSource source, PositionTable& table, TallySink& sink)
-      : parsers_(std::move(parsers)), source_(source), table_(table), sink_(sink), seen_(table.lon.size()) {}
+  PositionScan(std::vector<PositionParser> parsers, SortedKeys<std::uint64_t> const& sirets, registry::PositionSource source,
+               PositionTable& table, TallySink& sink)
+      : parsers_(std::move(parsers)), sirets_(sirets), source_(source), table_(table), sink_(sink), seen_(table.lon.size()) {}
 
   [[nodiscard]] std::unique_ptr<ParsedBlock> parse(RecordBlock const& block, unsigned worker) override {
     return parsers_[worker].parse(block);
@@ -80,6 +80,7 @@ class PositionScan final : public BlockTask {
   void take(PositionParser::Row const& row, Tally& tally);
 
   std::vector<PositionParser> parsers_;
+  SortedKeys<std::uint64_t> const& sirets_;
   registry::PositionSource source_;
   PositionTable& table_;
   TallySink& sink_;

@@ -20,7 +20,8 @@ class Projector {
   // Whether that EPSG code is a system that can be converted.
   [[nodiscard]] bool knows(std::uint32_t epsg);
   // Converts x and y (easting and northing, or longitude and latitude in degrees for a geographic system) in place
-  // into longitude and latitude; what cannot be converted becomes infinite. The code must be known.
+  // into longitude and latitude; what cannot be converted, or comes to lie more than half a degree outside the area
+  // that the system is made for, becomes infinite. The code must be known.
   void convert(std::uint32_t epsg, std::span<double> x, std::span<double> y);
 
  private:

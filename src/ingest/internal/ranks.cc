@@ -75,11 +75,12 @@ base::Result<void> NameRanks::add(std::uint32_t row, std::uint32_t place, bool n
   return spill_.append(part_of(named, folded), record_);
 }
 
-base::Result<std::vector<std::uint32_t>> NameRanks::finish(std::size_t rows) {
+base::Result<std::vector<std::uint32_t>> NameRanks::finish(std::size_t rows, Step const& step) {
   BASSIN_TRY(auto const parts, spill_.finish());
   std::vector<std::uint32_t> ranks(rows);
   std::uint32_t next = 0;
   for (auto const& part : parts) {
+    if (!step(rows)) return base::Error("ingest.stopped");
     auto const path = folder_ + "/" + part.name;
     {
       BASSIN_TRY(auto const mapped, files_.map(path));
@@ -98,11 +99,12 @@ base::Result<void> StreetRanks::add(std::uint32_t row, std::uint32_t place, std:
   return spill_.append(part, {reinterpret_cast<char const*>(&entry), sizeof(entry)});
 }
 
-base::Result<std::vector<std::uint32_t>> StreetRanks::finish(std::size_t rows) {
+base::Result<std::vector<std::uint32_t>> StreetRanks::finish(std::size_t rows, Step const& step) {
   BASSIN_TRY(auto const parts, spill_.finish());
   std::vector<std::uint32_t> ranks(rows);
   std::uint32_t next = 0;
   for (auto const& part : parts) {
+    if (!step(rows)) return base::Error("ingest.stopped");
     auto const path = folder_ + "/" + part.name;
     {
       BASSIN_TRY(auto const mapped, files_.map(path));

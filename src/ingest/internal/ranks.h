@@ -9,6 +9,7 @@
 
 #include "base/file.h"
 #include "base/result.h"
+#include "ingest/internal/pipeline.h"
 #include "ingest/internal/spill.h"
 
 namespace bassin::ingest::internal {
@@ -19,8 +20,8 @@ class NameRanks {
   NameRanks(base::FileSystem& files, std::string const& folder) : files_(files), folder_(folder), spill_(files, folder, "names") {}
   // `place`: of the SIRET among all.
   [[nodiscard]] base::Result<void> add(std::uint32_t row, std::uint32_t place, bool named, std::string_view folded);
-  // By row. Removes its files.
-  [[nodiscard]] base::Result<std::vector<std::uint32_t>> finish(std::size_t rows);
+  // By row. Removes its files. `step` is told the number of rows before each part.
+  [[nodiscard]] base::Result<std::vector<std::uint32_t>> finish(std::size_t rows, Step const& step);
 
  private:
   base::FileSystem& files_;
@@ -36,7 +37,7 @@ class StreetRanks {
   StreetRanks(base::FileSystem& files, std::string const& folder, std::uint32_t streets)
       : files_(files), folder_(folder), spill_(files, folder, "streets"), streets_(streets) {}
   [[nodiscard]] base::Result<void> add(std::uint32_t row, std::uint32_t place, std::uint32_t street, std::uint32_t number);
-  [[nodiscard]] base::Result<std::vector<std::uint32_t>> finish(std::size_t rows);
+  [[nodiscard]] base::Result<std::vector<std::uint32_t>> finish(std::size_t rows, Step const& step);
 
  private:
   base::FileSystem& files_;

@@ -112,7 +112,7 @@ RowColumns::~RowColumns() = default;
 
 base::Result<std::vector<std::uint32_t>> RowColumns::write(Step const& step) {
   BASSIN_DO(write_parts(step));
-  BASSIN_DO(finish());
+  BASSIN_DO(finish(step));
   return std::move(row_of_);
 }
 
@@ -130,15 +130,18 @@ base::Result<void> RowColumns::write_parts(Step const& step) {
     auto placed = next.get();
     if (placed.ok() && i + 1 < parts.size()) next = start(i + 1);
     BASSIN_TRY(auto const part, std::move(placed));
-    BASSIN_DO(push_part(part));
+    BASSIN_DO(push_part(part, step));
     if (!step(row_)) return base::Error("ingest.stopped");
   }
   return {};
 }
 
-base::Result<void> RowColumns::push_part(PlacedPart const& part) {
+base::Result<void> RowColumns::push_part(PlacedPart const& part, Step const& step) {
   char const* const bytes = part.file->text().data();
-  for (auto const& row : part.rows) BASSIN_DO(push(row, bytes + row.offset));
+  for (auto const& row : part.rows) {
+    BASSIN_DO(push(row, bytes + row.offset));
+    if (row_ % step_rows == 0 && !step(row_)) return base::Error("ingest.stopped");
+  }
   notes_.add(part.notes);
   return {};
 }
@@ -230,10 +233,10 @@ void RowColumns::note_counts() {
   note("position_absent", counts_.position_absent);
 }
 
-base::Result<void> RowColumns::write_ranks() {
+base::Result<void> RowColumns::write_ranks(Step const& step) {
   auto positions = std::async(std::launch::async, [this] { return position_image_.finish(); });
-  auto streets = std::async(std::launch::async, [this] { return street_ranks_.finish(row_); });
-  BASSIN_TRY(auto const names, name_ranks_.finish(row_));
+  auto streets = std::async(std::launch::async, [this, &step] { return street_ranks_.finish(row_, step); });
+  BASSIN_TRY(auto const names, name_ranks_.finish(row_, step));
   image_.write<std::uint32_t>("name_rank", names);
   BASSIN_TRY(auto const street_ranks, streets.get());
   image_.write<std::uint32_t>("street_rank", street_ranks);
@@ -241,11 +244,11 @@ base::Result<void> RowColumns::write_ranks() {
   return {};
 }
 
-base::Result<void> RowColumns::finish() {
+base::Result<void> RowColumns::finish(Step const& step) {
   communes_->close(row_, notes_);
   if (row_ % schema::bounds_rows != 0) blocks_->bounds.push(bounds_);
   note_counts();
-  BASSIN_DO(write_ranks());
+  BASSIN_DO(write_ranks(step));
   write_code_list(image_, "commune_codes", communes_->codes);
   auto& commune_code = image_.block("commune_code", sizeof(std::uint32_t));
   for (std::uint32_t c = 0; c < communes_->codes.size(); ++c) commune_code.push(c + 1);

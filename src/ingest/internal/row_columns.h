@@ -12,6 +12,7 @@
 #include "column/image_writer.h"
 #include "ingest/internal/codes.h"
 #include "ingest/internal/derived.h"
+#include "ingest/internal/pipeline.h"
 #include "ingest/internal/ranks.h"
 #include "ingest/internal/row_parts.h"
 #include "ingest/internal/unit_columns.h"
@@ -33,23 +34,23 @@ class RowColumns {
   RowColumns(base::FileSystem& files, std::string work_folder, std::string const& snapshot_folder, RowInputs const& inputs);
   ~RowColumns();
 
-  // Told after each part the rows written so far; false stops with "ingest.stopped".
-  using Step = std::function<bool(std::uint64_t rows)>;
-  // Row of each SIRET, by its place among all.
+  // Row of each SIRET, by its place among all. `step` is told the rows written so far.
   [[nodiscard]] base::Result<std::vector<std::uint32_t>> write(Step const& step);
   [[nodiscard]] Notes const& notes() const { return notes_; }
+  // Rows written whose position is known.
+  [[nodiscard]] std::uint64_t positions() const { return row_ - counts_.position_absent; }
 
  private:
   struct Blocks;
   struct Communes;
   [[nodiscard]] base::Result<void> write_parts(Step const& step);
-  [[nodiscard]] base::Result<void> push_part(PlacedPart const& part);
+  [[nodiscard]] base::Result<void> push_part(PlacedPart const& part, Step const& step);
   [[nodiscard]] base::Result<void> push(PlacedRow const& placed, char const* record);
   void push_codes(EstablishmentRecord const& record, std::uint16_t legal);
   void push_position(PlacedRow const& placed);
   [[nodiscard]] base::Result<void> push_ranks(PlacedRow const& placed, EstablishmentRecord const& record, std::string_view brand);
-  [[nodiscard]] base::Result<void> finish();
-  [[nodiscard]] base::Result<void> write_ranks();
+  [[nodiscard]] base::Result<void> finish(Step const& step);
+  [[nodiscard]] base::Result<void> write_ranks(Step const& step);
   void note_counts();
 
   base::FileSystem& files_;

@@ -21,6 +21,12 @@ std::uint64_t commune_number(EstablishmentRecord const& record) {
   return number << 8U;
 }
 
+// The order of rows is seen through answers; where a position is hidden it must not tell it.
+std::uint64_t curve_of(PlacedRow const& row) {
+  if ((row.privacy & registry::hides_position) != 0) return 0;
+  return row.point.known() ? geo::hilbert_key(row.point) : std::numeric_limits<std::uint64_t>::max();
+}
+
 bool before(PlacedRow const& a, PlacedRow const& b) {
   return std::tie(a.commune, a.curve, a.siret) < std::tie(b.commune, b.curve, b.siret);
 }
@@ -88,7 +94,7 @@ base::Result<PlacedPart> RowPlacer::place(SpillFile const& spilled) {
     offset += record.bytes;
   }
   take_stock_coordinates(part);
-  for (auto& row : part.rows) row.curve = row.point.known() ? geo::hilbert_key(row.point) : std::numeric_limits<std::uint64_t>::max();
+  for (auto& row : part.rows) row.curve = curve_of(row);
   std::ranges::sort(part.rows, before);
   return part;
 }

@@ -27,7 +27,7 @@ struct FilePositions {
 
 struct PlacedRow {
   std::uint64_t commune = 0;  // the code as a number that orders as the text, then 1 for a row that hides its position
-  std::uint64_t curve = 0;    // along the space-filling curve; rows without a position last
+  std::uint64_t curve = 0;    // along the space-filling curve; rows without a position last; 0 for rows that hide theirs
   std::uint64_t siret = 0;
   std::uint64_t offset = 0;  // of its record
   std::uint32_t place = 0;   // of its SIRET among all

@@ -60,8 +60,8 @@ Notes Notes::of(std::vector<Note> const& list) {
   return notes;
 }
 
-void Tally::reject(std::uint64_t line, Reason reason, std::string_view raw) {
-  rejects.push_back({line, reason, std::string(raw.substr(0, text_limit))});
+void Tally::reject(std::uint64_t line, Reason reason, std::string_view shown) {
+  rejects.push_back({line, reason, std::string(shown.substr(0, text_limit))});
 }
 
 void TallySink::add(Tally& tally) {
@@ -79,7 +79,7 @@ void TallySink::add(Tally& tally) {
 
 base::Result<void> TallySink::write(Reject const& reject) {
   if (!out_) {
-    BASSIN_TRY(out_, files_.create(path_));
+    BASSIN_TRY(out_, files_.create_private(path_));
   }
   buffer_ += quoted(source_name_) + "," + std::to_string(reject.line) + "," + std::string(id_of(reject.reason)) + "," +
              quoted(reject.beginning) + "\n";
@@ -89,7 +89,7 @@ base::Result<void> TallySink::write(Reject const& reject) {
   return {};
 }
 
-base::Result<void> TallySink::finish(SourceReport& report) {
+base::Result<void> TallySink::finish(SourceReport& report, std::vector<std::string>& made) {
   BASSIN_DO(status_);
   report.file.rows = rows_;
   report.file.kept = kept_;
@@ -99,6 +99,7 @@ base::Result<void> TallySink::finish(SourceReport& report) {
     report.file.rejected += by_reason_[i];
   }
   if (!out_) return {};
+  made.push_back(path_.substr(path_.find_last_of('/') + 1));
   BASSIN_DO(out_->append(std::string_view(buffer_)));
   return out_->close();
 }

@@ -38,7 +38,7 @@ enum class Reason : std::uint8_t {
 struct Reject {
   std::uint64_t line = 0;
   Reason reason = Reason::count;
-  std::string beginning;  // of the line, at most 200 bytes
+  std::string beginning;  // of what is shown of the line, at most 200 bytes
 };
 
 // Notes by code, with a few examples: the smallest ones, so that they do not depend on the order of work.
@@ -60,7 +60,8 @@ struct Tally {
   std::vector<Reject> rejects;
   Notes notes;
 
-  void reject(std::uint64_t line, Reason reason, std::string_view raw);
+  // `shown` is what the file of rejected lines may show of it: rejects.h.
+  void reject(std::uint64_t line, Reason reason, std::string_view shown);
 };
 
 // Adds the tallies of blocks up and writes rejected lines to a CSV file (file, line, reason, text), which is only
@@ -72,9 +73,10 @@ class TallySink {
 
   // Takes the tally and leaves it empty.
   void add(Tally& tally);
-  // Closes the file. `report` gets counts and reasons.
-  [[nodiscard]] base::Result<void> finish(SourceReport& report);
+  // Closes the file. `report` gets counts and reasons, `made` the file's name if it was made.
+  [[nodiscard]] base::Result<void> finish(SourceReport& report, std::vector<std::string>& made);
   [[nodiscard]] std::uint64_t rows() const { return rows_; }
+  [[nodiscard]] std::uint64_t kept() const { return kept_; }
   [[nodiscard]] Notes& notes() { return notes_; }
 
  private:

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <optional>
 
 #include "column/image_writer.h"
@@ -37,7 +38,7 @@ std::string snapshot_file(TaskContext const& context, schema::Component const& c
 
 // Writes the columns of units and the dictionaries of their codes; the image stays open for what rows add.
 base::Result<UnitFacts> write_units(TaskContext const& context, TaskRecords const& before, std::span<std::uint64_t const> sirets,
-                                    column::ImageWriter& image) {
+                                    column::ImageWriter& image, Step const& step) {
   UnitInputs inputs{.sirets = sirets};
   std::optional<MergedCodes> codes;
   if (auto const units = before.find("units"); units != before.end()) {
@@ -49,25 +50,45 @@ base::Result<UnitFacts> write_units(TaskContext const& context, TaskRecords cons
     for (auto const& column : unit_codes) column::DictionaryBuilder().write(image, std::string(column.name));
   }
   UnitColumns columns(context.files, context.work.path(), image, context.work.path(work_file::unit_names));
-  return columns.write(inputs);
+  return columns.write(inputs, step);
 }
 
-std::uint64_t spilled_bytes(TaskRecord const& record) {
+// What a task has set aside.
+struct Spilled {
   std::uint64_t bytes = 0;
-  for (auto const& file : record.spill) bytes += file.bytes;
-  return bytes;
-}
+  std::uint64_t records = 0;
+
+  explicit Spilled(TaskRecords const& before, std::string_view task) {
+    auto const found = before.find(task);
+    if (found == before.end()) return;
+    for (auto const& file : found->second.spill) {
+      bytes += file.bytes;
+      records += file.records;
+    }
+  }
+  // Bytes that so many records make up.
+  [[nodiscard]] std::uint64_t share(std::uint64_t done) const { return records == 0 ? 0 : bytes * std::min(done, records) / records; }
+};
 
 }  // namespace
 
 base::Result<TaskRecord> write_columns(TaskContext const& context, TaskRecords const& before) {
   auto const& scanned = before.find("establishments")->second;
-  TaskProgress progress(context.progress, name, spilled_bytes(scanned));
+  Spilled const establishments(before, "establishments");
+  Spilled const described_units(before, "units");
+  TaskProgress progress(context.progress, name, establishments.bytes + described_units.bytes);
+  auto const step_of = [&](Spilled const& work) -> Step {
+    return [&](std::uint64_t done) {
+      progress.advance(work.share(done), done);
+      return !context.stop.stop_requested();
+    };
+  };
   BASSIN_TRY(auto const kept, KeptSirets::open(context.files, context.work.path(work_file::sirets)));
   SortedKeys<std::uint64_t> const sirets(kept.all(), siret_bucket);
   column::ImageWriter unit_image(context.files, snapshot_file(context, schema::units), std::string(schema::units.kind),
                                  schema::units.version);
-  BASSIN_TRY(auto const units, write_units(context, before, kept.all(), unit_image));
+  BASSIN_TRY(auto const units, write_units(context, before, kept.all(), unit_image, step_of(described_units)));
+  progress.start_after(described_units.bytes);
   BASSIN_TRY(auto const unit_names, UnitNames::open(context.files, context.work.path(work_file::unit_names)));
   BASSIN_TRY(auto const codes, MergedCodes::open(context.files, context.work.path(work_file::establishment_codes), establishment_codes));
   BASSIN_TRY(auto const positions, open_positions(context, before.contains("positions")));
@@ -80,11 +101,7 @@ base::Result<TaskRecord> write_columns(TaskContext const& context, TaskRecords c
                    .unit_names = &unit_names,
                    .positions = positions.columns,
                    .has_units = before.contains("units")});
-  auto const total = spilled_bytes(scanned);
-  BASSIN_TRY(auto const row_of, rows.write([&](std::uint64_t done) {
-    progress.advance(total * done / std::max<std::uint64_t>(sirets.size(), 1), done);
-    return !context.stop.stop_requested();
-  }));
+  BASSIN_TRY(auto const row_of, rows.write(step_of(establishments)));
   write_establishments_of_units(unit_image, units.sirens(), kept.all(), row_of);
   BASSIN_DO(unit_image.finish());
 
@@ -92,7 +109,7 @@ base::Result<TaskRecord> write_columns(TaskContext const& context, TaskRecords c
   for (auto const& component : {schema::establishments, schema::positions, schema::units})
     record.outputs.push_back("snapshot/" + std::string(component.file));
   record.notes = rows.notes().list();
-  record.numbers = {{"establishments", sirets.size()}, {"units", units.sirens().size()}};
+  record.numbers = {{"establishments", sirets.size()}, {"units", units.sirens().size()}, {"positions", rows.positions()}};
   progress.finish();
   record.seconds = progress.seconds();
   return record;

@@ -1,6 +1,7 @@
 #include <limits>
 
 #include "ingest/internal/establishment_scan.h"
+#include "ingest/internal/siret_index.h"
 #include "ingest/internal/tasks.h"
 
 namespace bassin::ingest::internal {
@@ -37,11 +38,11 @@ base::Result<TaskRecord> scan_establishments(TaskContext const& context) {
   BASSIN_DO(KeptSirets::write(context.files, context.work.path(work_file::sirets), sirets));
   BASSIN_DO(codes.write(context.files, context.work.path(work_file::establishment_codes)));
   BASSIN_TRY(record.spill, spill.finish());
-  BASSIN_DO(sink.finish(report));
+  BASSIN_DO(sink.finish(report, record.rejects));
   record.outputs = {std::string(work_file::sirets), std::string(work_file::establishment_codes)};
   record.sources = {report};
   record.notes = sink.notes().list();
-  record.numbers = {{"latest_processed", scan.latest_processed()}};
+  record.numbers = {{"latest_processed", scan.latest_processed()}, {"greatest_siren", sirets.empty() ? 0 : sirets.back() / nics}};
   progress.finish();
   record.seconds = progress.seconds();
   return record;

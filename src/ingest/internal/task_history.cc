@@ -37,16 +37,21 @@ base::Result<TaskRecord> import_history(TaskContext const& context) {
     parsers.emplace_back(places, source->header().size(), source->separator(), RowsBySiret{sirets, row_of.all()}, codes, worker);
   }
   HistoryScan scan(std::move(parsers), rows_a_part(sirets.size()), spill, sink);
-  TaskProgress progress(context.progress, name, source->total_bytes());
+  TaskProgress progress(context.progress, name, 2 * source->total_bytes());  // read, then written
   BASSIN_DO(run_blocks(*source, scan, context.threads, progress, context.stop));
   BASSIN_TRY(record.spill, spill.finish());
   BASSIN_DO(codes.write(context.files, context.work.path(work_file::history_codes)));
   BASSIN_TRY(auto const merged, MergedCodes::open(context.files, context.work.path(work_file::history_codes), history_codes));
-  BASSIN_TRY(auto const repeated, write_history(context.files, context.work.path(), context.work.snapshot(), record.spill, merged,
-                                                sirets.size(), [&](std::uint64_t) { return !context.stop.stop_requested(); }));
+  progress.start_after(source->total_bytes());
+  auto const step = [&](std::uint64_t periods) {
+    progress.advance(source->total_bytes() * periods / std::max<std::uint64_t>(scan.kept(), 1), periods);
+    return !context.stop.stop_requested();
+  };
+  BASSIN_TRY(auto const repeated,
+             write_history(context.files, context.work.path(), context.work.snapshot(), record.spill, merged, sirets.size(), step));
   BASSIN_DO(context.work.remove_spill(record));
   record.spill.clear();
-  BASSIN_DO(sink.finish(report));
+  BASSIN_DO(sink.finish(report, record.rejects));
   if (repeated > 0) sink.notes().add("period_repeated", {}, repeated);
   if (context.scope.whole_country() && report.file.out_of_scope > 0)
     sink.notes().add("period_without_establishment", {}, report.file.out_of_scope);

@@ -26,9 +26,12 @@ base::Result<registry::Units> open_units(TaskContext const& context) {
 }  // namespace
 
 base::Result<TaskRecord> make_orders(TaskContext const& context) {
-  TaskProgress progress(context.progress, "orders", 0);
   BASSIN_TRY(auto const establishments, open_establishments(context));
-  BASSIN_DO(write_orders(context.files, context.work.snapshot(), establishments));
+  TaskProgress progress(context.progress, "orders", std::uint64_t{2} * establishments.rows());
+  BASSIN_DO(write_orders(context.files, context.work.snapshot(), establishments, [&](std::uint64_t done) {
+    progress.advance(done, done / 2);
+    return !context.stop.stop_requested();
+  }));
   progress.finish();
   TaskRecord record;
   record.seconds = progress.seconds();

@@ -19,9 +19,9 @@ base::Result<void> scan_file(TaskContext const& context, GivenFile const& given,
   for (unsigned worker = 0; worker < context.threads; ++worker)
     parsers.emplace_back(places, source->header().size(), source->separator(), sirets);
   auto const origin = geolocation ? registry::PositionSource::geolocation_file : registry::PositionSource::longitude_latitude_file;
-  PositionScan scan(std::move(parsers), origin, table, sink);
+  PositionScan scan(std::move(parsers), sirets, origin, table, sink);
   BASSIN_DO(run_blocks(*source, scan, context.threads, progress, context.stop));
-  BASSIN_DO(sink.finish(report));
+  BASSIN_DO(sink.finish(report, record.rejects));
   if (context.scope.whole_country() && report.file.out_of_scope > 0)
     sink.notes().add("position_without_establishment", {}, report.file.out_of_scope);
   record.sources.push_back(report);
@@ -48,10 +48,20 @@ base::Result<TaskRecord> scan_positions(TaskContext const& context) {
   SortedKeys<std::uint64_t> const sirets(kept.all(), siret_bucket);
   PositionTable table(sirets.size());
   TaskRecord record;
-  TaskProgress progress(context.progress, name, 0);
   // The first file that knows a position has the say.
+  std::vector<GivenFile const*> given;
+  std::uint64_t total = 0;
   for (auto const kind : {Kind::geolocation, Kind::longitude_latitude}) {
-    if (auto const* const given = context.file(kind)) BASSIN_DO(scan_file(context, *given, sirets, table, progress, record));
+    if (context.file(kind) == nullptr) continue;
+    given.push_back(context.file(kind));
+    total += given.back()->stated.bytes;
+  }
+  TaskProgress progress(context.progress, name, total);
+  std::uint64_t before = 0;
+  for (auto const* const file : given) {
+    progress.start_after(before);
+    BASSIN_DO(scan_file(context, *file, sirets, table, progress, record));
+    before += file->stated.bytes;
   }
   BASSIN_DO(write_table(context.files, context.work.path(work_file::positions), table));
   record.outputs = {std::string(work_file::positions)};

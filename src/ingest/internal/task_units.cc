@@ -32,7 +32,7 @@ base::Result<TaskRecord> scan_units(TaskContext const& context) {
 
   BASSIN_DO(codes.write(context.files, context.work.path(work_file::unit_codes)));
   BASSIN_TRY(record.spill, spill.finish());
-  BASSIN_DO(sink.finish(report));
+  BASSIN_DO(sink.finish(report, record.rejects));
   record.outputs = {std::string(work_file::unit_codes)};
   record.sources = {report};
   record.notes = sink.notes().list();

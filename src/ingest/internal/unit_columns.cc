@@ -109,16 +109,16 @@ UnitColumns::UnitColumns(base::FileSystem& files, std::string work_folder, colum
 
 UnitColumns::~UnitColumns() = default;
 
-base::Result<UnitFacts> UnitColumns::write(UnitInputs const& inputs) {
+base::Result<UnitFacts> UnitColumns::write(UnitInputs const& inputs, Step const& step) {
   if (inputs.spill != nullptr) {
-    for (auto const& part : *inputs.spill) BASSIN_DO(write_part(part, inputs));
+    for (auto const& part : *inputs.spill) BASSIN_DO(write_part(part, inputs, step));
   }
-  push_named_below(std::numeric_limits<std::uint64_t>::max() / nics, inputs);
+  BASSIN_DO(push_named_below(std::numeric_limits<std::uint64_t>::max() / nics, inputs, step));
   BASSIN_DO(names_.finish());
   return std::move(facts_);
 }
 
-base::Result<void> UnitColumns::write_part(SpillFile const& part, UnitInputs const& inputs) {
+base::Result<void> UnitColumns::write_part(SpillFile const& part, UnitInputs const& inputs, Step const& step) {
   BASSIN_TRY(auto const mapped, files_.map(work_folder_ + "/" + part.name));
   char const* const bytes = mapped->text().data();
   struct Place {
@@ -134,20 +134,29 @@ base::Result<void> UnitColumns::write_part(SpillFile const& part, UnitInputs con
   }
   if (!std::ranges::is_sorted(order, {}, &Place::siren)) std::ranges::sort(order, {}, &Place::siren);
   for (auto const& place : order) {
-    push_named_below(place.siren, inputs);
+    BASSIN_DO(push_named_below(place.siren, inputs, step));
     auto const record = get<UnitRecord>(bytes + place.offset);
     push(record.siren, &record, bytes + place.offset + sizeof(record), inputs.codes);
     while (next_siret_ < inputs.sirets.size() && inputs.sirets[next_siret_] / nics == record.siren) ++next_siret_;
+    BASSIN_DO(tell(step));
   }
   return {};
 }
 
-void UnitColumns::push_named_below(std::uint64_t siren, UnitInputs const& inputs) {
+base::Result<void> UnitColumns::tell(Step const& step) const {
+  auto const units = facts_.sirens().size();
+  if (units % step_rows == 0 && !step(units)) return base::Error("ingest.stopped");
+  return {};
+}
+
+base::Result<void> UnitColumns::push_named_below(std::uint64_t siren, UnitInputs const& inputs, Step const& step) {
   while (next_siret_ < inputs.sirets.size() && inputs.sirets[next_siret_] / nics < siren) {
     auto const named = static_cast<std::uint32_t>(inputs.sirets[next_siret_] / nics);
     push(named, nullptr, nullptr, nullptr);
     while (next_siret_ < inputs.sirets.size() && inputs.sirets[next_siret_] / nics == named) ++next_siret_;
+    BASSIN_DO(tell(step));
   }
+  return {};
 }
 
 void UnitColumns::push(std::uint32_t siren, UnitRecord const* record, char const* texts, MergedCodes const* codes) {

@@ -12,6 +12,7 @@
 #include "column/image_writer.h"
 #include "column/text.h"
 #include "ingest/internal/codes.h"
+#include "ingest/internal/pipeline.h"
 #include "ingest/internal/siret_index.h"
 #include "ingest/internal/spill.h"
 #include "ingest/internal/unit_record.h"
@@ -63,13 +64,15 @@ class UnitColumns {
  public:
   UnitColumns(base::FileSystem& files, std::string work_folder, column::ImageWriter& image, std::string const& names_path);
   ~UnitColumns();
-  [[nodiscard]] base::Result<UnitFacts> write(UnitInputs const& inputs);
+  // `step` is told the units written so far.
+  [[nodiscard]] base::Result<UnitFacts> write(UnitInputs const& inputs, Step const& step);
 
  private:
   struct Blocks;
-  [[nodiscard]] base::Result<void> write_part(SpillFile const& part, UnitInputs const& inputs);
+  [[nodiscard]] base::Result<void> write_part(SpillFile const& part, UnitInputs const& inputs, Step const& step);
   // Units that only establishments name, with a SIREN below.
-  void push_named_below(std::uint64_t siren, UnitInputs const& inputs);
+  [[nodiscard]] base::Result<void> push_named_below(std::uint64_t siren, UnitInputs const& inputs, Step const& step);
+  [[nodiscard]] base::Result<void> tell(Step const& step) const;
   void push(std::uint32_t siren, UnitRecord const* record, char const* texts, MergedCodes const* codes);
   void push_name(std::array<std::string_view, registry::schema::unit_texts.size()> const& texts);
 

@@ -1,5 +1,9 @@
 #include "ingest/internal/unit_scan.h"
 
+#include <algorithm>
+#include <array>
+
+#include "ingest/internal/rejects.h"
 #include "ingest/internal/soft_value.h"
 #include "ingest/internal/sparse_fields.h"
 #include "ingest/internal/values.h"
@@ -42,22 +46,24 @@ std::unique_ptr<UnitParser::Parsed> UnitParser::parse(RecordBlock const& block) 
   auto parsed = std::make_unique<Parsed>();
   parsed->keeps = block.keeps;
   RecordCheck const check(block, columns_);
-  splitter_.start(block.text, block.first_line, block.open_quote);
+  splitter_.start(block.text, block.first_line);
   csv::Record record;
   while (splitter_.next(record)) {
     ++parsed->tally.rows;
     bool in_scope = false;
     auto fault = check.fault(record);
-    if (!fault) {
+    bool const is_read = !fault;
+    auto const shown = [&] { return shown_text(record, text(Column::diffusion), text(Column::siren)); };
+    if (is_read) {
       fields_.set(record.fields);
       fault = read(parsed->tally.notes, in_scope);
     }
     if (fault) {
-      parsed->tally.reject(record.line, *fault, record.raw);
+      parsed->tally.reject(record.line, *fault, is_read ? shown() : shown_unread(record, splitter_.separator(), true));
     } else if (!in_scope) {
       ++parsed->tally.out_of_scope;
     } else {
-      parsed->rows.push_back({record_.siren, record.line, parsed->records.size(), record.raw});
+      parsed->rows.push_back({record_.siren, record.line, parsed->records.size(), text(Column::diffusion) == "O" ? record.raw : ""});
       record_.bytes = static_cast<std::uint32_t>(sizeof(record_) + tail_.size());
       put(parsed->records, record_);
       parsed->records += tail_;
@@ -112,12 +118,21 @@ void UnitParser::read_nature(Notes& notes) {
   auto const legal = reference::LegalForms::parse(legal_text);
   if (!legal && !legal_text.empty()) note_unreadable(notes, "categorieJuridique", legal_text);
   record_.legal = legal.value_or(0);
-  // "[ND]" stands for a name that is there, so the raw field is asked.
-  auto const family_name = fields_.raw(static_cast<std::size_t>(Column::count) + static_cast<std::size_t>(UnitText::family_name));
-  bool const natural = record_.legal == natural_person_category || !family_name.empty();
-  record_.natural_person = static_cast<std::uint8_t>(natural ? Tri::yes : Tri::no);
+  record_.natural_person = static_cast<std::uint8_t>(nature(legal));
   auto const sex = text(Column::sex);
   record_.sex = soft_value(parse_sex(sex), notes, "sexe", sex);
+}
+
+// "[ND]" in a column of natural persons stands for a value that is there, so their raw fields are asked; a denomination
+// that is not given tells nothing.
+registry::Tri UnitParser::nature(std::optional<std::uint16_t> legal) const {
+  constexpr std::array personal{UnitText::family_name,  UnitText::used_name,    UnitText::first_name_1,     UnitText::first_name_2,
+                                UnitText::first_name_3, UnitText::first_name_4, UnitText::usual_first_name, UnitText::pseudonym};
+  auto const place = [](UnitText which) { return static_cast<std::size_t>(Column::count) + static_cast<std::size_t>(which); };
+  bool const personal_text = std::ranges::any_of(personal, [&](UnitText which) { return !fields_.raw(place(which)).empty(); });
+  bool const has_sex = !fields_.raw(static_cast<std::size_t>(Column::sex)).empty();
+  if (legal == natural_person_category || personal_text || has_sex) return Tri::yes;
+  return legal || !fields_[place(UnitText::denomination)].empty() ? Tri::no : Tri::unknown;
 }
 
 void UnitParser::read_soft_values(Notes& notes) {
@@ -179,7 +194,7 @@ base::Result<void> UnitScan::commit(ParsedBlock& block) {
   for (std::size_t i = 0; i < parsed.rows.size(); ++i) {
     auto const& row = parsed.rows[i];
     if (!seen_.add(row.siren)) {
-      parsed.tally.reject(row.line, Reason::duplicate_siren, row.raw);
+      parsed.tally.reject(row.line, Reason::duplicate_siren, row.shown.empty() ? padded(row.siren, 9) : row.shown);
       continue;
     }
     auto const end = i + 1 < parsed.rows.size() ? parsed.rows[i + 1].offset : parsed.records.size();

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -12,6 +13,7 @@
 #include "ingest/internal/spill.h"
 #include "ingest/internal/tally.h"
 #include "ingest/internal/unit_record.h"
+#include "registry/values.h"
 
 namespace bassin::ingest::internal {
 
@@ -29,7 +31,7 @@ class UnitParser {
     std::uint32_t siren = 0;
     std::uint64_t line = 0;
     std::size_t offset = 0;  // in `records`
-    std::string_view raw;
+    std::string_view shown;  // empty: its identifier alone
   };
   struct Parsed final : ParsedBlock {
     Tally tally;  // rows kept are counted when they are taken
@@ -39,7 +41,12 @@ class UnitParser {
   };
 
   UnitParser(std::vector<int> places, std::size_t columns, char separator, UnitScope scope, WorkerCodes& codes, unsigned worker)
-      : fields_(std::move(places)), columns_(columns), splitter_(separator), scope_(scope), codes_(codes), worker_(worker) {}
+      : fields_(std::move(places)),
+        columns_(columns),
+        splitter_({.separator = separator, .columns = columns}),
+        scope_(scope),
+        codes_(codes),
+        worker_(worker) {}
 
   [[nodiscard]] std::unique_ptr<Parsed> parse(RecordBlock const& block);
 
@@ -49,6 +56,8 @@ class UnitParser {
   [[nodiscard]] std::optional<Reason> read(Notes& notes, bool& in_scope);
   [[nodiscard]] std::optional<Reason> read_state_and_dates(Notes& notes);
   void read_nature(Notes& notes);
+  // Whether the row describes a natural person; `legal` is its category where that was read.
+  [[nodiscard]] registry::Tri nature(std::optional<std::uint16_t> legal) const;
   void read_soft_values(Notes& notes);
   void read_size_and_category(Notes& notes);
   [[nodiscard]] std::optional<Reason> read_texts();

@@ -58,7 +58,9 @@ json to_json(TaskRecord const& record) {
   json spill = json::array();
   for (auto const& file : record.spill)
     spill.push_back({{"part", file.part}, {"name", file.name}, {"bytes", file.bytes}, {"records", file.records}});
-  return {{"seconds", record.seconds}, {"outputs", record.outputs}, {"spill", spill}, {"sources", sources}, {"notes", notes},
+  return {{"seconds", record.seconds}, {"outputs", record.outputs},
+          {"rejects", record.rejects}, {"spill", spill},
+          {"sources", sources},        {"notes", notes},
           {"numbers", record.numbers}};
 }
 
@@ -66,12 +68,19 @@ TaskRecord record_of(json const& from) {
   TaskRecord record;
   from.at("seconds").get_to(record.seconds);
   from.at("outputs").get_to(record.outputs);
+  from.at("rejects").get_to(record.rejects);
   for (auto const& file : from.at("spill"))
     record.spill.push_back({file.at("part"), file.at("name"), file.at("bytes"), file.at("records")});
   for (auto const& report : from.at("sources")) record.sources.push_back(source_of(report));
   for (auto const& note : from.at("notes")) record.notes.push_back({note.at("code"), note.at("rows"), note.at("examples")});
   from.at("numbers").get_to(record.numbers);
   return record;
+}
+
+std::vector<std::string> lasting_files(TaskRecord const& record) {
+  auto names = record.outputs;
+  names.insert(names.end(), record.rejects.begin(), record.rejects.end());
+  return names;
 }
 
 std::string record_name(std::string_view task) { return std::string(task) + ".done"; }
@@ -87,6 +96,18 @@ base::Result<WorkFolder> WorkFolder::open(base::FileSystem& files, std::string c
   WorkFolder folder(files, root + "/" + fingerprint);
   BASSIN_DO(files.make_directories(folder.snapshot()));
   return folder;
+}
+
+base::Result<std::uint64_t> WorkFolder::bytes() const {
+  std::uint64_t sum = 0;
+  for (auto const& folder : {path(), snapshot()}) {
+    BASSIN_TRY(auto const names, files_->list(folder));
+    for (auto const& name : names) {
+      BASSIN_TRY(auto const status, files_->status(folder + "/" + name));
+      if (!status.is_directory) sum += status.size;
+    }
+  }
+  return sum;
 }
 
 base::Result<std::uint64_t> WorkFolder::checksum_of(std::string const& name) const {
@@ -109,7 +130,7 @@ std::optional<TaskRecord> WorkFolder::done(std::string_view task, bool with_spil
   try {
     auto record = record_of(parsed.at("record"));
     std::map<std::string, std::uint64_t> sums = parsed.at("checksums");
-    std::vector<std::string> names = record.outputs;
+    auto names = lasting_files(record);
     for (auto const& file : record.spill) {
       if (with_spill) names.push_back(file.name);
     }
@@ -127,7 +148,7 @@ std::optional<TaskRecord> WorkFolder::done(std::string_view task, bool with_spil
 
 base::Result<void> WorkFolder::mark_done(std::string_view task, TaskRecord const& record) {
   std::map<std::string, std::uint64_t> sums;
-  for (auto const& name : record.outputs) {
+  for (auto const& name : lasting_files(record)) {
     BASSIN_TRY(sums[name], checksum_of(name));
   }
   for (auto const& file : record.spill) {

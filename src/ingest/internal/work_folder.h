@@ -20,6 +20,7 @@ namespace bassin::ingest::internal {
 struct TaskRecord {
   double seconds = 0;
   std::vector<std::string> outputs;  // files in the work folder that later tasks or the snapshot need
+  std::vector<std::string> rejects;  // files in the work folder that hold rejected lines
   std::vector<SpillFile> spill;      // files that the task "columns" or "history" uses up
   std::vector<SourceReport> sources;
   std::vector<Note> notes;
@@ -34,6 +35,9 @@ class WorkFolder {
   [[nodiscard]] std::string const& path() const { return path_; }
   [[nodiscard]] std::string path(std::string_view name) const { return path_ + "/" + std::string(name); }
   [[nodiscard]] std::string snapshot() const { return path("snapshot"); }
+
+  // Bytes of all files in it.
+  [[nodiscard]] base::Result<std::uint64_t> bytes() const;
 
   // The record of a task that is done and whose outputs are what they were; of spilled files only when `with_spill`.
   [[nodiscard]] std::optional<TaskRecord> done(std::string_view task, bool with_spill) const;

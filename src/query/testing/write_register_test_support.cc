@@ -81,8 +81,10 @@ class Writer {
     order_.resize(record_.rows.size());
     std::iota(order_.begin(), order_.end(), std::size_t{0});
     std::vector<std::uint64_t> keys;
-    for (auto const& r : record_.rows)
-      keys.push_back(r.position ? geo::hilbert_key(*r.position) : std::numeric_limits<std::uint64_t>::max());
+    for (auto const& r : record_.rows) {
+      bool const hidden = (record_.privacy(r) & registry::hides_position) != 0;
+      keys.push_back(hidden ? 0 : r.position ? geo::hilbert_key(*r.position) : std::numeric_limits<std::uint64_t>::max());
+    }
     auto const place = [&](std::size_t i) {
       auto const& r = record_.rows[i];
       return std::tuple(std::string_view(r.commune), (record_.privacy(r) & registry::hides_position) != 0, keys[i], record_.siret(r));
@@ -344,6 +346,7 @@ void Writer::write_manifest(std::string const& id) {
   manifest_.data_date = base::make_date(2025, 1, 1);
   manifest_.establishments = rows();
   manifest_.units = record_.units.size();
+  for (auto const& r : record_.rows) manifest_.positions += r.position ? 1 : 0;
   manifest_.has_units = record_.has_units;
   manifest_.has_history = record_.has_history;
   manifest_.has_activity_2025 = true;
