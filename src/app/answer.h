@@ -75,8 +75,8 @@ struct Table {
   std::vector<Row> rows;
   // Below a rule, in the aligned table only.
   std::optional<Row> total;
-  bool for_people = true;    // the aligned table shows it
-  bool for_programs = true;  // JSON holds it; CSV and GeoJSON are the first such table
+  bool for_people = true;       // the aligned table shows it
+  bool for_programs = true;     // JSON holds it; CSV and GeoJSON are the first such table
   std::vector<Row> csv_tail{};  // lines that CSV has below the rows, as it holds no second table
 };
 

@@ -40,9 +40,9 @@ Result<Table> sizes(std::string const&, Language language) {
       "sizes",
       {{"code", texts::code}, {"label", texts::label}, {"minimum", texts::minimum}, {"maximum", texts::maximum}, {"group", texts::group}});
   for (auto const& band : reference::size_bands()) {
-    add(table, {band.code.empty() ? Cell(std::string("none")) : Cell(std::string(band.code)), say(band.label, language),
-                number_cell(band.minimum), band.maximum ? number_cell(*band.maximum) : Cell(Absent{}),
-                say(reference::size_group_label(band.group), language)});
+    add(table,
+        {band.code.empty() ? Cell(std::string("none")) : Cell(std::string(band.code)), say(band.label, language), number_cell(band.minimum),
+         band.maximum ? number_cell(*band.maximum) : Cell(Absent{}), say(reference::size_group_label(band.group), language)});
   }
   return table;
 }

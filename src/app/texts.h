@@ -13,7 +13,7 @@ inline constexpr Label yes{"oui", "yes"};
 inline constexpr Label no{"non", "no"};
 inline constexpr Label source{"Source :", "Source:"};
 inline constexpr Label csv_goes_on{"la liste continue : --all la donne en entier, --cursor {cursor} la page suivante",
-                                 "the list goes on: --all gives the whole, --cursor {cursor} the next page"};
+                                   "the list goes on: --all gives the whole, --cursor {cursor} the next page"};
 inline constexpr Label next_page{"Page suivante : ajoutez", "Next page: add"};
 inline constexpr Label total{"Total", "Total"};
 inline constexpr Label unknown{"inconnu", "unknown"};

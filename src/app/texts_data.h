@@ -29,7 +29,8 @@ inline constexpr Label import_keep{"versions gardées (par défaut 3)", "snapsho
 inline constexpr Label import_data_date{"date de l'état décrit (par défaut : dernier traitement)",
                                         "date of the state described (default: latest treatment)"};
 inline constexpr Label import_rejects{"où écrire les lignes rejetées", "where rejected rows go"};
-inline constexpr Label import_threads{"fils d'exécution (par défaut : ceux de la machine, 4 au plus)", "threads (default: those of the machine, at most 4)"};
+inline constexpr Label import_threads{"fils d'exécution (par défaut : ceux de la machine, 4 au plus)",
+                                      "threads (default: those of the machine, at most 4)"};
 inline constexpr Label import_fictitious{"registre fictif : chaque réponse le dira", "fictitious register: every answer will say so"};
 
 inline constexpr Label progress{"{task}[[ : {percent} %]][[ · {rate:n} lignes/s]][[ · reste {remaining}]]",
