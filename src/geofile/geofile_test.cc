@@ -160,6 +160,7 @@ TEST_P(GeofileFormat, GivesTheSameSquare) {
   EXPECT_EQ(feature["properties"]["repaired"], false);
   EXPECT_EQ(ran.report["driver"], driver);
   EXPECT_EQ(ran.report["layers"][0]["kept"], 1);
+  EXPECT_EQ(ran.report["warnings"], Json::array());
 }
 
 // KML and CSV, which have no room for the rest, have tests of their own.

@@ -106,14 +106,13 @@ Result<std::vector<std::string>> archive_entries(std::string const& archive, std
 }  // namespace
 
 void prepare_library() {
-  constexpr std::array<std::pair<char const*, char const*>, 9> kSettings{{{"GDAL_DRIVER_PATH", "disable"},
+  constexpr std::array<std::pair<char const*, char const*>, 8> kSettings{{{"GDAL_DRIVER_PATH", "disable"},
                                                                           {"CPL_VSIL_CURL_ALLOWED_FILENAME", "none"},
                                                                           {"GDAL_PAM_ENABLED", "NO"},
                                                                           {"GDAL_NUM_THREADS", "1"},
                                                                           {"GML_PARSER", "EXPAT"},
                                                                           {"GML_DOWNLOAD_WFS_SCHEMA", "NO"},
                                                                           {"OGR_GEOJSON_MAX_OBJ_SIZE", "100"},
-                                                                          {"OGR_SQLITE_LOAD_EXTENSIONS", "NO"},
                                                                           {"OGR_SQLITE_LIST_VIRTUAL_OGR", "NO"}}};
   for (auto const& [name, value] : kSettings) CPLSetConfigOption(name, value);
   setenv("PROJ_NETWORK", "OFF", 1);
