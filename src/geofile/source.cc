@@ -6,6 +6,7 @@
 #include <array>
 #include <cstdlib>
 #include <memory>
+#include <optional>
 #include <string_view>
 #include <utility>
 
@@ -132,21 +133,28 @@ Result<std::string> resolve(std::string const& file) {
   return path;
 }
 
-Result<std::vector<GDALDatasetUniquePtr>> open_datasets(std::string const& path) {
-  std::vector<GDALDatasetUniquePtr> datasets;
+Result<Opened> open_datasets(std::string const& path) {
+  Opened opened;
   if (!is_archive(path)) {
     BASSIN_TRY(auto dataset, open_one(path, path));
-    datasets.push_back(std::move(dataset));
-    return datasets;
+    opened.datasets.push_back(std::move(dataset));
+    return opened;
   }
   std::string const archive = "/vsizip/{" + path + "}";
   BASSIN_TRY(auto const entries, archive_entries(archive, path));
+  std::optional<Error> problem;
   for (auto const& entry : entries) {
     if (!stands_alone(entry, entries)) continue;
-    BASSIN_TRY(auto dataset, open_one(archive + "/" + entry, path));
-    datasets.push_back(std::move(dataset));
+    auto dataset = open_one(archive + "/" + entry, path);
+    if (dataset.ok()) {
+      opened.datasets.push_back(std::move(dataset).value());
+    } else {
+      opened.left_out.push_back(entry);
+      if (!problem) problem = std::move(dataset).error();
+    }
   }
-  return datasets;
+  if (opened.datasets.empty()) return *problem;
+  return opened;
 }
 
 }  // namespace bassin::geofile
