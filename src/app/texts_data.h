@@ -115,10 +115,13 @@ inline constexpr Label rollback_summary{"Remettre en service la version précéd
 inline constexpr Label rollback_details{"Rien n'est effacé : « bassin rollback ID » revient de même à une version plus récente.",
                                         "Nothing is deleted: `bassin rollback ID` goes to a later snapshot in the same way."};
 inline constexpr Label rollback_id{"version (par défaut : celle d'avant)", "snapshot (default: the one before)"};
+inline constexpr Label passed_over{"la version {id} est endommagée : elle n'est pas remise en service",
+                                   "snapshot {id} is damaged: it is not put back in use"};
 inline constexpr Label rolled_back{"version en service : {id}", "snapshot in use: {id}"};
 
 inline constexpr Label snapshots_summary{"Lister les versions du registre.", "List the snapshots of the register."};
 inline constexpr Label snapshot{"Version", "Snapshot"};
+inline constexpr Label damaged{"Endommagée", "Damaged"};
 inline constexpr Label in_use{"En service", "In use"};
 inline constexpr Label data_date{"Données au", "Data of"};
 inline constexpr Label scope{"Périmètre", "Scope"};
