@@ -82,10 +82,11 @@ inline constexpr std::array<std::pair<std::string_view, Label>, 16> reject_reaso
     {"bad_epsg", {"système de coordonnées inconnu", "unknown coordinate system"}},
     {"duplicate_position", {"position déjà donnée", "position given before"}},
 }};
-inline constexpr std::array<std::pair<std::string_view, Label>, 18> import_notes{{
+inline constexpr std::array<std::pair<std::string_view, Label>, 19> import_notes{{
     {"unit_absent", {"unité légale absente de son fichier", "legal unit not in its file"}},
     {"unit_without_establishment", {"unité légale sans établissement ici", "legal unit without an establishment here"}},
-    {"commune_absent", {"sans commune (à l'étranger, souvent)", "without a commune (often abroad)"}},
+    {"abroad", {"à l'étranger", "abroad"}},
+    {"commune_absent", {"sans commune", "without a commune"}},
     {"commune_unresolved", {"code de commune inconnu du découpage", "commune code unknown to the geographic code"}},
     {"position_absent", {"sans position", "without a position"}},
     {"position_empty", {"ligne de position vide", "empty position row"}},
