@@ -21,7 +21,7 @@ def main(binary):
 
         process = bassin.start_until("establishments", after, data)
         process.send_signal(signal.SIGINT)
-        _, said = process.communicate(timeout=60)
+        _, said = process.communicate(timeout=300)
         assert process.returncode == 5, f"exit {process.returncode}: {said}"
         assert "Import interrupted" in said and "same command again" in said, said
         assert bassin.current(data) == old_id
