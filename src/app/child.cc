@@ -89,27 +89,30 @@ Result<pid_t> spawn(std::vector<std::string> const& words, Pipe const& out, Pipe
   return pid;
 }
 
-// Reads what is there; false at the end of the stream or beyond the limit.
-bool drain(int descriptor, std::string& into, std::size_t limit) {
+// Reads what is there; false at the end of the stream.
+bool drain(int descriptor, std::string& into) {
   std::array<char, 65536> buffer;
   auto const got = read(descriptor, buffer.data(), buffer.size());
   if (got <= 0) return got < 0 && errno == EINTR;
   into.append(buffer.data(), static_cast<std::size_t>(got));
-  return into.size() <= limit;
+  return true;
 }
 
-// Collects both streams until they end. False when time ran out.
-bool collect(Pipe& out, Pipe& err, ChildOutput& output, ChildLimits const& limits) {
+enum class Collected { all, out_of_time, too_much };
+
+// Collects both streams until they end, time runs out or one says more than it may.
+Collected collect(Pipe& out, Pipe& err, ChildOutput& output, ChildLimits const& limits) {
   auto const deadline = Clock::now() + std::chrono::duration<double>(limits.seconds);
   std::array<pollfd, 2> streams{{{out.read_end(), POLLIN, 0}, {err.read_end(), POLLIN, 0}}};
   while (streams[0].fd >= 0 || streams[1].fd >= 0) {
     auto const left = std::chrono::duration_cast<std::chrono::milliseconds>(deadline - Clock::now()).count();
-    if (left <= 0) return false;
-    if (poll(streams.data(), streams.size(), static_cast<int>(left)) < 0 && errno != EINTR) return false;
-    if (streams[0].revents != 0 && !drain(streams[0].fd, output.out, limits.output_bytes)) streams[0].fd = -1;
-    if (streams[1].revents != 0 && !drain(streams[1].fd, output.err, limits.error_bytes)) streams[1].fd = -1;
+    if (left <= 0) return Collected::out_of_time;
+    if (poll(streams.data(), streams.size(), static_cast<int>(left)) < 0 && errno != EINTR) return Collected::out_of_time;
+    if (streams[0].revents != 0 && !drain(streams[0].fd, output.out)) streams[0].fd = -1;
+    if (streams[1].revents != 0 && !drain(streams[1].fd, output.err)) streams[1].fd = -1;
+    if (output.out.size() > limits.output_bytes || output.err.size() > limits.error_bytes) return Collected::too_much;
   }
-  return true;
+  return Collected::all;
 }
 
 }  // namespace
@@ -123,13 +126,11 @@ Result<ChildOutput> run_child(std::vector<std::string> const& words, ChildLimits
   out.close_write();
   err.close_write();
   ChildOutput output;
-  if (!collect(out, err, output, limits)) {
-    (void)child.end();
-    return Error("zone.timeout", {{"path", words.back()}, {"seconds", std::to_string(static_cast<int>(limits.seconds))}});
-  }
-  if (output.out.size() > limits.output_bytes) {
-    (void)child.end();
-    return Error("zone.reader_failed", {{"path", words.back()}, {"reason", "output too large"}});
+  switch (collect(out, err, output, limits)) {
+    case Collected::out_of_time:
+      return Error("zone.timeout", {{"path", words.back()}, {"seconds", std::to_string(static_cast<int>(limits.seconds))}});
+    case Collected::too_much: return Error("zone.output_limit", {{"path", words.back()}, {"limit", std::to_string(limits.output_bytes)}});
+    case Collected::all: break;
   }
   output.exit_code = child.wait();
   return output;

@@ -22,7 +22,7 @@ struct ChildOutput {
 };
 
 // `words`: the program's path, then its arguments. Its standard input is empty.
-// Errors: "zone.reader_failed" (path, reason), "zone.timeout" (path, seconds).
+// Errors: "zone.reader_failed" (path, reason), "zone.timeout" (path, seconds), "zone.output_limit" (path, limit).
 [[nodiscard]] base::Result<ChildOutput> run_child(std::vector<std::string> const& words, ChildLimits const& limits);
 
 }  // namespace bassin::app

@@ -103,6 +103,12 @@ constexpr Message table[] = {
      404,
      {"Aucune version « {id} ». Rien n'a été changé. « bassin snapshots » liste celles qui sont gardées.",
       "No snapshot \"{id}\". Nothing was changed. `bassin snapshots` lists those that are kept."}},
+    {"store.no_whole_previous",
+     ExitCode::data,
+     500,
+     {"Aucune version intacte n'est plus ancienne que {id} ; sont endommagées : {damaged}. Rien n'a été changé. Relancez « bassin import "
+      "».",
+      "No whole snapshot is older than {id}; damaged ones: {damaged}. Nothing was changed. Run `bassin import` again."}},
     {"store.no_previous",
      ExitCode::usage,
      409,

@@ -8,12 +8,17 @@
 #include <map>
 #include <regex>
 #include <set>
+#include <span>
 #include <sstream>
+#include <utility>
+
+#include "app/texts_data.h"
 
 namespace bassin::app {
 namespace {
 
 namespace fs = std::filesystem;
+using reference::Label;
 using reference::Language;
 
 // What the sources construct: each code, and the names of values wherever they stand literally beside it.
@@ -116,6 +121,48 @@ TEST(Messages, SayWhatHappenedInAtLeastOneSentence) {
     EXPECT_NE(message.exit, ExitCode::ok) << message.code;
     EXPECT_GE(message.http, 400) << message.code;
   }
+}
+
+// Every distinct first group of the pattern in the sources of the import.
+std::set<std::string> in_the_import(char const* pattern) {
+  std::regex const wanted(pattern);
+  std::set<std::string> found;
+  for (auto const& entry : fs::recursive_directory_iterator(fs::path(BASSIN_SOURCE_FOLDER) / "ingest")) {
+    if (!entry.is_regular_file() || !is_source(entry.path())) continue;
+    std::ifstream in(entry.path());
+    auto const text = without_comments(std::string(std::istreambuf_iterator<char>(in), {}));
+    for (std::sregex_iterator i(text.begin(), text.end(), wanted), end; i != end; ++i) found.insert((*i)[1]);
+  }
+  return found;
+}
+
+std::set<std::string> ids_of(std::span<std::pair<std::string_view, Label> const> labels) {
+  std::set<std::string> ids;
+  for (auto const& [id, label] : labels) ids.emplace(id);
+  return ids;
+}
+
+TEST(ImportTexts, EveryNoteOfTheImportHasALabelAndNoOther) {
+  auto const produced = in_the_import(R"re((?:notes?_?(?:\(\))?\.add|\bnote)\(\s*"([a-z_]+)")re");
+  EXPECT_GT(produced.size(), 15U);
+  EXPECT_EQ(ids_of(texts::import_notes), produced);
+}
+
+TEST(ImportTexts, EveryReasonToRejectHasALabelAndNoOther) {
+  auto const lists = in_the_import(R"re(enum class Reason[^{]*\{([^}]*)\})re");
+  ASSERT_EQ(lists.size(), 1U);
+  static std::regex const word("[a-z0-9_]+");
+  std::set<std::string> produced;
+  for (std::sregex_iterator i(lists.begin()->begin(), lists.begin()->end(), word), end; i != end; ++i) produced.insert(i->str());
+  produced.erase("count");
+  EXPECT_EQ(ids_of(texts::reject_reasons), produced);
+}
+
+TEST(ImportTexts, EveryTaskHasAName) {
+  auto const produced = in_the_import(R"re(run_task\(context, "([a-z_]+)")re");
+  EXPECT_GT(produced.size(), 5U);
+  auto const named = ids_of(texts::task_names);
+  for (auto const& task : produced) EXPECT_TRUE(named.contains(task)) << task;
 }
 
 TEST(Messages, AreFilledWithTheErrorsValues) {

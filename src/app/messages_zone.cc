@@ -88,6 +88,14 @@ constexpr Message table[] = {
      413,
      {"Le fichier {path} est trop grand à lire ({what}[[ : plus de {limit:n}]]). Simplifiez-le, ou coupez-le en plusieurs.",
       "File {path} is too large to read ({what}[[: more than {limit:n}]]). Simplify it, or cut it into several."}},
+    {"geofile.not_confined",
+     ExitCode::storage,
+     500,
+     {"La zone {path} n'a pas été lue : ce système ne laisse pas « geofile » s'enfermer avant de la lire ({what} : {detail}). Rien n'a "
+      "été "
+      "changé. Dans un conteneur, autorisez seccomp et prctl.",
+      "Zone {path} was not read: this system does not let `geofile` confine itself before it reads ({what}: {detail}). Nothing was "
+      "changed. In a container, allow seccomp and prctl."}},
     {"geofile.usage",
      ExitCode::usage,
      400,
@@ -105,6 +113,14 @@ constexpr Message table[] = {
      500,
      {"La lecture de la zone {path} s'est arrêtée ({reason}). Les données sont intactes. Essayez avec un fichier plus simple.",
       "Reading zone {path} stopped ({reason}). The data is intact. Try a simpler file."}},
+    {"zone.output_limit",
+     ExitCode::usage,
+     413,
+     {"La zone {path} donne plus de {limit:b} une fois lue ; la lecture a été arrêtée. Les données sont intactes. Simplifiez le fichier, "
+      "ou "
+      "coupez-le en plusieurs.",
+      "Zone {path} gives more than {limit:b} once read; reading was stopped. The data is intact. Simplify the file, or cut it into "
+      "several."}},
     {"zone.timeout",
      ExitCode::usage,
      413,

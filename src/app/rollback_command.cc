@@ -11,8 +11,11 @@ base::Result<ExitCode> run(Arguments const& arguments, Session& session) {
   auto const& given = arguments.positionals();
   registry::Store store(*session.environment.files, data_folder(arguments, session));
   BASSIN_TRY(auto const lock, store.lock());
-  BASSIN_TRY(auto const id, store.rollback(given.empty() ? std::nullopt : std::optional(given.front())));
-  *session.environment.out << fill(texts::rolled_back, base::Error("text", {{"id", id}}), session.language) << "\n";
+  BASSIN_TRY(auto const done, store.rollback(given.empty() ? std::nullopt : std::optional(given.front())));
+  for (auto const& id : done.damaged) {
+    *session.environment.err << "bassin: " << fill(texts::passed_over, base::Error("text", {{"id", id}}), session.language) << "\n";
+  }
+  *session.environment.out << fill(texts::rolled_back, base::Error("text", {{"id", done.id}}), session.language) << "\n";
   return ExitCode::ok;
 }
 

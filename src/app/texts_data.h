@@ -83,10 +83,11 @@ inline constexpr std::array<std::pair<std::string_view, Label>, 16> reject_reaso
     {"bad_epsg", {"système de coordonnées inconnu", "unknown coordinate system"}},
     {"duplicate_position", {"position déjà donnée", "position given before"}},
 }};
-inline constexpr std::array<std::pair<std::string_view, Label>, 18> import_notes{{
+inline constexpr std::array<std::pair<std::string_view, Label>, 19> import_notes{{
     {"unit_absent", {"unité légale absente de son fichier", "legal unit not in its file"}},
     {"unit_without_establishment", {"unité légale sans établissement ici", "legal unit without an establishment here"}},
-    {"commune_absent", {"sans commune (à l'étranger, souvent)", "without a commune (often abroad)"}},
+    {"abroad", {"à l'étranger", "abroad"}},
+    {"commune_absent", {"sans commune", "without a commune"}},
     {"commune_unresolved", {"code de commune inconnu du découpage", "commune code unknown to the geographic code"}},
     {"position_absent", {"sans position", "without a position"}},
     {"position_empty", {"ligne de position vide", "empty position row"}},
@@ -116,10 +117,13 @@ inline constexpr Label rollback_summary{"Remettre en service la version précéd
 inline constexpr Label rollback_details{"Rien n'est effacé : « bassin rollback ID » revient de même à une version plus récente.",
                                         "Nothing is deleted: `bassin rollback ID` goes to a later snapshot in the same way."};
 inline constexpr Label rollback_id{"version (par défaut : celle d'avant)", "snapshot (default: the one before)"};
+inline constexpr Label passed_over{"la version {id} est endommagée : elle n'est pas remise en service",
+                                   "snapshot {id} is damaged: it is not put back in use"};
 inline constexpr Label rolled_back{"version en service : {id}", "snapshot in use: {id}"};
 
 inline constexpr Label snapshots_summary{"Lister les versions du registre.", "List the snapshots of the register."};
 inline constexpr Label snapshot{"Version", "Snapshot"};
+inline constexpr Label damaged{"Endommagée", "Damaged"};
 inline constexpr Label in_use{"En service", "In use"};
 inline constexpr Label data_date{"Données au", "Data of"};
 inline constexpr Label scope{"Périmètre", "Scope"};

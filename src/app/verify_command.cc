@@ -24,7 +24,7 @@ Result<std::vector<std::string>> wanted(Arguments const& arguments, registry::St
   std::vector<std::string> ids = arguments.positionals();
   if (arguments.has("--all")) {
     BASSIN_TRY(auto const entries, store.list());
-    for (auto const& entry : entries) ids.push_back(entry.manifest.id);
+    for (auto const& entry : entries) ids.push_back(entry.id);
   }
   if (ids.empty()) {
     BASSIN_TRY(auto id, store.current_id());

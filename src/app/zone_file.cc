@@ -68,6 +68,12 @@ bool any_assumed(Json const& report) {
   return std::any_of(layers.begin(), layers.end(), [](Json const& layer) { return layer.value("crs_assumed", false); });
 }
 
+std::string left_out(Json const& report) {
+  std::string files;
+  for (auto const& file : report.value("left_out", Json::array())) files += (files.empty() ? "" : ", ") + text_of(file);
+  return files;
+}
+
 std::vector<Note> notes_of(Json const& report, Language language) {
   std::vector<Note> notes;
   auto const add = [&](char const* id, Label label, std::uint64_t count) {
@@ -76,6 +82,10 @@ std::vector<Note> notes_of(Json const& report, Language language) {
   add("zone-repaired", texts::zone_repaired, sum_of(report, "repaired"));
   add("zone-skipped", texts::zone_skipped, sum_of(report, "skipped"));
   add("zone-crs-assumed", texts::zone_crs_assumed, any_assumed(report) ? 1 : 0);
+  add("zone-outside-area", texts::zone_outside_area, sum_of(report, "outside_area"));
+  if (auto const files = left_out(report); !files.empty()) {
+    notes.push_back({"zone-left-out", fill(texts::zone_left_out, Error("note", {{"files", files}}), language)});
+  }
   return notes;
 }
 

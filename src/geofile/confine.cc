@@ -10,11 +10,13 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <csignal>
 #include <cstddef>
 #include <cstdint>
 #include <cstdlib>
+#include <cstring>
 #include <initializer_list>
 #include <new>
 #include <string_view>
@@ -27,10 +29,13 @@ namespace bassin::geofile {
 
 namespace {
 
-#if defined(__SANITIZE_ADDRESS__)
-constexpr bool kReservesTerabytes = true;
+// The address and thread sanitizers map terabytes that they never touch; g++ names them by a macro, clang by a feature.
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+constexpr bool kSanitized = true;
+#elif defined(__has_feature)
+constexpr bool kSanitized = __has_feature(address_sanitizer) || __has_feature(thread_sanitizer);
 #else
-constexpr bool kReservesTerabytes = false;
+constexpr bool kSanitized = false;
 #endif
 
 constexpr rlim_t kMostOutput = rlim_t{1} << 30;
@@ -45,9 +50,18 @@ void out_of_time(int) { stop("{\"error\":\"geofile.limit\",\"what\":\"cpu\"}\n")
 void out_of_output(int) { stop("{\"error\":\"geofile.limit\",\"what\":\"output\"}\n"); }
 void out_of_memory() { stop("{\"error\":\"geofile.limit\",\"what\":\"memory\"}\n"); }
 
-void set_limit(__rlimit_resource resource, rlim_t most) {
-  rlimit const limit{most, most};
-  setrlimit(resource, &limit);
+base::Error not_confined(char const* what, int problem) {
+  return base::Error("geofile.not_confined", {{"what", what}, {"detail", std::strerror(problem)}});
+}
+
+// The soft limit, or what the caller already allows us where that is less; a hard limit of `grace` more.
+base::Result<void> set_limit(__rlimit_resource resource, rlim_t most, rlim_t grace = 0) {
+  rlimit limit{};
+  if (getrlimit(resource, &limit) != 0) return not_confined("getrlimit", errno);
+  limit.rlim_max = std::min(limit.rlim_max, most + grace);
+  limit.rlim_cur = std::min(limit.rlim_max, most);
+  if (setrlimit(resource, &limit) != 0) return not_confined("setrlimit", errno);
+  return {};
 }
 
 void keep_only(std::initializer_list<char const*> names) {
@@ -59,7 +73,69 @@ void keep_only(std::initializer_list<char const*> names) {
   for (auto const& [name, value] : kept) setenv(name, value.c_str(), 1);
 }
 
-// Answers "not permitted" to whatever writes, connects or executes. Programs see an error, not a crash.
+// Calls that write elsewhere than to an open file, connect, execute, or reach another process or the tree of mounts.
+constexpr long kRefused[] = {
+    SYS_socket,
+    SYS_socketpair,
+    SYS_connect,
+    SYS_bind,
+    SYS_listen,
+    SYS_sendto,
+    SYS_sendmsg,
+    SYS_sendmmsg,
+    SYS_execve,
+    SYS_execveat,
+    SYS_unlinkat,
+    SYS_renameat,
+    SYS_renameat2,
+    SYS_mkdirat,
+    SYS_mknodat,
+    SYS_linkat,
+    SYS_symlinkat,
+    SYS_truncate,
+    SYS_fchmodat,
+    SYS_fchownat,
+    SYS_openat2,
+    SYS_open_by_handle_at,
+    SYS_io_uring_setup,
+    SYS_setxattr,
+    SYS_lsetxattr,
+    SYS_kill,
+    SYS_tkill,
+    SYS_rt_sigqueueinfo,
+    SYS_rt_tgsigqueueinfo,
+    SYS_process_vm_readv,
+    SYS_process_vm_writev,
+    SYS_pidfd_getfd,
+    SYS_pidfd_send_signal,
+    SYS_mount,
+    SYS_umount2,
+    SYS_pivot_root,
+    SYS_chroot,
+    SYS_move_mount,
+    SYS_open_tree,
+    SYS_fsopen,
+    SYS_fsmount,
+    SYS_unshare,
+    SYS_setns,
+#if defined(__x86_64__)
+    SYS_unlink,
+    SYS_rename,
+    SYS_mkdir,
+    SYS_rmdir,
+    SYS_mknod,
+    SYS_link,
+    SYS_symlink,
+    SYS_creat,
+    SYS_chmod,
+    SYS_chown,
+    SYS_lchown,
+    SYS_fork,
+    SYS_vfork,
+#endif
+};
+
+// Answers "not permitted" to these and to opening for writing. Programs see an error, not a crash.
 std::vector<sock_filter> filter() {
 #if defined(__x86_64__)
   constexpr std::uint32_t kArchitecture = AUDIT_ARCH_X86_64;
@@ -85,18 +161,14 @@ std::vector<sock_filter> filter() {
                  load(offsetof(seccomp_data, args) + flags * sizeof(std::uint64_t)), BPF_JUMP(BPF_JMP | BPF_JSET | BPF_K, kWriting, 0, 1),
                  BPF_STMT(BPF_RET | BPF_K, kRefuse), BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ALLOW)});
   };
-  for (long const number :
-       {SYS_socket,           SYS_socketpair, SYS_connect,  SYS_bind,      SYS_listen,         SYS_sendto,   SYS_sendmsg,   SYS_execve,
-        SYS_execveat,         SYS_unlinkat,   SYS_renameat, SYS_renameat2, SYS_mkdirat,        SYS_mknodat,  SYS_linkat,    SYS_symlinkat,
-        SYS_truncate,         SYS_fchmodat,   SYS_fchownat, SYS_openat2,   SYS_io_uring_setup, SYS_setxattr, SYS_lsetxattr, SYS_kill,
-        SYS_process_vm_writev}) {
-    refuse(number);
-  }
+  for (long const number : kRefused) refuse(number);
+  if (!kSanitized) refuse(SYS_ptrace);  // the leak sanitizer stops its own threads by it
+  // abort() signals its own process by tgkill: that one stays.
+  code.insert(code.end(),
+              {BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, static_cast<std::uint32_t>(SYS_tgkill), 0, 4), load(offsetof(seccomp_data, args)),
+               BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, static_cast<std::uint32_t>(getpid()), 1, 0), BPF_STMT(BPF_RET | BPF_K, kRefuse),
+               BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ALLOW)});
 #if defined(__x86_64__)
-  for (long const number : {SYS_unlink, SYS_rename, SYS_mkdir, SYS_rmdir, SYS_mknod, SYS_link, SYS_symlink, SYS_creat, SYS_chmod, SYS_chown,
-                            SYS_lchown, SYS_fork, SYS_vfork}) {
-    refuse(number);
-  }
   refuse_writing(SYS_open, 1);
 #endif
   refuse_writing(SYS_openat, 2);
@@ -104,9 +176,10 @@ std::vector<sock_filter> filter() {
   return code;
 }
 
-void install(std::vector<sock_filter> code) {
+base::Result<void> install(std::vector<sock_filter> code) {
   sock_fprog const program{static_cast<unsigned short>(code.size()), code.data()};
-  prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, &program);
+  if (prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, &program) != 0) return not_confined("seccomp", errno);
+  return {};
 }
 
 constexpr std::uint64_t kReading = LANDLOCK_ACCESS_FS_READ_FILE | LANDLOCK_ACCESS_FS_READ_DIR;
@@ -121,38 +194,39 @@ void allow_reading(int rules, char const* folder) {
   close(opened);
 }
 
-// A kernel without Landlock answers with an error, and the filter is the fence.
-void restrict_reading(std::string const& input_folder) {
+// A kernel without Landlock answers with an error to the first call, and the filter is the fence.
+base::Result<void> restrict_reading(std::string const& input_folder) {
   landlock_ruleset_attr handled{};
   handled.handled_access_fs = kReading;
   auto const rules = static_cast<int>(syscall(SYS_landlock_create_ruleset, &handled, sizeof handled, 0));
-  if (rules < 0) return;
+  if (rules < 0) return {};
   for (char const* folder : {"/usr", "/lib", "/etc", "/proc/self", input_folder.c_str()}) allow_reading(rules, folder);
   for (char const* name : {"GDAL_DATA", "PROJ_DATA", "PROJ_LIB"}) {
     if (char const* folder = std::getenv(name)) allow_reading(rules, folder);
   }
-  syscall(SYS_landlock_restrict_self, rules, 0);
+  int const problem = syscall(SYS_landlock_restrict_self, rules, 0) == 0 ? 0 : errno;
   close(rules);
+  if (problem != 0) return not_confined("landlock", problem);
+  return {};
 }
 
 }  // namespace
 
-void limit_resources(Options const& options) {
-  keep_only({"GDAL_DATA", "PROJ_DATA", "PROJ_LIB", "ASAN_OPTIONS", "UBSAN_OPTIONS", "LSAN_OPTIONS"});
+base::Result<void> limit_resources(Options const& options) {
+  keep_only({"GDAL_DATA", "PROJ_DATA", "PROJ_LIB", "ASAN_OPTIONS", "UBSAN_OPTIONS", "LSAN_OPTIONS", "TSAN_OPTIONS"});
   std::signal(SIGXCPU, out_of_time);
   std::signal(SIGXFSZ, out_of_output);
   std::set_new_handler(out_of_memory);
-  if (!kReservesTerabytes) set_limit(RLIMIT_AS, options.most_memory_mib << 20);
-  rlimit const cpu{options.most_cpu_seconds, options.most_cpu_seconds + 2};
-  setrlimit(RLIMIT_CPU, &cpu);
-  set_limit(RLIMIT_FSIZE, kMostOutput);
-  set_limit(RLIMIT_CORE, 0);
+  if (!kSanitized) BASSIN_DO(set_limit(RLIMIT_AS, options.most_memory_mib << 20));
+  BASSIN_DO(set_limit(RLIMIT_CPU, options.most_cpu_seconds, 2));
+  BASSIN_DO(set_limit(RLIMIT_FSIZE, kMostOutput));
+  return set_limit(RLIMIT_CORE, 0);
 }
 
-void close_the_door(std::string const& input_folder) {
-  prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0);
-  restrict_reading(input_folder);
-  install(filter());
+base::Result<void> close_the_door(std::string const& input_folder) {
+  if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0) return not_confined("no_new_privs", errno);
+  BASSIN_DO(restrict_reading(input_folder));
+  return install(filter());
 }
 
 }  // namespace bassin::geofile

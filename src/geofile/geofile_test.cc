@@ -103,6 +103,14 @@ class Geofile : public testing::Test {
     }
   }
 
+  // One more file in the archive a.zip.
+  void zip(std::string const& name, std::string const& bytes) const {
+    VSILFILE* file = VSIFOpenL(("/vsizip/" + path("a.zip").string() + "/" + name).c_str(), "wb");
+    ASSERT_NE(file, nullptr);
+    VSIFWriteL(bytes.data(), 1, bytes.size(), file);
+    VSIFCloseL(file);
+  }
+
   Ran run(std::string const& arguments) const {
     std::string const command = BASSIN_GEOFILE " " + arguments + " >" + path("stdout").string() + " 2>" + path("stderr").string();
     int const status = std::system(command.c_str());
@@ -160,6 +168,7 @@ TEST_P(GeofileFormat, GivesTheSameSquare) {
   EXPECT_EQ(feature["properties"]["repaired"], false);
   EXPECT_EQ(ran.report["driver"], driver);
   EXPECT_EQ(ran.report["layers"][0]["kept"], 1);
+  EXPECT_EQ(ran.report["warnings"], Json::array());
 }
 
 // KML and CSV, which have no room for the rest, have tests of their own.
@@ -215,6 +224,28 @@ TEST_F(Geofile, RefusesGeojsonInMetresUnlessTold) {
   make("GeoJSON", "a.geojson", 0, {{kLambertSquare, "L93"}});
   EXPECT_EQ(run(path("a.geojson").string()).report["error"], "geofile.no_crs");
   EXPECT_EQ(run(path("a.geojson").string() + " --crs EPSG:2154").code, 0);
+}
+
+TEST_F(Geofile, RefusesDegreesDeclaredAsMetres) {
+  for (auto const& [driver, name] : {Format{"GPKG", "a.gpkg"}, Format{"ESRI Shapefile", "b.shp"}}) {
+    make(driver, name, 2154, {{kSquare, "degrees"}});
+    Ran const ran = run(path(name).string());
+    EXPECT_EQ(ran.code, 6) << ran.report.dump();
+    EXPECT_EQ(ran.report["error"], "geofile.bad_crs") << name;
+    EXPECT_THAT(ran.report.value("detail", ""), HasSubstr("degrees")) << name;
+    EXPECT_EQ(run(path(name).string() + " --crs EPSG:4326").code, 0) << name;
+  }
+}
+
+TEST_F(Geofile, RefusesAPlaceFarFromTheAreaOfItsSystem) {
+  // Lambert II figures: as Lambert-93 they lie in Africa.
+  make("GPKG", "a.gpkg", 2154, {{"POLYGON((600000 2400000,601000 2400000,601000 2401000,600000 2400000))", ""}});
+  EXPECT_THAT(run(path("a.gpkg").string()).report.value("detail", ""), HasSubstr("far outside"));
+  // Coulommiers in the UTM zone next to its own: kept, and said.
+  make("GPKG", "b.gpkg", 32632, {{"POLYGON((60000 5420000,61000 5420000,61000 5421000,60000 5420000))", ""}});
+  Ran const near = run(path("b.gpkg").string());
+  EXPECT_EQ(near.code, 0) << near.report.dump();
+  EXPECT_EQ(near.report["layers"][0]["outside_area"], 1);
 }
 
 TEST_F(Geofile, RefusesAnUnknownSystem) {
@@ -294,17 +325,23 @@ TEST_F(Geofile, ReadsEveryLayerOrTheOneAskedFor) {
 
 TEST_F(Geofile, ReadsAZippedShapefileInAFolder) {
   make("ESRI Shapefile", "zones.shp", 2154, {{kLambertSquare, "zipped"}});
-  for (auto const* extension : {"shp", "shx", "dbf", "prj"}) {
-    std::string const bytes = contents(path("zones." + std::string(extension)));
-    std::string const inside = "/vsizip/" + path("a.zip").string() + "/data/zones." + extension;
-    VSILFILE* file = VSIFOpenL(inside.c_str(), "wb");
-    ASSERT_NE(file, nullptr);
-    VSIFWriteL(bytes.data(), 1, bytes.size(), file);
-    VSIFCloseL(file);
-  }
+  for (std::string const extension : {"shp", "shx", "dbf", "prj"}) zip("data/zones." + extension, contents(path("zones." + extension)));
   Ran const ran = run(path("a.zip").string());
   ASSERT_EQ(ran.code, 0) << ran.report.dump();
   EXPECT_EQ(ran.features()[0]["properties"]["name"], "zipped");
+}
+
+TEST_F(Geofile, LeavesOutTheFilesOfAnArchiveThatAreNoAreas) {
+  make("GeoJSON", "zones.geojson", 4326, {{kSquare, "zipped"}});
+  zip("metadata.json", R"({"title":"Zones","date":"2024-05-01"})");
+  Ran const none = run(path("a.zip").string());
+  EXPECT_EQ(none.code, 3);
+  EXPECT_EQ(none.report["error"], "geofile.unreadable");
+  zip("zones.geojson", contents(path("zones.geojson")));
+  Ran const ran = run(path("a.zip").string());
+  ASSERT_EQ(ran.code, 0) << ran.report.dump();
+  EXPECT_EQ(ran.features()[0]["properties"]["name"], "zipped");
+  EXPECT_EQ(ran.report["left_out"], Json::array({"metadata.json"}));
 }
 
 TEST_F(Geofile, RefusesWhatItCannotRead) {
@@ -376,7 +413,7 @@ TEST_F(Geofile, KeepsToItsLimits) {
   EXPECT_EQ(run(file + " --max-features 1").report["what"], "features");
 }
 
-#if !defined(__SANITIZE_ADDRESS__)
+#if !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
 TEST_F(Geofile, StopsWhenMemoryRunsOut) {
   std::string ring = "[0,0]";
   for (int i = 1; i < 1'500'000; ++i) ring += ",[" + std::to_string(i % 180) + ".5," + std::to_string(i % 90) + ".25]";

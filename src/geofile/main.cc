@@ -14,14 +14,14 @@ namespace bassin::geofile {
 namespace {
 
 base::Result<Output> read_confined(Options const& options) {
+  BASSIN_DO(limit_resources(options));
   prepare_library();
   BASSIN_TRY(std::string const path, resolve(options.file));
-  close_the_door(path.substr(0, path.find_last_of('/') + 1));
+  BASSIN_DO(close_the_door(path.substr(0, path.find_last_of('/') + 1)));
   return read_file(path, options);
 }
 
 int run(Options const& options) {
-  limit_resources(options);
   auto const output = read_confined(options);
   if (!output.ok()) {
     std::fprintf(stderr, "%s\n", failure_line(output.error()).c_str());

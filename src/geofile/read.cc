@@ -7,6 +7,7 @@
 #include <initializer_list>
 #include <iterator>
 #include <memory>
+#include <optional>
 #include <string_view>
 #include <utility>
 #include <vector>
@@ -29,6 +30,8 @@ using base::Result;
 
 // Whole 1e-7 degrees, as the register keeps positions.
 constexpr double kUnitsPerDegree = 1e7;
+// People carry a system some way beyond its area (one UTM zone for a whole country); no farther than this.
+constexpr double kFarOutside = 20;
 
 struct Position {
   std::int64_t lon, lat;
@@ -37,6 +40,27 @@ struct Position {
 };
 
 bool on_globe(double x, double y) { return std::abs(x) <= 180 && std::abs(y) <= 90; }
+
+bool on_globe(OGREnvelope const& box) { return on_globe(box.MinX, box.MinY) && on_globe(box.MaxX, box.MaxY); }
+
+OGREnvelope box_of(OGRMultiPolygon const& area) {
+  OGREnvelope box;
+  area.getEnvelope(&box);
+  return box;
+}
+
+// Where a system is meant to be used, in degrees; nothing when it does not say, or beyond the antimeridian.
+std::optional<OGREnvelope> area_of_use(OGRSpatialReference const& crs) {
+  OGREnvelope area;
+  if (!crs.GetAreaOfUse(&area.MinX, &area.MinY, &area.MaxX, &area.MaxY, nullptr)) return std::nullopt;
+  if (!on_globe(area) || area.MinX > area.MaxX) return std::nullopt;
+  return area;
+}
+
+OGREnvelope widened(OGREnvelope box, double degrees) {
+  box.MinX -= degrees, box.MinY -= degrees, box.MaxX += degrees, box.MaxY += degrees;
+  return box;
+}
 
 // At most seven decimals, without trailing zeros.
 void append_degrees(std::string& out, std::int64_t units) {
@@ -118,6 +142,8 @@ class LayerReader {
   Result<void> use_crs(OGRSpatialReference& crs);
   Result<void> read_feature(OGRFeature const& feature);
   Result<void> to_wgs84(OGRMultiPolygon& area) const;
+  Result<void> check_area_of_use(OGREnvelope const& box);
+  [[nodiscard]] Error bad_crs(char const* detail) const { return Error{"geofile.bad_crs", {{"crs", report_.crs}, {"detail", detail}}}; }
   void write(OGRFeature const& feature, Cleaned const& cleaned, std::string const& text);
 
   OGRLayer& layer_;
@@ -125,6 +151,8 @@ class LayerReader {
   Output& output_;
   LayerReport report_;
   std::unique_ptr<OGRCoordinateTransformation> transformation_;
+  bool projected_ = false;
+  std::optional<OGREnvelope> area_of_use_;
 };
 
 Result<LayerReport> LayerReader::read() {
@@ -161,8 +189,10 @@ Result<void> LayerReader::use_crs(OGRSpatialReference& crs) {
   for (auto* system : {&crs, &wgs84}) system->SetAxisMappingStrategy(OAMS_TRADITIONAL_GIS_ORDER);
   if (char const* name = crs.GetName()) report_.crs = name;
   if (crs.IsSame(&wgs84) != FALSE) return {};
+  projected_ = crs.IsProjected() != FALSE;
+  area_of_use_ = area_of_use(crs);
   transformation_.reset(OGRCreateCoordinateTransformation(&crs, &wgs84));
-  if (!transformation_) return Error{"geofile.bad_crs", {{"crs", report_.crs}, {"detail", "no way to WGS 84"}}};
+  if (!transformation_) return bad_crs("no way to WGS 84");
   return {};
 }
 
@@ -178,20 +208,29 @@ Result<void> LayerReader::read_feature(OGRFeature const& feature) {
   BASSIN_DO(to_wgs84(*cleaned.area));
   std::string const text = coordinates(*cleaned.area);
   if (text.empty()) return ++report_.skipped, Result<void>();
+  BASSIN_DO(check_area_of_use(box_of(*cleaned.area)));
   write(feature, cleaned, text);
   return {};
 }
 
 Result<void> LayerReader::to_wgs84(OGRMultiPolygon& area) const {
-  if (transformation_ && area.transform(transformation_.get()) != OGRERR_NONE) {
-    return Error{"geofile.bad_crs", {{"crs", report_.crs}, {"detail", "coordinates outside its area"}}};
-  }
-  OGREnvelope envelope;
-  area.getEnvelope(&envelope);
-  if (on_globe(envelope.MinX, envelope.MinY) && on_globe(envelope.MaxX, envelope.MaxY)) return {};
-  if (transformation_) return Error{"geofile.bad_crs", {{"crs", report_.crs}, {"detail", "coordinates outside its area"}}};
+  if (area.IsEmpty() != FALSE) return {};
+  // No place in metres is so near to the origin of its grid.
+  if (projected_ && on_globe(box_of(area))) return bad_crs("coordinates are degrees, not metres");
+  if (transformation_ && area.transform(transformation_.get()) != OGRERR_NONE) return bad_crs("coordinates outside its area");
+  OGREnvelope const envelope = box_of(area);
+  if (on_globe(envelope)) return {};
+  if (transformation_) return bad_crs("coordinates outside its area");
   return Error{"geofile.no_crs",
                {{"layer", report_.name}, {"x", fmt::format("{:.2f}", envelope.MinX)}, {"y", fmt::format("{:.2f}", envelope.MinY)}}};
+}
+
+// A little outside is said, metres that lie far outside are those of another system.
+Result<void> LayerReader::check_area_of_use(OGREnvelope const& box) {
+  if (!area_of_use_ || area_of_use_->Intersects(box)) return {};
+  if (projected_ && !widened(*area_of_use_, kFarOutside).Intersects(box)) return bad_crs("coordinates far outside its area");
+  ++report_.outside_area;
+  return {};
 }
 
 void LayerReader::write(OGRFeature const& feature, Cleaned const& cleaned, std::string const& text) {
@@ -238,13 +277,15 @@ Result<void> read_layers(std::vector<OGRLayer*> const& layers, Options const& op
 }  // namespace
 
 Result<Output> read_file(std::string const& path, Options const& options) {
-  BASSIN_TRY(auto const datasets, open_datasets(path));
+  BASSIN_TRY(auto opened, open_datasets(path));
+  auto const& datasets = opened.datasets;
   Wanted const wanted = wanted_layers(datasets, options.layer);
   if (wanted.layers.empty() && !options.layer.empty()) {
     return Error{"geofile.no_layer", {{"layer", options.layer}, {"known", wanted.known}}};
   }
   Output output;
   output.report.driver = datasets.front()->GetDriverName();
+  output.report.left_out = std::move(opened.left_out);
   output.report.warnings = take_messages();
   output.geojson = "{\"type\":\"FeatureCollection\",\"features\":[\n";
   BASSIN_DO(read_layers(wanted.layers, options, output));

@@ -18,7 +18,7 @@ struct Output {
 //   geofile.no_layer {layer, known}          no layer of that name
 //   geofile.no_polygon {features}            nothing in the file is an area
 //   geofile.no_crs {layer, x, y}             coordinates that are no degrees, and no system stated
-//   geofile.bad_crs {crs, detail}            a system that PROJ does not know, or cannot take these coordinates
+//   geofile.bad_crs {crs, detail}            a system that PROJ does not know, or that cannot be that of these coordinates
 //   geofile.limit {what, limit}              vertices or features
 [[nodiscard]] base::Result<Output> read_file(std::string const& path, Options const& options);
 

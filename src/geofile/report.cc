@@ -15,7 +15,7 @@ using Json = nlohmann::ordered_json;
 
 Json layer_json(LayerReport const& layer) {
   return {{"name", utf8(layer.name)}, {"crs", utf8(layer.crs)},   {"crs_assumed", layer.crs_assumed}, {"features", layer.features},
-          {"kept", layer.kept},       {"skipped", layer.skipped}, {"repaired", layer.repaired}};
+          {"kept", layer.kept},       {"skipped", layer.skipped}, {"repaired", layer.repaired},       {"outside_area", layer.outside_area}};
 }
 
 }  // namespace
@@ -36,8 +36,13 @@ std::string utf8(std::string const& text) {
 }
 
 std::string success_line(Report const& report) {
-  Json line{{"driver", report.driver}, {"vertices", report.vertices}, {"layers", Json::array()}, {"warnings", Json::array()}};
+  Json line{{"driver", report.driver},
+            {"vertices", report.vertices},
+            {"layers", Json::array()},
+            {"left_out", Json::array()},
+            {"warnings", Json::array()}};
   for (auto const& layer : report.layers) line["layers"].push_back(layer_json(layer));
+  for (auto const& name : report.left_out) line["left_out"].push_back(utf8(name));
   for (auto const& warning : report.warnings) line["warnings"].push_back(utf8(warning));
   return line.dump();
 }
@@ -49,12 +54,13 @@ std::string failure_line(base::Error const& error) {
 }
 
 ExitCode exit_code(base::Error const& error) {
-  constexpr std::array<std::pair<std::string_view, ExitCode>, 6> kCodes{{{"geofile.usage", kUsage},
+  constexpr std::array<std::pair<std::string_view, ExitCode>, 7> kCodes{{{"geofile.usage", kUsage},
                                                                          {"geofile.no_layer", kUsage},
                                                                          {"geofile.no_polygon", kNoPolygon},
                                                                          {"geofile.limit", kLimit},
                                                                          {"geofile.no_crs", kCoordinates},
-                                                                         {"geofile.bad_crs", kCoordinates}}};
+                                                                         {"geofile.bad_crs", kCoordinates},
+                                                                         {"geofile.not_confined", kNotConfined}}};
   for (auto const& [code, exit] : kCodes) {
     if (error.code == code) return exit;
   }

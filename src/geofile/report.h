@@ -9,7 +9,7 @@
 
 namespace bassin::geofile {
 
-enum ExitCode : int { kDone = 0, kUsage = 2, kUnreadable = 3, kNoPolygon = 4, kLimit = 5, kCoordinates = 6 };
+enum ExitCode : int { kDone = 0, kUsage = 2, kUnreadable = 3, kNoPolygon = 4, kLimit = 5, kCoordinates = 6, kNotConfined = 7 };
 
 struct LayerReport {
   std::string name;
@@ -22,12 +22,16 @@ struct LayerReport {
   // Features without any area: points, lines, empty or missing geometries.
   std::size_t skipped = 0;
   std::size_t repaired = 0;
+  // Kept features that lie outside the area that their coordinate system is made for: perhaps a wrong system.
+  std::size_t outside_area = 0;
 };
 
 struct Report {
   std::string driver;
   std::vector<LayerReport> layers;
   std::size_t vertices = 0;
+  // Files of the archive that look geographic and do not open.
+  std::vector<std::string> left_out;
   // What the library grumbled about, the first few.
   std::vector<std::string> warnings;
 };

@@ -6,6 +6,7 @@
 #include <array>
 #include <cstdlib>
 #include <memory>
+#include <optional>
 #include <string_view>
 #include <utility>
 
@@ -106,14 +107,13 @@ Result<std::vector<std::string>> archive_entries(std::string const& archive, std
 }  // namespace
 
 void prepare_library() {
-  constexpr std::array<std::pair<char const*, char const*>, 9> kSettings{{{"GDAL_DRIVER_PATH", "disable"},
+  constexpr std::array<std::pair<char const*, char const*>, 8> kSettings{{{"GDAL_DRIVER_PATH", "disable"},
                                                                           {"CPL_VSIL_CURL_ALLOWED_FILENAME", "none"},
                                                                           {"GDAL_PAM_ENABLED", "NO"},
                                                                           {"GDAL_NUM_THREADS", "1"},
                                                                           {"GML_PARSER", "EXPAT"},
                                                                           {"GML_DOWNLOAD_WFS_SCHEMA", "NO"},
                                                                           {"OGR_GEOJSON_MAX_OBJ_SIZE", "100"},
-                                                                          {"OGR_SQLITE_LOAD_EXTENSIONS", "NO"},
                                                                           {"OGR_SQLITE_LIST_VIRTUAL_OGR", "NO"}}};
   for (auto const& [name, value] : kSettings) CPLSetConfigOption(name, value);
   setenv("PROJ_NETWORK", "OFF", 1);
@@ -133,21 +133,28 @@ Result<std::string> resolve(std::string const& file) {
   return path;
 }
 
-Result<std::vector<GDALDatasetUniquePtr>> open_datasets(std::string const& path) {
-  std::vector<GDALDatasetUniquePtr> datasets;
+Result<Opened> open_datasets(std::string const& path) {
+  Opened opened;
   if (!is_archive(path)) {
     BASSIN_TRY(auto dataset, open_one(path, path));
-    datasets.push_back(std::move(dataset));
-    return datasets;
+    opened.datasets.push_back(std::move(dataset));
+    return opened;
   }
   std::string const archive = "/vsizip/{" + path + "}";
   BASSIN_TRY(auto const entries, archive_entries(archive, path));
+  std::optional<Error> problem;
   for (auto const& entry : entries) {
     if (!stands_alone(entry, entries)) continue;
-    BASSIN_TRY(auto dataset, open_one(archive + "/" + entry, path));
-    datasets.push_back(std::move(dataset));
+    auto dataset = open_one(archive + "/" + entry, path);
+    if (dataset.ok()) {
+      opened.datasets.push_back(std::move(dataset).value());
+    } else {
+      opened.left_out.push_back(entry);
+      if (!problem) problem = std::move(dataset).error();
+    }
   }
-  return datasets;
+  if (opened.datasets.empty()) return *problem;
+  return opened;
 }
 
 }  // namespace bassin::geofile

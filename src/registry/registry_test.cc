@@ -1,11 +1,9 @@
 #include <gtest/gtest.h>
-#include <unistd.h>
 
 #include "column/image_writer.h"
 #include "column/text.h"
 #include "registry/columns.h"
 #include "registry/manifest.h"
-#include "registry/store.h"
 #include "registry/values.h"
 
 namespace bassin::registry {
@@ -126,66 +124,6 @@ TEST_F(OrdersTest, DamageReadAtOpeningIsAnError) {
   bytes[bytes.size() - 64] = 9;  // the last block starts with department_first
   ASSERT_TRUE(base::replace_file(files_, path_, bytes).ok());
   EXPECT_EQ(error_of_opening(), "image.damaged");
-}
-
-class StoreTest : public testing::Test {
- protected:
-  void SetUp() override {
-    ASSERT_TRUE(files_.remove(folder_).ok());
-    ASSERT_TRUE(files_.make_directories(folder_).ok());
-  }
-  void publish(std::string const& id, std::size_t keep = 3) {
-    auto const work = folder_ + "/work/" + id;
-    ASSERT_TRUE(files_.make_directories(work).ok());
-    ASSERT_TRUE(base::replace_file(files_, work + "/manifest.json", to_json(sample(id))).ok());
-    ASSERT_TRUE(store_.publish(work, id, keep).ok());
-  }
-  std::vector<std::string> ids() {
-    auto const entries = store_.list();
-    std::vector<std::string> found;
-    for (auto const& entry : *entries) found.push_back(entry.manifest.id + (entry.current ? "*" : ""));
-    return found;
-  }
-
-  base::FileSystem& files_ = base::real_files();
-  std::string folder_ = testing::TempDir() + "registry_store_" + std::to_string(::getpid());
-  Store store_{files_, folder_};
-};
-
-TEST_F(StoreTest, IsEmptyBeforeTheFirstImport) {
-  EXPECT_EQ(store_.current().error().code, "store.empty");
-  EXPECT_TRUE(store_.list().value().empty());
-  EXPECT_EQ(store_.rollback(std::nullopt).error().code, "store.empty");
-}
-
-TEST_F(StoreTest, KeepsTheLastOnes) {
-  for (auto const* id : {"20260101-a", "20260102-b", "20260103-c", "20260104-d"}) publish(id);
-  EXPECT_EQ(ids(), (std::vector<std::string>{"20260104-d*", "20260103-c", "20260102-b"}));
-}
-
-TEST_F(StoreTest, NeverRemovesTheOneInUseBefore) {
-  publish("20260105-a");
-  publish("20260104-b", 1);  // published later although its name sorts before
-  EXPECT_EQ(ids(), (std::vector<std::string>{"20260105-a", "20260104-b*"}));
-}
-
-TEST_F(StoreTest, RefusesToRollBackToWhatDoesNotOpen) {
-  publish("20260101-a");
-  publish("20260102-b");
-  EXPECT_EQ(store_.rollback(std::nullopt).error().code, "snapshot.component_missing");
-  EXPECT_EQ(store_.current_id().value(), "20260102-b");
-  EXPECT_EQ(store_.rollback("20250101-z").error().code, "store.no_snapshot");
-}
-
-TEST_F(StoreTest, RefusesAnIdThatIsAPath) {
-  ASSERT_TRUE(base::replace_file(files_, folder_ + "/CURRENT", "../../etc\n").ok());
-  EXPECT_EQ(store_.current_id().error().code, "store.current_unreadable");
-}
-
-TEST_F(StoreTest, IsLockedByOneImportAtATime) {
-  auto const held = store_.lock();
-  ASSERT_TRUE(held.ok());
-  EXPECT_EQ(store_.lock().error().code, "file.locked");
 }
 
 }  // namespace

@@ -7,14 +7,18 @@ namespace bassin::registry {
 
 namespace {
 
+base::Error component_missing(std::string const& folder, schema::Component const& component) {
+  return base::Error("snapshot.component_missing", {{"path", folder}, {"kind", std::string(component.kind)}});
+}
+
 base::Result<std::shared_ptr<column::Image const>> open_component(base::FileSystem& files, std::string const& folder,
                                                                   Manifest const& manifest, schema::Component const& component) {
   auto const listed = std::find_if(manifest.components.begin(), manifest.components.end(),
                                    [&](ComponentFile const& file) { return file.kind == component.kind; });
-  if (listed == manifest.components.end()) {
-    return base::Error("snapshot.component_missing", {{"path", folder}, {"kind", std::string(component.kind)}});
-  }
-  return column::Image::open(files, folder + "/" + listed->file, component.kind, component.version);
+  if (listed == manifest.components.end()) return component_missing(folder, component);
+  auto image = column::Image::open(files, folder + "/" + listed->file, component.kind, component.version);
+  if (!image.ok() && image.error().code == "file.missing") return component_missing(folder, component);
+  return image;
 }
 
 // The last index whose value is not above `wanted`, in an ascending column.
@@ -31,12 +35,17 @@ std::size_t last_not_above(Column<T> const& ascending, T wanted) {
 
 }  // namespace
 
+base::Result<Manifest> read_manifest(base::FileSystem& files, std::string const& folder) {
+  auto const path = folder + "/manifest.json";
+  if (!files.exists(path)) return base::Error("manifest.unreadable", {{"path", path}, {"reason", "missing"}});
+  BASSIN_TRY(auto const json, files.read(path));
+  return parse_manifest(json, path);
+}
+
 base::Result<std::shared_ptr<Snapshot const>> Snapshot::open(base::FileSystem& files, std::string const& folder) {
-  auto const manifest_path = folder + "/manifest.json";
-  BASSIN_TRY(auto const json, files.read(manifest_path));
   std::shared_ptr<Snapshot> opened(new Snapshot());
   auto& s = *opened;
-  BASSIN_TRY(s.manifest_, parse_manifest(json, manifest_path));
+  BASSIN_TRY(s.manifest_, read_manifest(files, folder));
   auto const image = [&](schema::Component const& component) { return open_component(files, folder, s.manifest_, component); };
 
   BASSIN_TRY(auto establishments, image(schema::establishments));

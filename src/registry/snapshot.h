@@ -11,6 +11,9 @@
 
 namespace bassin::registry {
 
+// The manifest of a snapshot's folder. Errors: "manifest.unreadable", where it is not there too, and "manifest.version".
+[[nodiscard]] base::Result<Manifest> read_manifest(base::FileSystem& files, std::string const& folder);
+
 class Snapshot {
  public:
   // Opens every component that the manifest names. Errors: those of manifests and images, and

@@ -1,13 +1,36 @@
 #include "registry/store.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 
 namespace bassin::registry {
 
+bool is_snapshot_id(std::string_view name) {
+  constexpr std::string_view kForm = "dddddddd-dddddd-xxxx";
+  if (name.size() != kForm.size()) return false;
+  for (std::size_t i = 0; i < name.size(); ++i) {
+    bool const digit = name[i] >= '0' && name[i] <= '9';
+    bool const letter = kForm[i] == 'x' && name[i] >= 'a' && name[i] <= 'f';
+    if (kForm[i] == '-' ? name[i] != '-' : !digit && !letter) return false;
+  }
+  return true;
+}
+
 std::string Store::snapshot_folder(std::string const& id) const { return folder_ + "/snapshots/" + id; }
 
-base::Result<std::shared_ptr<void>> Store::lock() const {
+// The name of every folder that had to be made is durable before anything is put there.
+base::Result<void> Store::make_folder() const {
+  std::vector<std::string> parents;
+  for (auto path = folder_; !files_.exists(path); path = base::parent_of(path)) parents.push_back(base::parent_of(path));
+  if (parents.empty()) return {};
   BASSIN_DO(files_.make_directories(folder_));
+  for (auto const& parent : parents) BASSIN_DO(files_.sync_directory(parent));
+  return {};
+}
+
+base::Result<std::shared_ptr<void>> Store::lock() const {
+  BASSIN_DO(make_folder());
   return files_.lock(folder_ + "/lock");
 }
 
@@ -16,9 +39,8 @@ base::Result<std::string> Store::current_id() const {
   if (!files_.exists(path)) return base::Error("store.empty", {{"path", folder_}});
   BASSIN_TRY(auto id, files_.read(path));
   while (!id.empty() && (id.back() == '\n' || id.back() == ' ')) id.pop_back();
-  // The name becomes part of a path: nothing but the characters of an id may stand in it.
-  bool const well_formed = !id.empty() && id.find_first_not_of("0123456789abcdefghijklmnopqrstuvwxyz-") == std::string::npos;
-  if (!well_formed) return base::Error("store.current_unreadable", {{"path", path}});
+  // The name becomes part of a path.
+  if (!is_snapshot_id(id)) return base::Error("store.current_unreadable", {{"path", path}});
   return id;
 }
 
@@ -29,8 +51,20 @@ base::Result<std::shared_ptr<Snapshot const>> Store::current() const {
 
 base::Result<std::shared_ptr<Snapshot const>> Store::open(std::string const& id) const {
   auto const folder = snapshot_folder(id);
-  if (!files_.exists(folder)) return base::Error("store.no_snapshot", {{"id", id}});
+  if (!is_snapshot_id(id) || !files_.exists(folder)) return base::Error("store.no_snapshot", {{"id", id}});
   return Snapshot::open(files_, folder);
+}
+
+SnapshotEntry Store::entry_of(std::string const& id) const {
+  SnapshotEntry entry{.id = id};
+  auto manifest = read_manifest(files_, snapshot_folder(id));
+  if (manifest.ok()) {
+    entry.manifest = std::move(manifest).value();
+  } else {
+    entry.damage = std::move(manifest).error();
+  }
+  for (auto const& component : entry.manifest.components) entry.bytes += component.bytes;
+  return entry;
 }
 
 base::Result<std::vector<SnapshotEntry>> Store::list() const {
@@ -40,15 +74,9 @@ base::Result<std::vector<SnapshotEntry>> Store::list() const {
   auto const current = current_id();
   BASSIN_TRY(auto const names, files_.list(folder));
   for (auto name = names.rbegin(); name != names.rend(); ++name) {
-    auto const path = folder + "/" + *name + "/manifest.json";
-    auto const json = files_.read(path);
-    if (!json.ok()) continue;
-    auto manifest = parse_manifest(*json, path);
-    if (!manifest.ok()) continue;
-    SnapshotEntry entry{.manifest = std::move(manifest).value()};
-    entry.current = current.ok() && *current == *name;
-    for (auto const& component : entry.manifest.components) entry.bytes += component.bytes;
-    entries.push_back(std::move(entry));
+    if (!is_snapshot_id(*name)) continue;
+    entries.push_back(entry_of(*name));
+    entries.back().current = current.ok() && *current == *name;
   }
   return entries;
 }
@@ -60,29 +88,48 @@ base::Result<void> Store::publish(std::string const& finished_folder, std::strin
   BASSIN_DO(files_.rename(finished_folder, snapshot_folder(id)));
   BASSIN_DO(files_.sync_directory(folder_ + "/snapshots"));
   BASSIN_DO(base::replace_file(files_, folder_ + "/CURRENT", id + "\n"));
-  BASSIN_TRY(auto const names, files_.list(folder_ + "/snapshots"));
-  auto excess = names.size() > keep ? names.size() - keep : 0;
-  for (auto const& name : names) {
-    if (excess == 0) break;
-    if (name == id || (before.ok() && name == *before)) continue;
-    BASSIN_DO(files_.remove(snapshot_folder(name)));
-    --excess;
-  }
+  remove_excess(id, before.ok() ? *before : std::string(), keep);
   return {};
 }
 
-base::Result<std::string> Store::rollback(std::optional<std::string> id) {
+void Store::remove_excess(std::string const& current, std::string const& before, std::size_t keep) {
+  auto names = files_.list(folder_ + "/snapshots");
+  if (!names.ok()) return;
+  std::erase_if(*names, [](std::string const& name) { return !is_snapshot_id(name); });
+  auto excess = names->size() > keep ? names->size() - keep : 0;
+  for (auto const& name : *names) {
+    if (excess == 0) break;
+    if (name == current || name == before) continue;
+    (void)files_.remove(snapshot_folder(name));
+    --excess;
+  }
+}
+
+base::Result<void> Store::check_whole(std::string const& id) const {
+  BASSIN_TRY(auto const opened, open(id));
+  return opened->verify();
+}
+
+base::Result<Rollback> Store::use(Rollback chosen) {
+  BASSIN_DO(base::replace_file(files_, folder_ + "/CURRENT", chosen.id + "\n"));
+  return chosen;
+}
+
+base::Result<Rollback> Store::rollback(std::optional<std::string> const& id) {
+  if (id) {
+    BASSIN_DO(check_whole(*id));
+    return use({*id, {}});
+  }
   BASSIN_TRY(auto const current, current_id());
   BASSIN_TRY(auto const entries, list());
-  auto const wanted = std::find_if(entries.begin(), entries.end(),
-                                   [&](SnapshotEntry const& entry) { return id ? entry.manifest.id == *id : entry.manifest.id < current; });
-  if (wanted == entries.end()) {
-    return id ? base::Error("store.no_snapshot", {{"id", *id}}) : base::Error("store.no_previous", {{"id", current}});
+  std::vector<std::string> damaged;
+  for (auto const& entry : entries) {
+    if (entry.id >= current) continue;
+    if (check_whole(entry.id).ok()) return use({entry.id, std::move(damaged)});
+    damaged.push_back(entry.id);
   }
-  auto const& chosen = wanted->manifest.id;
-  BASSIN_TRY(auto const opened, open(chosen));  // a snapshot that does not open is not put in use
-  BASSIN_DO(base::replace_file(files_, folder_ + "/CURRENT", opened->id() + "\n"));
-  return chosen;
+  if (damaged.empty()) return base::Error("store.no_previous", {{"id", current}});
+  return base::Error("store.no_whole_previous", {{"id", current}, {"damaged", fmt::format("{}", fmt::join(damaged, ", "))}});
 }
 
 }  // namespace bassin::registry

@@ -1,10 +1,15 @@
 """What the crash tests share: the built program, a small synthetic register, and how to ask it."""
 
+import glob
 import json
 import os
 import shutil
 import subprocess
 import tempfile
+import time
+
+DEEP = bool(os.environ.get("BASSIN_DEEP"))
+OF_THE_SNAPSHOT = ("snapshot", "sources", "nextCursor")  # they name it
 
 
 class Bassin:
@@ -25,7 +30,23 @@ class Bassin:
         return done
 
     def start(self, *arguments):
-        return subprocess.Popen([self.binary, *arguments], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        return subprocess.Popen([self.binary, *arguments], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
+
+    def start_until(self, task, files, data):
+        """An import under way that has just finished a task; its other tasks lie ahead."""
+        process = self.start(*self.import_arguments(files, data))
+        mark = os.path.join(data, "work", "*", task + ".done")
+        deadline = time.monotonic() + 300
+        while not glob.glob(mark):
+            assert process.poll() is None, f"ended before {task} was done: {process.stderr.read()}"
+            assert time.monotonic() < deadline, f"{task} is not done after 300 s"
+            time.sleep(0.0005)
+        return process
+
+    def resumed_tasks(self, files, data):
+        """Imports to the end; which tasks an earlier import had done."""
+        done = self.run(*self.import_arguments(files, data), "--json", check=0)
+        return [task["task"] for task in json.loads(done.stdout)["tasks"] if task["resumed"]]
 
     def synthesize(self, name, rows, seed):
         folder = self.path(name)
@@ -36,7 +57,7 @@ class Bassin:
         return ["import", *files, "--data", data, "--force", "--lang", "en"]
 
     def answers(self, data):
-        """A few answers as data, or the exit code and message when the program refuses."""
+        """A few answers as data, without what names the snapshot, or the exit code and message when the program refuses."""
         found = []
         for question in (["count", "--field", "all", "--state", "any"], ["count", "--by", "section", "--field", "all"],
                          ["list", "--limit", "20", "--sort", "name"], ["series"]):
@@ -45,11 +66,13 @@ class Bassin:
                 found.append((done.returncode, done.stderr))
                 continue
             answer = json.loads(done.stdout)
-            found.append((0, answer))
+            found.append((0, {name: value for name, value in answer.items() if name not in OF_THE_SNAPSHOT}))
         return found
 
-    def total(self, data):
-        done = self.run("snapshots", "--data", data, "--json", check=0)
-        current = [s for s in json.loads(done.stdout)["snapshots"] if s["current"]]
-        assert len(current) == 1, done.stdout
-        return current[0]["establishments"]
+    def snapshots(self, data):
+        return json.loads(self.run("snapshots", "--data", data, "--json", check=0).stdout)["snapshots"]
+
+    def current(self, data):
+        current = [s["id"] for s in self.snapshots(data) if s["current"]]
+        assert len(current) == 1, current
+        return current[0]

@@ -139,7 +139,8 @@ def flood_zones(binary):
 
 if __name__ == "__main__":
     real_data()
-    if not os.path.isdir(os.path.join(HERE, "node_modules")):
-        subprocess.run(["npm", "ci", "--ignore-scripts", "--silent", "--prefix", HERE], check=True)
+    if not os.path.exists(os.path.join(HERE, "node_modules", ".package-lock.json")):
+        print("Turf is not installed in test/real (./run test does it where npm has a registry): skipped")
+        sys.exit(77)
     moselle(sys.argv[1])
     flood_zones(sys.argv[1])

@@ -10,11 +10,17 @@ packages_of() {
 
 is_installed() { [[ $(dpkg-query -W -f '${db:Status-Status}' "$1" 2>/dev/null) == installed ]]; }
 
+check_groups() {
+  local group
+  for group in "$@"; do
+    [[ -n $(packages_of "$group") ]] || fail "unknown group of packages: $group"
+  done
+}
+
 # The packages of the given groups that are not installed.
 missing_packages() {
   local group package
   for group in "$@"; do
-    [[ -n $(packages_of "$group") ]] || fail "unknown group of packages: $group"
     for package in $(packages_of "$group"); do
       is_installed "$package" || echo "$package"
     done
@@ -57,9 +63,21 @@ install_node() {
   node_is_recent || fail "the Node in $folder does not start: remove that folder and try again"
 }
 
+# install_from_lock <folder>: the npm packages that its package-lock.json names, and again where they are not all there.
+install_from_lock() {
+  [[ -f "$1/node_modules/.package-lock.json" ]] || npm ci --ignore-scripts --silent --prefix "$1" </dev/null
+}
+
+# What the tests on real extracts compare with. Without a registry they count as skipped and say why.
+prepare_real_data() {
+  [[ -n "${BASSIN_REAL_DATA:-}" ]] || return 0
+  install_from_lock test/real || echo "npm ci in test/real failed: the tests that need it will be skipped" >&2
+}
+
 # prepare <groups...>: everything that these groups need is there afterwards.
 prepare() {
   local missing
+  check_groups "$@"
   mapfile -t missing < <(missing_packages "$@")
   ((${#missing[@]} == 0)) || install_packages "${missing[@]}"
   install_node

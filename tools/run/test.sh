@@ -50,6 +50,7 @@ command_test() {
   esac
   prepare build run test
   ((deep == 0)) || prepare deep
+  prepare_real_data
   rm -rf "$RESULTS"
   mkdir -p "$RESULTS"
   ulimit -c 0
