@@ -13,6 +13,12 @@ std::span<Message const> query_messages() {
        ExitCode::usage,
        400,
        {"Intervalle impossible pour {name} : du {from:d} au {to:d}.", "Impossible range for {name}: from {from:d} to {to:d}."}},
+      {"query.bad_series_range",
+       ExitCode::usage,
+       400,
+       {"Période impossible pour une série : du {from:d} au {to:d}. De {first:d} à {last:d}, la fin après le début, et au plus {most} pas.",
+        "Impossible period for a series: from {from:d} to {to:d}. From {first:d} to {last:d}, the end after the start, and at most {most} "
+        "steps."}},
       {"query.unknown_parameter",
        ExitCode::usage,
        400,

@@ -9,6 +9,7 @@
 #include "query/internal/evaluate.h"
 #include "query/internal/guard.h"
 #include "query/internal/totals.h"
+#include "query/internal/unlocated.h"
 
 namespace bassin::query {
 
@@ -99,6 +100,7 @@ class CountPass {
     add_caveats(plan_, totals_, dimensions, out.scope);
     if (!sides_.empty()) out.by = margins_[0].facet(plan_, sides_[0]->dimension(), 0);
     if (pairs_) out.across = margins_[1].facet(plan_, sides_[1]->dimension(), 0);
+    add_caveats(count_unlocated(plan_), out.scope);
     if (pairs_) out.cells = cells_of(*pairs_, *sides_[0], *sides_[1]);
     return out;
   }

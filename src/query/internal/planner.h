@@ -52,6 +52,7 @@ class Planner {
   registry::Snapshot const& snapshot_;
   Tables const& tables_;
   std::vector<std::string> approximate_, absent_;
+  std::vector<BusinessId> unknown_businesses_;
 };
 
 }  // namespace bassin::query::internal
