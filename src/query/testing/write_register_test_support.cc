@@ -178,8 +178,9 @@ void Writer::write_ranks(ImageWriter& out) {
     auto const name = record_.name(r);
     return std::tuple(name.empty(), base::fold(name), record_.siret(r));
   });
-  auto const streets = ranks(
-      [&](RowRecord const& r) { return std::tuple(base::fold(r.street), r.number.empty() ? 0 : std::atoi(r.number.c_str()), record_.siret(r)); });
+  auto const streets = ranks([&](RowRecord const& r) {
+    return std::tuple(base::fold(r.street), r.number.empty() ? 0 : std::atoi(r.number.c_str()), record_.siret(r));
+  });
   out.write<std::uint32_t>("name_rank", name_ranks_);
   out.write<std::uint32_t>("street_rank", streets);
 }
