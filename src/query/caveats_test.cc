@@ -235,5 +235,31 @@ TEST(Caveats, SayWhatAZoneCannotLocate) {
   EXPECT_EQ(said(agent->scope).second, Words{"1"});
 }
 
+TEST(Refusals, ABadSeriesSaysItsLimits) {
+  auto const prepared = *prepare(view_of(one_row()), {}, Audience::open);
+  auto const refused = [&](Step step, base::Date from, base::Date to) {
+    auto const answer = series(prepared, {step, from, to});
+    return answer.ok() ? base::Error("none") : answer.error();
+  };
+  auto const year = [](int y) { return base::make_date(y, 6, 1); };
+  EXPECT_EQ(refused(Step::year, year(1901), year(2078)).code, "none");
+  EXPECT_EQ(refused(Step::month, year(1901), year(2078)).code, "none");  // 2,125 periods
+  EXPECT_EQ(refused(Step::year, year(1900), year(2000)).code, "query.bad_series_range");
+  EXPECT_EQ(refused(Step::year, year(2000), year(2079)).code, "query.bad_series_range");
+  auto const error = refused(Step::year, year(2001), year(2000));
+  EXPECT_EQ(error.code, "query.bad_series_range");
+  EXPECT_EQ(error.value("first"), "1901-01-01");
+  EXPECT_EQ(error.value("last"), "2078-12-31");
+  EXPECT_EQ(error.value("most"), "2400");
+}
+
+TEST(Refusals, ACrossingNeedsTwoDimensions) {
+  auto const prepared = *prepare(view_of(one_row()), {}, Audience::open);
+  auto const twice = count(prepared, {Dimension::size, Dimension::size});
+  EXPECT_EQ(twice.error().value("name"), "by");
+  EXPECT_EQ(twice.error().value("value"), "size,size");
+  EXPECT_FALSE(count(prepared, {std::nullopt, Dimension::size}).ok());
+}
+
 }  // namespace
 }  // namespace bassin::query

@@ -132,7 +132,9 @@ base::Result<Count> count(PreparedFilter const& filter, CountRequest const& requ
   bool const alone = request.across && !request.by;
   bool const twice = request.across && request.by == request.across;
   if (alone || twice) {
-    return base::Error("query.bad_value", {{"name", "across"}, {"value", std::string(id_of(*request.across))}, {"allowed", "by + across"}});
+    auto const by = request.by ? std::string(id_of(*request.by)) + "," : std::string();
+    return base::Error("query.bad_value",
+                       {{"name", "by"}, {"value", by + std::string(id_of(*request.across))}, {"allowed", "A,B (A ≠ B)"}});
   }
   return guarded([&]() -> base::Result<Count> {
     CountPass pass(filter.plan(), request);
