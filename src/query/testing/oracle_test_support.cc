@@ -219,7 +219,7 @@ Facts Oracle::of_row(RowRecord const& row, std::optional<base::Date> at) const {
   auto const name = f.entry.name ? *f.entry.name : record_.name(row);
   if (!f.name_hidden && !name.empty()) f.name = base::fold(name);
   bool const street_known = (hidden & registry::hides_address) == 0 && !row.street.empty();
-  if (street_known) f.street = std::pair(base::fold(row.street), row.number.empty() ? 0 : std::stoi(row.number));
+  if (street_known) f.street = std::pair(base::fold(row.street), std::atoi(row.number.c_str()));
   return f;
 }
 
