@@ -16,9 +16,10 @@ std::span<Message const> query_messages() {
       {"query.bad_series_range",
        ExitCode::usage,
        400,
-       {"Période impossible pour une série : du {from:d} au {to:d}. De {first:d} à {last:d}, la fin après le début, et au plus {most} pas.",
-        "Impossible period for a series: from {from:d} to {to:d}. From {first:d} to {last:d}, the end after the start, and at most {most} "
-        "steps."}},
+       {"Période impossible pour une série : du {from:d} au {to:d}. Restez entre le {first:d} et le {last:d}, la fin après le début, "
+        "{most} périodes au plus.",
+        "Impossible period for a series: from {from:d} to {to:d}. Stay between {first:d} and {last:d}, the end after the start, {most} "
+        "periods at most."}},
       {"query.unknown_parameter",
        ExitCode::usage,
        400,

@@ -241,13 +241,13 @@ TEST(InStateSince, IsTheStartOfTheRunOfOneState) {
   auto const view = view_of(record);
   EXPECT_EQ(read_row(*view, 0, Audience::open).period_start, "2017-03-01");
   struct Case {
-    int year;
     char const* since;
+    int year;
     registry::State state;
   };
   using registry::State;
-  Case const cases[] = {{2004, "", State::unknown},          {2006, "2005-03-01", State::active}, {2012, "2010-03-01", State::closed},
-                        {2016, "2015-03-01", State::active}, {2018, "2017-03-01", State::closed}, {2022, "2017-03-01", State::closed}};
+  Case const cases[] = {{"", 2004, State::unknown},          {"2005-03-01", 2006, State::active}, {"2010-03-01", 2012, State::closed},
+                        {"2015-03-01", 2016, State::active}, {"2017-03-01", 2018, State::closed}, {"2017-03-01", 2022, State::closed}};
   for (auto const& c : cases) {
     auto const row = read_row(*view, 0, Audience::open, base::make_date(c.year, 6, 1));
     EXPECT_EQ(row.period_start, c.since) << c.year;

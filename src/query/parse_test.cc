@@ -9,7 +9,6 @@ namespace {
 
 using reference::Nomenclature;
 using ::testing::ElementsAre;
-using ::testing::IsEmpty;
 
 base::Date const today = base::make_date(2026, 1, 1);
 

@@ -15,8 +15,8 @@ namespace {
 class Touched {
  public:
   explicit Touched(Plan const& plan)
-      : plan_(plan),
-        only_zone_(plan, 0, all_parts & ~bit_of(Part::zone)),
+      : only_zone_(plan, 0, all_parts & ~bit_of(Part::zone)),
+        plan_(plan),
         block_(std::make_unique<Block>(plan)),
         touched_(plan.tables->commune_codes.size()) {}
 
@@ -48,8 +48,8 @@ class Touched {
     return false;
   }
 
-  Plan const& plan_;
   Evaluator only_zone_;
+  Plan const& plan_;
   std::unique_ptr<Block> block_;
   std::vector<std::uint8_t> touched_;
 };

@@ -279,7 +279,7 @@ std::string UnitRecord::text(UnitText which) const {
 std::string RegisterRecord::name(RowRecord const& row) const {
   auto const& unit = units[row.unit];
   auto const first_of = [](std::string const& a, std::string const& b) { return a.empty() ? b : a; };
-  auto const brand = first_of(row.brand, row.text(Text::usual_name));
+  auto brand = first_of(row.brand, row.text(Text::usual_name));
   if (!brand.empty()) return brand;
   if (!unit.denomination.empty()) return unit.denomination;
   auto const family = first_of(unit.text(UnitText::used_name), unit.family_name);
