@@ -31,6 +31,12 @@ std::string with_number(Label label, std::uint64_t number, Language language) {
   return fill(label, Error("text", {{"n", std::to_string(number)}}), language);
 }
 
+std::vector<std::string> names_of(std::vector<query::ScopeTerritory> const& territories) {
+  std::vector<std::string> names;
+  for (auto const& territory : territories) names.push_back(territory.name);
+  return names;
+}
+
 std::string territories_text(std::vector<std::string> const& names, Language language) {
   constexpr std::size_t most = 3;
   if (names.size() <= most) return joined(names);
@@ -73,7 +79,7 @@ void add_headline(Answer& answer, query::Scope const& scope, std::optional<std::
   add(field_text(scope, language));
   if (scope.state != query::StateFilter::active || scope.field == reference::Field::all) add(say(state_label(scope.state), language));
   add(date_part(scope, language));
-  add(territories_text(scope.territories, language));
+  add(territories_text(names_of(scope.territories), language));
   if (!scope.zone.empty()) add(fill(texts::in_zone, Error("text", {{"zone", scope.zone}}), language));
 }
 
@@ -84,7 +90,7 @@ void add_facts(Answer& answer, Question const& question, query::Scope const& sco
   add("fieldName", field_text(scope, language));
   add("state", std::string(state_id(scope.state)));
   add("at", date_cell(scope.at));
-  add("territories", Codes(scope.territories));
+  add("territories", Codes(names_of(scope.territories)));
   add("zone", text_cell(scope.zone));
   add("audience", std::string(question.ground.audience == registry::Audience::agent ? "agent" : "open"));
   add("snapshot", scope.snapshot);
@@ -109,7 +115,8 @@ std::string word_for(std::string const& id, Language language) {
 std::string value_text(query::Caveat::Code code, std::string const& value, Language language) {
   if (code == query::Caveat::Code::today_value) return word_for(value, language);
   if (auto const date = base::parse_date(value)) return format_date(*date, language);
-  bool const count = code == query::Caveat::Code::positions_masked || code == query::Caveat::Code::rows_without_history;
+  using enum query::Caveat::Code;
+  bool const count = code == positions_masked || code == positions_absent || code == rows_without_history || code == overlay_unresolved;
   return count ? fill("{value:n}", Error("text", {{"value", value}}), language) : value;
 }
 

@@ -14,6 +14,13 @@ constexpr Message table[] = {
      ExitCode::usage,
      400,
      {"Intervalle impossible pour {name} : du {from:d} au {to:d}.", "Impossible range for {name}: from {from:d} to {to:d}."}},
+    {"query.bad_series_range",
+     ExitCode::usage,
+     400,
+     {"Période impossible pour une série : du {from:d} au {to:d}. Restez entre le {first:d} et le {last:d}, la fin après le début, "
+      "{most} périodes au plus.",
+      "Impossible period for a series: from {from:d} to {to:d}. Stay between {first:d} and {last:d}, the end after the start, {most} "
+      "periods at most."}},
     {"query.unknown_parameter",
      ExitCode::usage,
      400,

@@ -15,8 +15,6 @@ using base::Result;
 // Options of the filter group that are read here; the others are parameters of `query` by the same name.
 bool is_own(std::string_view option) { return option == "--perimeter" || option == "--zone" || option == "--territory-file"; }
 
-std::string name_for_query(std::string_view option) { return option == "--category" ? "unit-category" : std::string(option.substr(2)); }
-
 std::string value_for_query(std::string_view option, std::string const& value) {
   bool const yes_or_no = option == "--head-office" || option == "--employer";
   if (yes_or_no && value == "oui") return "yes";
@@ -43,7 +41,7 @@ query::Parameters parameters_of(Arguments const& arguments) {
     for (auto const& option : group.options) {
       if (is_own(option.name)) continue;
       for (auto const& value : arguments.values(option.name)) {
-        parameters.emplace_back(name_for_query(option.name), value_for_query(option.name, value));
+        parameters.emplace_back(std::string(option.name.substr(2)), value_for_query(option.name, value));
       }
     }
   }

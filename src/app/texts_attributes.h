@@ -37,7 +37,7 @@ inline constexpr std::array<std::pair<query::DataSource, Label>, 6> data_sources
     {query::DataSource::reference, {"règle de rattachement", "attachment rule"}},
 }};
 
-inline constexpr std::array<std::pair<std::string_view, Label>, 63> attributes{{
+inline constexpr std::array<std::pair<std::string_view, Label>, 74> attributes{{
     {"siret", {"SIRET", "SIRET"}},
     {"siren", {"SIREN", "SIREN"}},
     {"display_name", {"Nom affiché", "Display name"}},
@@ -46,7 +46,18 @@ inline constexpr std::array<std::pair<std::string_view, Label>, 63> attributes{{
     {"dateDernierTraitementEtablissement", {"Dernier traitement", "Last treatment"}},
     {"etablissementSiege", {"Siège", "Head office"}},
     {"etatAdministratifEtablissement", {"État", "State"}},
+    {"in_state_since", {"État depuis", "In this state since"}},
     {"dateDebut", {"Dernière période depuis", "Last period since"}},
+    {"nombrePeriodesEtablissement", {"Nombre de périodes", "Number of periods"}},
+    {"tags", {"Étiquettes", "Tags"}},
+    {"portfolios", {"Portefeuilles", "Portfolios"}},
+    {"last_contact", {"Dernier contact", "Last contact"}},
+    {"epci", {"Intercommunalité", "Intercommunality"}},
+    {"departement", {"Département", "Département"}},
+    {"nicSiegeUniteLegale", {"NIC du siège", "NIC of the head office"}},
+    {"unitePurgeeUniteLegale", {"Unité purgée (cessée avant 2002)", "Purged unit (ceased before 2002)"}},
+    {"nombrePeriodesUniteLegale", {"Périodes de l'unité", "Periods of the unit"}},
+    {"dateDernierTraitementUniteLegale", {"Dernier traitement de l'unité", "Last treatment of the unit"}},
     {"enseigne1Etablissement", {"Enseigne", "Brand"}},
     {"enseigne2Etablissement", {"Enseigne (2)", "Brand (2)"}},
     {"enseigne3Etablissement", {"Enseigne (3)", "Brand (3)"}},

@@ -13,7 +13,7 @@ namespace bassin::app::texts {
 using reference::Label;
 using CaveatCode = query::Caveat::Code;
 
-inline constexpr std::array<std::pair<CaveatCode, Label>, 12> caveats{{
+inline constexpr std::array<std::pair<CaveatCode, Label>, 15> caveats{{
     {CaveatCode::today_value,
      {"valeur d'aujourd'hui : {values} (la source n'en donne pas l'historique)",
       "today's value: {values} (the source keeps no history of it)"}},
@@ -24,8 +24,10 @@ inline constexpr std::array<std::pair<CaveatCode, Label>, 12> caveats{{
      {"{values} établissement(s) absents de l'historique, répondus d'après leur ligne de stock",
       "{values} establishment(s) not in the history, answered from their stock row"}},
     {CaveatCode::legal_form_unknown,
-     {"sans fichier des unités légales : la forme juridique est inconnue et n'exclut personne du champ",
-      "without the file of legal units: the legal form is unknown and leaves nobody out of the field"}},
+     {"sans fichier des unités légales : la forme juridique est inconnue ; elle n'exclut personne d'un champ et ne compte pas dans le "
+      "rattachement aux chambres",
+      "without the file of legal units: the legal form is unknown; it leaves nobody out of a field and plays no part in the attachment "
+      "to chambers"}},
     {CaveatCode::activity_2025_absent,
      {"le fichier importé ne donne pas la NAF 2025 : elle est inconnue pour tous, jamais déduite de la NAF rév. 2",
       "the imported file lacks NAF 2025: it is unknown for all, never inferred from NAF rév. 2"}},
@@ -47,6 +49,15 @@ inline constexpr std::array<std::pair<CaveatCode, Label>, 12> caveats{{
     {CaveatCode::corrections_undated,
      {"les corrections d'activité n'ont pas de date : laissées de côté dans une question datée",
       "corrections of activity bear no date: left aside in a dated question"}},
+    {CaveatCode::positions_absent,
+     {"{values} établissement(s) répondent aux autres critères mais n'ont pas de position : ils ne sont ni comptés ni situés ici",
+      "{values} establishment(s) meet the other criteria but have no position: they are neither counted nor located here"}},
+    {CaveatCode::overlay_unresolved,
+     {"fiches locales : {values} établissement(s) que le registre importé ne contient pas",
+      "local entries: {values} establishment(s) that the imported register does not hold"}},
+    {CaveatCode::businesses_absent,
+     {"établissements demandés que le registre importé ne contient pas : {values}",
+      "establishments asked that the imported register does not hold: {values}"}},
 }};
 
 inline constexpr Label other_program{
@@ -57,7 +68,7 @@ inline constexpr Label other_program{
     "the import again"};
 
 // Names of filters that caveats and messages quote, where they are not those of a dimension.
-inline constexpr std::array<std::pair<std::string_view, Label>, 9> filter_words{{
+inline constexpr std::array<std::pair<std::string_view, Label>, 11> filter_words{{
     {"territory", {"territoire", "territory"}},
     {"legal", {"catégorie juridique", "legal category"}},
     {"legal-category", {"catégorie juridique", "legal category"}},
@@ -67,6 +78,8 @@ inline constexpr std::array<std::pair<std::string_view, Label>, 9> filter_words{
     {"zone", {"position", "position"}},
     {"chamber", {"chambres", "chambers"}},
     {"size", {"effectif", "employees"}},
+    {"activity", {"activité", "activity"}},
+    {"contact", {"dernier contact", "last contact"}},
 }};
 
 }  // namespace bassin::app::texts

@@ -9,6 +9,7 @@
 #include "query/internal/evaluate.h"
 #include "query/internal/guard.h"
 #include "query/internal/totals.h"
+#include "query/internal/unlocated.h"
 
 namespace bassin::query {
 
@@ -99,6 +100,7 @@ class CountPass {
     add_caveats(plan_, totals_, dimensions, out.scope);
     if (!sides_.empty()) out.by = margins_[0].facet(plan_, sides_[0]->dimension(), 0);
     if (pairs_) out.across = margins_[1].facet(plan_, sides_[1]->dimension(), 0);
+    add_caveats(count_unlocated(plan_), out.scope);
     if (pairs_) out.cells = cells_of(*pairs_, *sides_[0], *sides_[1]);
     return out;
   }
@@ -130,7 +132,9 @@ base::Result<Count> count(PreparedFilter const& filter, CountRequest const& requ
   bool const alone = request.across && !request.by;
   bool const twice = request.across && request.by == request.across;
   if (alone || twice) {
-    return base::Error("query.bad_value", {{"name", "across"}, {"value", std::string(id_of(*request.across))}, {"allowed", "by + across"}});
+    auto const by = request.by ? std::string(id_of(*request.by)) + "," : std::string();
+    return base::Error("query.bad_value",
+                       {{"name", "by"}, {"value", by + std::string(id_of(*request.across))}, {"allowed", "A,B (A ≠ B)"}});
   }
   return guarded([&]() -> base::Result<Count> {
     CountPass pass(filter.plan(), request);

@@ -30,7 +30,7 @@ struct Count {
   std::vector<Cell> cells;  // by key, then across; none is 0; with `across` only
 };
 
-// Errors: "query.bad_value" (name, value, allowed) for `across` without `by` or equal to it, "image.damaged".
+// Errors: "query.bad_value" (name "by", value, allowed) for `across` without `by` or equal to it, "image.damaged".
 [[nodiscard]] base::Result<Count> count(PreparedFilter const& filter, CountRequest const& request);
 
 }  // namespace bassin::query

@@ -19,10 +19,11 @@ enum class DataSource : std::uint8_t { establishments, units, history, positions
 struct Origin {
   DataSource source = DataSource::establishments;
   std::optional<base::Date> date;  // of the value: last treatment, year of reference (1 January), else the register's date
+  std::string file;                // its name as imported; "" for the overlay, for our own lists, and where the manifest names none
 };
 
 // A value with its origin. `id` is the official column name ("enseigne1Etablissement"), or a word of ours
-// ("display_name") that docs/formats/query.md lists.
+// ("display_name") that docs/formats/query.md lists. Several values of one property stand in one text, parted by ", ".
 struct Attribute {
   std::string_view id;
   registry::Value value;
@@ -36,7 +37,7 @@ struct LifePeriod {
   registry::Tri employer = registry::Tri::unknown;
   RowActivity activity;
   registry::Value usual_name;
-  std::vector<registry::Value> brands;
+  std::vector<registry::Value> brands;  // those known; one masked where some are kept back and none is known
 };
 
 struct SisterEstablishment {
@@ -58,8 +59,10 @@ struct EstablishmentFile {
   std::string snapshot;
   Row row;  // the same as in lists
   std::vector<Attribute> identity, unit, address, second_address, activity, size, position;
-  std::vector<LifePeriod> life;    // oldest first
-  bool life_from_history = false;  // else the stock row's own period is all that is known
+  std::vector<LifePeriod> life;  // oldest first
+  // Else the stock row's own period is all that is known; the caveats say whether the history file lacks the row
+  // ("rows-without-history") or is absent itself ("no-history").
+  bool life_from_history = false;
   std::uint64_t sisters_total = 0;
   std::vector<SisterEstablishment> sisters;  // head office, then active, then by SIRET; at most 100
   reference::Membership membership;

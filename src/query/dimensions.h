@@ -53,7 +53,8 @@ inline constexpr std::size_t dimension_count = static_cast<std::size_t>(Dimensio
 [[nodiscard]] reference::Label name_of(Dimension dimension);
 // An establishment counts under one key at most; else the counts of keys do not add up to the total.
 [[nodiscard]] bool is_disjoint(Dimension dimension);
-// The source does not date it: in a question about a day it is today's value.
+// The source dates no part of it: in a question about a day it is today's value. Of `employer` and `field` a part is:
+// answers name the parts that are not.
 [[nodiscard]] bool is_today_value(Dimension dimension);
 
 // Keys are codes where there are codes, "" for not known, "other" for an activity of another nomenclature, "masked"

@@ -9,6 +9,7 @@
 #include "query/internal/evaluate.h"
 #include "query/internal/guard.h"
 #include "query/internal/totals.h"
+#include "query/internal/unlocated.h"
 
 namespace bassin::query {
 
@@ -37,7 +38,6 @@ class FacetPass {
     ranges_ = by_overlay ? &plan.ranges : &plan.narrow;
   }
 
-  void mark_touched(std::vector<std::uint8_t>* touched) { evaluator_->mark_touched(touched); }
   void run() {
     scan(plan_, *ranges_, *evaluator_, [this](Block& block, Evaluator& evaluator) { add(block, evaluator); });
   }
@@ -85,59 +85,11 @@ class FacetPass {
   std::array<std::uint16_t, block_rows> passed_, nearly_, forgiven_;
 };
 
-std::vector<Range> touched_ranges(Plan const& plan, std::vector<std::uint8_t> const& touched) {
-  std::vector<Range> out;
-  for (auto const& segment : plan.tables->segments) {
-    for (std::uint32_t c = 0; c < segment.communes(); ++c) {
-      if (touched[segment.first_commune + c] == 0) continue;
-      out.push_back({segment.first_row + segment.commune_first[c], segment.first_row + segment.commune_first[c + 1]});
-    }
-  }
-  return joined(std::move(out), 0);
-}
-
-// The zone's own places: without territories, the communes where it holds a row, under whatever code rows stand there.
-void widen_to_places(Plan const& plan, std::vector<std::uint8_t>& touched) {
-  std::vector<std::string_view> codes;
-  for (std::uint32_t c = 0; c < touched.size(); ++c) {
-    if (touched[c] != 0) codes.push_back(plan.tables->commune_codes[c]);
-  }
-  std::sort(codes.begin(), codes.end());
-  auto const& all = plan.tables->commune_codes;
-  for (auto c = plan.tables->segments[1].first_commune; c < touched.size(); ++c) {
-    if (std::binary_search(codes.begin(), codes.end(), std::string_view(all[c]))) touched[c] = 1;
-  }
-}
-
-// The same question with "no position to use" in place of the zone.
-Plan without_position(Plan const& plan, std::vector<std::uint8_t> const& touched) {
-  Plan out = plan;
-  for (auto& predicate : out.predicates) {
-    if (predicate.part == Part::zone) predicate = {.part = Part::unlocated, .input = Input::rows, .test = Test::no_position};
-  }
-  if (plan.anywhere) out.territory = touched_ranges(plan, touched);
-  out.ranges = out.narrow = out.territory;
-  return out;
-}
-
-void count_unlocated(Plan const& plan, std::vector<std::uint8_t>& touched, Facets& out) {
-  if (plan.anywhere) widen_to_places(plan, touched);
-  auto const unlocated = without_position(plan, touched);
-  Histogram by_place(unlocated, Base::place), by_quality(unlocated, Base::quality);
-  Evaluator evaluator(unlocated, 0);
-  std::array<std::uint16_t, block_rows> passed;
-  scan(unlocated, unlocated.ranges, evaluator, [&](Block& block, Evaluator& e) {
-    auto const n = e.passed(block, passed.data());
-    by_place.add(block, passed.data(), n);
-    by_quality.add(block, passed.data(), n);
-  });
-  auto facet = by_place.facet(unlocated, Dimension::commune, 0);
-  out.unlocated = std::move(facet.buckets);
-  out.unlocated_total = facet.total;
-  std::sort(out.unlocated.begin(), out.unlocated.end(), [](Bucket const& a, Bucket const& b) { return a.key < b.key; });
-  for (auto const& bucket : by_quality.facet(unlocated, Dimension::position_quality, 0).buckets) {
-    if (bucket.key == key_masked) out.scope.caveats.push_back({Caveat::Code::positions_masked, {fmt::format("{}", bucket.count)}});
-  }
+void add_unlocated(Plan const& plan, Facets& out) {
+  auto unlocated = count_unlocated(plan);
+  add_caveats(unlocated, out.scope);
+  out.unlocated = std::move(unlocated.communes);
+  out.unlocated_total = unlocated.total;
 }
 
 }  // namespace
@@ -152,16 +104,13 @@ base::Result<Facets> facets(PreparedFilter const& filter, FacetRequest const& re
     Facets out;
     out.scope = plan.scope;
     FacetPass pass(plan, request);
-    bool const unlocated = plan.zone && request.unlocated;
-    std::vector<std::uint8_t> touched(unlocated && plan.anywhere ? plan.tables->commune_codes.size() : 0);
-    if (!touched.empty()) pass.mark_touched(&touched);
     pass.run();
     out.total = pass.totals().rows();
     add_caveats(plan, pass.totals(), request.dimensions, out.scope);
     for (std::size_t i = 0; i < request.dimensions.size(); ++i) {
       out.facets.push_back(pass.facet(i, request.dimensions[i], request.limit));
     }
-    if (unlocated) count_unlocated(plan, touched, out);
+    if (request.unlocated) add_unlocated(plan, out);
     return out;
   });
 }

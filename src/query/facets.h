@@ -48,8 +48,7 @@ struct Facets {
   Scope scope;
   std::uint64_t total = 0;  // establishments that pass the whole filter
   std::vector<Facet> facets;
-  // With a zone: rows of the territories (without territories: of the communes where the zone holds any row) that pass
-  // everything but the zone and have no position that the audience may see. By current commune, by key.
+  // With a zone: what query/unlocated.h counts, by current commune, by key.
   std::vector<Bucket> unlocated;
   std::uint64_t unlocated_total = 0;
 };

@@ -64,9 +64,9 @@ struct Filter {
   // Yes: the flag says so, or the size band (reference::employs). No: not so, and the flag or the band NN says it.
   std::optional<registry::Tri> employer;
   DateRange created;
-  DateRange closed;  // closed rows, by the start of their last period
+  DateRange closed;  // rows closed today, by the day since which they are (Row::period_start)
   ChamberFilter chambers;
-  std::optional<registry::Diffusion> diffusion;
+  std::optional<registry::Diffusion> diffusion;  // partial: the row keeps something back, by its own status or its unit's
   std::vector<registry::UnitCategory> unit_categories;
 
   std::vector<std::string> tags_any, tags_all;

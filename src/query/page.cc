@@ -9,6 +9,7 @@
 #include "query/internal/cursor.h"
 #include "query/internal/guard.h"
 #include "query/internal/scan_rows.h"
+#include "query/internal/unlocated.h"
 #include "query/internal/walk.h"
 
 namespace bassin::query {
@@ -73,6 +74,7 @@ base::Result<Page> page(PreparedFilter const& filter, PageRequest const& request
     }
     bool const more = walked->size() > request.limit;
     if (more) walked->resize(request.limit);
+    if (request.cursor.empty()) add_caveats(count_unlocated(plan), out.scope);
     out.rows = rows_of(filter, request.sort, *walked);
     if (more) out.next = make_cursor(plan, request.sort, out.rows.back().id);
     return out;

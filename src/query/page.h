@@ -44,7 +44,7 @@ struct PageRequest {
 };
 
 struct Page {
-  Scope scope;
+  Scope scope;  // with a zone, how many it cannot locate: on the first page only, which costs a pass over its communes
   std::optional<std::uint64_t> total;
   std::vector<Row> rows;
   std::string next;  // cursor of the next page; "" after the last
@@ -56,7 +56,8 @@ struct Page {
 // since: start again from the first page; "image.damaged".
 [[nodiscard]] base::Result<Page> page(PreparedFilter const& filter, PageRequest const& request);
 
-// Calls `each` with every row in order of `sort`, without limit: for exports. `each` returns false to stop.
+// Calls `each` with every row in order of `sort`, without limit: for exports, which say of themselves what filter.scope()
+// says, and with a zone what unlocated() counts. `each` returns false to stop.
 // Errors: as above.
 [[nodiscard]] base::Result<void> for_each_row(PreparedFilter const& filter, Sort const& sort, std::function<bool(Row const&)> const& each);
 

@@ -20,6 +20,7 @@ using base::Result;
 
 constexpr std::string_view not_known = "none";  // the value of a filter that means "not known"
 
+// What would do is said by examples and words of ours: it stands in messages of every language.
 Error bad_value(std::string_view name, std::string_view value, std::string allowed) {
   return Error("query.bad_value", {{"name", std::string(name)}, {"value", std::string(value)}, {"allowed", std::move(allowed)}});
 }
@@ -54,7 +55,7 @@ Result<std::size_t> word(std::string_view name, std::string_view value, Ids cons
 
 Result<base::Date> date(std::string_view name, std::string_view value) {
   if (auto const parsed = base::parse_date(value)) return *parsed;
-  return bad_value(name, value, "YYYY-MM-DD");
+  return bad_value(name, value, "2018-01-31");
 }
 
 std::optional<double> number(std::string_view text) {
@@ -152,7 +153,7 @@ Result<void> read_size_group(std::string_view value, Filter& filter) {
 
 Result<void> read_legal(std::string_view value, Filter& filter) {
   auto const code = value == not_known ? std::optional<std::uint16_t>(0) : reference::LegalForms::parse(value);
-  if (!code) return bad_value("legal", value, "1, 2, 4");
+  if (!code) return bad_value("legal", value, "none, 5, 54, 5499");
   filter.legal_categories.push_back(*code);
   return {};
 }
@@ -188,7 +189,7 @@ Result<void> read_diffusion(std::string_view value, Filter& filter) {
 }
 
 Result<void> read_category(std::string_view value, Filter& filter) {
-  BASSIN_TRY(auto const index, word("unit-category", value, internal::category_ids));
+  BASSIN_TRY(auto const index, word("category", value, internal::category_ids));
   filter.unit_categories.push_back(static_cast<registry::UnitCategory>(index));
   return {};
 }
@@ -207,7 +208,7 @@ Result<void> read_contact(std::string_view value, Filter& filter) {
 }
 
 Result<void> read_radius(std::string_view value, Filter& filter) {
-  std::string const allowed = "longitude,latitude,metres";
+  std::string const allowed = "2.8797,48.8575,500";
   BASSIN_TRY(auto const parts, numbers("radius", value, 3, allowed));
   BASSIN_TRY(auto const centre, point("radius", value, parts[0], parts[1], allowed));
   BASSIN_TRY(filter.zone, radius_zone(std::string(value), centre, parts[2]));
@@ -215,7 +216,7 @@ Result<void> read_radius(std::string_view value, Filter& filter) {
 }
 
 Result<void> read_box(std::string_view value, Filter& filter) {
-  std::string const allowed = "west,south,east,north";
+  std::string const allowed = "2.8,48.8,3.1,48.9";
   BASSIN_TRY(auto const parts, numbers("box", value, 4, allowed));
   BASSIN_TRY(auto const least, point("box", value, parts[0], parts[1], allowed));
   BASSIN_TRY(auto const most, point("box", value, parts[2], parts[3], allowed));
@@ -270,7 +271,7 @@ constexpr auto names = std::to_array<Name>({
     {"chamber", true, plain<read_chamber>},
     {"chamber-mode", false, plain<read_chamber_mode>},
     {"diffusion", false, plain<read_diffusion>},
-    {"unit-category", true, plain<read_category>},
+    {"category", true, plain<read_category>},
     {"tag", false, [](V v, C, F f) { return f.tags_any.emplace_back(v), Result<void>(); }},
     {"tag-all", false, [](V v, C, F f) { return f.tags_all.emplace_back(v), Result<void>(); }},
     {"portfolio", false, [](V v, C, F f) { return f.portfolios.emplace_back(v), Result<void>(); }},
@@ -294,7 +295,7 @@ Result<void> read_parameter(std::string const& name, std::string const& value, C
 Result<base::Date> loose_date(std::string_view name, std::string_view value) {
   auto const full = std::string(value) + (value.size() == 4 ? "-01-01" : value.size() == 7 ? "-01" : "");
   if (auto const parsed = base::parse_date(full)) return *parsed;
-  return bad_value(name, value, "YYYY, YYYY-MM, YYYY-MM-DD");
+  return bad_value(name, value, "2018, 2018-03, 2018-03-31");
 }
 
 }  // namespace
@@ -312,7 +313,7 @@ Result<Filter> parse_filter(Parameters const& parameters, base::Date perimeter) 
 }
 
 Result<geo::Point> parse_point(std::string_view name, std::string_view text) {
-  std::string const allowed = "longitude,latitude";
+  std::string const allowed = "2.8797,48.8575";
   BASSIN_TRY(auto const parts, numbers(name, text, 2, allowed));
   return point(name, text, parts[0], parts[1], allowed);
 }

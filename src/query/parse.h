@@ -20,7 +20,8 @@ using Parameters = std::vector<std::pair<std::string, std::string>>;
 [[nodiscard]] std::vector<std::string_view> filter_names();
 
 // `perimeter`: the date at which names and codes of territories are read.
-// Errors: "query.unknown_parameter" (name, allowed), "query.bad_value" (name, value, allowed), and those of
+// Errors: "query.unknown_parameter" (name, allowed), "query.bad_value" (name, value, allowed: the words that would do, or
+// examples, the same in every language), and those of
 // reference::find_territory.
 [[nodiscard]] base::Result<Filter> parse_filter(Parameters const& parameters, base::Date perimeter);
 // "name", "created-desc", "distance:2.9,48.85" (longitude, latitude)...

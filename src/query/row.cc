@@ -59,6 +59,18 @@ RowPosition position_of(Reading const& r, Correction const* correction) {
   return out;
 }
 
+std::string activity_2025_of(Tables const& tables, std::uint16_t own, std::uint16_t activity) {
+  if (own != 0) return tables.activities_2025.codes[own];
+  auto const index = tables.activities.naf_2025[activity];
+  bool const coded = index != index_unknown && index != index_other;
+  return coded ? std::string(reference::naf_2025().rows()[index - 1U].code) : std::string();
+}
+
+std::uint8_t chambers_of(Reading const& r, Correction const* correction, bool dated) {
+  if (correction == nullptr) return r.byte(Byte::chambers);
+  return (dated ? correction->chambers_by_hand : correction->chambers).value_or(r.byte(Byte::chambers));
+}
+
 void read_common(Reading const& r, std::optional<base::Date> at, Row& out) {
   auto const& tables = r.view.tables();
   auto const state = state_of(r.view, r.row, at);
@@ -67,11 +79,11 @@ void read_common(Reading const& r, std::optional<base::Date> at, Row& out) {
   out.activity = activity_at(r.view, state);
   out.size = r.byte(Byte::size);
   out.employer = employs(state.employer, out.size);
-  out.activity_2025 = tables.activities_2025.codes[r.word(Word::activity_2025)];
+  out.activity_2025 = activity_2025_of(tables, r.word(Word::activity_2025), state.activity);
   out.legal_category = r.word(Word::legal);
   out.head_office = static_cast<registry::Tri>(r.byte(Byte::head_office));
-  out.diffusion = static_cast<registry::Diffusion>(r.byte(Byte::diffusion));
-  out.chambers = correction != nullptr && correction->chambers ? *correction->chambers : r.byte(Byte::chambers);
+  out.diffusion = diffusion_of(r.byte(Byte::diffusion), r.byte(Byte::privacy));
+  out.chambers = chambers_of(r, correction, at.has_value());
   out.position = position_of(r, correction);
 }
 
@@ -85,17 +97,18 @@ void read_entry(Reading const& r, Row& out) {
   if (entry->name) out.name = r.shown(*entry->name, registry::hides_names);
 }
 
-void read_local(Reading const& r, Row& out) {
+void read_local(Reading const& r, std::optional<base::Date> at, Row& out) {
   auto const& business = r.view.local(r.row);
   out.local = true;
   out.name = r.shown(r.view.tables().local_name(r.row), registry::hides_names);
   out.address = r.shown(business.address, registry::hides_address);
   out.commune_code = business.commune;
   if (business.created) out.created = base::to_iso(*business.created);
-  if (business.closed) out.period_start = base::to_iso(*business.closed);
+  bool const closed_by_then = business.closed && (!at || *business.closed <= *at);
+  if (closed_by_then) out.period_start = base::to_iso(*business.closed);
 }
 
-void read_register(Reading const& r, Row& out) {
+void read_register(Reading const& r, std::optional<base::Date> at, Row& out) {
   auto const& snapshot = r.view.snapshot();
   auto const& e = snapshot.establishments();
   auto const& units = snapshot.units();
@@ -112,7 +125,7 @@ void read_register(Reading const& r, Row& out) {
   out.size_year = e.size_year[r.row] == 0 ? 0 : size_year_base + e.size_year[r.row];
   out.unit_category = static_cast<registry::UnitCategory>(units.category[unit]);
   out.created = date_text(e.created[r.row], e.text(registry::schema::Text::created_exact, r.row));
-  out.period_start = date_text(e.period_start[r.row], e.text(registry::schema::Text::period_start_exact, r.row));
+  out.period_start = in_state_since(r.view, r.row, at);
 }
 
 void read_commune(Reading const& r, Row& out) {
@@ -132,9 +145,9 @@ Row read_row(View const& view, std::uint32_t row, registry::Audience audience, s
   out.id = view.id_of(row);
   read_common(reading, at, out);
   if (view.is_local(row)) {
-    read_local(reading, out);
+    read_local(reading, at, out);
   } else {
-    read_register(reading, out);
+    read_register(reading, at, out);
   }
   read_commune(reading, out);
   read_entry(reading, out);

@@ -38,18 +38,18 @@ struct Row {
   std::string commune_label;                         // as the file gives it, else the official name
   registry::State state = registry::State::unknown;  // at the filter's date
   RowActivity activity;                              // at the filter's date
-  std::string activity_2025;
-  registry::Tri employer = registry::Tri::unknown;  // at the filter's date, by the rule of Filter::employer
+  std::string activity_2025;                         // its own column, else the activity where that is coded in NAF 2025
+  registry::Tri employer = registry::Tri::unknown;   // at the filter's date, by the rule of Filter::employer
   reference::SizeIndex size = reference::size_unknown;
   int size_year = 0;  // 0 unknown
   std::uint16_t legal_category = 0;
   registry::UnitCategory unit_category = registry::UnitCategory::unknown;
   registry::Tri head_office = registry::Tri::unknown;
-  registry::Diffusion diffusion = registry::Diffusion::unknown;
-  reference::ChamberMask chambers = 0;
+  registry::Diffusion diffusion = registry::Diffusion::unknown;  // as Filter::diffusion
+  reference::ChamberMask chambers = 0;                           // today's; at a date, corrections of activity aside
   bool chambers_corrected = false;
   std::string created;       // ISO, "" unknown
-  std::string period_start;  // ISO, "" unknown: of the last state; for a closed row its closure
+  std::string period_start;  // ISO, "" unknown: since when in `state`, other changes aside; for a closed row its closure
   RowPosition position;
   std::optional<double> distance_m;  // in a list sorted by distance, where the position may be seen
   std::vector<std::string> tags, portfolios;

@@ -30,13 +30,14 @@ struct SeriesPoint {
 };
 
 struct Series {
-  Scope scope;
+  Scope scope;  // with a zone, how many it cannot locate of those that count at some time of the series
   std::vector<SeriesPoint> points;
   std::uint64_t stock_after = 0;  // when the day after the last period begins
 };
 
-// The filter's state must be left out or active, and its date left out. Errors: "query.not_in_series" (name),
-// "query.bad_range" (name, from, to) for more than 2,400 periods or a reversed range, "image.damaged".
+// The filter's state must be left out or active, and its date left out. Corrections of activity are left aside, as in any
+// question about other days than today. Errors: "query.not_in_series" (name), "query.bad_series_range" (from, to, first,
+// last, most) for a reversed range, days outside first to last or more than `most` periods (2,400), "image.damaged".
 [[nodiscard]] base::Result<Series> series(PreparedFilter const& filter, SeriesRequest const& request);
 
 }  // namespace bassin::query

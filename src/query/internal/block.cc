@@ -4,6 +4,8 @@
 #include <cstring>
 #include <limits>
 
+#include "query/internal/row_at.h"
+
 namespace bassin::query::internal {
 
 namespace {
@@ -68,13 +70,22 @@ std::uint8_t const* Block::categories() {
   return out.data();
 }
 
+std::uint8_t const* Block::diffusions() {
+  auto const* const own = column(Byte::diffusion);
+  auto const* const privacy = column(Byte::privacy);
+  auto& out = byte_buffers_[at_index(Byte::diffusion)];
+  for (std::uint32_t i = 0; i < count_; ++i) out[i] = static_cast<std::uint8_t>(diffusion_of(own[i], privacy[i]));
+  return out.data();
+}
+
 std::uint8_t const* Block::corrected(Byte which, std::uint8_t const* values) {
   if (corrections_.empty()) return values;
   auto& out = byte_buffers_[at_index(which)];
   if (values != out.data()) std::memcpy(out.data(), values, count_);
   for (auto const& c : corrections_) {
     auto& value = out[c.row - first_];
-    if (which == Byte::chambers && c.chambers) value = *c.chambers;
+    auto const& chambers = plan_.dated ? c.chambers_by_hand : c.chambers;
+    if (which == Byte::chambers && chambers) value = *chambers;
     if (which == Byte::fields && c.fields) value = *c.fields;
     if (which == Byte::quality && c.position) value = static_cast<std::uint8_t>(registry::PositionQuality::given);
   }
@@ -91,6 +102,7 @@ std::uint8_t const* Block::bytes(Byte which) {
       if (dated) date_rows();
       values = dated ? byte_buffers_[at_index(which)].data() : column(which);
       break;
+    case Byte::diffusion: values = diffusions(); break;
     case Byte::fields: values = dated ? dated_fields() : corrected(which, column(which)); break;
     case Byte::chambers:
     case Byte::quality: values = corrected(which, column(which)); break;
@@ -109,7 +121,7 @@ std::uint16_t const* Block::words(Word which) {
     return values = activity_buffer_.data();
   }
   values = column(which);
-  if (corrections_.empty()) return values;
+  if (corrections_.empty() || plan_.dated) return values;
   std::memcpy(activity_buffer_.data(), values, count_ * sizeof *values);
   for (auto const& c : corrections_) {
     if (c.activity) activity_buffer_[c.row - first_] = *c.activity;
@@ -142,6 +154,21 @@ std::uint16_t const* Block::naf_2025() {
     naf_2025_buffer_[i] = codes[i] != 0 ? own[codes[i]] : (by_main == index_other ? index_unknown : by_main);
   }
   return naf_2025_;
+}
+
+std::uint16_t const* Block::closings() {
+  auto const* const by_stock_row = column(Word::period_start);
+  auto const* const history = plan_.tables->snapshot->history();
+  if (local() || history == nullptr) return by_stock_row;
+  constexpr auto closed = static_cast<std::uint8_t>(registry::State::closed);
+  auto const* const states = state_today();
+  auto const firsts = history->first.slice(first_, std::size_t{count_} + 1);
+  for (std::uint32_t i = 0; i < count_; ++i) {
+    closing_buffer_[i] = by_stock_row[i];
+    if (states[i] != closed || firsts[i] == firsts[i + 1] || history->state[firsts[i + 1] - 1] != closed) continue;
+    closing_buffer_[i] = history->start[run_start(*history, firsts[i], firsts[i + 1] - 1)];
+  }
+  return closing_buffer_.data();
 }
 
 void Block::date_rows() {

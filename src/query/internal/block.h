@@ -33,6 +33,8 @@ class Block {
   [[nodiscard]] std::uint8_t const* state_today();
   [[nodiscard]] std::uint8_t const* employs();
   [[nodiscard]] std::uint16_t const* naf_2025();
+  // DayCodes; of rows closed today the day since which they are.
+  [[nodiscard]] std::uint16_t const* closings();
   [[nodiscard]] std::int32_t const* lon();
   [[nodiscard]] std::int32_t const* lat();
   // Of Tables::communes.
@@ -65,6 +67,7 @@ class Block {
   [[nodiscard]] std::uint8_t const* column(Byte which);
   [[nodiscard]] std::uint16_t const* column(Word which);
   [[nodiscard]] std::uint8_t const* categories();
+  [[nodiscard]] std::uint8_t const* diffusions();
   [[nodiscard]] std::uint8_t const* dated_fields();
   [[nodiscard]] std::uint8_t const* corrected(Byte which, std::uint8_t const* values);
   void read_positions();
@@ -87,7 +90,7 @@ class Block {
   bool dated_ = false;
 
   std::array<Buffer<std::uint8_t>, byte_count> byte_buffers_;
-  Buffer<std::uint16_t> activity_buffer_, naf_2025_buffer_;
+  Buffer<std::uint16_t> activity_buffer_, naf_2025_buffer_, closing_buffer_;
   Buffer<std::uint8_t> employs_buffer_;
   Buffer<std::int32_t> lon_buffer_, lat_buffer_;
   Buffer<std::uint32_t> commune_buffer_, entry_buffer_;

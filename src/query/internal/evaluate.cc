@@ -83,6 +83,7 @@ void Evaluator::apply(Block& block, Step const& step) {
     case Input::employs: return apply_bytes(block, p, block.employs(), step.bit);
     case Input::word_column: return apply_words(block, p, block.words(p.word), step.bit);
     case Input::naf_2025: return apply_words(block, p, block.naf_2025(), step.bit);
+    case Input::closing: return apply_words(block, p, block.closings(), step.bit);
     case Input::rows: return;
   }
 }
@@ -144,12 +145,9 @@ void Evaluator::apply_zone(Block& block, Failure bit) {
     if (!point.known() || block.position_hidden(i)) return false;
     return cover == geo::Cover::inside || plan_.zone->contains(point);
   };
-  auto test = [&](std::uint32_t commune, std::uint32_t i, geo::Cover cover) {
-    bool const asked = failures_[i] < failed_hard;
-    bool const new_commune = touched_ != nullptr && (*touched_)[commune] == 0;
-    if (!asked && !new_commune) return;
+  auto const test = [&](std::uint32_t i, geo::Cover cover) {
+    if (failures_[i] >= failed_hard) return;
     bool const in = cover != geo::Cover::outside && contains(i, cover);
-    if (in && new_commune) (*touched_)[commune] = 1;
     if (!in) failures_[i] = static_cast<Failure>(failures_[i] | bit);
   };
   auto const moved = [&](std::uint32_t i) {
@@ -159,14 +157,12 @@ void Evaluator::apply_zone(Block& block, Failure bit) {
   };
   bool const any_moved = !block.corrections().empty();
   constexpr auto step = registry::schema::bounds_rows;
-  block.for_each_commune([&](std::uint32_t commune, std::uint32_t first, std::uint32_t last) {
-    for (auto i = first; i < last;) {
-      auto const end = std::min(last, ((block.first() + i) / step + 1) * step - block.first());
-      auto const known = cover(block, i);
-      // The bounds of a block are those of the register's own positions.
-      for (; i < end; ++i) test(commune, i, any_moved && moved(i) ? geo::Cover::crosses : known);
-    }
-  });
+  for (std::uint32_t i = 0; i < block.count();) {
+    auto const end = std::min(block.count(), ((block.first() + i) / step + 1) * step - block.first());
+    auto const known = cover(block, i);
+    // The bounds of a block are those of the register's own positions.
+    for (; i < end; ++i) test(i, any_moved && moved(i) ? geo::Cover::crosses : known);
+  }
 }
 
 void Evaluator::apply_no_position(Block& block, Failure bit) {

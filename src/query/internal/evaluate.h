@@ -21,8 +21,6 @@ class Evaluator {
 
   // 0 where the plan has no such part.
   [[nodiscard]] Failure bits(Parts parts) const;
-  // Communes where some row lies in the zone, whatever else the filter says, are marked there: by Tables::communes.
-  void mark_touched(std::vector<std::uint8_t>* touched) { touched_ = touched; }
   // Fills failures() for the block. False when no row is left that fails nothing hard.
   bool run(Block& block);
   [[nodiscard]] Failure const* failures() const { return failures_.data(); }
@@ -48,7 +46,6 @@ class Evaluator {
   Plan const& plan_;
   std::vector<Step> steps_;
   std::array<Failure, static_cast<std::size_t>(Part::count)> bits_{};
-  std::vector<std::uint8_t>* touched_ = nullptr;
   alignas(64) std::array<Failure, block_rows> failures_;
 };
 

@@ -12,11 +12,18 @@ namespace {
 
 constexpr std::size_t sisters_most = 100;
 
-// Of a period: hidden with the names of today's row.
-registry::Value shown(std::string_view text, bool hidden) {
-  if (hidden) return {{}, registry::Presence::masked};
-  if (text == "[ND]") return {{}, registry::Presence::masked};
-  return text.empty() ? registry::Value{} : registry::Value{std::string(text), registry::Presence::known};
+// Of a period: hidden with the brands of today's row; nothing in a row that keeps them back was kept back too.
+registry::Value shown(std::string_view text, bool hidden, bool kept_back) {
+  if (hidden || text == "[ND]") return {{}, registry::Presence::masked};
+  if (text.empty()) return {{}, kept_back ? registry::Presence::masked : registry::Presence::absent};
+  return {std::string(text), registry::Presence::known};
+}
+
+std::vector<registry::Value> known_or_masked(std::vector<registry::Value> values) {
+  bool const any_masked = std::any_of(values.begin(), values.end(), [](auto const& v) { return v.presence == registry::Presence::masked; });
+  std::erase_if(values, [](auto const& v) { return !v.known(); });
+  if (values.empty() && any_masked) values.push_back({{}, registry::Presence::masked});
+  return values;
 }
 
 }  // namespace
@@ -26,6 +33,8 @@ std::vector<LifePeriod> FileOf::life() const {
   if (h == nullptr) return {};
   auto const& from_history = view_.tables().activities.from_history;
   bool const hidden = !reader_.may_see(row_, registry::hides_brands);
+  bool const kept_back = (snapshot_.establishments().privacy[row_] & registry::hides_brands) != 0;
+  auto const text = [&](column::SparseText const& texts, std::uint32_t period) { return shown(texts[period], hidden, kept_back); };
   std::vector<LifePeriod> out;
   for (auto p = h->first[row_]; p < h->first[row_ + 1]; ++p) {
     LifePeriod period;
@@ -35,11 +44,8 @@ std::vector<LifePeriod> FileOf::life() const {
     period.employer = static_cast<registry::Tri>(h->employer[p]);
     auto const& activity = view_.tables().activities.codes[from_history[h->activity[p]]];
     if (!activity.code.empty()) period.activity = {activity.nomenclature, activity.code, false};
-    period.usual_name = shown(h->usual_name[p], hidden);
-    for (auto const* const brand : {&h->brand_1, &h->brand_2, &h->brand_3}) {
-      auto const value = shown((*brand)[p], hidden);
-      if (value.known()) period.brands.push_back(value);
-    }
+    period.usual_name = text(h->usual_name, p);
+    period.brands = known_or_masked({text(h->brand_1, p), text(h->brand_2, p), text(h->brand_3, p)});
     out.push_back(std::move(period));
   }
   return out;

@@ -17,8 +17,13 @@ class FileOf {
   [[nodiscard]] Origin of_establishment() const;
   [[nodiscard]] Origin of_unit() const;
   [[nodiscard]] Origin of_file(DataSource source) const;
+  [[nodiscard]] Origin of_position(registry::PositionSource source) const;
+  [[nodiscard]] Origin of_lists() const;
   [[nodiscard]] std::vector<Attribute> identity(Row const& row) const;
   [[nodiscard]] std::vector<Attribute> unit() const;
+  void add_unit_columns(Attributes& out, std::uint32_t unit) const;
+  void add_casework(Row const& row, Attributes& out) const;
+  void add_places(Row const& row, Attributes& out) const;
   [[nodiscard]] std::vector<Attribute> address(registry::Address const& address, bool second) const;
   [[nodiscard]] std::vector<Attribute> activity(Row const& row) const;
   [[nodiscard]] std::vector<Attribute> size(Row const& row) const;

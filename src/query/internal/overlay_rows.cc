@@ -64,6 +64,7 @@ void Tables::correct(std::uint32_t row, OverlayEntry const& entry) {
     Facts const facts{e.legal[row], activities.codes[code], e.crafts[e.craft[row]], e.size[row], e.employer[row]};
     c.chambers = chambers_of(facts, entry.chambers ? &*entry.chambers : nullptr);
     c.fields = fields_of(facts, *c.chambers);
+    if (entry.chambers) c.chambers_by_hand = c.chambers;
   }
   corrections.push_back(c);
 }

@@ -4,8 +4,22 @@
 
 namespace bassin::query::internal {
 
+namespace {
+
+constexpr std::uint32_t worth_skipping = 64;  // rows: nearer than that, one range is cheaper than two
+
+}  // namespace
+
 bool Plan::has(Part part) const {
   return std::any_of(predicates.begin(), predicates.end(), [part](Predicate const& p) { return p.part == part; });
+}
+
+std::vector<Range> narrowed(Plan const& plan, std::vector<Range> ranges, Parts parts) {
+  for (auto const& p : plan.predicates) {
+    bool const is_set = p.test == Test::row_set && !p.inverted && (bit_of(p.part) & parts) != 0;
+    if (is_set) ranges = intersect(ranges, joined(ranges_of(p.rows), worth_skipping));
+  }
+  return ranges;
 }
 
 std::vector<Range> intersect(std::vector<Range> const& a, std::vector<Range> const& b) {

@@ -52,6 +52,7 @@ enum class Input : std::uint8_t {
   state_today,  // the state column as it stands, whatever the date asked
   employs,      // registry::Tri by employs()
   naf_2025,     // index in naf_2025(), from either column
+  closing,      // DayCode of the day on which a closed row closed
   rows,         // the row number itself
 };
 
@@ -87,6 +88,7 @@ struct Range {
 // What a series needs of a filter apart, because it changes from period to period.
 struct Dynamic {
   std::vector<std::uint8_t> activity;  // by code: passes; empty: no filter
+  std::vector<std::uint8_t> naf_2025;  // by index in naf_2025(): passes; empty: no filter
   std::optional<registry::Tri> employer;
 };
 
@@ -96,13 +98,15 @@ struct Plan {
   registry::Audience audience = registry::Audience::open;
   std::optional<std::uint16_t> at;  // DayCode of the date asked
   bool use_history = false;         // with `at`: periods are there to read
+  bool dated = false;               // about other days than today: `at`, or a series
   reference::Field field = reference::Field::economic_fabric;
   std::optional<StateFilter> asked_state;
   bool implied_state = false;         // active only because the field means active establishments
   std::vector<Predicate> predicates;  // cheap and narrow ones first
   Dynamic dynamic;
   std::vector<Range> territory;  // where rows may pass by place; ascending
-  std::vector<Range> ranges;     // the same, narrowed to the blocks that the zone touches and to sets of rows
+  std::vector<Range> near;       // with a zone: the same, narrowed to the blocks that it touches
+  std::vector<Range> ranges;     // narrowed to these blocks, and to the sets of rows that no facet leaves aside
   std::vector<Range> narrow;     // the same, narrowed by tags and portfolios too, which facets may leave aside
   bool anywhere = true;          // no territory narrows
   std::optional<geo::Zone> zone;
@@ -116,6 +120,8 @@ struct Plan {
   [[nodiscard]] bool has(Part part) const;
 };
 
+// The ranges, as far as the sets of rows of these parts let pass.
+[[nodiscard]] std::vector<Range> narrowed(Plan const& plan, std::vector<Range> ranges, Parts parts);
 // Ranges as they overlap; both ascending.
 [[nodiscard]] std::vector<Range> intersect(std::vector<Range> const& a, std::vector<Range> const& b);
 // Sorts, and joins what touches or lies less than `gap` apart.

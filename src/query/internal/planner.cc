@@ -13,6 +13,7 @@ Planner::Planner(std::shared_ptr<View const> view, Filter const& filter, registr
   plan_->asked_state = filter.state;
   plan_->implied_state = !filter.state && reference::needs_active(filter.field);
   plan_->anywhere = filter.territories.empty();
+  plan_->dated = filter.at.has_value();
   if (filter.at) {
     plan_->at = base::DayCode::of(*filter.at).v;
     plan_->use_history = snapshot_.history() != nullptr;

@@ -53,6 +53,7 @@ class Planner {
   Tables const& tables_;
   std::vector<std::shared_ptr<BoundTerritory const>> bound_;  // of the filter's territories
   std::vector<std::string> approximate_, absent_;
+  std::vector<BusinessId> unknown_businesses_;
 };
 
 }  // namespace bassin::query::internal

@@ -172,6 +172,7 @@ Result<void> Planner::add_activities_2025() {
       if (above[i] == row) table[i + 1] = 1;
     }
   }
+  plan_->dynamic.naf_2025 = table;
   add(Part::activity_2025, Input::naf_2025, Test::word_table).table = std::move(table);
   return {};
 }
@@ -220,8 +221,9 @@ Result<void> Planner::add_dates() {
   };
   if (filter_.created.any()) add_range(Part::created, Word::created, filter_.created);
   if (!filter_.closed.any()) return {};
-  add_range(Part::closed, Word::period_start, filter_.closed);
   add(Part::closed, Input::state_today, Test::equals).low = static_cast<std::uint16_t>(registry::State::closed);
+  add_range(Part::closed, Word::period_start, filter_.closed);
+  plan_->predicates.back().input = Input::closing;
   return {};
 }
 
@@ -263,7 +265,12 @@ void Planner::add_overlay_sets() {
   if (filter_.businesses.empty()) return;
   std::vector<std::uint32_t> rows;
   for (auto const& id : filter_.businesses) {
-    if (auto const row = plan_->view->find(id)) rows.push_back(*row);
+    auto const row = plan_->view->find(id);
+    if (row) {
+      rows.push_back(*row);
+    } else {
+      unknown_businesses_.push_back(id);
+    }
   }
   add_set(Part::businesses, sorted(std::move(rows)));
 }

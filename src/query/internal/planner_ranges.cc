@@ -5,12 +5,6 @@
 
 namespace bassin::query::internal {
 
-namespace {
-
-constexpr std::uint32_t worth_skipping = 64;  // rows: nearer than that, one range is cheaper than two
-
-}  // namespace
-
 void Planner::find_territory() {
   auto const all = plan_->view->rows();
   if (plan_->anywhere) {
@@ -57,20 +51,10 @@ std::vector<Range> Planner::zone_ranges() const {
 }
 
 void Planner::narrow_ranges() {
-  plan_->ranges = plan_->zone ? zone_ranges() : plan_->territory;
-  auto const narrow = [&](std::vector<Range>& ranges, Predicate const& p) {
-    ranges = intersect(ranges, joined(ranges_of(p.rows), worth_skipping));
-  };
-  auto const is_set = [](Predicate const& p, auto... parts) {
-    return p.test == Test::row_set && !p.inverted && ((p.part == parts) || ...);
-  };
-  for (auto const& p : plan_->predicates) {
-    if (is_set(p, Part::businesses, Part::contact)) narrow(plan_->ranges, p);
-  }
-  plan_->narrow = plan_->ranges;
-  for (auto const& p : plan_->predicates) {
-    if (is_set(p, Part::tag, Part::portfolio)) narrow(plan_->narrow, p);
-  }
+  if (plan_->zone) plan_->near = zone_ranges();
+  constexpr auto by_facets = bit_of(Part::tag) | bit_of(Part::portfolio);
+  plan_->ranges = narrowed(*plan_, plan_->zone ? plan_->near : plan_->territory, all_parts & ~by_facets);
+  plan_->narrow = narrowed(*plan_, plan_->ranges, by_facets);
 }
 
 }  // namespace bassin::query::internal

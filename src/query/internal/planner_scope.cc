@@ -50,6 +50,15 @@ class Question {
   std::string text_;
 };
 
+// The first ten, then how many more.
+std::vector<std::string> ids_of(std::vector<BusinessId> const& businesses) {
+  constexpr std::size_t most = 10;
+  std::vector<std::string> out;
+  for (std::size_t i = 0; i < std::min(most, businesses.size()); ++i) out.push_back(businesses[i].text());
+  if (businesses.size() > most) out.push_back(fmt::format("+{}", businesses.size() - most));
+  return out;
+}
+
 }  // namespace
 
 std::uint64_t Planner::fingerprint() const {
@@ -74,20 +83,28 @@ std::vector<std::string> Planner::undated_parts() const {
   auto const& f = filter_;
   auto const& field = reference::definition_of(f.field);
   bool const by_chamber = reference::chamber_bit(f.field) != 0;
-  bool const by_size = !f.sizes.empty() || !f.size_groups.empty() || f.employer || f.field == reference::Field::employers;
+  bool const by_employer = f.employer || f.field == reference::Field::employers;
+  using enum reference::Field;
+  bool const by_activity = !f.activities.empty() || f.field == economic_fabric || f.field == merchant || f.field == agricultural;
+  bool const dated_values = snapshot_.history() != nullptr;
   std::vector<std::string> out;
   auto const add = [&](bool used, char const* name) {
     if (used) out.emplace_back(name);
   };
   add(!f.territories.empty() || !f.communes.empty(), "commune");
   add(f.zone.has_value(), "position");
-  add(by_size, "size");
+  add(by_activity && !dated_values, "activity");
+  add(by_employer && !dated_values, "employer");
+  add(!f.sizes.empty() || !f.size_groups.empty() || by_employer, "size");
   add(!f.legal_categories.empty() || field.reads_legal_form, "legal");
   add(f.head_office.has_value(), "head-office");
   add(f.chambers.chambers != 0 || by_chamber, "chamber");
   add(f.diffusion.has_value(), "diffusion");
   add(!f.unit_categories.empty(), "unit-category");
   add(!f.activities_2025.empty(), "activity-2025");
+  add(!f.tags_any.empty() || !f.tags_all.empty(), "tag");
+  add(!f.portfolios.empty(), "portfolio");
+  add(f.contact.before || f.contact.since || f.contact.never, "contact");
   return out;
 }
 
@@ -99,9 +116,7 @@ void Planner::add_dated_caveats() {
   if (!plan_->use_history) caveats.push_back({Caveat::Code::no_history, {}});
   auto const& data_date = snapshot_.manifest().data_date;
   if (data_date && *filter_.at > *data_date) caveats.push_back({Caveat::Code::after_data, {base::to_iso(*data_date)}});
-  auto const& corrections = tables_.corrections;
-  bool const undated = std::any_of(corrections.begin(), corrections.end(), [](auto const& c) { return c.activity.has_value(); });
-  if (undated) caveats.push_back({Caveat::Code::corrections_undated, {}});
+  if (tables_.corrects_activities()) caveats.push_back({Caveat::Code::corrections_undated, {}});
 }
 
 void Planner::add_caveats() {
@@ -111,14 +126,18 @@ void Planner::add_caveats() {
     if (holds) scope.caveats.push_back({code, std::move(values)});
   };
   bool const by_legal = reference::definition_of(filter_.field).reads_legal_form || !filter_.legal_categories.empty();
+  bool const by_chamber = reference::chamber_bit(filter_.field) != 0 || filter_.chambers.chambers != 0;
   add_dated_caveats();
-  add(by_legal && !manifest.has_units, Caveat::Code::legal_form_unknown);
+  add((by_legal || by_chamber) && !manifest.has_units, Caveat::Code::legal_form_unknown);
   add(!filter_.activities_2025.empty() && !tables_.any_2025, Caveat::Code::activity_2025_absent);
   add(!approximate_.empty(), Caveat::Code::territory_approximate, approximate_);
   add(!absent_.empty(), Caveat::Code::territory_absent, absent_);
   bool const overridden = filter_.state && *filter_.state != StateFilter::active && reference::needs_active(filter_.field);
   add(overridden, Caveat::Code::state_overrides_field);
   add(manifest.fictitious, Caveat::Code::fictitious);
+  auto const unresolved = tables_.unresolved.size();
+  add(unresolved != 0, Caveat::Code::overlay_unresolved, {fmt::format("{}", unresolved)});
+  add(!unknown_businesses_.empty(), Caveat::Code::businesses_absent, ids_of(unknown_businesses_));
 }
 
 void Planner::describe() {
@@ -130,7 +149,7 @@ void Planner::describe() {
   scope.legal_forms_known = snapshot_.manifest().has_units;
   scope.state = filter_.state.value_or(plan_->implied_state ? StateFilter::active : StateFilter::any);
   scope.at = filter_.at;
-  for (auto const& territory : filter_.territories) scope.territories.push_back(territory.name);
+  for (auto const& t : filter_.territories) scope.territories.push_back({t.kind, t.id, t.name, t.date});
   if (filter_.zone) scope.zone = filter_.zone->name;
   add_caveats();
   plan_->fingerprint = fingerprint();

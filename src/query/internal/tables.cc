@@ -253,6 +253,10 @@ OverlayEntry const* Tables::entry(std::uint32_t row) const {
   return at != entries.end() && at->first == row ? at->second : nullptr;
 }
 
+bool Tables::corrects_activities() const {
+  return std::any_of(corrections.begin(), corrections.end(), [](Correction const& c) { return c.activity.has_value(); });
+}
+
 Correction const* Tables::correction(std::uint32_t row) const {
   auto const at = std::lower_bound(corrections.begin(), corrections.end(), row, [](auto const& c, std::uint32_t r) { return c.row < r; });
   return at != corrections.end() && at->row == row ? &*at : nullptr;

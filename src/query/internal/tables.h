@@ -47,11 +47,14 @@ struct Places {
   std::string_view commune, epci, departement, region;  // current; "" where there is none
 };
 
-// A value of the register that the overlay replaces.
+// A value of the register that the overlay replaces. Chambers and fields of a question about today follow from the
+// corrected activity; a dated question leaves that activity aside, as it has no date, and knows the chambers that
+// follow from the register's own or that were stated by hand.
 struct Correction {
   std::uint32_t row = 0;
   std::optional<std::uint16_t> activity;
   std::optional<std::uint8_t> chambers, fields;
+  std::optional<std::uint8_t> chambers_by_hand;
   std::optional<geo::Point> position;
 };
 
@@ -94,6 +97,7 @@ struct Tables {
   std::vector<NamedRows> tags, portfolios;                             // by name
   std::vector<Contact> contacts;                                       // by row
   std::vector<std::pair<std::uint32_t, OverlayEntry const*>> entries;  // by row
+  [[nodiscard]] bool corrects_activities() const;                      // of the register's rows: local businesses are of today altogether
   [[nodiscard]] OverlayEntry const* entry(std::uint32_t row) const;
   [[nodiscard]] Correction const* correction(std::uint32_t row) const;
   // Of a local business, corrected or not.
@@ -126,6 +130,11 @@ struct Tables {
 // Five bytes of a commune code as a number that compares like the text.
 [[nodiscard]] std::uint64_t commune_key(std::string_view code);
 [[nodiscard]] std::uint8_t field_bits(reference::FieldInputs const& inputs);
+// What a row's status is in lists, counts and filters: partial where it keeps anything back, by whichever of its unit and
+// itself.
+[[nodiscard]] inline registry::Diffusion diffusion_of(std::uint8_t own, std::uint8_t privacy) {
+  return privacy != registry::hides_nothing ? registry::Diffusion::partial : static_cast<registry::Diffusion>(own);
+}
 // reference::employs in three values: where it says no, the flag or the band NN must say so too.
 [[nodiscard]] inline registry::Tri employs(std::uint8_t flag, std::uint8_t size) {
   auto const employer = static_cast<reference::Employer>(flag);

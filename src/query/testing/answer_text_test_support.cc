@@ -101,4 +101,13 @@ std::string text_of(EstablishmentFile const& f) {
   return out;
 }
 
+std::string text_of(SearchAnswer const& a, View const& view) {
+  auto out = text_of(a.scope) + fmt::format("{} {} {}", static_cast<int>(a.kind), a.complete, a.outside_filter);
+  for (auto const& hit : a.hits) {
+    out += fmt::format(" {}/{}/{:.6f}", view.id_of(hit.row).text(), hit.name, hit.score);
+    for (auto const& word : hit.words) out += fmt::format(":{}:{}", word.word, word.found);
+  }
+  return out + "\n";
+}
+
 }  // namespace bassin::query::testing

@@ -7,6 +7,7 @@
 #include "query/describe.h"
 #include "query/facets.h"
 #include "query/page.h"
+#include "query/search.h"
 #include "query/series.h"
 
 namespace bassin::query::testing {
@@ -16,5 +17,6 @@ namespace bassin::query::testing {
 [[nodiscard]] std::string text_of(Page const& answer);
 [[nodiscard]] std::string text_of(Series const& answer);
 [[nodiscard]] std::string text_of(EstablishmentFile const& answer);
+[[nodiscard]] std::string text_of(SearchAnswer const& answer, View const& view);
 
 }  // namespace bassin::query::testing

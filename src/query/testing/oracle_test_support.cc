@@ -66,8 +66,30 @@ std::uint8_t attached(Facts const& f, std::string_view craft) {
 void date_by_stock(Facts& f, std::optional<base::Date> at) {
   if (!at) return;
   if (f.created && *f.created > *at) f.there = false;
-  bool const later = f.state == State::closed && f.period_start && *f.period_start > *at;
+  bool const later = f.state == State::closed && f.since && *f.since > *at;
   if (later) f.state = State::active;
+  if (!f.there || (f.since && *f.since > *at)) f.since.reset();
+}
+
+// Periods that are not replaced on the day on which they start.
+std::vector<PeriodRecord> lasting(std::vector<PeriodRecord> const& periods) {
+  std::vector<PeriodRecord> out;
+  for (auto const& period : periods) {
+    if (!out.empty() && out.back().start == period.start) out.pop_back();
+    out.push_back(period);
+  }
+  return out;
+}
+
+// Start of the run of one state that the last of the periods ends.
+std::optional<base::Date> run_start(std::vector<PeriodRecord> const& periods) {
+  std::optional<base::Date> start;
+  std::optional<State> state;
+  for (auto const& period : periods) {
+    if (state != period.state) start = period.start;
+    state = period.state;
+  }
+  return start;
 }
 
 bool contains(auto const& list, auto const& value) { return std::find(list.begin(), list.end(), value) != list.end(); }
@@ -167,22 +189,23 @@ Facts Oracle::of_row(RowRecord const& row, std::optional<base::Date> at) const {
   f.size = row.size;
   f.legal = unit.legal;
   f.head_office = row.head_office;
-  f.diffusion = row.diffusion;
+  f.diffusion = record_.privacy(row) == 0 ? row.diffusion : registry::Diffusion::partial;
   f.category = unit.category;
   f.created = row.created;
-  f.period_start = row.period_start;
+  f.since = row.period_start;
   f.commune = row.commune;
   f.current_commune = current(row.commune);
-  if (f.entry.activity) f.activity = *f.entry.activity;
+  if (f.entry.activity && !at) f.activity = *f.entry.activity;
   f.chambers = attached(f, row.craft);
-  if (at) f.activity = row.activity;
-  if (at && record_.has_history && !row.periods.empty()) {
-    PeriodRecord const* of_day = nullptr;
-    for (auto const& period : row.periods) {
-      if (!period.start || *period.start <= *at) of_day = &period;
-    }
-    f.there = of_day != nullptr && (!of_day->end || *of_day->end >= *at);
-    if (f.there) std::tie(f.state, f.activity, flag) = std::tie(of_day->state, of_day->activity, of_day->employer);
+  auto periods = record_.has_history ? lasting(row.periods) : std::vector<PeriodRecord>();
+  bool const agrees = !periods.empty() && periods.back().state == row.state;
+  f.since_today = agrees ? run_start(periods) : row.period_start;
+  if (!at) f.since = f.since_today;
+  if (at && !periods.empty()) {
+    while (!periods.empty() && periods.back().start && *periods.back().start > *at) periods.pop_back();
+    f.there = !periods.empty() && (!periods.back().end || *periods.back().end >= *at);
+    if (f.there) std::tie(f.state, f.activity, flag) = std::tie(periods.back().state, periods.back().activity, periods.back().employer);
+    f.since = f.there ? run_start(periods) : std::nullopt;
   } else {
     date_by_stock(f, at);
   }
@@ -196,7 +219,7 @@ Facts Oracle::of_row(RowRecord const& row, std::optional<base::Date> at) const {
   auto const name = f.entry.name ? *f.entry.name : record_.name(row);
   if (!f.name_hidden && !name.empty()) f.name = base::fold(name);
   bool const street_known = (hidden & registry::hides_address) == 0 && !row.street.empty();
-  if (street_known) f.street = std::pair(base::fold(row.street), row.number.empty() ? 0 : std::stoi(row.number));
+  if (street_known) f.street = std::pair(base::fold(row.street), std::atoi(row.number.c_str()));
   return f;
 }
 
@@ -215,7 +238,7 @@ Facts Oracle::of_local(LocalBusiness const& b, std::optional<base::Date> at) con
   f.chambers = attached(f, {});
   f.fields = fields(f, b.employer);
   f.created = b.created;
-  if (b.state == State::closed) f.period_start = b.closed;
+  if (b.state == State::closed) f.since = f.since_today = b.closed;
   f.commune = b.commune;
   f.current_commune = current(b.commune);
   auto const hidden = audience_ == registry::Audience::agent ? 0 : b.privacy;
@@ -252,7 +275,7 @@ bool Oracle::passes(Facts const& f, Filter const& filter, Skip skip) {
   if (skip != Skip::head_office && filter.head_office && f.head_office != *filter.head_office) return false;
   if (skip != Skip::employer && filter.employer && f.employer != *filter.employer) return false;
   if (skip != Skip::created && filter.created.any() && !in_range(f.created, filter.created)) return false;
-  if (filter.closed.any() && !(f.state_today == State::closed && in_range(f.period_start, filter.closed))) return false;
+  if (filter.closed.any() && !(f.state_today == State::closed && in_range(f.since_today, filter.closed))) return false;
   if (skip != Skip::chambers && !in_chambers(f.chambers, filter.chambers)) return false;
   if (skip != Skip::diffusion && filter.diffusion && f.diffusion != *filter.diffusion) return false;
   if (skip != Skip::category && !any(filter.unit_categories, [&](auto w) { return f.category == w; })) return false;
@@ -318,8 +341,6 @@ std::set<std::string> Oracle::keys(Facts const& f, Filter const& filter, Dimensi
   }
 }
 
-namespace {
-
 Oracle::Skip own_part(Dimension dimension) {
   using Skip = Oracle::Skip;
   auto const d = static_cast<std::size_t>(dimension);
@@ -345,8 +366,6 @@ Oracle::Skip own_part(Dimension dimension) {
     default: return Skip::communes;
   }
 }
-
-}  // namespace
 
 Oracle::Counts Oracle::facet(Filter const& filter, Dimension dimension, bool own_aside) const {
   Counts out;
@@ -442,16 +461,122 @@ std::vector<SeriesPoint> Oracle::series(Filter const& asked, SeriesRequest const
   return out;
 }
 
-Oracle::Counts Oracle::unlocated(Filter const& filter) const {
+namespace {
+
+std::set<std::string> communes_of_zone(std::vector<Facts> const& all, Filter const& filter) {
   std::set<std::string> communes;
-  for (auto const& f : all(filter.at)) {
+  for (auto const& f : all) {
     if (f.position && filter.zone->zone.contains(*f.position)) communes.insert(f.commune);
   }
-  Counts out;
+  return communes;
+}
+
+void add(Facts const& f, Oracle::Unlocated& out) {
+  ++out.communes[f.current_commune];
+  ++out.total;
+  out.masked += f.position_masked ? 1U : 0U;
+}
+
+}  // namespace
+
+Oracle::Unlocated Oracle::unlocated(Filter const& filter) const {
+  auto const communes = communes_of_zone(all(filter.at), filter);
+  Unlocated out;
   for (auto const& f : passing(filter, Skip::zone)) {
     bool const near = !filter.territories.empty() || communes.contains(f.commune);
-    if (near && !f.position) ++out[f.current_commune];
+    if (near && !f.position) add(f, out);
   }
+  return out;
+}
+
+Oracle::Unlocated Oracle::unlocated_in_series(Filter const& asked, base::Date from, base::Date to) const {
+  auto filter = asked;
+  filter.state = StateFilter::active;
+  std::map<std::string, Facts> counted;
+  for (base::Date day{from.days - 1}; day <= to; ++day.days) {
+    for (auto& f : all(day)) {
+      if (!f.position && passes(f, filter, Skip::zone)) counted.try_emplace(f.id.text(), f);
+    }
+  }
+  auto const communes = communes_of_zone(all(std::nullopt), filter);
+  Unlocated out;
+  for (auto const& [id, f] : counted) {
+    if (!filter.territories.empty() || communes.contains(f.commune)) add(f, out);
+  }
+  return out;
+}
+
+ChamberCounts Oracle::chambers(Filter const& filter) const {
+  ChamberCounts out;
+  for (auto const& f : passing(filter, Skip::chambers)) {
+    bool const cci = (f.chambers & reference::chamber_cci) != 0;
+    bool const cma = (f.chambers & reference::chamber_cma) != 0;
+    bool const ca = (f.chambers & reference::chamber_ca) != 0;
+    out.totals[0] += cci ? 1U : 0U;
+    out.totals[1] += cma ? 1U : 0U;
+    out.totals[2] += ca ? 1U : 0U;
+    auto const mask = std::size_t{cci ? 1U : 0U} + (cma ? 2U : 0U) + (ca ? 4U : 0U);
+    if (mask != 0) ++out.exactly[mask];
+    if (mask != 0) ++out.any;
+    if ((f.chambers & reference::chamber_outside) != 0) ++out.outside;
+    if ((f.chambers & reference::chamber_to_qualify) != 0) ++out.to_qualify;
+  }
+  return out;
+}
+
+std::uint64_t Oracle::without_periods(Filter const& filter) const {
+  std::set<std::string> without;
+  for (auto const& row : record_.rows) {
+    if (row.periods.empty()) without.insert(BusinessId::of(record_.siret(row)).text());
+  }
+  std::uint64_t rows = 0;
+  for (auto const& f : passing(filter)) rows += without.contains(f.id.text()) ? 1U : 0U;
+  return rows;
+}
+
+std::vector<Caveat> Oracle::caveats(Filter const& filter, std::vector<Dimension> const& by) const {
+  using enum Caveat::Code;
+  std::vector<Caveat> out;
+  auto const add = [&](bool holds, Caveat::Code code, std::vector<std::string> values = {}) {
+    if (holds) out.push_back({code, std::move(values)});
+  };
+  auto const counted = [&](std::uint64_t rows, Caveat::Code code) { add(rows != 0, code, {std::to_string(rows)}); };
+  auto const by_any = [&](auto const& dimensions) {
+    return std::any_of(by.begin(), by.end(), [&](Dimension d) { return contains(dimensions, d); });
+  };
+  using enum Dimension;
+  bool const by_legal = reference::definition_of(filter.field).reads_legal_form || !filter.legal_categories.empty() ||
+                        filter.chambers.chambers != 0 || by_any(std::array{legal_1, legal_2, legal_3, chamber, field});
+  std::uint64_t unresolved = 0;
+  bool corrected = false;
+  auto const has = [&](BusinessId const& id) {
+    auto const is_it = [&](RowRecord const& row) { return id.siret == record_.siret(row); };
+    return !id.local.empty() ? std::any_of(overlay_.local_businesses().begin(), overlay_.local_businesses().end(),
+                                           [&](LocalBusiness const& b) { return b.id == id.local; })
+                             : std::any_of(record_.rows.begin(), record_.rows.end(), is_it);
+  };
+  for (auto const& [id, entry] : overlay_.entries()) {
+    unresolved += has(id) ? 0U : 1U;
+    corrected = corrected || (id.local.empty() && has(id) && entry.activity);
+  }
+  std::vector<std::string> absent;
+  for (auto const& id : filter.businesses) {
+    if (!has(id)) absent.push_back(id.text());
+  }
+  add(filter.at && !record_.has_history, no_history);
+  counted(filter.at && record_.has_history ? without_periods(filter) : 0, rows_without_history);
+  add(by_legal && !record_.has_units, legal_form_unknown);
+  bool const overridden = filter.state && *filter.state != StateFilter::active && filter.field != reference::Field::all;
+  add(overridden, state_overrides_field);
+  add(filter.at && *filter.at > base::make_date(2025, 1, 1), after_data, {"2025-01-01"});
+  add(filter.at && corrected, corrections_undated);
+  if (filter.zone) {
+    auto const u = unlocated(filter);
+    counted(u.masked, positions_masked);
+    counted(u.total - u.masked, positions_absent);
+  }
+  counted(unresolved, overlay_unresolved);
+  add(!absent.empty(), businesses_absent, absent);
   return out;
 }
 

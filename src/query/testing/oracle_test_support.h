@@ -30,7 +30,9 @@ struct Facts {
   registry::UnitCategory category = registry::UnitCategory::unknown;
   std::uint8_t chambers = 0;
   std::set<reference::Field> fields;
-  std::optional<base::Date> created, period_start;
+  std::optional<base::Date> created;
+  std::optional<base::Date> since;        // in `state`
+  std::optional<base::Date> since_today;  // in `state_today`
   std::string commune, current_commune;
   std::optional<geo::Point> position;  // as this audience may use it
   bool position_masked = false;
@@ -77,9 +79,19 @@ class Oracle {
   [[nodiscard]] std::vector<std::string> sorted(Filter const& filter, Sort const& sort) const;  // ids
   // Day by day.
   [[nodiscard]] std::vector<SeriesPoint> series(Filter const& filter, SeriesRequest const& request) const;
-  [[nodiscard]] Counts unlocated(Filter const& filter) const;
+  struct Unlocated {
+    Counts communes;
+    std::uint64_t total = 0, masked = 0;
+  };
+  [[nodiscard]] Unlocated unlocated(Filter const& filter) const;
+  // Of the businesses that count on some day from the eve of `from` to `to`.
+  [[nodiscard]] Unlocated unlocated_in_series(Filter const& filter, base::Date from, base::Date to) const;
+  [[nodiscard]] ChamberCounts chambers(Filter const& filter) const;  // the filter by chambers left aside
+  // What an answer must say, but for today's values and territories; `by`: its dimensions.
+  [[nodiscard]] std::vector<Caveat> caveats(Filter const& filter, std::vector<Dimension> const& by) const;
 
  private:
+  [[nodiscard]] std::uint64_t without_periods(Filter const& filter) const;
   [[nodiscard]] Facts of_row(RowRecord const& row, std::optional<base::Date> at) const;
   [[nodiscard]] Facts of_local(LocalBusiness const& business, std::optional<base::Date> at) const;
   [[nodiscard]] static std::set<std::string> keys(Facts const& facts, Filter const& filter, Dimension dimension);
@@ -87,5 +99,8 @@ class Oracle {
   Overlay const& overlay_;
   registry::Audience audience_;
 };
+
+// The part of a filter that a facet by that dimension leaves aside.
+[[nodiscard]] Oracle::Skip own_part(Dimension dimension);
 
 }  // namespace bassin::query::testing

@@ -13,6 +13,8 @@ namespace {
 using reference::Nomenclature;
 using registry::Diffusion;
 using registry::Tri;
+using registry::schema::Text;
+using registry::schema::UnitText;
 
 struct Commune {
   char const* code;
@@ -73,6 +75,13 @@ class Dice {
   std::mt19937_64 engine_;
 };
 
+template <class Texts, class Which>
+void draw_texts(Dice& dice, Texts& texts, Which first, Which last) {
+  for (auto t = static_cast<int>(first); t <= static_cast<int>(last); ++t) {
+    if (dice.one_in(6)) texts[static_cast<Which>(t)] = dice.name();
+  }
+}
+
 UnitRecord draw_unit(Dice& dice, bool has_units) {
   UnitRecord u;
   u.diffusion = dice.one_in(4) ? Diffusion::partial : Diffusion::open;
@@ -87,10 +96,13 @@ UnitRecord draw_unit(Dice& dice, bool has_units) {
     u.legal = 1000;
     u.family_name = dice.name();
     u.first_name = dice.one_in(3) ? "" : dice.name();
+    draw_texts(dice, u.texts, UnitText::used_name, UnitText::used_name);
+    draw_texts(dice, u.texts, UnitText::first_name_2, UnitText::pseudonym);
   } else {
     u.legal = dice.of(legal_categories);
     if (!dice.one_in(8)) u.denomination = dice.name();
     if (dice.one_in(3)) u.acronym = dice.name();
+    draw_texts(dice, u.texts, UnitText::usual_name_1, UnitText::usual_name_3);
   }
   return u;
 }
@@ -115,6 +127,7 @@ std::vector<PeriodRecord> draw_periods(Dice& dice, RowRecord const& row) {
     p.state = last ? row.state : (dice.one_in(3) ? registry::State::closed : registry::State::active);
     p.activity = last ? row.activity : dice.of(activities);
     p.employer = last ? row.employer : static_cast<Tri>(dice.below(3));
+    for (auto& name : p.names) name = dice.one_in(4) ? dice.name() : "";
     auto const next = base::Date{(start ? start->days : 10'000) + static_cast<std::int32_t>(dice.below(1500))};
     if (!last || dice.one_in(8)) p.end = base::Date{next.days - (dice.one_in(6) ? static_cast<std::int32_t>(dice.below(200)) : 1)};
     out.push_back(p);
@@ -132,6 +145,9 @@ RowRecord draw_row(Dice& dice, Draw const& draw, std::size_t units) {
   if (dice.one_in(3)) r.brand = dice.name();
   r.street = dice.of(streets);
   if (!r.street.empty() && !dice.one_in(4)) r.number = fmt::format("{}", 1 + dice.below(30));
+  if (dice.one_in(8)) r.repetition = "BIS";
+  if (dice.one_in(3)) r.street_type = "RUE";
+  draw_texts(dice, r.texts, Text::brand_2, Text::second_country_label);
   r.postal_code = r.commune.empty() ? "" : r.commune;
   if (!r.commune.empty() && !dice.one_in(5)) {
     r.position = draw_point(dice, commune);
@@ -179,40 +195,97 @@ RegisterRecord draw_register(Draw const& draw) {
   return out;
 }
 
+namespace {
+
+std::string other_text(Dice& dice) { return dice.one_in(3) ? "" : dice.name(); }
+
+void change_secrets(Dice& dice, UnitRecord& unit) {
+  if (unit.diffusion != Diffusion::partial) return;
+  auto const hidden = registry::privacy_of(Diffusion::unknown, unit.diffusion, unit.natural_person);
+  for (std::size_t t = 0; t < registry::schema::unit_texts.size(); ++t) {
+    auto const which = static_cast<UnitText>(t);
+    if ((secret(which) & hidden) != 0) unit.texts[which] = other_text(dice);
+  }
+  if ((hidden & registry::hides_acronym) != 0) unit.acronym = other_text(dice);
+  if ((hidden & registry::hides_names) == 0) return;
+  for (auto* text : {&unit.denomination, &unit.family_name, &unit.first_name}) *text = other_text(dice);
+}
+
+void change_secrets(Dice& dice, std::uint8_t hidden, RowRecord& row) {
+  for (std::size_t t = 0; t < registry::schema::texts.size(); ++t) {
+    auto const which = static_cast<Text>(t);
+    if ((secret(which) & hidden) != 0) row.texts[which] = other_text(dice);
+  }
+  if ((hidden & registry::hides_brands) != 0) {
+    row.brand = other_text(dice);
+    for (auto& period : row.periods) {
+      for (auto& name : period.names) name = other_text(dice);
+    }
+  }
+  if ((hidden & registry::hides_address) != 0) {
+    row.street = dice.of(streets);
+    row.number = fmt::format("{}", dice.below(99));
+    row.repetition = dice.one_in(2) ? "TER" : "";
+    row.street_type = dice.one_in(2) ? "AV" : "";
+    row.postal_code = fmt::format("{:05}", dice.below(99999));
+  }
+  if ((hidden & registry::hides_position) == 0) return;
+  row.position.reset();
+  row.quality = registry::PositionQuality::none;
+  if (dice.one_in(3)) return;
+  row.position = draw_point(dice, dice.of(communes));
+  row.quality = static_cast<registry::PositionQuality>(1 + dice.below(6));
+}
+
+}  // namespace
+
 RegisterRecord with_other_secrets(RegisterRecord const& record, std::uint64_t seed) {
   Dice dice(seed);
   auto out = record;
-  for (auto& unit : out.units) {
-    if (unit.diffusion != Diffusion::partial) continue;
-    unit.acronym = dice.name();
-    if (unit.natural_person == Tri::no) continue;
-    unit.family_name = dice.name();
-    unit.first_name = dice.name();
-  }
-  for (auto& row : out.rows) {
-    auto const hidden = record.privacy(row);
-    if ((hidden & registry::hides_brands) != 0) row.brand = dice.one_in(2) ? "" : dice.name();
-    if ((hidden & registry::hides_address) != 0) {
-      row.street = dice.of(streets);
-      row.number = fmt::format("{}", dice.below(99));
-      row.postal_code = fmt::format("{:05}", dice.below(99999));
-    }
-    if ((hidden & registry::hides_position) == 0) continue;
-    row.position.reset();
-    row.quality = registry::PositionQuality::none;
-    if (dice.one_in(3)) continue;
-    row.position = draw_point(dice, dice.of(communes));
-    row.quality = static_cast<registry::PositionQuality>(1 + dice.below(6));
-  }
+  for (auto& unit : out.units) change_secrets(dice, unit);
+  for (auto& row : out.rows) change_secrets(dice, record.privacy(row), row);
   return out;
+}
+
+std::uint8_t secret(Text which) {
+  if (which <= Text::usual_name) return registry::hides_brands;
+  auto const public_ones = {Text::foreign_commune, Text::country_code, Text::country_label, Text::created_exact, Text::period_start_exact};
+  return std::find(public_ones.begin(), public_ones.end(), which) != public_ones.end() ? 0 : registry::hides_address;
+}
+
+std::uint8_t secret(UnitText which) {
+  if (which == UnitText::acronym) return registry::hides_acronym;
+  return which >= UnitText::association_id ? 0 : registry::hides_names;
+}
+
+std::string RowRecord::text(Text which) const {
+  if (which == Text::brand_1) return brand;
+  auto const found = texts.find(which);
+  return found == texts.end() ? "" : found->second;
+}
+
+std::string UnitRecord::text(UnitText which) const {
+  switch (which) {
+    case UnitText::denomination: return denomination;
+    case UnitText::family_name: return family_name;
+    case UnitText::first_name_1: return first_name;
+    case UnitText::acronym: return acronym;
+    default: break;
+  }
+  auto const found = texts.find(which);
+  return found == texts.end() ? "" : found->second;
 }
 
 std::string RegisterRecord::name(RowRecord const& row) const {
   auto const& unit = units[row.unit];
-  if (!row.brand.empty()) return row.brand;
+  auto const first_of = [](std::string const& a, std::string const& b) { return a.empty() ? b : a; };
+  auto brand = first_of(row.brand, row.text(Text::usual_name));
+  if (!brand.empty()) return brand;
   if (!unit.denomination.empty()) return unit.denomination;
-  if (unit.family_name.empty()) return {};
-  return unit.first_name.empty() ? unit.family_name : unit.family_name + " " + unit.first_name;
+  auto const family = first_of(unit.text(UnitText::used_name), unit.family_name);
+  auto const first = first_of(unit.text(UnitText::usual_first_name), unit.first_name);
+  if (family.empty()) return {};
+  return first.empty() ? family : family + " " + first;
 }
 
 std::uint8_t RegisterRecord::chambers(RowRecord const& row) const {

@@ -3,6 +3,7 @@
 
 #include <array>
 #include <cstdint>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -21,6 +22,7 @@ struct PeriodRecord {
   registry::State state = registry::State::active;
   registry::Tri employer = registry::Tri::unknown;
   ActivityCode activity;
+  std::array<std::string, 4> names;  // brands 1 to 3, usual name
 };
 
 struct UnitRecord {
@@ -30,15 +32,19 @@ struct UnitRecord {
   std::string denomination, family_name, first_name, acronym;
   std::uint16_t legal = 0;
   registry::UnitCategory category = registry::UnitCategory::unknown;
+  std::map<registry::schema::UnitText, std::string> texts;  // those that have no field above
+
+  [[nodiscard]] std::string text(registry::schema::UnitText which) const;
 };
 
 struct RowRecord {
   std::size_t unit = 0;  // of RegisterRecord::units
   std::uint32_t nic = 0;
   std::string commune, commune_label;
-  std::string brand, number, street, postal_code;
+  std::string brand, number, repetition, street_type, street, postal_code;
   std::optional<geo::Point> position;
   registry::PositionQuality quality = registry::PositionQuality::none;
+  registry::PositionSource source = registry::PositionSource::geolocation_file;  // of `position`
   registry::State state = registry::State::active;
   registry::Diffusion diffusion = registry::Diffusion::open;
   registry::Tri head_office = registry::Tri::no;
@@ -47,14 +53,21 @@ struct RowRecord {
   ActivityCode activity;
   std::string activity_2025, craft;
   std::optional<base::Date> created, period_start;
-  std::vector<PeriodRecord> periods;  // by start
+  std::vector<PeriodRecord> periods;                    // by start
+  std::map<registry::schema::Text, std::string> texts;  // but for brand_1, which is `brand`
+
+  [[nodiscard]] std::string text(registry::schema::Text which) const;
 };
+// What a text must keep from the audience `open`, as peers do it; a Privacy bit or 0. Written anew beside the reader's own rule.
+[[nodiscard]] std::uint8_t secret(registry::schema::Text which);
+[[nodiscard]] std::uint8_t secret(registry::schema::UnitText which);
 
 struct RegisterRecord {
   std::vector<UnitRecord> units;  // by SIREN
   std::vector<RowRecord> rows;
   bool has_history = true;
   bool has_units = true;
+  std::vector<registry::SourceFile> sources;
 
   [[nodiscard]] std::uint64_t siret(RowRecord const& row) const { return std::uint64_t{units[row.unit].siren} * 100000 + row.nic; }
   [[nodiscard]] std::uint8_t privacy(RowRecord const& row) const {

@@ -77,17 +77,17 @@ class Writer {
   [[nodiscard]] RowRecord const& row(std::size_t i) const { return record_.rows[order_[i]]; }
   [[nodiscard]] std::size_t rows() const { return order_.size(); }
 
+  // Rows whose position is hidden stand by SIRET, so that their order tells nothing of it.
   void order_rows() {
+    auto const hidden = [&](RowRecord const& r) { return (record_.privacy(r) & registry::hides_position) != 0; };
     order_.resize(record_.rows.size());
     std::iota(order_.begin(), order_.end(), std::size_t{0});
     std::vector<std::uint64_t> keys;
-    for (auto const& r : record_.rows) {
-      bool const hidden = (record_.privacy(r) & registry::hides_position) != 0;
-      keys.push_back(hidden ? 0 : r.position ? geo::hilbert_key(*r.position) : std::numeric_limits<std::uint64_t>::max());
-    }
+    for (auto const& r : record_.rows)
+      keys.push_back(hidden(r) ? 0 : r.position ? geo::hilbert_key(*r.position) : std::numeric_limits<std::uint64_t>::max());
     auto const place = [&](std::size_t i) {
       auto const& r = record_.rows[i];
-      return std::tuple(std::string_view(r.commune), (record_.privacy(r) & registry::hides_position) != 0, keys[i], record_.siret(r));
+      return std::tuple(std::string_view(r.commune), hidden(r), keys[i], record_.siret(r));
     };
     std::sort(order_.begin(), order_.end(), [&](auto a, auto b) { return place(a) < place(b); });
   }
@@ -165,8 +165,8 @@ void Writer::write_establishments() {
   coded<std::uint32_t>(out, "street", "streets", [](RowRecord const& r) { return r.street; });
   coded<std::uint32_t>(out, "commune_label", "commune_labels", [](RowRecord const& r) { return r.commune_label; });
   coded<std::uint16_t>(out, "postal_code", "postal_codes", [](RowRecord const& r) { return r.postal_code; });
-  coded<std::uint16_t>(out, "repetition", "repetitions", [](RowRecord const&) { return std::string(); });
-  coded<std::uint16_t>(out, "street_type", "street_types", [](RowRecord const&) { return std::string(); });
+  coded<std::uint16_t>(out, "repetition", "repetitions", [](RowRecord const& r) { return r.repetition; });
+  coded<std::uint16_t>(out, "street_type", "street_types", [](RowRecord const& r) { return r.street_type; });
   write_ranks(out);
   write_communes(out);
   write_texts(out);
@@ -178,8 +178,9 @@ void Writer::write_ranks(ImageWriter& out) {
     auto const name = record_.name(r);
     return std::tuple(name.empty(), base::fold(name), record_.siret(r));
   });
-  auto const streets = ranks(
-      [&](RowRecord const& r) { return std::tuple(base::fold(r.street), r.number.empty() ? 0 : std::stoi(r.number), record_.siret(r)); });
+  auto const streets = ranks([&](RowRecord const& r) {
+    return std::tuple(base::fold(r.street), r.number.empty() ? 0 : std::atoi(r.number.c_str()), record_.siret(r));
+  });
   out.write<std::uint32_t>("name_rank", name_ranks_);
   out.write<std::uint32_t>("street_rank", streets);
 }
@@ -202,8 +203,12 @@ void Writer::write_communes(ImageWriter& out) {
 void Writer::write_texts(ImageWriter& out) {
   for (std::size_t t = 0; t < schema::texts.size(); ++t) {
     SparseTextWriter writer(out, std::string(schema::texts[t].block));
-    bool const brand = t == static_cast<std::size_t>(schema::Text::brand_1);
-    for (std::uint32_t i = 0; brand && i < rows(); ++i) writer.push(i, row(i).brand);
+    auto const which = static_cast<schema::Text>(t);
+    for (std::uint32_t i = 0; i < rows(); ++i) {
+      auto const& created = row(i).created;
+      bool const outside = created && *DayCode::of(created).date() != *created;
+      writer.push(i, which != schema::Text::created_exact ? row(i).text(which) : outside ? base::to_iso(*created) : std::string());
+    }
   }
 }
 
@@ -213,7 +218,7 @@ void Writer::write_positions() {
   column<std::int32_t>(out, "lon", [](RowRecord const& r) { return r.position.value_or(geo::Point{}).lon; });
   column<std::int32_t>(out, "lat", [](RowRecord const& r) { return r.position.value_or(geo::Point{}).lat; });
   column<std::uint8_t>(out, "quality", [](RowRecord const& r) { return static_cast<int>(r.quality); });
-  column<std::uint8_t>(out, "source", [](RowRecord const& r) { return r.position ? 1 : 0; });
+  column<std::uint8_t>(out, "source", [](RowRecord const& r) { return r.position ? static_cast<int>(r.source) : 0; });
   auto& bounds = out.block("bounds", sizeof(geo::Box));
   for (std::size_t first = 0; first < rows(); first += schema::bounds_rows) {
     geo::Box box;
@@ -265,21 +270,9 @@ void Writer::write_units() {
 }
 
 void Writer::write_unit_texts(ImageWriter& out) {
-  using schema::UnitText;
   for (std::size_t t = 0; t < schema::unit_texts.size(); ++t) {
     SparseTextWriter writer(out, std::string(schema::unit_texts[t].block));
-    auto const text = [&](UnitRecord const& u) -> std::string const* {
-      switch (static_cast<UnitText>(t)) {
-        case UnitText::denomination: return &u.denomination;
-        case UnitText::family_name: return &u.family_name;
-        case UnitText::first_name_1: return &u.first_name;
-        case UnitText::acronym: return &u.acronym;
-        default: return nullptr;
-      }
-    };
-    for (std::uint32_t u = 0; u < record_.units.size(); ++u) {
-      if (auto const* const found = text(record_.units[u])) writer.push(u, *found);
-    }
+    for (std::uint32_t u = 0; u < record_.units.size(); ++u) writer.push(u, record_.units[u].text(static_cast<schema::UnitText>(t)));
   }
 }
 
@@ -304,7 +297,12 @@ void Writer::write_history() {
   each("employer", std::uint8_t{}, [](PeriodRecord const& p) { return static_cast<int>(p.employer); });
   each("activity", std::uint16_t{}, [&](PeriodRecord const& p) { return codes.code(activity_text(p.activity)); });
   codes.write(out, "activities");
-  for (auto const* name : {"brand_1", "brand_2", "brand_3", "usual_name", "start_exact", "end_exact"}) SparseTextWriter(out, name);
+  std::array const names{"brand_1", "brand_2", "brand_3", "usual_name"};
+  for (std::size_t n = 0; n < names.size(); ++n) {
+    SparseTextWriter texts(out, names[n]);
+    for (std::uint32_t p = 0; p < periods.size(); ++p) texts.push(p, periods[p]->names[n]);
+  }
+  for (auto const* name : {"start_exact", "end_exact"}) SparseTextWriter(out, name);
   manifest_.periods = periods.size();
   finish(out, schema::history);
 }
@@ -346,10 +344,10 @@ void Writer::write_manifest(std::string const& id) {
   manifest_.data_date = base::make_date(2025, 1, 1);
   manifest_.establishments = rows();
   manifest_.units = record_.units.size();
-  for (auto const& r : record_.rows) manifest_.positions += r.position ? 1 : 0;
   manifest_.has_units = record_.has_units;
   manifest_.has_history = record_.has_history;
   manifest_.has_activity_2025 = true;
+  manifest_.sources = record_.sources;
   must(true, base::replace_file(files_, folder_ + "/manifest.json", registry::to_json(manifest_)));
 }
 
