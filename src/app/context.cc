@@ -31,9 +31,29 @@ std::string with_number(Label label, std::uint64_t number, Language language) {
   return fill(label, Error("text", {{"n", std::to_string(number)}}), language);
 }
 
-std::vector<std::string> names_of(std::vector<query::ScopeTerritory> const& territories) {
+// Names; behind one whose perimeter is of another day than the answer, that day.
+std::vector<std::string> names_of(query::Scope const& scope, Language language) {
   std::vector<std::string> names;
-  for (auto const& territory : territories) names.push_back(territory.name);
+  for (auto const& territory : scope.territories) {
+    bool const same_day = territory.date == scope.data_date || territory.date == scope.at;
+    auto const date = Error("text", {{"date", base::to_iso(territory.date)}});
+    names.push_back(territory.name + (same_day ? "" : fill(texts::perimeter_of, date, language)));
+  }
+  return names;
+}
+
+// "epci:247700438@2019-12-31".
+Codes perimeters_of(query::Scope const& scope) {
+  Codes perimeters;
+  for (auto const& territory : scope.territories) {
+    perimeters.push_back(std::string(reference::id_of(territory.kind)) + ":" + territory.id + "@" + base::to_iso(territory.date));
+  }
+  return perimeters;
+}
+
+Codes plain_names_of(query::Scope const& scope) {
+  Codes names;
+  for (auto const& territory : scope.territories) names.push_back(territory.name);
   return names;
 }
 
@@ -79,7 +99,7 @@ void add_headline(Answer& answer, query::Scope const& scope, std::optional<std::
   add(field_text(scope, language));
   if (scope.state != query::StateFilter::active || scope.field == reference::Field::all) add(say(state_label(scope.state), language));
   add(date_part(scope, language));
-  add(territories_text(names_of(scope.territories), language));
+  add(territories_text(names_of(scope, language), language));
   if (!scope.zone.empty()) add(fill(texts::in_zone, Error("text", {{"zone", scope.zone}}), language));
 }
 
@@ -90,7 +110,8 @@ void add_facts(Answer& answer, Question const& question, query::Scope const& sco
   add("fieldName", field_text(scope, language));
   add("state", std::string(state_id(scope.state)));
   add("at", date_cell(scope.at));
-  add("territories", Codes(names_of(scope.territories)));
+  add("territories", plain_names_of(scope));
+  add("perimeters", perimeters_of(scope));
   add("zone", text_cell(scope.zone));
   add("audience", std::string(question.ground.audience == registry::Audience::agent ? "agent" : "open"));
   add("snapshot", scope.snapshot);

@@ -24,7 +24,7 @@ Result<ExitCode> run(Arguments const& arguments, Session& session) {
   Answer answer;
   answer.command = "establishment";
   answer.facts = {{"siret", id->text()}, {"snapshot", file.snapshot}};
-  add_establishment(answer, file, ground.snapshot().manifest(), session.language);
+  add_establishment(answer, file, session.language);
   add_caveats(answer, file.caveats, session.language);
   add_sources(answer, ground, session.language);
   return give(std::move(answer), arguments, session);

@@ -16,13 +16,10 @@ namespace {
 
 using registry::Presence;
 
-std::string source_name(query::DataSource source, registry::Manifest const& manifest, Language language) {
+std::string source_name(query::Origin const& origin, Language language) {
+  if (!origin.file.empty()) return origin.file;
   for (auto const& [id, label] : texts::data_sources) {
-    if (id != source) continue;
-    for (auto const& file : manifest.sources) {
-      if (file.kind == query::id_of(source)) return file.name;
-    }
-    return say(label, language);
+    if (id == origin.source) return say(label, language);
   }
   return {};
 }
@@ -56,8 +53,7 @@ std::string title_of(std::string_view id, Language language) {
   return std::string(id);  // the official column name
 }
 
-Table attribute_table(std::string id, Label title, std::vector<query::Attribute> const& attributes, registry::Manifest const& manifest,
-                      Language language) {
+Table attribute_table(std::string id, Label title, std::vector<query::Attribute> const& attributes, Language language) {
   Table table;
   table.id = std::move(id);
   table.title = title;
@@ -68,7 +64,7 @@ Table attribute_table(std::string id, Label title, std::vector<query::Attribute>
     row.id = attribute.id;
     row.shown = title_of(attribute.id, language);
     row.cells = {attribute_cell(attribute, language), text_cell(label_of(attribute, language)),
-                 text_cell(source_name(attribute.origin.source, manifest, language)), date_cell(attribute.origin.date)};
+                 text_cell(source_name(attribute.origin, language)), date_cell(attribute.origin.date)};
     table.rows.push_back(std::move(row));
   }
   return table;
@@ -89,7 +85,7 @@ Cell end_cell(query::LifePeriod const& period) { return iso_cell(period.to); }
 Table life_table(query::EstablishmentFile const& file, Language language) {
   Table table;
   table.id = "life";
-  table.title = file.life_from_history ? texts::life : texts::life_without_history;
+  table.title = file.life_from_history ? texts::life : texts::life_of_stock;
   table.columns = {{"from", texts::from_date},
                    {"to", texts::to_date},
                    {"state", texts::state},
@@ -174,12 +170,12 @@ void add_privacy(Answer& answer, query::PrivacyNotes const& privacy, Language la
 
 }  // namespace
 
-void add_establishment(Answer& answer, query::EstablishmentFile const& file, registry::Manifest const& manifest, Language language) {
+void add_establishment(Answer& answer, query::EstablishmentFile const& file, Language language) {
   answer.headline = {name_text(file.row.name, language), file.row.id.text(), cell_text(state_cell(file.row.state, language), language),
                      file.row.commune_label, cell_text(chambers_cell(file.row.chambers, language), language)};
   add_privacy(answer, file.privacy, language);
   auto const add = [&](char const* id, Label title, std::vector<query::Attribute> const& attributes) {
-    answer.tables.push_back(attribute_table(id, title, attributes, manifest, language));
+    answer.tables.push_back(attribute_table(id, title, attributes, language));
   };
   add("identity", texts::identity, file.identity);
   add("activity", texts::activity, file.activity);

@@ -3,10 +3,9 @@
 
 #include "app/answer.h"
 #include "query/describe.h"
-#include "registry/manifest.h"
 
 namespace bassin::app {
 
-void add_establishment(Answer& answer, query::EstablishmentFile const& file, registry::Manifest const& manifest, Language language);
+void add_establishment(Answer& answer, query::EstablishmentFile const& file, Language language);
 
 }  // namespace bassin::app

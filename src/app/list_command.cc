@@ -31,8 +31,8 @@ Result<ExitCode> run(Arguments const& arguments, Session& session) {
   if (arguments.has("--all") && style.form == OutputForm::csv) return stream_csv(prepared, request.sort, rows, session);
   Answer answer;
   answer.command = "list";
-  BASSIN_TRY(auto const total, add_page(answer, prepared, request, arguments.has("--all"), std::move(rows), session.language));
-  add_context(answer, question, prepared.scope(), total, session.language);
+  BASSIN_TRY(auto const listed, add_page(answer, prepared, request, arguments.has("--all"), std::move(rows), session.language));
+  add_context(answer, question, listed.scope, listed.total, session.language);
   return give(std::move(answer), arguments, session);
 }
 

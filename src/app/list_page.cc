@@ -4,28 +4,30 @@
 #include "app/options.h"
 #include "app/texts.h"
 #include "query/parse.h"
+#include "query/unlocated.h"
 
 namespace bassin::app {
 namespace {
 
 using base::Result;
 
-Result<std::uint64_t> add_every_row(query::PreparedFilter const& prepared, query::Sort const& sort, RowTable& rows) {
-  std::uint64_t total = 0;
+Result<Listed> add_every_row(query::PreparedFilter const& prepared, query::Sort const& sort, RowTable& rows) {
+  Listed listed{0, prepared.scope()};
   BASSIN_DO(query::for_each_row(prepared, sort, [&](query::Row const& row) {
-    ++total;
+    ++listed.total;
     rows.add(row);
     return true;
   }));
-  return total;
+  BASSIN_TRY(auto const unlocated, query::unlocated(prepared));
+  query::add_caveats(unlocated, listed.scope);
+  return listed;
 }
 
-Result<std::uint64_t> add_one_page(Answer& answer, query::PreparedFilter const& prepared, query::PageRequest const& request,
-                                   RowTable& rows) {
+Result<Listed> add_one_page(Answer& answer, query::PreparedFilter const& prepared, query::PageRequest const& request, RowTable& rows) {
   BASSIN_TRY(auto const page, query::page(prepared, request));
   for (auto const& row : page.rows) rows.add(row);
   answer.next_cursor = page.next;
-  return page.total.value_or(page.rows.size());
+  return Listed{page.total.value_or(page.rows.size()), page.scope};
 }
 
 }  // namespace
@@ -44,15 +46,15 @@ Result<query::PageRequest> page_request(Arguments const& arguments) {
   return request;
 }
 
-Result<std::uint64_t> add_page(Answer& answer, query::PreparedFilter const& prepared, query::PageRequest const& request, bool all,
-                               RowTable rows, Language language) {
+Result<Listed> add_page(Answer& answer, query::PreparedFilter const& prepared, query::PageRequest const& request, bool all, RowTable rows,
+                        Language language) {
   if (request.sort.key == query::SortKey::distance) rows.show("distance");
   if (prepared.scope().state != query::StateFilter::active) rows.show("state");
-  BASSIN_TRY(auto const total, all ? add_every_row(prepared, request.sort, rows) : add_one_page(answer, prepared, request, rows));
+  BASSIN_TRY(auto listed, all ? add_every_row(prepared, request.sort, rows) : add_one_page(answer, prepared, request, rows));
   answer.tables.push_back(std::move(rows).take());
-  answer.found = total > 0;
+  answer.found = listed.total > 0;
   if (!answer.found) answer.caveats.push_back({"empty", say(texts::empty_list, language)});
-  return total;
+  return listed;
 }
 
 }  // namespace bassin::app

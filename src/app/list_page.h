@@ -12,9 +12,12 @@ namespace bassin::app {
 
 // --sort, --limit, --cursor, --all. Errors: "app.bad_number", "app.all_with_pages" (option), those of sorts.
 [[nodiscard]] base::Result<query::PageRequest> page_request(Arguments const& arguments);
-// Adds the table of rows, the cursor of the next page and, for an empty list, what would fill it. Returns how many
-// establishments there are in all.
-[[nodiscard]] base::Result<std::uint64_t> add_page(Answer& answer, query::PreparedFilter const& prepared, query::PageRequest const& request,
-                                                   bool all, RowTable rows, Language language);
+struct Listed {
+  std::uint64_t total = 0;  // establishments in all
+  query::Scope scope;       // what the list says of itself
+};
+// Adds the table of rows, the cursor of the next page and, for an empty list, what would fill it.
+[[nodiscard]] base::Result<Listed> add_page(Answer& answer, query::PreparedFilter const& prepared, query::PageRequest const& request,
+                                            bool all, RowTable rows, Language language);
 
 }  // namespace bassin::app

@@ -15,20 +15,19 @@ using reference::Territory;
 using reference::TerritoryKind;
 
 struct Kind {
-  std::string_view id;
   std::string_view prefix;  // how to name one exactly: "epci:247700438"
   Label label;
 };
 
 Kind kind_of(TerritoryKind kind) {
   switch (kind) {
-    case TerritoryKind::commune: return {"commune", "commune:", {"commune", "commune"}};
-    case TerritoryKind::epci: return {"epci", "epci:", {"EPCI", "EPCI"}};
-    case TerritoryKind::departement: return {"departement", "dep:", {"département", "département"}};
-    case TerritoryKind::region: return {"region", "region:", {"région", "region"}};
+    case TerritoryKind::commune: return {"commune:", {"commune", "commune"}};
+    case TerritoryKind::epci: return {"epci:", {"EPCI", "EPCI"}};
+    case TerritoryKind::departement: return {"dep:", {"département", "département"}};
+    case TerritoryKind::region: return {"region:", {"région", "region"}};
     case TerritoryKind::list: break;
   }
-  return {"list", "list:", {"liste", "list"}};
+  return {"list:", {"liste", "list"}};
 }
 
 std::string number_text(Label label, std::uint64_t number, Language language) {
@@ -115,7 +114,7 @@ void add_territory_facts(Answer& answer, Territory const& territory, Language la
       number_text(territory.communes.size() < 2 ? texts::commune_one : texts::commune_many, territory.communes.size(), language),
       number_text(texts::inhabitants, territory.population(), language)};
   if (territory.kind == TerritoryKind::list) answer.headline[1] = say(kind.label, language);
-  answer.facts = {{"kind", std::string(kind.id)},
+  answer.facts = {{"kind", std::string(reference::id_of(territory.kind))},
                   {"id", territory.id},
                   {"name", territory.name},
                   {"perimeter", territory.date},
@@ -143,8 +142,9 @@ void add_choices(Answer& answer, std::vector<Territory> const& choices, Language
   for (auto const& choice : choices) {
     auto const kind = kind_of(choice.kind);
     Row row;
-    row.cells = {std::string(kind.prefix) + choice.id, choice.name, Coded{std::string(kind.id), say(kind.label, language)},
-                 number_cell(choice.communes.size()), number_cell(choice.population())};
+    row.cells = {std::string(kind.prefix) + choice.id, choice.name,
+                 Coded{std::string(reference::id_of(choice.kind)), say(kind.label, language)}, number_cell(choice.communes.size()),
+                 number_cell(choice.population())};
     table.rows.push_back(std::move(row));
   }
   answer.tables.push_back(std::move(table));

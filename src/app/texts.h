@@ -32,6 +32,7 @@ inline constexpr Label as_of_data{"données au {date:d}", "data of {date:d}"};
 inline constexpr Label state_active{"actifs", "active"};
 inline constexpr Label state_closed{"fermés", "closed"};
 inline constexpr Label state_any{"actifs et fermés", "active and closed"};
+inline constexpr Label perimeter_of{" (périmètre au {date:d})", " (perimeter of {date:d})"};
 inline constexpr Label in_zone{"zone {zone}", "zone {zone}"};
 inline constexpr Label and_more{"et {n:n} autres", "and {n:n} more"};
 inline constexpr Label shown_of{"{shown:n} affichés", "{shown:n} shown"};

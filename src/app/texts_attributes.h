@@ -17,8 +17,7 @@ inline constexpr Label second_address{"Seconde adresse", "Second address"};
 inline constexpr Label position{"Position", "Position"};
 inline constexpr Label sisters{"Autres établissements de l'unité légale", "Other establishments of the legal unit"};
 inline constexpr Label life{"Ligne de vie", "Life line"};
-inline constexpr Label life_without_history{"Ligne de vie (sans fichier historique : dernière période seulement)",
-                                            "Life line (without the history file: last period only)"};
+inline constexpr Label life_of_stock{"Ligne de vie (dernière période seulement)", "Life line (last period only)"};
 inline constexpr Label nature_unknown{"ni la nature d'activité, ni la forme juridique, ni le code d'activité ne suffisent à conclure",
                                       "neither nature of activity, nor legal form, nor activity code is enough to conclude"};
 inline constexpr Label privacy_masked{
@@ -34,10 +33,10 @@ inline constexpr std::array<std::pair<query::DataSource, Label>, 6> data_sources
     {query::DataSource::history, {"historique", "history"}},
     {query::DataSource::positions, {"géolocalisation", "geolocation"}},
     {query::DataSource::overlay, {"fiche locale", "local entry"}},
-    {query::DataSource::reference, {"règle de rattachement", "attachment rule"}},
+    {query::DataSource::reference, {"code officiel géographique", "official geographic code"}},
 }};
 
-inline constexpr std::array<std::pair<std::string_view, Label>, 74> attributes{{
+inline constexpr std::array<std::pair<std::string_view, Label>, 94> attributes{{
     {"siret", {"SIRET", "SIRET"}},
     {"siren", {"SIREN", "SIREN"}},
     {"display_name", {"Nom affiché", "Display name"}},
@@ -112,6 +111,26 @@ inline constexpr std::array<std::pair<std::string_view, Label>, 74> attributes{{
     {"codePaysEtrangerEtablissement", {"Code pays", "Country code"}},
     {"dernierNumeroVoieEtablissement", {"Dernier numéro", "Last number"}},
     {"identifiantAdresseEtablissement", {"Identifiant d'adresse", "Address identifier"}},
+    {"indiceRepetitionDernierNumeroVoieEtablissement", {"Indice du dernier numéro", "Repetition of last number"}},
+    {"denominationUsuelle2UniteLegale", {"Dénomination usuelle (2)", "Usual name (2)"}},
+    {"denominationUsuelle3UniteLegale", {"Dénomination usuelle (3)", "Usual name (3)"}},
+    {"prenom2UniteLegale", {"Prénom (2)", "First name (2)"}},
+    {"prenom3UniteLegale", {"Prénom (3)", "First name (3)"}},
+    {"prenom4UniteLegale", {"Prénom (4)", "First name (4)"}},
+    {"complementAdresse2Etablissement", {"Complément", "Complement"}},
+    {"numeroVoie2Etablissement", {"Numéro", "Number"}},
+    {"indiceRepetition2Etablissement", {"Indice", "Repetition"}},
+    {"typeVoie2Etablissement", {"Type de voie", "Street type"}},
+    {"libelleVoie2Etablissement", {"Voie", "Street"}},
+    {"codePostal2Etablissement", {"Code postal", "Postal code"}},
+    {"libelleCommune2Etablissement", {"Commune", "Commune"}},
+    {"libelleCommuneEtranger2Etablissement", {"Commune étrangère", "Foreign commune"}},
+    {"distributionSpeciale2Etablissement", {"Distribution spéciale", "Special distribution"}},
+    {"codeCommune2Etablissement", {"Code commune", "Commune code"}},
+    {"codeCedex2Etablissement", {"Code cedex", "Cedex code"}},
+    {"libelleCedex2Etablissement", {"Cedex", "Cedex"}},
+    {"codePaysEtranger2Etablissement", {"Code pays", "Country code"}},
+    {"libellePaysEtranger2Etablissement", {"Pays", "Country"}},
 }};
 
 // Values that are words of ours or letters of the files, by property; "" stands for every property.

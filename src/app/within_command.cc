@@ -80,8 +80,8 @@ Result<ExitCode> run(Arguments const& arguments, Session& session) {
   BASSIN_TRY(auto const facets, query::facets(prepared, by.request));
   Answer answer;
   answer.command = "within";
-  BASSIN_TRY(auto const total, add_page(answer, prepared, list, arguments.has("--all"), std::move(rows), session.language));
-  add_context(answer, question, facets.scope, total, session.language);
+  BASSIN_TRY(auto const listed, add_page(answer, prepared, list, arguments.has("--all"), std::move(rows), session.language));
+  add_context(answer, question, facets.scope, listed.total, session.language);
   add_facets(answer, facets, by.top, session.language);
   return give(std::move(answer), arguments, session);
 }

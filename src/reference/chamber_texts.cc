@@ -138,7 +138,7 @@ Label label_of(AttachmentSource source) {
   constexpr std::array<Label, 5> labels{{{"décision saisie", "decided by hand"},
                                          {"registre national des entreprises", "national register of enterprises"},
                                          {"ancien registre", "former register"},
-                                         {"forme juridique ou division agricole", "legal form or farming division"},
+                                         {"forme juridique ou division 01 de la NAF", "legal form or farming division"},
                                          {"activité et effectif", "activity and size"}}};
   return labels[static_cast<std::size_t>(source)];
 }

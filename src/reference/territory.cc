@@ -170,6 +170,11 @@ std::string choices_text(std::vector<Candidate> const& candidates) {
 
 }  // namespace
 
+std::string_view id_of(TerritoryKind kind) {
+  constexpr std::array<std::string_view, 5> ids{"commune", "epci", "departement", "region", "list"};
+  return ids[static_cast<std::size_t>(kind)];
+}
+
 std::uint64_t Territory::population() const {
   std::uint64_t sum = 0;
   for (auto const& code : communes) {

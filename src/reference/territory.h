@@ -15,6 +15,8 @@
 namespace bassin::reference {
 
 enum class TerritoryKind : std::uint8_t { commune, epci, departement, region, list };
+// "commune", "epci", "departement", "region", "list".
+[[nodiscard]] std::string_view id_of(TerritoryKind kind);
 
 // A set of kinds to look among.
 struct TerritoryKinds {
