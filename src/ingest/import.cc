@@ -158,16 +158,27 @@ class Import {
     report_.notes = notes.list();
   }
 
-  // The time, and a few digits that tell two imports of one second apart.
-  [[nodiscard]] std::string make_id() const {
-    for (auto now = request_.now;; ++now) {
-      std::string time;
-      for (char const c : base::timestamp_to_iso(now)) {
-        if (c >= '0' && c <= '9') time.push_back(c);
-      }
-      auto id = time.substr(0, 8) + "-" + time.substr(8, 6) + "-" + fingerprint_.substr(0, 4);
-      if (!files_.exists(store_.snapshot_folder(id))) return id;
+  [[nodiscard]] std::string id_at(std::int64_t seconds) const {
+    std::string time;
+    for (char const c : base::timestamp_to_iso(seconds)) {
+      if (c >= '0' && c <= '9') time.push_back(c);
     }
+    return time.substr(0, 8) + "-" + time.substr(8, 6) + "-" + fingerprint_.substr(0, 4);
+  }
+
+  // The time, and a few digits that tell two data folders apart. Ids sort by age: one that would not stand behind those of the
+  // last minute takes a later second. A clock that was set back further is left as it is.
+  [[nodiscard]] std::string make_id() const {
+    auto const kept = store_.list();
+    std::string newest;
+    if (kept.ok() && !kept->empty()) newest = kept->front().id;
+    for (auto now = request_.now; now < request_.now + 60; ++now) {
+      auto id = id_at(now);
+      if (id > newest) return id;
+    }
+    auto now = request_.now;
+    while (files_.exists(store_.snapshot_folder(id_at(now)))) ++now;
+    return id_at(now);
   }
 
   [[nodiscard]] std::optional<base::Date> data_date() const {

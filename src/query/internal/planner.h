@@ -5,6 +5,7 @@
 #include <memory>
 
 #include "query/filter.h"
+#include "query/internal/bound_territory.h"
 #include "query/internal/plan.h"
 
 namespace bassin::query::internal {

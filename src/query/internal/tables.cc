@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 
+#include "query/internal/bound_territory.h"
 #include "query/internal/renamed.h"
 #include "reference/chambers.h"
 #include "reference/geography.h"

@@ -11,12 +11,15 @@
 #include <string_view>
 #include <vector>
 
-#include "query/internal/bound_territory.h"
 #include "query/internal/segment.h"
 #include "query/overlay.h"
 #include "reference/fields.h"
 #include "reference/nomenclature.h"
 #include "registry/snapshot.h"
+
+namespace bassin::reference {
+struct Territory;
+}
 
 namespace bassin::query::internal {
 
@@ -74,6 +77,8 @@ struct RenamedRow {
   std::uint32_t before_rank = 0;  // stands before the first register name of that rank
   std::uint16_t order = 0;        // among renamed rows before the same rank
 };
+
+struct BoundTerritory;
 
 struct Tables {
   Tables(registry::Snapshot const& snapshot, Overlay const& overlay);
