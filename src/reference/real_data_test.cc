@@ -96,7 +96,7 @@ TEST_F(RealData, SizeBandsAreTheOfficialList) {
 
 TEST_F(RealData, NearlyEveryCommuneCodeOfTheRegisterResolves) {
   auto const content = read("sirene/StockEtablissement_2021_seine-et-marne.csv");
-  auto const header = fields(content.substr(0, content.find('\n')));
+  auto const header = fields(std::string_view(content).substr(0, content.find('\n')));
   auto const column = static_cast<std::size_t>(std::ranges::find(header, "codeCommuneEtablissement") - header.begin());
   ASSERT_LT(column, header.size());
   int unresolved = 0;
