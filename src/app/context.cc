@@ -9,7 +9,7 @@
 #include "app/output.h"
 #include "app/texts.h"
 #include "app/texts_caveats.h"
-#include "query/dimensions.h"
+#include "query/count.h"
 #include "reference/edition.h"
 #include "reference/fields.h"
 
@@ -91,7 +91,8 @@ std::string field_text(query::Scope const& scope, Language language) {
   return say(reference::field_name(scope.field, scope.legal_forms_known), language);
 }
 
-void add_headline(Answer& answer, query::Scope const& scope, std::optional<std::uint64_t> total, Language language) {
+void add_headline(Answer& answer, Question const& question, query::Scope const& scope, std::optional<std::uint64_t> total,
+                  Language language) {
   auto const add = [&](std::string part) {
     if (!part.empty()) answer.headline.push_back(std::move(part));
   };
@@ -101,6 +102,7 @@ void add_headline(Answer& answer, query::Scope const& scope, std::optional<std::
   add(date_part(scope, language));
   add(territories_text(names_of(scope, language), language));
   if (!scope.zone.empty()) add(fill(texts::in_zone, Error("text", {{"zone", scope.zone}}), language));
+  if (question.ground.audience == registry::Audience::agent) add(say(texts::agent_view, language));
 }
 
 void add_facts(Answer& answer, Question const& question, query::Scope const& scope, std::optional<std::uint64_t> total, Language language) {
@@ -176,11 +178,22 @@ void add_sources(Answer& answer, Ground const& ground, Language language) {
 
 void add_context(Answer& answer, Question const& question, query::Scope const& scope, std::optional<std::uint64_t> total,
                  Language language) {
-  add_headline(answer, scope, total, language);
+  add_headline(answer, question, scope, total, language);
   add_facts(answer, question, scope, total, language);
   answer.caveats.insert(answer.caveats.end(), question.notes.begin(), question.notes.end());
   add_caveats(answer, scope.caveats, language);
   add_sources(answer, question.ground, language);
+}
+
+base::Result<void> add_zone_precision(Answer& answer, query::PreparedFilter const& prepared, Language language) {
+  if (prepared.scope().zone.empty()) return {};
+  BASSIN_TRY(auto const count, query::count(prepared, {query::Dimension::position_quality, {}}));
+  if (!count.by) return {};
+  for (auto const& bucket : count.by->buckets) {
+    if (bucket.key != "commune") continue;
+    answer.caveats.push_back({"placed-by-commune", with_number(texts::placed_by_commune, bucket.count, language)});
+  }
+  return {};
 }
 
 base::Result<ExitCode> give(Answer answer, Arguments const& arguments, Session& session) {

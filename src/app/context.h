@@ -26,6 +26,8 @@ void add_caveats(Answer& answer, std::vector<query::Caveat> const& caveats, Lang
 // One caveat as a sentence.
 [[nodiscard]] std::string caveat_text(query::Caveat const& caveat, Language language);
 
+// With a zone: how many are counted in it by a position that is only that of their commune.
+[[nodiscard]] base::Result<void> add_zone_precision(Answer& answer, query::PreparedFilter const& prepared, Language language);
 // Prints the answer and gives its exit code. Masked cells get their explanation here.
 [[nodiscard]] base::Result<ExitCode> give(Answer answer, Arguments const& arguments, Session& session);
 

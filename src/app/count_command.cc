@@ -1,7 +1,9 @@
 #include "app/commands.h"
 #include "app/context.h"
 #include "app/counts.h"
+#include "app/format.h"
 #include "app/options.h"
+#include "app/texts.h"
 #include "app/texts_commands.h"
 #include "query/parse.h"
 
@@ -45,7 +47,9 @@ Result<ExitCode> run(Arguments const& arguments, Session& session) {
   Answer answer;
   answer.command = "count";
   answer.found = count.total > 0;
+  if (!answer.found) answer.caveats.push_back({"empty", say(texts::empty_list, session.language)});
   add_context(answer, question, count.scope, count.total, session.language);
+  BASSIN_DO(add_zone_precision(answer, prepared, session.language));
   add_tables(answer, count, session.language);
   return give(std::move(answer), arguments, session);
 }

@@ -9,11 +9,11 @@ namespace bassin::app {
 
 // One line a key, with its label and its share of the facet's total. The table's id is `id`.
 [[nodiscard]] Table facet_table(query::Facet const& facet, std::string id, Language language);
-// Chambers: members, union and exact overlaps, for the counts do not add up.
 // Sizes and years: shown in their own order, not by count.
 [[nodiscard]] bool has_own_order(query::Dimension dimension);
 // The number alone, for programs: people read it in the headline.
 [[nodiscard]] Table total_table(std::uint64_t total);
+// Chambers: members, union and exact overlaps, for the counts do not add up.
 [[nodiscard]] Table overlap_table(query::ChamberCounts const& counts, Language language);
 // Crossed counts: a line for each pair, for programs.
 [[nodiscard]] Table pairs_table(query::Count const& count, Language language);

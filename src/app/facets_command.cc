@@ -1,7 +1,9 @@
 #include "app/commands.h"
 #include "app/context.h"
 #include "app/facet_tables.h"
+#include "app/format.h"
 #include "app/options.h"
+#include "app/texts.h"
 #include "app/texts_commands.h"
 
 namespace bassin::app {
@@ -15,7 +17,9 @@ base::Result<ExitCode> run(Arguments const& arguments, Session& session) {
   Answer answer;
   answer.command = "facets";
   answer.found = facets.total > 0;
+  if (!answer.found) answer.caveats.push_back({"empty", say(texts::empty_list, session.language)});
   add_context(answer, question, facets.scope, facets.total, session.language);
+  BASSIN_DO(add_zone_precision(answer, prepared, session.language));
   add_facets(answer, facets, by.top, session.language);
   return give(std::move(answer), arguments, session);
 }

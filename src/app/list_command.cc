@@ -33,6 +33,7 @@ Result<ExitCode> run(Arguments const& arguments, Session& session) {
   answer.command = "list";
   BASSIN_TRY(auto const listed, add_page(answer, prepared, request, arguments.has("--all"), std::move(rows), session.language));
   add_context(answer, question, listed.scope, listed.total, session.language);
+  BASSIN_DO(add_zone_precision(answer, prepared, session.language));
   return give(std::move(answer), arguments, session);
 }
 

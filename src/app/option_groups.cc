@@ -125,7 +125,7 @@ constexpr OptionSpec point_options[] = {
     {"--geojson",
      flag,
      nothing,
-     {"en GeoJSON, un point par établissement dont la position est publique",
+     {"en GeoJSON, un point par établissement dont la position peut être montrée",
       "as GeoJSON, one point for each establishment with a visible position"}},
 };
 

@@ -10,7 +10,7 @@ namespace bassin::app {
 namespace {
 
 constexpr std::size_t gap = 2;         // columns of space between two columns
-constexpr std::size_t narrowest = 16;  // what a column is shortened to at most: a SIRET stays whole
+constexpr std::size_t narrowest = 20;  // what a column is shortened to at most: a SIRET or a snapshot's id stays whole
 
 template <class... Functions>
 struct Overloaded : Functions... {

@@ -1,9 +1,12 @@
 #include "app/question.h"
 
 #include "app/format.h"
+#include "app/messages.h"
 #include "app/options.h"
 #include "app/overlay_file.h"
+#include "app/texts.h"
 #include "app/zone_file.h"
+#include "ingest/import.h"
 #include "query/parse.h"
 #include "registry/store.h"
 
@@ -71,6 +74,19 @@ Result<void> add_listed_territories(Arguments const& arguments, base::Date perim
   return {};
 }
 
+// What a register imported for a part of the country cannot know of a territory.
+void add_coverage_notes(query::Filter const& filter, registry::Manifest const& manifest, Language language, std::vector<Note>& notes) {
+  auto const scope = ingest::parse_scope(manifest.scope);
+  if (!scope.ok() || scope->kind == ingest::Scope::Kind::country) return;
+  for (auto const& territory : filter.territories) {
+    auto const covered = ingest::covered(*scope, territory.communes);
+    auto const all = territory.communes.size();
+    if (covered == all) continue;
+    auto const values = base::Error("text", {{"n", std::to_string(covered)}, {"all", std::to_string(all)}, {"name", territory.name}});
+    notes.push_back({"scope-partial", fill(texts::scope_partial, values, language)});
+  }
+}
+
 void add_territory_notes(query::Filter const& filter, Language language, std::vector<Note>& notes) {
   for (auto const& territory : filter.territories) {
     for (auto const& note : territory.notes)
@@ -105,6 +121,7 @@ Result<Question> ask(Arguments const& arguments, Session const& session, std::op
   }
   std::vector<Note> notes;
   add_territory_notes(filter, session.language, notes);
+  add_coverage_notes(filter, ground.snapshot().manifest(), session.language, notes);
   if (zone) {
     filter.zone = zone->zone;
     notes.insert(notes.end(), zone->notes.begin(), zone->notes.end());

@@ -47,6 +47,13 @@ Cell quality_cell(Row const& row) {
   return text_cell(id_of(row.position.quality));
 }
 
+// Degrees, WGS 84.
+Cell degrees_cell(Row const& row, double (geo::Point::*degrees)() const) {
+  if (row.position.presence == registry::Presence::masked) return Masked{};
+  if (!row.position.point) return Absent{};
+  return Quantity{((*row.position.point).*degrees)(), 7, ""};
+}
+
 Cell distance_cell(Row const& row) {
   if (row.distance_m) return Quantity{*row.distance_m, 0, "m"};
   if (row.position.presence == registry::Presence::masked) return Masked{};
@@ -97,6 +104,8 @@ constexpr RowColumn all_columns[] = {
     {"postal-code", t::postal_code, false, [](Row const& r, Language) { return value_cell(r.postal_code); }},
     {"commune-file", t::commune_file, false, [](Row const& r, Language) { return text_cell(r.commune_code); }},
     {"position-quality", t::position_quality, false, [](Row const& r, Language) { return quality_cell(r); }},
+    {"longitude", t::longitude, false, [](Row const& r, Language) { return degrees_cell(r, &geo::Point::lon_degrees); }},
+    {"latitude", t::latitude, false, [](Row const& r, Language) { return degrees_cell(r, &geo::Point::lat_degrees); }},
     {"distance", t::distance, false, [](Row const& r, Language) { return distance_cell(r); }},
     {"diffusion", t::diffusion, false, [](Row const& r, Language l) { return diffusion_cell(r.diffusion, l); }},
     {"tags", t::tags, false, [](Row const& r, Language) { return list_cell(r.tags); }},

@@ -46,7 +46,6 @@ class RowTable {
 [[nodiscard]] Cell state_cell(registry::State state, Language language);
 [[nodiscard]] Cell tri_cell(registry::Tri tri);
 [[nodiscard]] Cell diffusion_cell(registry::Diffusion diffusion, Language language);
-// "CCI", "CMA", "CA"; or "outside", "to-qualify".
 // "cci" to programs, "CCI" to people.
 [[nodiscard]] Coded chamber_name(reference::Chamber chamber);
 // Always a list: of chambers, or of the one word "outside" or "to-qualify".

@@ -72,7 +72,10 @@ void add_hints(Answer& answer, query::SearchAnswer const& found, Language langua
   if (found.outside_filter > 0) {
     answer.caveats.push_back({"outside-filter", fill(texts::outside_filter, base::Error("text", {{"n", outside}}), language)});
   }
-  if (!found.complete) answer.caveats.push_back({"incomplete", say(texts::search_incomplete, language)});
+  // Where the name stands first as typed, what was not compared could be no better.
+  bool const as_typed = !found.hits.empty() && found.hits.front().score >= 1;
+  if (!found.complete && !found.hits.empty() && !as_typed)
+    answer.caveats.push_back({"incomplete", say(texts::search_incomplete, language)});
   if (found.hits.empty()) answer.caveats.push_back({"empty", say(texts::search_empty, language)});
 }
 

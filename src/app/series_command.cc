@@ -30,6 +30,11 @@ Result<query::SeriesRequest> request_of(Arguments const& arguments, base::Date d
   return query::parse_series(step, from, to);
 }
 
+// A series that begins after the data would tell a future that nobody knows.
+base::Error beyond_data(query::SeriesRequest const& request, base::Date data) {
+  return base::Error("app.series_beyond_data", {{"from", base::to_iso(request.from)}, {"data", base::to_iso(data)}});
+}
+
 base::Date day_after(query::Series const& series, query::Step step) {
   auto const last = series.points.back().start;
   auto const month = step == query::Step::year ? 13 : base::month_of(last) + 1;
@@ -65,6 +70,7 @@ Result<ExitCode> run(Arguments const& arguments, Session& session) {
   BASSIN_TRY(auto const question, ask(arguments, session));
   auto const data = question.ground.snapshot().manifest().data_date.value_or(session.environment.today);
   BASSIN_TRY(auto const request, request_of(arguments, data));
+  if (request.from > data) return beyond_data(request, data);
   BASSIN_TRY(auto const prepared, prepare(question));
   BASSIN_TRY(auto const series, query::series(prepared, request));
   Answer answer;

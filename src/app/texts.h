@@ -33,6 +33,12 @@ inline constexpr Label state_active{"actifs", "active"};
 inline constexpr Label state_closed{"fermés", "closed"};
 inline constexpr Label state_any{"actifs et fermés", "active and closed"};
 inline constexpr Label perimeter_of{" (périmètre au {date:d})", " (perimeter of {date:d})"};
+inline constexpr Label agent_view{"vue d'agent habilité, à ne pas rediffuser", "view of an entitled agent, not to be passed on"};
+inline constexpr Label scope_partial{"le registre importé ne couvre que {n:n} des {all:n} communes de {name}",
+                                     "the imported register covers only {n:n} of the {all:n} communes of {name}"};
+inline constexpr Label placed_by_commune{
+    "{n:n} établissement(s) compté(s) ici ne sont situés qu'à leur commune : vérifiez leur adresse",
+    "{n:n} establishment(s) counted here are placed no closer than their commune: check their address"};
 inline constexpr Label in_zone{"zone {zone}", "zone {zone}"};
 inline constexpr Label and_more{"et {n:n} autres", "and {n:n} more"};
 inline constexpr Label shown_of{"{shown:n} affichés", "{shown:n} shown"};

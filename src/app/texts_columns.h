@@ -33,6 +33,8 @@ inline constexpr Label head_office{"Siège", "Head office"};
 inline constexpr Label address{"Adresse", "Address"};
 inline constexpr Label postal_code{"Code postal", "Postal code"};
 inline constexpr Label position_quality{"Qualité de la position", "Quality of position"};
+inline constexpr Label longitude{"Longitude", "Longitude"};
+inline constexpr Label latitude{"Latitude", "Latitude"};
 inline constexpr Label distance{"Distance", "Distance"};
 inline constexpr Label diffusion{"Diffusion", "Diffusion"};
 inline constexpr Label tags{"Étiquettes", "Tags"};

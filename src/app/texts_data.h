@@ -106,8 +106,9 @@ inline constexpr std::array<std::pair<std::string_view, Label>, 19> import_notes
 }};
 
 inline constexpr Label verify_summary{"Vérifier que les données sont intactes.", "Check that the data is whole."};
-inline constexpr Label verify_details{"Lit chaque octet de la version en service et compare aux sommes de contrôle.",
-                                      "Reads every byte of the snapshot in use and compares it with the checksums."};
+inline constexpr Label verify_details{
+    "Lit chaque octet de la version en service, d'une autre ou de toutes, et compare aux sommes de contrôle.",
+    "Reads every byte of the snapshot in use, of another or of all, and compares it with the checksums."};
 inline constexpr Label verify_id{"version (par défaut : celle en service)", "snapshot (default: the one in use)"};
 inline constexpr Label verify_all{"toutes les versions gardées", "every snapshot kept"};
 inline constexpr Label snapshot_whole{"version {id} : intacte", "snapshot {id}: whole"};

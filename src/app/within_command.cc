@@ -82,6 +82,7 @@ Result<ExitCode> run(Arguments const& arguments, Session& session) {
   answer.command = "within";
   BASSIN_TRY(auto const listed, add_page(answer, prepared, list, arguments.has("--all"), std::move(rows), session.language));
   add_context(answer, question, facets.scope, listed.total, session.language);
+  BASSIN_DO(add_zone_precision(answer, prepared, session.language));
   add_facets(answer, facets, by.top, session.language);
   return give(std::move(answer), arguments, session);
 }

@@ -31,6 +31,7 @@ std::string_view code_of(int number) {
     case EACCES:
     case EPERM:
     case EROFS: return "file.no_permission";
+    case EISDIR: return "file.is_folder";
     default: return "file.failed";
   }
 }
@@ -142,6 +143,12 @@ class PosixFileSystem final : public FileSystem {
     }
     std::sort(names.begin(), names.end());
     return names;
+  }
+
+  Result<void> make_private_directory(std::string const& path) override {
+    BASSIN_DO(make_directories(parent_of(path)));
+    if (::mkdir(path.c_str(), 0700) != 0 && errno != EEXIST) return failure(path, errno);
+    return {};
   }
 
   Result<void> make_directories(std::string const& path) override {

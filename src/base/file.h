@@ -54,6 +54,8 @@ class FileSystem {
   // Names (not paths) in that directory, sorted.
   [[nodiscard]] virtual Result<std::vector<std::string>> list(std::string const& directory) = 0;
   [[nodiscard]] virtual Result<void> make_directories(std::string const& path) = 0;
+  // As make_directories(); a last folder that was not there is its owner's alone to enter, where the file system knows owners.
+  [[nodiscard]] virtual Result<void> make_private_directory(std::string const& path) { return make_directories(path); }
   // Replaces `to` in one step.
   [[nodiscard]] virtual Result<void> rename(std::string const& from, std::string const& to) = 0;
   // A name that is not there is no error. A directory goes with what it holds.

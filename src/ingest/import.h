@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <stop_token>
 #include <string>
 #include <string_view>
@@ -21,12 +22,14 @@ namespace bassin::ingest {
 struct Scope {
   enum class Kind : std::uint8_t { country, departements, communes };
   Kind kind = Kind::country;
-  // Département codes ("77", "2A", "974"), or commune codes of today: rows under their former codes, delegated
+  // Département codes ("77", "2A", "974"), or commune codes, of today or of former times: rows under their former codes, delegated
   // communes and arrondissements are kept too.
   std::vector<std::string> codes;
   // "country", "departements:77,91", "communes:77142,77171": sorted, each once. As the manifest states it.
   [[nodiscard]] std::string text() const;
 };
+// Of how many of these communes, by their codes, the scope holds the rows.
+[[nodiscard]] std::size_t covered(Scope const& scope, std::span<std::string const> communes);
 // The inverse of text(); "ingest.bad_scope" (scope, code: the one that does not exist) for anything else.
 [[nodiscard]] base::Result<Scope> parse_scope(std::string_view text);
 

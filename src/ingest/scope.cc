@@ -55,6 +55,13 @@ std::string Scope::text() const {
   return out;
 }
 
+std::size_t covered(Scope const& scope, std::span<std::string const> communes) {
+  auto const filter = internal::ScopeFilter::make(scope);
+  if (!filter.ok()) return 0;
+  auto const held = std::ranges::count_if(communes, [&](auto const& code) { return filter->whole_country() || filter->holds(code); });
+  return static_cast<std::size_t>(held);
+}
+
 base::Result<Scope> parse_scope(std::string_view text) {
   Scope scope;
   if (text == "country") return scope;

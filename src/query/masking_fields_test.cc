@@ -19,7 +19,7 @@ using registry::schema::UnitText;
 
 constexpr char const* secret_word = "ZZSECRET";
 
-// Who keeps what (peers.md §5.1), written out: names, acronym, brands, address, position.
+// Who keeps what (registry/values.h), written out: names, acronym, brands, address, position.
 struct Rule {
   char const* name;
   Diffusion unit, establishment;

@@ -8,6 +8,7 @@
 #include "query/search_names.h"
 #include "query/search_question.h"
 #include "query/search_rank.h"
+#include "query/unlocated.h"
 #include "registry/name_index.h"
 
 namespace bassin::query {
@@ -66,6 +67,8 @@ base::Result<SearchAnswer> by_names(PreparedFilter const& filter, ViewRows const
   auto ranking = rank_rows(question, lists, ranges, rows, more, limit);
   SearchAnswer answer;
   answer.scope = filter.scope();
+  BASSIN_TRY(auto const beyond, unlocated(filter));
+  add_caveats(beyond, answer.scope);
   answer.hits = std::move(ranking.hits);
   answer.complete = ranking.complete;
   return answer;

@@ -134,6 +134,7 @@ class Members {
       : plan_(plan),
         field_bit_(static_cast<std::uint8_t>(1U << static_cast<unsigned>(plan.field))),
         chamber_bit_(reference::chamber_bit(plan.field)),
+        without_legal_(plan.tables->fields_without_legal()),
         activity_(plan.tables->activities.codes.size(), 1) {
     auto const& without = plan.tables->fields_without_activity();
     auto const& wanted = plan.dynamic.activity;
@@ -145,7 +146,7 @@ class Members {
   // By what stays the same: the legal category and the chambers of today.
   [[nodiscard]] bool may_ever(std::uint16_t legal, std::uint8_t chambers) const {
     bool const in_chamber = chamber_bit_ == 0 || (chambers & chamber_bit_) != 0;
-    return in_chamber && (plan_.tables->fields_without_legal()[legal] & field_bit_) == 0;
+    return in_chamber && (without_legal_[legal] & field_bit_) == 0;
   }
   [[nodiscard]] bool operator()(std::uint16_t activity, std::uint8_t employer, Lasting const& lasting) const {
     if (activity_[activity] == 0 || !by_naf_2025(activity, lasting.activity_2025)) return false;
@@ -168,6 +169,7 @@ class Members {
   Plan const& plan_;
   std::uint8_t field_bit_;
   reference::ChamberMask chamber_bit_;
+  std::vector<std::uint8_t> const& without_legal_;
   std::vector<std::uint8_t> activity_;
 };
 

@@ -16,8 +16,8 @@ struct Unlocated {
   std::uint64_t masked = 0;  // of them: the audience is not shown whether the register has a position
 };
 
-// Empty without a zone. A pass over the rows of those communes: count(), the first page of a list and facets() make it by
-// themselves; an export calls it once. Errors: "image.damaged".
+// Empty without a zone. A pass over the rows of those communes: count(), series(), search(), facets() and the first page of a list make it
+// by themselves; an export calls it once. Errors: "image.damaged".
 [[nodiscard]] base::Result<Unlocated> unlocated(PreparedFilter const& filter);
 // "positions-masked" and "positions-absent", with their numbers, where these are not 0.
 void add_caveats(Unlocated const& unlocated, Scope& scope);

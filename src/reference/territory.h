@@ -66,7 +66,7 @@ struct Territory {
 [[nodiscard]] base::Result<Territory> find_territory(std::string_view text, base::Date at, TerritoryKinds kinds = TerritoryKinds::all());
 
 // A list file: one code per line; after the code, anything following a blank, tab, comma or semicolon is left alone; a
-// first line without a code is taken as a header; empty lines and lines from '#' are skipped.
+// first line whose first word holds no digit is taken as a header; empty lines and lines from '#' are skipped.
 // Errors: "reference.unknown_code" {code, line}, "reference.empty_territory" {text}.
 [[nodiscard]] base::Result<Territory> territory_from_list(std::string_view content, std::string name, base::Date at);
 

@@ -18,7 +18,8 @@ std::string_view first_field(std::string_view line) {
   return line.substr(0, line.find_first_of(" \t,;\"\r"));
 }
 
-bool looks_like_code(std::string_view text) { return text.size() == 5 && text.find_first_of("0123456789") != std::string_view::npos; }
+// A title holds no digit; a code that lost its zero, or a SIREN, does, and is refused like any wrong code.
+bool is_title(std::string_view text) { return text.find_first_of("0123456789") == std::string_view::npos; }
 
 }  // namespace
 
@@ -30,7 +31,7 @@ base::Result<Territory> territory_from_list(std::string_view content, std::strin
     auto const code = first_field(internal::take(content, '\n'));
     ++number;
     if (code.empty() || code.front() == '#') continue;
-    if (codes.empty() && number == 1 && !looks_like_code(code)) continue;
+    if (codes.empty() && number == 1 && is_title(code)) continue;
     if (!geography().resolve(code, at)) {
       return base::Error{"reference.unknown_code", {{"code", std::string(code)}, {"line", std::to_string(number)}}};
     }

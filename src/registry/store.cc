@@ -24,7 +24,7 @@ base::Result<void> Store::make_folder() const {
   std::vector<std::string> parents;
   for (auto path = folder_; !files_.exists(path); path = base::parent_of(path)) parents.push_back(base::parent_of(path));
   if (parents.empty()) return {};
-  BASSIN_DO(files_.make_directories(folder_));
+  BASSIN_DO(files_.make_private_directory(folder_));  // it holds what the register does not show to everybody
   for (auto const& parent : parents) BASSIN_DO(files_.sync_directory(parent));
   return {};
 }

@@ -28,11 +28,12 @@ enum class PositionQuality : std::uint8_t { none, street_number, street, likely_
 enum class PositionSource : std::uint8_t { none, geolocation_file, stock_columns, longitude_latitude_file, corrected };
 
 // Who asks. `open` is anybody without a right to protected data (public, elected members, analysts); `agent`
-// is entitled to them (domain.md §6.2: code de commerce R123-232-1).
+// is entitled to them (code de commerce, R123-232-1).
 enum class Audience : std::uint8_t { open, agent };
 
 // What a row keeps from the audience `open`; bits of the column `privacy`. Written at import from the diffusion
-// status of the establishment and of its unit and from the unit's nature (peers.md §5.1):
+// status of the establishment and of its unit and from the unit's nature (INSEE, « diffusion
+// partielle », as the State's own search of enterprises applies it):
 //   natural person (or nature unknown), establishment or unit P: all five;
 //   legal person: establishment or unit P: address and position; unit P: acronym too.
 enum Privacy : std::uint8_t {

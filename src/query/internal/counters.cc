@@ -102,7 +102,7 @@ std::size_t base_size(Base base, Plan const& plan) {
   switch (base) {
     case Base::activity: return tables.activities.codes.size();
     case Base::naf_2025: return 65536;
-    case Base::legal: return 65536;
+    case Base::legal: return legal_values;
     case Base::place: return tables.commune_codes.size();
     case Base::field: return std::size_t{2} * field_active;
     case Base::entry: return tables.entries.size() + 1;
@@ -122,7 +122,7 @@ std::size_t Keys::size() const {
   switch (base_) {
     case Base::activity:
     case Base::naf_2025: return level_->size() + activity_first_key;
-    case Base::legal: return 65536;
+    case Base::legal: return legal_values;
     case Base::place: return plan_.tables->commune_codes.size() + 1;
     case Base::entry: return dimension_ == Dimension::tag ? plan_.tables->tags.size() : plan_.tables->portfolios.size();
     default: return 256;
@@ -234,13 +234,16 @@ Facet Histogram::facet(Plan const& plan, Dimension dimension, std::size_t limit)
   out.dimension = dimension;
   out.total = rows_;
   Keys keys(plan, dimension);
-  std::vector<std::uint64_t> counts(keys.size());
+  std::vector<std::uint64_t> counts(base_ == Base::place ? 0 : keys.size());
   std::vector<std::uint32_t> of_value;
   for (std::uint32_t value = 0; value < counts_.size(); ++value) {
     if (counts_[value] == 0) continue;
     of_value.clear();
     keys.append(value, of_value);
-    for (auto const key : of_value) counts[key] += counts_[value];
+    for (auto const key : of_value) {
+      if (key >= counts.size()) counts.resize(std::size_t{2} * key + 64);  // places are numbered as they come
+      counts[key] += counts_[value];
+    }
   }
   for (std::uint32_t key = 0; key < counts.size(); ++key) {
     if (counts[key] != 0) out.buckets.push_back({keys.text(key), counts[key]});

@@ -2,6 +2,7 @@
 // of the values that occur, at the end: five levels of activity cost one count.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -40,6 +41,8 @@ enum class Base : std::uint8_t {
 
 // `field` counts active rows apart, because most fields mean them only.
 inline constexpr std::uint32_t field_active = 256;
+// Legal categories have four digits; what a column holds beyond counts as the last.
+inline constexpr std::uint32_t legal_values = 10'000;
 
 // Calls use(value) with a function from a row of the block to its value of that base.
 template <class Use>
@@ -51,7 +54,10 @@ void with_values(Base base, Block& block, Use const& use) {
     case Base::activity: return words(block.words(Word::activity));
     case Base::naf_2025: return words(block.naf_2025());
     case Base::size: return bytes(block.bytes(Byte::size));
-    case Base::legal: return words(block.words(Word::legal));
+    case Base::legal: {
+      auto const* const legal = block.words(Word::legal);
+      return use([legal](std::uint32_t i) { return std::min<std::uint32_t>(legal[i], legal_values - 1); });
+    }
     case Base::place: return wide(block.communes());
     case Base::state: return bytes(block.bytes(Byte::state));
     case Base::head_office: return bytes(block.bytes(Byte::head_office));
@@ -85,7 +91,7 @@ class Keys {
 
   // A value has one key at most.
   [[nodiscard]] bool single() const { return is_disjoint(dimension_); }
-  [[nodiscard]] std::size_t size() const;
+  [[nodiscard]] std::size_t size() const;  // keys are below
   // Appends the keys of a value of the base. Keys of places are numbered as they come.
   void append(std::uint32_t value, std::vector<std::uint32_t>& out);
   [[nodiscard]] std::string text(std::uint32_t key) const;
