@@ -39,7 +39,7 @@ reference::Territory department_territory(std::string const& code) {
 query::Filter filter_of(FacetQuestion const& question, bool with_section_and_size) {
   query::Filter filter;
   if (!question.department.empty()) filter.territories.push_back(department_territory(question.department));
-  if (question.zone != nullptr) filter.zone = query::polygon_zone(question.zone->name, question.zone->area);
+  if (question.zone != nullptr) filter.zone = question.zone->named;
   if (!with_section_and_size) return filter;
   filter.activities.push_back({reference::Nomenclature::naf_rev2, question.section});
   for (int size = question.size_from; size <= question.size_to; ++size) filter.sizes.push_back(static_cast<reference::SizeIndex>(size));

@@ -84,7 +84,7 @@ DrawnZone const& draw_flood(std::string const& name, geo::Box const& box, std::s
   geo::MultiPolygon area{{geo::Polygon{{std::move(ring)}}}};
   auto zone = geo::Zone::of(area);
   auto& place = zones()[name];
-  place = std::make_unique<DrawnZone>(DrawnZone{name, std::move(area), std::move(zone), std::move(wkt)});
+  place = std::make_unique<DrawnZone>(DrawnZone{name, area, std::move(zone), query::polygon_zone(name, area), std::move(wkt)});
   return *place;
 }
 

@@ -5,6 +5,7 @@
 
 #include "geo/polygon.h"
 #include "geo/zone.h"
+#include "query/zones.h"
 
 namespace bassin::bench {
 
@@ -12,7 +13,8 @@ struct DrawnZone {
   std::string name;
   geo::MultiPolygon area;
   geo::Zone zone;
-  std::string wkt;  // the same vertices, for PostGIS
+  query::NamedZone named;  // made ready, as PostGIS holds its pieces ready
+  std::string wkt;         // the same vertices, for PostGIS
 };
 
 // A river across the box from west to east, with `vertices` vertices in its outline and a width of a few per cent of

@@ -47,7 +47,7 @@ CREATE INDEX e_commune ON e (commune);
 CREATE INDEX e_name ON e (dep, name_key, siret) WHERE fabric AND state = 1;
 CREATE INDEX e_created ON e (dep, created DESC NULLS LAST, siret) WHERE fabric AND state = 1;
 CREATE INDEX e_section ON e (dep, section, size, name_key, siret) WHERE fabric AND state = 1;
-CREATE INDEX e_geom ON e USING gist (geom);
+CREATE INDEX e_geom ON e USING gist (geom) WHERE fabric AND state = 1;
 CREATE INDEX e_trgm ON e USING gin (name gin_trgm_ops);
 CREATE UNLOGGED TABLE u (
   siren text, statutDiffusionUniteLegale text, unitePurgeeUniteLegale text, dateCreationUniteLegale text, sigleUniteLegale text,
