@@ -84,6 +84,10 @@ TEST_F(OverlayFileTest, NamesTheMemberOfALocalBusinessThatIsWrong) {
 TEST_F(OverlayFileTest, RefusesWhatItDoesNotKnow) {
   EXPECT_EQ(read("{").error().code, "app.overlay_syntax");
   EXPECT_EQ(read("[]").error().code, "app.overlay_syntax");
+  constexpr std::size_t deep = 300'000;
+  auto const nested = std::string(deep, '[') + std::string(deep, ']');
+  EXPECT_EQ(read("{\"businesses\": " + nested + "}").error().code, "app.overlay_value");
+  EXPECT_EQ(read("{\"local\": [{\"id\": " + nested + "}]}").error().code, "app.overlay_value");
   EXPECT_EQ(read(R"({"local": {}})").error().code, "app.overlay_value");
   EXPECT_EQ(read(R"({"businesses": {"123": {}}})").error().code, "app.bad_siret");
   auto const misspelt = read(R"({"businesses": {"12345678900012": {"tag": []}}})").error();

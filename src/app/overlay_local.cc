@@ -96,7 +96,7 @@ Result<LocalBusiness> local_business(std::string const& path, Json const& object
   std::string const entry = "local";
   if (!object.is_object()) return Member{path, entry, entry, object}.wrong("{…}");
   LocalBusiness business;
-  auto const id = object.contains("id") ? object["id"].dump() : entry;
+  auto const id = object.contains("id") && object["id"].is_string() ? object["id"].get<std::string>() : entry;
   for (auto const& [name, value] : object.items()) {
     BASSIN_TRY(auto const member, member_of(path, name));
     BASSIN_DO(member.read({path, id, name, value}, business));

@@ -12,6 +12,13 @@ using base::Result;
 
 namespace {
 
+// Only its kind where it holds others: to write out a value that is nested deep would exhaust the stack.
+std::string shown_value(Json const& value) {
+  if (value.is_string()) return value.get<std::string>();
+  if (value.is_structured()) return value.is_array() ? "[…]" : "{…}";
+  return value.dump();
+}
+
 // Any text where the list of that nomenclature is not known here.
 bool is_subclass(reference::Nomenclature nomenclature, std::string_view code) {
   auto const* const list = reference::nomenclature(nomenclature);
@@ -24,7 +31,7 @@ bool is_subclass(reference::Nomenclature nomenclature, std::string_view code) {
 }  // namespace
 
 Error Member::wrong(std::string_view allowed) const {
-  auto const shown = value.is_string() ? value.get<std::string>() : value.dump();
+  auto const shown = shown_value(value);
   return Error("app.overlay_value",
                {{"path", path}, {"business", business}, {"member", name}, {"value", shown}, {"allowed", std::string(allowed)}});
 }

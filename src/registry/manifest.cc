@@ -73,12 +73,21 @@ Manifest manifest_of(ordered_json const& j) {
   return m;
 }
 
-// The text of a manifest, its checksum last: XXH3-64 of the text without it.
-std::string sealed(ordered_json j) {
-  j.erase("checksum");
-  auto const text = j.dump(2);
-  j["checksum"] = fmt::format("{:016x}", base::checksum(text));
-  return j.dump(2) + "\n";
+// The checksum as the last member, and the end: `text` is all before, without the brace that would close it.
+std::string seal_of(std::string_view text) {
+  return fmt::format(",\n  \"checksum\": \"{:016x}\"\n}}\n", base::checksum(std::string(text) + "\n}"));
+}
+
+std::string sealed(ordered_json const& j) {
+  auto text = j.dump(2);
+  text.resize(text.size() - 2);
+  return text + seal_of(text);
+}
+
+// Told by the text alone: a text that is nested deep is read in place, but to write it again would exhaust the stack.
+bool is_sealed(std::string_view json) {
+  auto const at = json.rfind(",\n  \"checksum\": ");
+  return at != std::string_view::npos && json.substr(at) == seal_of(json.substr(0, at));
 }
 
 base::Error unreadable(std::string const& path, std::string reason) {
@@ -107,7 +116,7 @@ std::string to_json(Manifest const& m) {
                  {"components", ordered_json::array()}};
   for (auto const& s : m.sources) j["sources"].push_back(source_json(s));
   for (auto const& c : m.components) j["components"].push_back(component_json(c));
-  return sealed(std::move(j));
+  return sealed(j);
 }
 
 base::Result<Manifest> parse_manifest(std::string_view json, std::string const& path) {
@@ -120,8 +129,8 @@ base::Result<Manifest> parse_manifest(std::string_view json, std::string const& 
     return base::Error("manifest.version",
                        {{"path", path}, {"found", std::to_string(found)}, {"expected", std::to_string(schema::manifest_version)}});
   }
+  if (!is_sealed(json)) return unreadable(path, "its checksum does not hold");
   try {
-    if (sealed(j) != json) return unreadable(path, "its checksum does not hold");
     return manifest_of(j);
   } catch (nlohmann::json::exception const& problem) {
     return unreadable(path, problem.what());

@@ -73,6 +73,9 @@ TEST(Manifest, NamesWhatIsWrong) {
   auto const newer = parse_manifest(R"({"format": 9})", "m");
   EXPECT_EQ(newer.error().code, "manifest.version");
   EXPECT_EQ(newer.error().value("found"), "9");
+  constexpr std::size_t deep = 1'000'000;
+  auto const nested = R"({"format": 1, "id": )" + std::string(deep, '[') + std::string(deep, ']') + "}";
+  EXPECT_EQ(parse_manifest(nested, "m").error().code, "manifest.unreadable");
 }
 
 TEST(Manifest, NoByteChangesUnnoticed) {
