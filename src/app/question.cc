@@ -74,19 +74,6 @@ Result<void> add_listed_territories(Arguments const& arguments, base::Date perim
   return {};
 }
 
-// What a register imported for a part of the country cannot know of a territory.
-void add_coverage_notes(query::Filter const& filter, registry::Manifest const& manifest, Language language, std::vector<Note>& notes) {
-  auto const scope = ingest::parse_scope(manifest.scope);
-  if (!scope.ok() || scope->kind == ingest::Scope::Kind::country) return;
-  for (auto const& territory : filter.territories) {
-    auto const covered = ingest::covered(*scope, territory.communes);
-    auto const all = territory.communes.size();
-    if (covered == all) continue;
-    auto const values = base::Error("text", {{"n", std::to_string(covered)}, {"all", std::to_string(all)}, {"name", territory.name}});
-    notes.push_back({"scope-partial", fill(texts::scope_partial, values, language)});
-  }
-}
-
 void add_territory_notes(query::Filter const& filter, Language language, std::vector<Note>& notes) {
   for (auto const& territory : filter.territories) {
     for (auto const& note : territory.notes)
@@ -121,12 +108,25 @@ Result<Question> ask(Arguments const& arguments, Session const& session, std::op
   }
   std::vector<Note> notes;
   add_territory_notes(filter, session.language, notes);
-  add_coverage_notes(filter, ground.snapshot().manifest(), session.language, notes);
   if (zone) {
     filter.zone = zone->zone;
     notes.insert(notes.end(), zone->notes.begin(), zone->notes.end());
   }
-  return Question{std::move(ground), std::move(filter), std::move(notes)};
+  Question question{std::move(ground), std::move(filter), std::move(notes)};
+  add_coverage_notes(question, session.language);
+  return question;
+}
+
+void add_coverage_notes(Question& question, Language language) {
+  auto const scope = ingest::parse_scope(question.ground.snapshot().manifest().scope);
+  if (!scope.ok() || scope->kind == ingest::Scope::Kind::country) return;
+  for (auto const& territory : question.filter.territories) {
+    auto const covered = ingest::covered(*scope, territory.communes);
+    auto const all = territory.communes.size();
+    if (covered == all) continue;
+    auto const values = base::Error("text", {{"n", std::to_string(covered)}, {"all", std::to_string(all)}, {"name", territory.name}});
+    question.notes.push_back({"scope-partial", fill(texts::scope_partial, values, language)});
+  }
 }
 
 Result<query::PreparedFilter> prepare(Question const& question) {

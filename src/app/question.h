@@ -38,6 +38,9 @@ struct Question {
 // Reads the filter options. `zone`: of a command that has its own; else --zone.
 // Errors: "app.needs_overlay" (option), those of open_ground, of filters, territories and zones.
 [[nodiscard]] base::Result<Question> ask(Arguments const& arguments, Session const& session, std::optional<ZoneNotes> zone = {});
+// Notes what a register imported for a part of the country cannot know of the territories asked; ask() has done it for those
+// of the options.
+void add_coverage_notes(Question& question, Language language);
 [[nodiscard]] base::Result<query::PreparedFilter> prepare(Question const& question);
 
 }  // namespace bassin::app

@@ -19,6 +19,7 @@ Result<void> count_communes(Territory const& territory, Arguments const& argumen
   if (!registry::Store(*session.environment.files, folder).current_id().ok()) return {};
   BASSIN_TRY(auto question, ask(arguments, session));
   question.filter.territories = {territory};
+  add_coverage_notes(question, session.language);
   BASSIN_TRY(auto const prepared, prepare(question));
   BASSIN_TRY(auto const count, query::count(prepared, {query::Dimension::commune, {}}));
   for (auto const& bucket : count.by->buckets) counts.by_commune[bucket.key] = bucket.count;

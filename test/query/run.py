@@ -85,13 +85,16 @@ class Runner:
             out.write(text)
 
     def make_register(self, step, flags):
+        scope = [flag for flag in flags if flag.startswith("scope=")]
+        flags = flags - set(scope)
         unknown = flags - {"without-units", "without-2025", "again"}
         if unknown:
             raise register.Mistake(f"line {step['line']}: unknown words {unknown}")
         self.imports += 1
         files = register.write_register(os.path.join(self.folder, f"files{self.imports}"), step["body"], self.history,
                                         "without-units" in flags, "without-2025" in flags)
-        done = self.bassin(["import", *files, "--force", "--data-date", IMPORT_DATE, "--json"])
+        done = self.bassin(["import", *files, "--force", "--data-date", IMPORT_DATE, "--json",
+                            *(word.replace("scope=", "--scope=") for word in scope)])
         if done.returncode != 0:
             raise register.Mistake(f"line {step['line']}: import failed with exit code {done.returncode}\n{done.stderr}")
         rejected = sum(source["rejected"] for source in json.loads(done.stdout)["files"])
