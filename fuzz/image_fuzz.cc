@@ -13,12 +13,13 @@
 #include "column/image.h"
 #include "column/text.h"
 #include "geo/point.h"
-#include "image_bytes.h"
+#include "query/testing/image_bytes_test_support.h"
 #include "query/testing/memory_files_test_support.h"
 
 namespace {
 
 using namespace bassin;
+using namespace bassin::query::testing;
 
 constexpr unsigned right_header = 1, right_chunks = 2, drawn_out = 4;
 constexpr std::size_t long_file = 3 * column::chunk_bytes;
@@ -97,10 +98,10 @@ bool read_all(column::Image const& image) {
 }
 
 void make_right(std::string& bytes, unsigned how) {
-  if (bytes.size() < fuzz::image_directory) return;
+  if (bytes.size() < image_directory) return;
   if ((how & drawn_out) != 0) bytes.resize(std::max(bytes.size(), long_file));
-  if ((how & right_chunks) != 0) fuzz::repair_chunks(bytes);
-  if ((how & right_header) != 0) fuzz::repair_header(bytes);
+  if ((how & right_chunks) != 0) repair_chunks(bytes);
+  if ((how & right_header) != 0) repair_header(bytes);
 }
 
 }  // namespace
@@ -112,9 +113,9 @@ extern "C" int LLVMFuzzerTestOneInput(std::uint8_t const* data, std::size_t size
   // Asked by the kind and version that the bytes state: another one is refused before anything is read.
   std::string kind;
   std::uint32_t version = 0;
-  if (bytes.size() >= fuzz::image_directory) {
+  if (bytes.size() >= image_directory) {
     kind = bytes.substr(16, strnlen(bytes.data() + 16, 16));
-    version = fuzz::get<std::uint32_t>(bytes, 12);
+    version = query::testing::get<std::uint32_t>(bytes, 12);
   }
   query::testing::MemoryFiles files;
   require(files.create("image").ok());

@@ -2,8 +2,7 @@
 // input say which file is changed, how, and what is asked; the rest are the changes.
 //
 // Bytes changed without their checksums must never show: the answer is the true one or "image.damaged". Where checksums are
-// made right again, only what opening checks is changed: numbers of the directory, lengths of blocks, ends of lists of
-// ranges, offsets of texts. Other content is trusted once its checksum holds (docs/decisions/0002-damage-is-thrown.md).
+// made right again, any answer and any error will do, but no read or write out of bounds and no undefined behaviour.
 #include <algorithm>
 #include <array>
 #include <cstddef>
@@ -18,9 +17,9 @@
 
 #include <fmt/format.h>
 
-#include "image_bytes.h"
 #include "query/search.h"
 #include "query/testing/answer_text_test_support.h"
+#include "query/testing/image_bytes_test_support.h"
 #include "query/testing/memory_files_test_support.h"
 #include "query/testing/random_question_test_support.h"
 #include "query/testing/records_test_support.h"
@@ -49,7 +48,7 @@ enum class How : std::uint8_t {
   header,     // the header, whose checksum is made right
   length,     // the length of the file, checksums made right
   blocks,     // lengths of blocks, all checksums made right
-  tables,     // values that opening or reading checks, all checksums made right
+  values,     // whole values of blocks, all checksums made right
   count
 };
 
@@ -103,26 +102,15 @@ struct World {
   static std::string path(std::string_view name) { return "s/" + std::string(name); }
 };
 
-// Blocks whose values are checked where they are read, and lists of ranges, of which opening checks both ends.
-bool is_list_of_ranges(std::string_view name) {
-  return name == "commune_first" || name == "establishment_first" || name == "first" || name == "department_first";
-}
-bool is_table(std::string_view name) {
-  bool const of_words = name.ends_with(".words.rows") || name.ends_with(".names.rows");
-  bool const of_texts = name.ends_with(".offsets") || name.ends_with(".lengths") || (name.ends_with(".rows") && !of_words);
-  return of_texts || is_list_of_ranges(name);
-}
-
-// Codes of these dictionaries are not looked up one by one: their number is content.
-bool is_content(std::string_view name) { return name == "activities.offsets" || name == "activities_2025.offsets"; }
-
 // A block by the checksum of its name, or the next: kept inputs mean the same block when others come beside it.
-fuzz::DirectoryEntry chosen_block(std::string const& bytes, Input& input) {
-  auto const entries = fuzz::directory_of(bytes);
+query::testing::DirectoryEntry chosen_block(std::string const& bytes, Input& input) {
+  auto const entries = query::testing::directory_of(bytes);
   auto const key = input.take<std::uint16_t>();
-  auto const after = [key](fuzz::DirectoryEntry const& entry) { return static_cast<std::uint16_t>(base::checksum(entry.name) - key); };
+  auto const after = [key](query::testing::DirectoryEntry const& entry) {
+    return static_cast<std::uint16_t>(base::checksum(entry.name) - key);
+  };
   auto const found = std::min_element(entries.begin(), entries.end(), [&](auto const& a, auto const& b) { return after(a) < after(b); });
-  return found == entries.end() ? fuzz::DirectoryEntry{} : *found;
+  return found == entries.end() ? query::testing::DirectoryEntry{} : *found;
 }
 
 void flip(std::string& bytes, std::size_t at, Input& input) { bytes[at] ^= static_cast<char>(input.take<std::uint8_t>()); }
@@ -135,26 +123,25 @@ void change_content(std::string& bytes, Input& input) {
 
 void change_number(std::string& bytes, Input& input) {
   auto const at = chosen_block(bytes, input).numbers;
-  constexpr std::array<std::size_t, 5> fields = {0, fuzz::count_at, fuzz::offset_at, fuzz::count_at + 4, fuzz::offset_at + 4};
+  constexpr std::array<std::size_t, 5> fields = {0, query::testing::count_at, query::testing::offset_at, query::testing::count_at + 4,
+                                                 query::testing::offset_at + 4};
   auto const field = fields[input.take<std::uint8_t>() % fields.size()];
-  if (at != 0) fuzz::put(bytes, at + field, input.take<std::uint32_t>());
+  if (at != 0) query::testing::put(bytes, at + field, input.take<std::uint32_t>());
 }
 
 void change_block(std::string& bytes, Input& input) {
   auto const entry = chosen_block(bytes, input);
   auto const count = input.take<std::uint16_t>();
-  if (entry.numbers != 0 && !is_content(entry.name)) fuzz::put(bytes, entry.numbers + fuzz::count_at, std::uint64_t{count});
+  if (entry.numbers != 0) query::testing::put(bytes, entry.numbers + query::testing::count_at, std::uint64_t{count});
 }
 
-void change_table(std::string& bytes, Input& input) {
+void change_value(std::string& bytes, Input& input) {
   auto const entry = chosen_block(bytes, input);
-  auto element = std::size_t{input.take<std::uint16_t>()};
+  auto const element = input.take<std::uint16_t>() % std::max<std::uint64_t>(1, entry.count);
   auto const value = input.take<std::uint32_t>();
-  if (!is_table(entry.name) || entry.count == 0) return;
-  auto const last = static_cast<std::size_t>(entry.count) - 1;
-  element = is_list_of_ranges(entry.name) ? element % 2 * last : element % (last + 1);
-  auto const at = static_cast<std::size_t>(entry.offset) + element * entry.element_bytes;
-  if (entry.element_bytes >= 4) fuzz::put(bytes, at, value);
+  if (entry.count == 0) return;
+  auto const at = static_cast<std::size_t>(entry.offset + element * entry.element_bytes);
+  std::memcpy(bytes.data() + at, &value, std::min<std::size_t>(sizeof value, entry.element_bytes));
 }
 
 void change_image(std::string& bytes, How how, Input& input) {
@@ -163,16 +150,16 @@ void change_image(std::string& bytes, How how, Input& input) {
     case How::content: change_content(bytes, input); break;
     case How::directory: change_number(bytes, input); break;
     case How::header: flip(bytes, input.take<std::uint8_t>() % std::size_t{40}, input); break;
-    case How::length: bytes.resize(input.take<std::uint32_t>() % (2 * bytes.size()) + fuzz::image_directory); break;
+    case How::length: bytes.resize(input.take<std::uint32_t>() % (2 * bytes.size()) + query::testing::image_directory); break;
     case How::blocks: change_block(bytes, input); break;
-    default: change_table(bytes, input);
+    default: change_value(bytes, input);
   }
 }
 
 void make_right(std::string& bytes, How how) {
   if (how == How::bytes || how == How::content) return;
-  if (how == How::blocks || how == How::tables) fuzz::repair_chunks(bytes);
-  fuzz::repair_header(bytes);
+  if (how == How::blocks || how == How::values) query::testing::repair_chunks(bytes);
+  query::testing::repair_header(bytes);
 }
 
 // The checksum of a manifest made right, as registry::to_json writes it.
@@ -183,7 +170,7 @@ std::string sealed(std::string const& json) {
 
 // Pieces of the manifest replaced, or another one as a whole; each with its checksum made right or not.
 void change_manifest(std::string& json, How how, Input& input) {
-  bool const in_pieces = how == How::bytes || how == How::tables;
+  bool const in_pieces = how == How::bytes || how == How::values;
   if (!in_pieces) json = input.take(std::size_t{1} << 20U);
   for (std::size_t i = 0; in_pieces && i < changes_most && !input.empty(); ++i) {
     auto const at = input.take<std::uint16_t>() % (json.size() + 1);
@@ -278,7 +265,7 @@ void open_and_ask(World& world, std::uint8_t question, bool checksums_stand) {
   require(registry::parse_manifest(registry::to_json((*snapshot)->manifest()), "manifest").ok());
   auto const answer = ask(world, *snapshot, question);
   auto const verified = (*snapshot)->verify();
-  require(verified.ok() || verified.error().code == "image.damaged");
+  require(verified.ok() || verified.error().code == "image.damaged" || verified.error().code == "image.inconsistent");
   if (!checksums_stand) return;
   bool const damaged = answer.find("image.damaged") != std::string::npos;
   if (damaged) return require(!verified.ok());

@@ -91,5 +91,41 @@ TEST(Image, NoticesEveryFlippedByte) {
   EXPECT_EQ(Image::open(files, damaged_path, "sample", 3).error().code, "image.truncated");
 }
 
+std::string_view error_of_reading(Rule rule, std::size_t at) {
+  auto const image = Image::open(base::real_files(), path, "sample", 3).value();
+  image->keep_to("numbers", rule);
+  auto const column = image->column<std::uint32_t>("numbers").value();
+  try {
+    (void)column[at];
+  } catch (Damaged const& damaged) {
+    return damaged.error().code;
+  }
+  return "";
+}
+
+TEST(Image, ValuesKeepToTheirRule) {
+  write_sample();
+  auto const all = numbers();
+  auto const largest = *std::max_element(all.begin(), all.end());
+  EXPECT_EQ(error_of_reading({.below = std::uint64_t{largest} + 1, .ascending = true}, all.size() - 1), "");
+  EXPECT_EQ(error_of_reading({.below = largest}, all.size() - 1), "image.inconsistent");
+  EXPECT_EQ(error_of_reading({.below = largest}, 0), "") << "a chunk that is not read is not judged";
+  EXPECT_EQ(error_of_reading({}, all.size()), "image.inconsistent") << "beyond the end";
+}
+
+// A fall in the middle of a chunk, and one from a chunk to the next.
+TEST(Image, AscendingValuesNeverFall) {
+  constexpr std::size_t of_chunk = chunk_bytes / sizeof(std::uint32_t);
+  for (std::size_t const at : {std::size_t{5}, of_chunk}) {
+    std::vector<std::uint32_t> values(2 * of_chunk);
+    for (std::size_t i = 0; i < values.size(); ++i) values[i] = static_cast<std::uint32_t>(i < at ? i + 2 : i);
+    ImageWriter writer(base::real_files(), path, "sample", 3);
+    writer.write<std::uint32_t>("numbers", values);
+    ASSERT_TRUE(writer.finish().ok());
+    EXPECT_EQ(error_of_reading({.ascending = true}, at), "image.inconsistent") << at;
+    EXPECT_EQ(error_of_reading({}, at), "");
+  }
+}
+
 }  // namespace
 }  // namespace bassin::column

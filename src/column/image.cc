@@ -97,14 +97,16 @@ base::Result<void> check_identity(Header const& header, std::string const& path,
 
 }  // namespace
 
-Damaged::Damaged(std::string file, std::string block, std::uint64_t offset)
+Damaged::Damaged(std::string file, std::string block, std::uint64_t offset, What what)
     : std::runtime_error("damaged " + file + " block " + block + " offset " + std::to_string(offset)),
+      what_(what),
       file_(std::move(file)),
       block_(std::move(block)),
       offset_(offset) {}
 
 base::Error Damaged::error() const {
-  return base::Error("image.damaged", {{"path", file_}, {"block", block_}, {"offset", std::to_string(offset_)}});
+  auto const* const code = what_ == What::bytes ? "image.damaged" : "image.inconsistent";
+  return base::Error(code, {{"path", file_}, {"block", block_}, {"offset", std::to_string(offset_)}});
 }
 
 BlockBytes::BlockBytes(std::string file, Block block, std::byte const* data)
@@ -119,8 +121,33 @@ void BlockBytes::check(std::uint64_t chunk) const {
   if (base::checksum({data_ + first, static_cast<std::size_t>(length)}) != block_.checksums[chunk]) {
     throw Damaged(file_, block_.name, block_.offset + first);
   }
+  if (rule_) {
+    switch (block_.element_bytes) {
+      case 1: check_values<std::uint8_t>(first, length); break;
+      case 2: check_values<std::uint16_t>(first, length); break;
+      case 4: check_values<std::uint32_t>(first, length); break;
+      default: check_values<std::uint64_t>(first, length);
+    }
+  }
   checked_[chunk].store(1, std::memory_order_relaxed);
 }
+
+// Without branches inside the loops: the compiler makes vector instructions of them.
+template <class T>
+void BlockBytes::check_values(std::uint64_t first, std::uint64_t length) const {
+  std::span const values(reinterpret_cast<T const*>(data_ + first), static_cast<std::size_t>(length / sizeof(T)));
+  T largest = 0;
+  for (auto const value : values) largest = std::max(largest, value);
+  unsigned falls = 0;
+  if (rule_->ascending) {
+    for (std::size_t i = 1; i < values.size(); ++i) falls |= static_cast<unsigned>(values[i] < values[i - 1]);
+    // The last value of the chunk before may not have been checked yet; if it is wrong, that chunk will say so.
+    if (first > 0) falls |= static_cast<unsigned>(values[0] < values.data()[-1]);
+  }
+  if (largest >= rule_->below || falls != 0) throw Damaged(file_, block_.name, block_.offset + first, Damaged::What::values);
+}
+
+void BlockBytes::beyond(std::uint64_t offset) const { throw Damaged(file_, block_.name, block_.offset + offset, Damaged::What::values); }
 
 Image::Image(std::string path, std::unique_ptr<base::MappedFile> file, std::vector<Block> blocks)
     : path_(std::move(path)), file_(std::move(file)) {
@@ -163,6 +190,12 @@ base::Result<BlockBytes const*> Image::find(std::string_view block, std::size_t 
     return static_cast<BlockBytes const*>(b.get());
   }
   return base::Error("image.no_block", {{"path", path_}, {"block", std::string(block)}});
+}
+
+void Image::keep_to(std::string_view block, Rule rule) const {
+  for (auto const& b : blocks_) {
+    if (b->block().name == block) b->keep_to(rule);
+  }
 }
 
 base::Result<void> Image::verify() const {

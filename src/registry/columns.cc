@@ -1,5 +1,9 @@
 #include "registry/columns.h"
 
+#include <initializer_list>
+
+#include "reference/size_bands.h"
+
 namespace bassin::registry {
 
 namespace {
@@ -31,6 +35,11 @@ class Opener {
     if (status_.ok() && !condition) fail(what);
     return *this;
   }
+  // Of codes, indexes and small lists of values; from the first read on.
+  Opener& below(std::uint64_t limit, std::initializer_list<std::string_view> blocks) {
+    for (auto const block : blocks) image_.keep_to(block, {.below = limit});
+    return *this;
+  }
   [[nodiscard]] base::Result<void> status() && { return std::move(status_); }
 
  private:
@@ -53,6 +62,7 @@ class Opener {
 // opening does: bytes that are damaged are an error, not an exception.
 base::Result<void> check_ranges(column::Image const& image, std::string_view block, Column<std::uint32_t> const& first, std::size_t ranges,
                                 std::size_t elements) {
+  image.keep_to(block, {.below = std::uint64_t{elements} + 1, .ascending = true});
   try {
     bool const closes = !first.empty() && first.size() == ranges + 1 && first[0] == 0 && first[ranges] == elements;
     if (closes) return {};
@@ -60,6 +70,19 @@ base::Result<void> check_ranges(column::Image const& image, std::string_view blo
     return damaged.error();
   }
   return base::Error("image.inconsistent", {{"path", image.path()}, {"block", std::string(block)}});
+}
+
+// How many values the enumerations of values.h have.
+constexpr std::uint64_t states = 3, diffusions = 3, tris = 3, categories = 4, qualities = 7, sources = 5;
+
+void keep_codes_in_bounds(Opener& open, Establishments const& e) {
+  open.below(states, {"state"}).below(diffusions, {"diffusion"}).below(tris, {"head_office", "employer"});
+  open.below(reference::size_band_count, {"size"}).below(std::uint64_t{hides_all} + 1, {"privacy"});
+  open.below(e.activities.size(), {"activity"}).below(e.activities_2025.size(), {"activity_2025"}).below(e.crafts.size(), {"craft"});
+  open.below(e.numbers.size(), {"number"}).below(e.repetitions.size(), {"repetition"});
+  open.below(e.street_types.size(), {"street_type"}).below(e.streets.size(), {"street"});
+  open.below(e.postal_codes.size(), {"postal_code"}).below(e.commune_labels.size(), {"commune_label"});
+  open.below(e.commune_codes.size(), {"commune_code"});
 }
 
 base::Result<void> open_row_columns(Opener& open, Establishments& e) {
@@ -100,6 +123,7 @@ base::Result<Establishments> Establishments::open(std::shared_ptr<column::Image 
   open.dictionary("streets", e.streets).dictionary("postal_codes", e.postal_codes).dictionary("commune_labels", e.commune_labels);
   open.texts(schema::texts, e.texts);
   open.dictionary("commune_codes", e.commune_codes).column("commune_code", e.commune_code).column("commune_first", e.commune_first);
+  keep_codes_in_bounds(open, e);
   BASSIN_DO(std::move(open).status());
   BASSIN_DO(check_ranges(*e.image, "commune_first", e.commune_first, e.commune_code.size(), e.unit.size()));
   return e;
@@ -112,6 +136,7 @@ base::Result<Positions> Positions::open(std::shared_ptr<column::Image const> ima
   open.column("lon", p.lon).column("lat", p.lat).column("quality", p.quality).column("source", p.source).column("bounds", p.bounds);
   open.same_length("lon", p.lon.size(), p.lat, p.quality, p.source);
   open.require(p.bounds.size() == (p.lon.size() + schema::bounds_rows - 1) / schema::bounds_rows, "bounds");
+  open.below(qualities, {"quality"}).below(sources, {"source"});
   BASSIN_DO(std::move(open).status());
   return p;
 }
@@ -133,6 +158,9 @@ base::Result<Units> Units::open(std::shared_ptr<column::Image const> image) {
   open.same_length("siren", u.siren.size(), u.known, u.state, u.diffusion, u.natural_person, u.employer, u.social_economy, u.mission,
                    u.purged, u.sex, u.size, u.size_year, u.category, u.category_year, u.period_count, u.legal, u.activity, u.activity_2025,
                    u.created, u.period_start, u.processed, u.head_office_nic);
+  open.below(states, {"state"}).below(diffusions, {"diffusion"}).below(tris, {"natural_person", "employer"});
+  open.below(reference::size_band_count, {"size"}).below(categories, {"category"}).below(u.establishment_row.size(), {"establishment_row"});
+  open.below(u.activities.size(), {"activity"}).below(u.activities_2025.size(), {"activity_2025"});
   BASSIN_DO(std::move(open).status());
   BASSIN_DO(check_ranges(*u.image, "establishment_first", u.establishment_first, u.siren.size(), u.establishment_row.size()));
   return u;
@@ -147,6 +175,7 @@ base::Result<History> History::open(std::shared_ptr<column::Image const> image) 
   open.sparse("brand_1", h.brand_1).sparse("brand_2", h.brand_2).sparse("brand_3", h.brand_3).sparse("usual_name", h.usual_name);
   open.sparse("start_exact", h.start_exact).sparse("end_exact", h.end_exact);
   open.same_length("start", h.start.size(), h.end, h.state, h.employer, h.activity);
+  open.below(states, {"state"}).below(tris, {"employer"}).below(h.activities.size(), {"activity"});
   BASSIN_DO(std::move(open).status());
   BASSIN_DO(check_ranges(*h.image, "first", h.first, h.first.size() - 1, h.start.size()));
   return h;
@@ -159,6 +188,7 @@ base::Result<Orders> Orders::open(std::shared_ptr<column::Image const> image) {
   open.dictionary("department_codes", o.department_codes).column("department_first", o.department_first);
   open.column("by_name", o.by_name).column("by_created", o.by_created);
   open.same_length("by_name", o.by_name.size(), o.by_created);
+  open.below(o.by_name.size(), {"by_name", "by_created"});
   BASSIN_DO(std::move(open).status());
   BASSIN_DO(check_ranges(*o.image, "department_first", o.department_first, o.department_first.size() - 1, o.by_name.size()));
   return o;

@@ -154,6 +154,8 @@ base::Result<NameList> NameList::open(column::Image const& image, std::string co
   BASSIN_TRY(list.stretch_name_, image.column<std::uint64_t>(name(block::stretch_names)));
   BASSIN_TRY(list.name_row_, image.column<std::uint16_t>(name(block::name_rows)));
   BASSIN_TRY(list.name_signature_, image.column<Signature>(name(block::name_signatures)));
+  image.keep_to(name(block::length_starts), {.below = std::uint64_t{list.words()} + 1, .ascending = true});
+  image.keep_to(name(block::length_words), {.below = list.words()});
   if (!list.even()) return base::Error("image.inconsistent", {{"path", image.path()}, {"block", name("*")}});
   return list;
 }
@@ -319,7 +321,9 @@ std::vector<RowLike> NameList::rows_with_names_like(Signature wanted, unsigned e
       for (; first < last; first += batch) {
         auto const signatures = name_signature_.slice(first, std::min<std::uint64_t>(batch, last - first));
         for (auto const place : places_like(wanted, edits, signatures, places)) {
-          found.push_back({s * name_stretch_rows + name_row_[first + place], signatures[place]});
+          auto const row = s * name_stretch_rows + name_row_[first + place];
+          // Always, as the list ascends in what the builder writes.
+          if (row >= range.first && row < range.last) found.push_back({row, signatures[place]});
         }
       }
     }

@@ -65,6 +65,7 @@ base::Result<std::shared_ptr<Snapshot const>> Snapshot::open(base::FileSystem& f
   bool const aligned = s.positions_.lon.size() == rows && s.orders_.by_name.size() == rows && s.units_.establishment_row.size() == rows &&
                        (!s.history_ || s.history_->first.size() == std::size_t{rows} + 1);
   if (!aligned) return base::Error("snapshot.components_differ", {{"path", folder}});
+  s.establishments_.image->keep_to("unit", {.below = s.units_.rows()});
   return std::shared_ptr<Snapshot const>(std::move(opened));
 }
 

@@ -1,4 +1,4 @@
-// The bytes of an image file as a fuzzer changes them: where the numbers of its directory stand, and its checksums made
+// The bytes of an image file as tests and fuzzers change them: where the numbers of its directory stand, and its checksums made
 // right again. Nothing in the bytes is trusted. docs/formats/image.md.
 #pragma once
 
@@ -13,7 +13,7 @@
 #include "base/checksum.h"
 #include "column/image.h"
 
-namespace bassin::fuzz {
+namespace bassin::query::testing {
 
 inline constexpr std::size_t image_directory = 64;  // where the directory starts
 inline constexpr std::size_t count_at = 4;          // from DirectoryEntry::numbers
@@ -92,4 +92,4 @@ inline void repair_header(std::string& bytes) {
   put(bytes, 56, base::checksum(std::string_view(bytes).substr(0, 56)));
 }
 
-}  // namespace bassin::fuzz
+}  // namespace bassin::query::testing
