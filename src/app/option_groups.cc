@@ -153,7 +153,7 @@ constexpr OptionSpec common_options[] = {
      value,
      {"fr|en", "fr|en"},
      {"langue (par défaut : celle de $LANG, sinon français)", "language (default: that of $LANG, else French)"}},
-    {"--help", flag, nothing, {"cette aide", "this help"}},
+    {"--help", flag, nothing, {"cette aide ; -h aussi", "this help; -h too"}},
 };
 
 }  // namespace

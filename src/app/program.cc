@@ -24,6 +24,8 @@ bool has_word(Words words, std::string_view word) {
   return std::find(words.begin(), end, word) != end;
 }
 
+bool asks_for_help(Words words) { return has_word(words, "--help") || has_word(words, "-h"); }
+
 // --lang decides in which language even a wrong command line is answered.
 std::optional<std::string> language_word(Words words) {
   for (std::size_t i = 0; i < words.size() && words[i] != "--"; ++i) {
@@ -40,7 +42,7 @@ Error unknown_command(std::string const& name) {
 }
 
 Result<ExitCode> run_command(Command const& command, Words words, Session& session) {
-  if (has_word(words, "--help")) {
+  if (asks_for_help(words)) {
     *session.environment.out << command_help(command, session.language);
     return ExitCode::ok;
   }
@@ -51,7 +53,7 @@ Result<ExitCode> run_command(Command const& command, Words words, Session& sessi
 
 Result<ExitCode> dispatch(Words words, Session& session) {
   if (words.empty()) return Error("app.no_command");
-  if (words[0] == "--help" || words[0] == "help") {
+  if (words[0] == "help" || asks_for_help(words.first(1))) {
     auto const* const about = words.size() > 1 ? find_command(words[1]) : nullptr;
     *session.environment.out << (about != nullptr ? command_help(*about, session.language) : general_help(session.language));
     return ExitCode::ok;
