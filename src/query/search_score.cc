@@ -3,14 +3,14 @@
 #include <algorithm>
 #include <utility>
 
+#include "base/edit_distance.h"
 #include "base/fold.h"
-#include "registry/name_index_distance.h"
 
 namespace bassin::query {
 
 namespace {
 
-using registry::edit_distance;
+using base::edit_distance;
 using registry::signature_of;
 
 std::string without_spaces(std::string_view text) {

@@ -3,14 +3,15 @@
 #include <algorithm>
 #include <utility>
 
+#include "base/edit_distance.h"
 #include "registry/internal/name_blocks.h"
-#include "registry/name_index_distance.h"
 
 namespace bassin::registry {
 
 namespace {
 
 namespace block = internal::name_block;
+using base::edit_distance;
 
 constexpr std::size_t batch = 4096;
 constexpr std::size_t lanes = 16;  // compared side by side: the compiler makes vector instructions of it

@@ -8,16 +8,18 @@
 #include <random>
 #include <set>
 
+#include "base/edit_distance.h"
 #include "base/fold.h"
 #include "column/image_writer.h"
 #include "registry/internal/pair_sorter.h"
 #include "registry/name_index_builder.h"
-#include "registry/name_index_distance.h"
 #include "registry/name_index_words.h"
 #include "registry/schema.h"
 
 namespace bassin::registry {
 namespace {
+
+using base::edit_distance;
 
 // The folder of one test, empty at its start.
 class NameIndexTest : public testing::Test {
@@ -245,36 +247,6 @@ TEST(NameWords, GlueWhatPeopleWriteInOneWord) {
   EXPECT_THAT(name_words("GARE S N C F EST"), testing::ElementsAre("GARE", "S", "N", "C", "F", "EST", "SNCF"));
   EXPECT_THAT(name_words("AUJOURD HUI"), testing::ElementsAre("AUJOURD", "HUI"));
   EXPECT_THAT(name_words(""), testing::IsEmpty());
-}
-
-// The plain table, to compare with.
-unsigned table_distance(std::string_view a, std::string_view b) {
-  std::vector<std::vector<unsigned>> d(a.size() + 1, std::vector<unsigned>(b.size() + 1));
-  for (std::size_t i = 0; i <= a.size(); ++i) {
-    for (std::size_t j = 0; j <= b.size(); ++j) {
-      if (i == 0 || j == 0) {
-        d[i][j] = static_cast<unsigned>(i + j);
-        continue;
-      }
-      d[i][j] = std::min({d[i - 1][j] + 1, d[i][j - 1] + 1, d[i - 1][j - 1] + (a[i - 1] == b[j - 1] ? 0U : 1U)});
-      if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1]) d[i][j] = std::min(d[i][j], d[i - 2][j - 2] + 1);
-    }
-  }
-  return d[a.size()][b.size()];
-}
-
-TEST(EditDistance, EqualsThePlainTable) {
-  std::mt19937_64 random(5);
-  for (int round = 0; round < 20'000; ++round) {
-    auto const longest = round % 100 == 0 ? 150U : 12U;
-    auto const a = random_word(random, longest, "ABC");
-    auto const b = random_word(random, longest, "ABC");
-    auto const limit = static_cast<unsigned>(below(random, 6));
-    ASSERT_EQ(edit_distance(a, b, limit), std::min(table_distance(a, b), limit + 1)) << a << " " << b;
-  }
-  EXPECT_EQ(edit_distance("", "", 0), 0U);
-  EXPECT_EQ(edit_distance("", "AB", 2), 2U);
-  EXPECT_EQ(edit_distance("MARTIN", "MATRIN", 2), 1U);
 }
 
 TEST(Signature, LetsEveryCloseTextThrough) {

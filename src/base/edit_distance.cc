@@ -1,4 +1,4 @@
-#include "registry/name_index_distance.h"
+#include "base/edit_distance.h"
 
 #include <algorithm>
 #include <array>
@@ -6,7 +6,7 @@
 #include <utility>
 #include <vector>
 
-namespace bassin::registry {
+namespace bassin::base {
 
 namespace {
 
@@ -83,4 +83,4 @@ unsigned edit_distance(std::string_view a, std::string_view b, unsigned limit) {
   return std::min(distance, limit + 1);
 }
 
-}  // namespace bassin::registry
+}  // namespace bassin::base

@@ -4,9 +4,9 @@
 
 #include <string_view>
 
-namespace bassin::registry {
+namespace bassin::base {
 
 // The distance, or `limit` + 1 when it is more than `limit`. Counted in bytes.
 [[nodiscard]] unsigned edit_distance(std::string_view a, std::string_view b, unsigned limit);
 
-}  // namespace bassin::registry
+}  // namespace bassin::base
