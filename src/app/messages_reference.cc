@@ -8,8 +8,9 @@ constexpr Message table[] = {
     {"reference.unknown_territory",
      ExitCode::nothing_found,
      404,
-     {"Aucun territoire « {text} ». Essayez un autre nom, ou un code : commune 77142, EPCI 247700438, dep:77, region:11.",
-      "No territory \"{text}\". Try another name, or a code: commune 77142, EPCI 247700438, dep:77, region:11."}},
+     {"Aucun territoire « {text} ».[[ Noms proches : {near}.]] Essayez un autre nom, ou un code : commune 77142, EPCI 247700438, dep:77, "
+      "region:11.",
+      "No territory \"{text}\".[[ Near names: {near}.]] Try another name, or a code: commune 77142, EPCI 247700438, dep:77, region:11."}},
     {"reference.unknown_code",
      ExitCode::usage,
      404,

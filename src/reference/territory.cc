@@ -18,6 +18,7 @@ namespace {
 using internal::NameMatch;
 
 constexpr std::size_t most_found = 50;
+constexpr std::size_t most_near = 3;
 constexpr std::size_t most_codes_in_name = 4;
 
 // A territory and how well it answers; lower is better.
@@ -33,7 +34,6 @@ std::string_view trim(std::string_view text) {
   return text;
 }
 
-base::Error unknown(std::string_view text) { return {"reference.unknown_territory", {{"text", std::string(text)}}}; }
 base::Error empty(std::string_view text) { return {"reference.empty_territory", {{"text", std::string(text)}}}; }
 
 struct Prefix {
@@ -135,6 +135,32 @@ std::vector<Candidate> by_name(std::string_view text, base::Date at, TerritoryKi
   return candidates;
 }
 
+// Names that may have been meant: fewest edits first, then those of today, then the most people.
+std::vector<std::string> near_names(std::string_view text, base::Date at, TerritoryKinds kinds) {
+  std::vector<std::pair<Candidate, std::string>> near;
+  for (auto const& [place, name, edits] : internal::name_index().near(text, kinds)) {
+    auto territory = internal::make_territory(place.kind, place.id, at);
+    if (!territory || territory->communes.empty()) continue;
+    auto const rank = static_cast<int>(edits) * 2 + (is_former(place, *territory, at) ? 1 : 0);
+    auto const population = territory->population();
+    near.emplace_back(Candidate{std::move(*territory), rank, population}, name);
+  }
+  std::ranges::stable_sort(near, [](auto const& a, auto const& b) {
+    return std::tuple(a.first.rank, b.first.population) < std::tuple(b.first.rank, a.first.population);
+  });
+  std::vector<std::string> names;
+  for (auto const& [candidate, name] : near) {
+    if (names.size() < most_near && std::ranges::find(names, name) == names.end()) names.push_back(name);
+  }
+  return names;
+}
+
+base::Error unknown(std::string_view asked, std::string_view text, base::Date at, TerritoryKinds kinds) {
+  std::string near;
+  for (auto const& name : near_names(text, at, kinds)) near += (near.empty() ? "" : "; ") + name;
+  return {"reference.unknown_territory", {{"text", std::string(asked)}, {"near", near}}};
+}
+
 base::Result<std::vector<Candidate>> candidates_for(std::string_view asked, base::Date at, TerritoryKinds kinds) {
   auto text = trim(asked);
   if (text.empty()) return empty(asked);
@@ -150,7 +176,7 @@ base::Result<std::vector<Candidate>> candidates_for(std::string_view asked, base
     return std::vector<Candidate>{{std::move(*found)}};
   }
   auto named = by_name(text, at, kinds);
-  if (named.empty()) return unknown(asked);
+  if (named.empty()) return unknown(asked, text, at, kinds);
   return named;
 }
 

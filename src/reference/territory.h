@@ -58,7 +58,8 @@ struct Territory {
 // after "list:" is a list), or a name. A bare number of two characters is a département. Names are compared folded: all exact matches, else
 // all that start with the text, else those with every word of it; by kind, then population, at most 50. Delegated communes, arrondissements
 // and names of former communes are found as the commune that holds them, with a note.
-// Errors: "reference.unknown_territory" {text}, "reference.unknown_code" {code} (in a list), "reference.empty_territory" {text}.
+// Errors: "reference.unknown_territory" {text, near: up to three names that may have been meant, parted by "; "},
+// "reference.unknown_code" {code} (in a list), "reference.empty_territory" {text}.
 [[nodiscard]] base::Result<std::vector<Territory>> find_territories(std::string_view text, base::Date at,
                                                                     TerritoryKinds kinds = TerritoryKinds::all());
 

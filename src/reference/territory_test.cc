@@ -85,6 +85,40 @@ TEST(Territory, ErrorsSayWhatIsWrong) {
   EXPECT_EQ(error_of("region:77", in_2026), "reference.unknown_territory");
 }
 
+std::string near(std::string_view text, base::Date at = in_2026, TerritoryKinds kinds = TerritoryKinds::all()) {
+  auto const found = find_territory(text, at, kinds);
+  EXPECT_FALSE(found.ok()) << text;
+  return found.ok() ? "" : std::string(found.error().value("near"));
+}
+
+TEST(Territory, NamesNearToAnUnknownOne) {
+  EXPECT_EQ(near("Crécy-la-Chapele"), "Crécy-la-Chapelle");
+  EXPECT_EQ(near("ferté sous jouare"), "La Ferté-sous-Jouarre");
+  EXPECT_EQ(near("Pays Cresois"), "CC Pays Créçois");
+  EXPECT_EQ(near("Sène-et-Marnes"), "Seine-et-Marne");
+  EXPECT_EQ(near("Ile de Frence"), "Île-de-France");
+  EXPECT_THAT(near("Maeux"), testing::StartsWith("Meaux"));
+  EXPECT_EQ(near("Crécy-les-Bains"), "");
+  EXPECT_EQ(near("99999"), "");
+  EXPECT_EQ(near("zq"), "");
+  EXPECT_EQ(near(std::string(100'000, 'A')), "");
+}
+
+TEST(Territory, NearNamesAreThreeAtMostEachOnceTheLargestFirst) {
+  auto const names = near("Sainte-Colonbe");
+  EXPECT_THAT(names, testing::StartsWith("Sainte-Colombe"));
+  EXPECT_LE(std::ranges::count(names, ';'), 2);
+  EXPECT_EQ(names.find("Sainte-Colombe;", 1), std::string::npos);
+  EXPECT_THAT(near("Parsi"), testing::StartsWith("Paris; "));
+}
+
+TEST(Territory, NearNamesAreOfTheKindsAsked) {
+  EXPECT_EQ(near("dep:seine et marnes"), "Seine-et-Marne");
+  EXPECT_EQ(near("region:seine et marnes"), "");
+  EXPECT_EQ(near("crécy la chapele", in_2026, TerritoryKinds::only(epci)), "");
+  EXPECT_EQ(near("CC du Pays Cresois"), "CC Pays Créçois");
+}
+
 TEST(Territory, KindsLimitWhatIsFound) {
   EXPECT_EQ(one("11", in_2026, TerritoryKinds::only(region)).kind, region);
   EXPECT_FALSE(find_territory("77142", in_2026, TerritoryKinds::only(epci)).ok());

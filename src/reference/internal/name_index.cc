@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "base/edit_distance.h"
 #include "base/fold.h"
 
 namespace bassin::reference::internal {
@@ -50,6 +51,12 @@ bool has_all_words(std::string_view text, std::string_view wanted) {
 std::size_t key_of(std::string_view text) {
   auto const after_kind = skip(text, 0, epci_words);
   return skip(text, after_kind > 0 ? skip(text, after_kind, links) : 0, articles);
+}
+
+// A text of two letters is near to everything.
+unsigned most_edits(std::size_t letters) {
+  if (letters < 3) return 0;
+  return letters <= 4 ? 1 : 2;
 }
 
 }  // namespace
@@ -129,6 +136,36 @@ std::vector<NameIndex::Found> NameIndex::find(std::string_view text, TerritoryKi
     found.push_back({place(entry), how});
   }
   std::erase_if(found, [&](Found const& one) { return one.match > best; });
+  return found;
+}
+
+std::string_view NameIndex::name(Entry const& entry) const {
+  switch (entry.kind) {
+    case TerritoryKind::commune: return tables_.text(tables_.versions[entry.row].name);
+    case TerritoryKind::epci: return tables_.text(tables_.epcis[entry.row].name);
+    case TerritoryKind::departement: return tables_.text(tables_.departements[entry.row].name);
+    case TerritoryKind::region: return tables_.text(tables_.regions[entry.row].name);
+    case TerritoryKind::list: break;
+  }
+  return {};
+}
+
+unsigned NameIndex::edits_between(Entry const& entry, NameForm const& wanted, unsigned most) const {
+  if (wanted.says_epci && entry.kind != TerritoryKind::epci) return most + 1;
+  auto const text = std::string_view(names_).substr(entry.begin, entry.size);
+  auto const wanted_key = std::string_view(wanted.text).substr(wanted.key);
+  return std::min(base::edit_distance(wanted.text, text, most), base::edit_distance(wanted_key, text.substr(entry.key), most));
+}
+
+std::vector<NameIndex::Near> NameIndex::near(std::string_view text, TerritoryKinds kinds) const {
+  auto const wanted = name_form(text);
+  auto const most = most_edits(wanted.text.size() - wanted.key);
+  std::vector<Near> found;
+  for (auto const& entry : entries_) {
+    if (most == 0 || !kinds.has(entry.kind)) continue;
+    auto const edits = edits_between(entry, wanted, most);
+    if (edits <= most) found.push_back({place(entry), name(entry), edits});
+  }
   return found;
 }
 

@@ -48,6 +48,15 @@ class NameIndex {
   // The places that match exactly, in either way; else those that match as a prefix; else by words.
   [[nodiscard]] std::vector<Found> find(std::string_view text, TerritoryKinds kinds) const;
 
+  struct Near {
+    NamedPlace place;
+    std::string_view name;  // as the official lists write it
+    unsigned edits = 0;
+  };
+  // Names that may have been meant, whole or without kind and article: one edit away for three and four letters, two for
+  // more. In no order.
+  [[nodiscard]] std::vector<Near> near(std::string_view text, TerritoryKinds kinds) const;
+
  private:
   // Rows of the geography file: versions of communes, names of EPCI, départements, regions.
   struct Entry {
@@ -59,7 +68,9 @@ class NameIndex {
   };
   void add(TerritoryKind kind, std::size_t row, std::string_view name);
   [[nodiscard]] NameMatch match(Entry const& entry, NameForm const& wanted) const;
+  [[nodiscard]] unsigned edits_between(Entry const& entry, NameForm const& wanted, unsigned most) const;
   [[nodiscard]] NamedPlace place(Entry const& entry) const;
+  [[nodiscard]] std::string_view name(Entry const& entry) const;
 
   GeographyTables const& tables_;
   std::vector<Entry> entries_;
