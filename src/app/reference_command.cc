@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <array>
 
 #include "app/commands.h"
@@ -16,10 +17,12 @@ namespace {
 using base::Error;
 using base::Result;
 
+enum class Takes : std::uint8_t { nothing, code, code_or_words };
+
 struct List {
   std::string_view name;
-  bool takes_code = false;
-  Result<Table> (*make)(std::string const& code, Language language) = nullptr;
+  Takes takes = Takes::nothing;
+  Result<Table> (*make)(std::string const& asked, Language language) = nullptr;
 };
 
 Table table_of(std::string id, std::vector<Column> columns) {
@@ -76,12 +79,33 @@ Table activity_table(reference::ActivityNomenclature const& list, std::uint16_t 
   return table;
 }
 
-Result<Table> activities(reference::ActivityNomenclature const& list, std::string const& code, Language language) {
-  auto const found = list.find(code);
-  if (!code.empty() && found == reference::ActivityNomenclature::none) {
-    return Error("app.unknown_code", {{"code", code}, {"list", std::string(reference::name_of(list.id()))}});
+// The codes of both nomenclatures whose labels have these words, those of the list asked first.
+Table labelled_table(reference::ActivityNomenclature const& asked, std::string const& words, Language language) {
+  auto table = table_of("activities", {{"code", texts::code}, {"label", texts::label}, {"nomenclature", texts::nomenclature}});
+  auto const& other = asked.id() == reference::Nomenclature::naf_2025 ? reference::naf_rev2() : reference::naf_2025();
+  for (auto const* const list : {&asked, &other}) {
+    for (auto const i : list->labelled(words)) {
+      auto const code = list->rows()[i].code;
+      add(table, {std::string(code), std::string(list->label(code, language)), std::string(reference::name_of(list->id()))});
+    }
   }
-  return activity_table(list, code.empty() ? reference::ActivityNomenclature::none : found, language);
+  return table;
+}
+
+bool has_digit(std::string const& text) {
+  return std::any_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
+}
+
+Result<Table> activities(reference::ActivityNomenclature const& list, std::string const& asked, Language language) {
+  auto const found = list.find(asked);
+  if (asked.empty() || found != reference::ActivityNomenclature::none) {
+    return activity_table(list, asked.empty() ? reference::ActivityNomenclature::none : found, language);
+  }
+  auto table = labelled_table(list, asked, language);
+  if (table.rows.empty() && has_digit(asked)) {
+    return Error("app.unknown_code", {{"code", asked}, {"list", std::string(reference::name_of(list.id()))}});
+  }
+  return table;
 }
 
 Result<Table> naf(std::string const& code, Language language) { return activities(reference::naf_rev2(), code, language); }
@@ -127,13 +151,13 @@ Result<Table> columns(std::string const&, Language language) {
 }
 
 constexpr std::array<List, 7> lists{{
-    {"sizes", false, sizes},
-    {"fields", false, fields},
-    {"naf", true, naf},
-    {"naf-2025", true, naf_2025},
-    {"legal", true, legal},
-    {"dimensions", false, dimensions},
-    {"columns", false, columns},
+    {"sizes", Takes::nothing, sizes},
+    {"fields", Takes::nothing, fields},
+    {"naf", Takes::code_or_words, naf},
+    {"naf-2025", Takes::code_or_words, naf_2025},
+    {"legal", Takes::code, legal},
+    {"dimensions", Takes::nothing, dimensions},
+    {"columns", Takes::nothing, columns},
 }};
 
 Result<List> list_named(std::string const& name) {
@@ -145,20 +169,32 @@ Result<List> list_named(std::string const& name) {
   return bad_value("reference", name, names);
 }
 
+// The code or the words behind the list's name, in one text.
+Result<std::string> asked_of(List const& list, std::vector<std::string> const& words) {
+  std::size_t const most = list.takes == Takes::nothing ? 1 : list.takes == Takes::code ? 2 : words.size();
+  if (words.size() > most) return Error("app.extra_argument", {{"argument", words[most]}});
+  std::string asked;
+  for (std::size_t i = 1; i < words.size(); ++i) asked += (i > 1 ? " " : "") + words[i];
+  return asked;
+}
+
 Result<ExitCode> run(Arguments const& arguments, Session& session) {
   auto const& words = arguments.positionals();
   BASSIN_TRY(auto const list, list_named(words.front()));
-  auto const code = words.size() > 1 ? words[1] : std::string();
-  if (!code.empty() && !list.takes_code) return Error("app.extra_argument", {{"argument", code}});
-  BASSIN_TRY(auto table, list.make(code, session.language));
+  BASSIN_TRY(auto const asked, asked_of(list, words));
+  BASSIN_TRY(auto table, list.make(asked, session.language));
   Answer answer;
   answer.command = "reference";
   answer.facts = {{"list", std::string(list.name)}};
+  answer.found = !table.rows.empty();
+  if (!answer.found) answer.caveats.push_back({"empty", say(texts::reference_empty, session.language)});
   answer.tables.push_back(std::move(table));
   return give(std::move(answer), arguments, session);
 }
 
-constexpr std::string_view examples[] = {"reference sizes", "reference naf 56.10A", "reference legal 54", "reference fields --lang en"};
+constexpr std::size_t most_words = 20;
+constexpr std::string_view examples[] = {"reference sizes", "reference naf 56.10A", "reference naf boulangerie", "reference legal 54",
+                                         "reference fields --lang en"};
 
 }  // namespace
 
@@ -166,7 +202,7 @@ Command const reference_command{
     .name = "reference",
     .summary = texts::reference_summary,
     .details = texts::reference_details,
-    .positional = PositionalSpec{texts::list_word, texts::reference_list, 1, 2},
+    .positional = PositionalSpec{texts::list_word, texts::reference_list, 1, most_words},
     .groups = output_group,
     .examples = examples,
     .run = run,

@@ -124,10 +124,14 @@ inline constexpr Label several_territories{"{n:n} territoires portent ce nom : r
 inline constexpr Label reference_summary{"Les listes de codes : tailles, champs, activités, catégories juridiques.",
                                          "Code lists: sizes, fields, activities, legal categories."};
 inline constexpr Label reference_details{
-    "naf, naf-2025 et legal acceptent un code : le montrent avec ce qui est au-dessus et juste au-dessous.",
-    "naf, naf-2025 and legal accept a code: they show it with what stands above and right below."};
-inline constexpr Label reference_list{"sizes, fields, naf [CODE], naf-2025 [CODE], legal [CODE], dimensions, columns",
-                                      "sizes, fields, naf [CODE], naf-2025 [CODE], legal [CODE], dimensions, columns"};
+    "naf, naf-2025 et legal acceptent un code : le montrent avec ce qui est au-dessus et juste au-dessous. naf et naf-2025 acceptent aussi "
+    "des mots : ils donnent les codes des deux nomenclatures dont le libellé a des mots qui commencent ainsi.",
+    "naf, naf-2025 and legal accept a code: they show it with what stands above and right below. naf and naf-2025 also accept words: they "
+    "give the codes of both nomenclatures whose label has words that begin so."};
+inline constexpr Label reference_list{"sizes, fields, naf [CODE ou MOTS], naf-2025 [CODE ou MOTS], legal [CODE], dimensions, columns",
+                                      "sizes, fields, naf [CODE or WORDS], naf-2025 [CODE or WORDS], legal [CODE], dimensions, columns"};
+inline constexpr Label reference_empty{"aucun libellé n'a tous ces mots : essayez moins de mots, ou leur début seulement (« boulang »)",
+                                       "no label has all these words (labels are in French): try fewer words, or only their beginnings"};
 inline constexpr Label definition{"Définition", "Definition"};
 inline constexpr Label minimum{"De", "From"};
 inline constexpr Label maximum{"À", "To"};

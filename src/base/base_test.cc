@@ -25,6 +25,15 @@ TEST(Fold, SplitsWords) {
   EXPECT_TRUE(words("").empty());
 }
 
+TEST(Fold, FindsWordsByTheirBeginnings) {
+  EXPECT_TRUE(has_all_words("BOULANGERIE ET BOULANGERIE PATISSERIE", "PAT BOUL"));
+  EXPECT_TRUE(has_all_words("A AB", "AB"));
+  EXPECT_FALSE(has_all_words("BOULANGERIE", "ANGERIE"));
+  EXPECT_FALSE(has_all_words("BOULANGERIE", "BOULANGERIE PAT"));
+  EXPECT_FALSE(has_all_words("BOULANGERIE", ""));
+  EXPECT_FALSE(has_all_words("", "A"));
+}
+
 TEST(Dates, ParseOnlyRealDays) {
   EXPECT_EQ(to_iso(*parse_date("2018-01-31")), "2018-01-31");
   EXPECT_FALSE(parse_date("2018-02-30"));

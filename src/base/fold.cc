@@ -5,6 +5,7 @@
 #include <unicode/unistr.h>
 #include <unicode/utf8.h>
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
 
@@ -99,6 +100,18 @@ std::vector<std::string_view> words(std::string_view folded) {
     folded.remove_prefix(space + 1);
   }
   return found;
+}
+
+bool has_word_beginning_with(std::string_view folded, std::string_view beginning) {
+  for (auto at = folded.find(beginning); at != std::string_view::npos; at = folded.find(beginning, at + 1)) {
+    if (at == 0 || folded[at - 1] == ' ') return true;
+  }
+  return false;
+}
+
+bool has_all_words(std::string_view folded, std::string_view wanted) {
+  auto const all = words(wanted);
+  return !all.empty() && std::ranges::all_of(all, [&](auto word) { return has_word_beginning_with(folded, word); });
 }
 
 }  // namespace bassin::base

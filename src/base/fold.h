@@ -18,4 +18,9 @@ void fold_into(std::string_view text, std::string& out);
 // The words of a folded text.
 [[nodiscard]] std::vector<std::string_view> words(std::string_view folded);
 
+// Whether a word of the folded text begins so.
+[[nodiscard]] bool has_word_beginning_with(std::string_view folded, std::string_view beginning);
+// Whether every word of `wanted` begins a word of the other, both folded; without a word in it, no.
+[[nodiscard]] bool has_all_words(std::string_view folded, std::string_view wanted);
+
 }  // namespace bassin::base

@@ -4,6 +4,8 @@
 #include <array>
 #include <cctype>
 
+#include "base/fold.h"
+
 namespace bassin::reference {
 namespace {
 
@@ -117,6 +119,16 @@ std::vector<std::string_view> ActivityNomenclature::subclasses(std::string_view 
     auto const code = rows_[i].code;
     auto const under = section ? ancestor(code, ActivityLevel::section) == wanted.view() : begins_with(code, wanted.view());
     if (under) found.push_back(code);
+  }
+  return found;
+}
+
+std::vector<std::uint16_t> ActivityNomenclature::labelled(std::string_view words) const {
+  auto const wanted = base::fold(words);
+  std::vector<std::uint16_t> found;
+  for (std::size_t i = 0; i < rows_.size(); ++i) {
+    auto const fits = [&](std::string_view label) { return base::has_all_words(base::fold(label), wanted); };
+    if (fits(rows_[i].label_fr) || fits(rows_[i].label_en)) found.push_back(static_cast<std::uint16_t>(i));
   }
   return found;
 }

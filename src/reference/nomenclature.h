@@ -59,6 +59,9 @@ class ActivityNomenclature {
   // Canonical subclasses (the codes that the register holds) under a code of any level; ascending. A text that is no
   // code but a beginning of some ("4") gives the subclasses that begin so. Empty when none does.
   [[nodiscard]] std::vector<std::string_view> subclasses(std::string_view code_or_prefix) const;
+  // Indexes, ascending, of the codes of every level whose label, in French or in English, has for each word of the text
+  // one that begins with it, accents and letter case aside. Empty for a text without a word.
+  [[nodiscard]] std::vector<std::uint16_t> labelled(std::string_view words) const;
 
  private:
   Nomenclature nomenclature_;

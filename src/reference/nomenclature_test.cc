@@ -119,6 +119,23 @@ TEST(Nomenclature, PrefixesExpandToSubclasses) {
   EXPECT_THAT(naf_rev2().subclasses("é"), IsEmpty());
 }
 
+std::vector<std::string_view> labelled(ActivityNomenclature const& list, std::string_view words) {
+  std::vector<std::string_view> codes;
+  for (auto const i : list.labelled(words)) codes.push_back(list.rows()[i].code);
+  return codes;
+}
+
+TEST(Nomenclature, LabelsAreFoundByBeginningsOfTheirWords) {
+  EXPECT_THAT(labelled(naf_rev2(), "boulang patiss"), ElementsAre("10.7", "10.71C"));
+  EXPECT_THAT(labelled(naf_rev2(), "PÂTISSERIE boulang"), ElementsAre("10.7", "10.71C"));
+  EXPECT_THAT(labelled(naf_rev2(), "angerie"), IsEmpty());
+  EXPECT_THAT(labelled(naf_rev2(), "boulang chirurg"), IsEmpty());
+  EXPECT_THAT(labelled(naf_rev2(), "information communication"), ElementsAre("46.5", "47.4", "J"));
+  EXPECT_THAT(labelled(naf_2025(), "boulang"), testing::Contains("10.71H"));
+  EXPECT_THAT(labelled(naf_rev2(), ""), IsEmpty());
+  EXPECT_THAT(labelled(naf_rev2(), " -- "), IsEmpty());
+}
+
 TEST(Lists, EveryListSaysItsSourceFirst) {
   using internal::EmbeddedFile;
   for (auto const file :

@@ -9,6 +9,7 @@
 namespace bassin::reference::internal {
 namespace {
 
+using base::has_word_beginning_with;
 using namespace std::string_view_literals;
 
 // Longest first where one begins another.
@@ -33,18 +34,6 @@ void write_out(std::string& text) {
     out += word == "ST" ? "SAINT" : word == "STE" ? "SAINTE" : word;
   }
   text = std::move(out);
-}
-
-bool has_word_beginning_with(std::string_view text, std::string_view beginning) {
-  for (auto at = text.find(beginning); at != std::string_view::npos; at = text.find(beginning, at + 1)) {
-    if (at == 0 || text[at - 1] == ' ') return true;
-  }
-  return false;
-}
-
-bool has_all_words(std::string_view text, std::string_view wanted) {
-  auto const words = base::words(wanted);
-  return !words.empty() && std::ranges::all_of(words, [&](auto word) { return has_word_beginning_with(text, word); });
 }
 
 // Where the name begins behind words for a kind of EPCI, or behind an article.
@@ -120,7 +109,7 @@ NameMatch NameIndex::match(Entry const& entry, NameForm const& wanted) const {
   auto const wanted_key = std::string_view(wanted.text).substr(wanted.key);
   if (key == wanted_key) return NameMatch::exact_key;
   if (text.starts_with(wanted.text) || key.starts_with(wanted_key)) return NameMatch::prefix;
-  return has_all_words(text, wanted_key) ? NameMatch::words : NameMatch::none;
+  return base::has_all_words(text, wanted_key) ? NameMatch::words : NameMatch::none;
 }
 
 std::vector<NameIndex::Found> NameIndex::find(std::string_view text, TerritoryKinds kinds) const {
