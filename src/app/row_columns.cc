@@ -111,6 +111,10 @@ constexpr RowColumn all_columns[] = {
     {"tags", t::tags, false, [](Row const& r, Language) { return list_cell(r.tags); }},
     {"portfolios", t::portfolios, false, [](Row const& r, Language) { return list_cell(r.portfolios); }},
     {"last-contact", t::last_contact, false, [](Row const& r, Language) { return date_cell(r.last_contact); }},
+    {"address-complement", t::address_complement, false, [](Row const& r, Language) { return value_cell(r.address_complement); }},
+    {"special-distribution", t::special_distribution, false, [](Row const& r, Language) { return value_cell(r.special_distribution); }},
+    {"cedex", t::cedex, false, [](Row const& r, Language) { return value_cell(r.cedex_code); }},
+    {"cedex-label", t::cedex_label, false, [](Row const& r, Language) { return value_cell(r.cedex_label); }},
 };
 
 base::Result<RowColumn const*> find_column(std::string const& id) {

@@ -152,6 +152,27 @@ TEST(MaskedField, EveryPartOfTheAddress) {
   }
 }
 
+TEST(MaskedField, EveryPartOfTheAddressInALine) {
+  struct Part {
+    Text written;
+    registry::Value Row::*read;
+  };
+  Part const parts[] = {{Text::address_complement, &Row::address_complement},
+                        {Text::special_distribution, &Row::special_distribution},
+                        {Text::cedex_code, &Row::cedex_code},
+                        {Text::cedex_label, &Row::cedex_label}};
+  for (auto const& part : parts) {
+    check_field(
+        "in a line: " + std::string(registry::schema::texts[static_cast<std::size_t>(part.written)].source), registry::hides_address,
+        [&](RegisterRecord& record, std::string const& text) { record.rows[0].texts[part.written] = text; },
+        [&](View const& view, Audience audience) { return read_row(view, 0, audience).*part.read; });
+  }
+  check_field(
+      "postal code in a line", registry::hides_address,
+      [&](RegisterRecord& record, std::string const& text) { record.rows[0].postal_code = text; },
+      [&](View const& view, Audience audience) { return read_row(view, 0, audience).postal_code; });
+}
+
 TEST(MaskedField, BrandsOfThePast) {
   for (std::size_t name = 0; name < 4; ++name) {
     check_field(

@@ -120,6 +120,10 @@ void read_register(Reading const& r, std::optional<base::Date> at, Row& out) {
   out.unit_name = reader.unit_name(r.row);
   out.address = address.line();
   out.postal_code = address.postal_code;
+  out.address_complement = address.complement;
+  out.special_distribution = address.special_distribution;
+  out.cedex_code = address.cedex_code;
+  out.cedex_label = address.cedex_label;
   out.commune_code = address.commune_code;
   out.commune_label = address.commune_label;
   out.size_year = e.size_year[r.row] == 0 ? 0 : size_year_base + e.size_year[r.row];

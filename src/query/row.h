@@ -33,6 +33,8 @@ struct Row {
   registry::Value unit_name;  // absent for a local business
   registry::Value address;    // one line, without the commune
   registry::Value postal_code;
+  // What a letter needs beside them; absent for a local business.
+  registry::Value address_complement, special_distribution, cedex_code, cedex_label;
   std::string commune;                               // current code; "" abroad
   std::string commune_code;                          // as the file gives it
   std::string commune_label;                         // as the file gives it, else the official name

@@ -46,7 +46,7 @@ STATES = {"active": "A", "closed": "F", "": "A"}
 EMPLOYER = {"yes": "O", "no": "N", "": ""}
 COLUMNS = set("""id siret name person acronym brand usual-name commune commune-name activity nomenclature
 activity-2025 craft size size-year state legal created since position diffusion unit-diffusion employer head-office
-street postal category""".split())
+street postal complement special cedex cedex-label category""".split())
 HISTORY_TABLE_COLUMNS = set("id siret from to state activity employer brand usual-name".split())
 
 
@@ -112,6 +112,10 @@ def establishment(row, periods):
         "nombrePeriodesEtablissement": str(max(1, periods)),
         "numeroVoieEtablissement": number, "typeVoieEtablissement": kind, "libelleVoieEtablissement": street,
         "codePostalEtablissement": row.get("postal", ""),
+        "complementAdresseEtablissement": row.get("complement", ""),
+        "distributionSpecialeEtablissement": row.get("special", ""),
+        "codeCedexEtablissement": row.get("cedex", ""),
+        "libelleCedexEtablissement": row.get("cedex-label", ""),
         "libelleCommuneEtablissement": row.get("commune-name") or ("COMMUNE " + row["commune"] if row.get("commune") else ""),
         "codeCommuneEtablissement": row.get("commune", ""),
         "dateDebut": row.get("since") or row.get("created", ""),

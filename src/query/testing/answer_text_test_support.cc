@@ -37,6 +37,8 @@ std::string text_of(Row const& r) {
   out += fmt::format("  {} {} {} {} {} {} {} {} {} {}\n", static_cast<int>(r.state), text_of(r.activity), r.activity_2025,
                      static_cast<int>(r.employer), r.size, r.size_year, r.legal_category, static_cast<int>(r.unit_category),
                      static_cast<int>(r.head_office), static_cast<int>(r.diffusion));
+  out += fmt::format("  {} | {} | {} | {}\n", text_of(r.address_complement), text_of(r.special_distribution), text_of(r.cedex_code),
+                     text_of(r.cedex_label));
   out += fmt::format("  {} {} {} {} | {} | {:.3f} | {} | {} {}\n", r.chambers, r.chambers_corrected, r.created, r.period_start,
                      text_of(r.position), r.distance_m.value_or(-1), fmt::join(r.tags, ","), fmt::join(r.portfolios, ","),
                      r.last_contact ? r.last_contact->days : 0);
