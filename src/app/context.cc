@@ -196,8 +196,13 @@ base::Result<void> add_zone_precision(Answer& answer, query::PreparedFilter cons
   return {};
 }
 
+void say_beside_csv(Answer const& answer, Session const& session) {
+  for (auto const& caveat : answer.caveats) *session.environment.err << "bassin: " << caveat.text << "\n";
+}
+
 base::Result<ExitCode> give(Answer answer, Arguments const& arguments, Session& session) {
   BASSIN_TRY(auto const style, output_style(arguments, session));
+  if (style.form == OutputForm::csv) say_beside_csv(answer, session);
   if (has_masked(answer, style.form == OutputForm::table)) answer.caveats.push_back({"masked", say(texts::why_masked, session.language)});
   *session.environment.out << render(answer, style);
   // A file of 25 lines looks like an answer of 25: said where it does not get into the file.

@@ -28,6 +28,8 @@ void add_caveats(Answer& answer, std::vector<query::Caveat> const& caveats, Lang
 
 // With a zone: how many are counted in it by a position that is only that of their commune.
 [[nodiscard]] base::Result<void> add_zone_precision(Answer& answer, query::PreparedFilter const& prepared, Language language);
+// Caveats of an answer in CSV, which holds none: on the standard error.
+void say_beside_csv(Answer const& answer, Session const& session);
 // Prints the answer and gives its exit code. Masked cells get their explanation here.
 [[nodiscard]] base::Result<ExitCode> give(Answer answer, Arguments const& arguments, Session& session);
 

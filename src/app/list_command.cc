@@ -1,25 +1,43 @@
 #include "app/commands.h"
 #include "app/context.h"
+#include "app/format.h"
 #include "app/list_page.h"
 #include "app/options.h"
+#include "app/texts.h"
 #include "app/texts_commands.h"
+#include "query/unlocated.h"
 
 namespace bassin::app {
 namespace {
 
 using base::Result;
 
+// What the other outputs say beside the list.
+Result<void> say_caveats(Question const& question, query::PreparedFilter const& prepared, std::uint64_t total, Session& session) {
+  Answer answer;
+  if (total == 0) answer.caveats.push_back({"empty", say(texts::empty_list, session.language)});
+  auto scope = prepared.scope();
+  BASSIN_TRY(auto const unlocated, query::unlocated(prepared));
+  query::add_caveats(unlocated, scope);
+  add_context(answer, question, scope, total, session.language);
+  BASSIN_DO(add_zone_precision(answer, prepared, session.language));
+  say_beside_csv(answer, session);
+  return {};
+}
+
 // Every line, written as it comes: an export of a region does not fit in memory.
-Result<ExitCode> stream_csv(query::PreparedFilter const& prepared, query::Sort const& sort, RowTable const& rows, Session& session) {
+Result<ExitCode> stream_csv(Question const& question, query::PreparedFilter const& prepared, query::Sort const& sort, RowTable const& rows,
+                            Session& session) {
   auto& out = *session.environment.out;
   out << csv_header(rows.table());
-  bool found = false;
+  std::uint64_t total = 0;
   BASSIN_DO(query::for_each_row(prepared, sort, [&](query::Row const& row) {
-    found = true;
+    ++total;
     out << csv_line(rows.table(), rows.line(row));
     return out.good();
   }));
-  return found ? ExitCode::ok : ExitCode::nothing_found;
+  if (out.good()) BASSIN_DO(say_caveats(question, prepared, total, session));
+  return total > 0 ? ExitCode::ok : ExitCode::nothing_found;
 }
 
 Result<ExitCode> run(Arguments const& arguments, Session& session) {
@@ -28,7 +46,7 @@ Result<ExitCode> run(Arguments const& arguments, Session& session) {
   BASSIN_TRY(auto rows, RowTable::of(arguments.value("--columns"), session.language));
   BASSIN_TRY(auto const question, ask(arguments, session));
   BASSIN_TRY(auto const prepared, prepare(question));
-  if (arguments.has("--all") && style.form == OutputForm::csv) return stream_csv(prepared, request.sort, rows, session);
+  if (arguments.has("--all") && style.form == OutputForm::csv) return stream_csv(question, prepared, request.sort, rows, session);
   Answer answer;
   answer.command = "list";
   BASSIN_TRY(auto const listed, add_page(answer, prepared, request, arguments.has("--all"), std::move(rows), session.language));
