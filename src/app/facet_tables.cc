@@ -68,6 +68,7 @@ void add_facets(Answer& answer, query::Facets facets, std::size_t top, Language 
     auto table = facet_table(facet, std::string(query::id_of(facet.dimension)), language);
     add_remainder(table, facet, language);
     table.for_programs = false;
+    if (facet.leaves_aside) table.title = texts::own_filter_aside;
     answer.tables.push_back(std::move(table));
     if (facet.chambers) answer.tables.push_back(overlap_table(*facet.chambers, language));
   }

@@ -40,6 +40,7 @@ inline constexpr Label facets_details{
     "les "
     "autres.",
     "Each breakdown leaves aside the filter on itself: with --activity 56, the breakdown by activity shows the others too."};
+inline constexpr Label own_filter_aside{"Filtre sur cette répartition laissé de côté", "Filter on this breakdown left aside"};
 inline constexpr Label facets_by{"dimensions (au plus 16) ; « bassin reference dimensions » les liste",
                                  "dimensions (at most 16); `bassin reference dimensions` lists them"};
 inline constexpr Label facets_top{"lignes par répartition (par défaut 10 ; 0 : toutes)", "lines a breakdown (default 10; 0: all)"};

@@ -42,7 +42,10 @@ class FacetPass {
     scan(plan_, *ranges_, *evaluator_, [this](Block& block, Evaluator& evaluator) { add(block, evaluator); });
   }
   [[nodiscard]] Facet facet(std::size_t i, Dimension dimension, std::size_t limit) const {
-    return counted_[counted_of_[i]].histogram.facet(plan_, dimension, limit);
+    auto const& counted = counted_[counted_of_[i]];
+    auto facet = counted.histogram.facet(plan_, dimension, limit);
+    facet.leaves_aside = counted.forgiven != 0;
+    return facet;
   }
   [[nodiscard]] Totals const& totals() const { return totals_; }
 

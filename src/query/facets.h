@@ -31,6 +31,7 @@ struct ChamberCounts {
 struct Facet {
   Dimension dimension = Dimension::section;
   std::uint64_t total = 0;                // establishments counted here, its own filter left aside
+  bool leaves_aside = false;              // the question has such a filter, be it by default
   std::vector<Bucket> buckets;            // by count, largest first, then by key; none is 0
   std::uint64_t keys = 0;                 // buckets before the limit
   std::uint64_t beyond = 0;               // sum of the counts of the buckets left out
