@@ -11,6 +11,7 @@
 #include "app/texts_commands.h"
 #include "app/texts_zone.h"
 #include "app/zone_file.h"
+#include "query/point_order.h"
 
 namespace bassin::app {
 namespace {
@@ -39,6 +40,7 @@ std::string plain(double number) {
 
 Result<ZoneNotes> circle_zone(std::string const& text, Language language) {
   auto const numbers = numbers_of(text, 3);
+  if (numbers) BASSIN_DO(query::check_order("circle", text, *numbers));
   auto const centre = numbers ? geo::Point::from_degrees((*numbers)[0], (*numbers)[1]) : std::nullopt;
   if (!centre) return Error("app.bad_circle", {{"value", text}});
   auto const name =
@@ -50,6 +52,7 @@ Result<ZoneNotes> circle_zone(std::string const& text, Language language) {
 
 Result<ZoneNotes> box_zone(std::string const& text, Language language) {
   auto const n = numbers_of(text, 4);
+  if (n) BASSIN_DO(query::check_order("box", text, *n));
   auto const low = n ? geo::Point::from_degrees((*n)[0], (*n)[1]) : std::nullopt;
   auto const high = n ? geo::Point::from_degrees((*n)[2], (*n)[3]) : std::nullopt;
   if (!low || !high || low->lon > high->lon || low->lat > high->lat) return Error("app.bad_box", {{"value", text}});

@@ -9,6 +9,7 @@
 #include <functional>
 
 #include "query/internal/keys.h"
+#include "query/point_order.h"
 #include "reference/fields.h"
 
 namespace bassin::query {
@@ -210,6 +211,7 @@ Result<void> read_contact(std::string_view value, Filter& filter) {
 Result<void> read_radius(std::string_view value, Filter& filter) {
   std::string const allowed = "2.8797,48.8575,500";
   BASSIN_TRY(auto const parts, numbers("radius", value, 3, allowed));
+  BASSIN_DO(check_order("radius", value, parts));
   BASSIN_TRY(auto const centre, point("radius", value, parts[0], parts[1], allowed));
   BASSIN_TRY(filter.zone, radius_zone(std::string(value), centre, parts[2]));
   return {};
@@ -218,6 +220,7 @@ Result<void> read_radius(std::string_view value, Filter& filter) {
 Result<void> read_box(std::string_view value, Filter& filter) {
   std::string const allowed = "2.8,48.8,3.1,48.9";
   BASSIN_TRY(auto const parts, numbers("box", value, 4, allowed));
+  BASSIN_DO(check_order("box", value, parts));
   BASSIN_TRY(auto const least, point("box", value, parts[0], parts[1], allowed));
   BASSIN_TRY(auto const most, point("box", value, parts[2], parts[3], allowed));
   BASSIN_TRY(filter.zone, box_zone(std::string(value), {least, most}));
@@ -315,6 +318,7 @@ Result<Filter> parse_filter(Parameters const& parameters, base::Date perimeter) 
 Result<geo::Point> parse_point(std::string_view name, std::string_view text) {
   std::string const allowed = "2.8797,48.8575";
   BASSIN_TRY(auto const parts, numbers(name, text, 2, allowed));
+  BASSIN_DO(check_order(name, text, parts));
   return point(name, text, parts[0], parts[1], allowed);
 }
 

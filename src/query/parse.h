@@ -21,8 +21,7 @@ using Parameters = std::vector<std::pair<std::string, std::string>>;
 
 // `perimeter`: the date at which names and codes of territories are read.
 // Errors: "query.unknown_parameter" (name, allowed), "query.bad_value" (name, value, allowed: the words that would do, or
-// examples, the same in every language), and those of
-// reference::find_territory.
+// examples, the same in every language), "query.swapped_point", and those of reference::find_territory.
 [[nodiscard]] base::Result<Filter> parse_filter(Parameters const& parameters, base::Date perimeter);
 // "name", "created-desc", "distance:2.9,48.85" (longitude, latitude)...
 [[nodiscard]] base::Result<Sort> parse_sort_text(std::string_view text);
