@@ -147,8 +147,13 @@ Result<void> read_size(std::string_view value, Filter& filter) {
 }
 
 Result<void> read_size_group(std::string_view value, Filter& filter) {
-  BASSIN_TRY(auto const index, word("size-group", value, internal::size_group_ids));
-  filter.size_groups.push_back(static_cast<reference::SizeGroup>(index));
+  constexpr auto groups = internal::size_group_ids;
+  constexpr std::array<std::string_view, 9> ids = {groups[0], groups[1], groups[2], groups[3], groups[4], groups[5], "1+", "10+", "50+"};
+  BASSIN_TRY(auto const index, word("size-group", value, ids));
+  bool const open_ended = index >= groups.size();  // that group and every larger one
+  auto const first = open_ended ? index - groups.size() + static_cast<std::size_t>(reference::SizeGroup::from_1_to_9) : index;
+  auto const last = open_ended ? static_cast<std::size_t>(reference::SizeGroup::from_250) : index;
+  for (auto group = first; group <= last; ++group) filter.size_groups.push_back(static_cast<reference::SizeGroup>(group));
   return {};
 }
 

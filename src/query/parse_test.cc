@@ -106,7 +106,12 @@ TEST(ParseFilter, SizesAndLegalForms) {
   auto const groups = read("size-group", "0,1-9,10-49,50-249,250+,none").size_groups;
   ASSERT_EQ(groups.size(), 6U);
   for (std::size_t g = 0; g < groups.size(); ++g) EXPECT_EQ(groups[g], static_cast<SizeGroup>(g));
-  EXPECT_EQ(refused("size-group", "1-10").value("allowed"), "0, 1-9, 10-49, 50-249, 250+, none");
+  EXPECT_EQ(refused("size-group", "1-10").value("allowed"), "0, 1-9, 10-49, 50-249, 250+, none, 1+, 10+, 50+");
+  using enum reference::SizeGroup;
+  EXPECT_THAT(read("size-group", "10+").size_groups, ElementsAre(from_10_to_49, from_50_to_249, from_250));
+  EXPECT_THAT(read("size-group", "1+").size_groups, ElementsAre(from_1_to_9, from_10_to_49, from_50_to_249, from_250));
+  EXPECT_THAT(read("size-group", "0,50+").size_groups, ElementsAre(zero, from_50_to_249, from_250));
+  EXPECT_EQ(refused("size-group", "20+").code, "query.bad_value");
   EXPECT_THAT(read("legal", "none,5,54,5499").legal_categories, ElementsAre(0, 5, 54, 5499));
   for (auto const* value : {"", "0", "05", "54999", "a", "5.4", "-5"}) {
     EXPECT_EQ(refused("legal", value).value("allowed"), "none, 5, 54, 5499") << value;
