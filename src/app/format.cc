@@ -42,7 +42,7 @@ std::string format_share(double share, Language language) {
 }
 
 std::string format_date(base::Date date, Language language) {
-  auto const iso = base::to_iso(date);
+  auto iso = base::to_iso(date);
   if (language == Language::en || iso.size() != 10) return iso;
   return iso.substr(8, 2) + "/" + iso.substr(5, 2) + "/" + iso.substr(0, 4);
 }

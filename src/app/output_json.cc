@@ -107,7 +107,8 @@ std::string render_geojson(Answer const& answer) {
   Json features = Json::array();
   std::size_t without = 0;
   auto const* const table = table_for_programs(answer);
-  for (auto const& row : table == nullptr ? std::vector<Row>() : table->rows) {
+  std::vector<Row> const none;
+  for (auto const& row : table == nullptr ? none : table->rows) {
     if (row.position.known()) {
       features.push_back(feature_of(*table, row));
     } else {

@@ -65,7 +65,7 @@ std::optional<std::int64_t> parse_timestamp(std::string_view iso) {
   if (!date || !h || !m || !s || *h > 23 || *m > 59 || *s > 60) return std::nullopt;
   auto const rest = iso.substr(19);
   if (!rest.empty() && rest[0] != '.' && rest != "Z") return std::nullopt;
-  return std::int64_t{date->days} * 86400 + *h * 3600 + *m * 60 + *s;
+  return std::int64_t{date->days} * 86400 + std::int64_t{*h} * 3600 + std::int64_t{*m} * 60 + *s;
 }
 
 std::string timestamp_to_iso(std::int64_t seconds) {

@@ -145,7 +145,7 @@ void Splitter::load_signs(std::size_t base) {
   auto const separator = _mm_set1_epi8(shape_.separator);
   auto const quote = _mm_set1_epi8('"');
   auto const line_end = _mm_set1_epi8('\n');
-  for (unsigned part = 0; part < 4; ++part) {
+  for (std::size_t part = 0; part < 4; ++part) {
     auto const chunk = _mm_loadu_si128(reinterpret_cast<__m128i const*>(bytes + part * 16));
     auto const found =
         _mm_or_si128(_mm_or_si128(_mm_cmpeq_epi8(chunk, separator), _mm_cmpeq_epi8(chunk, quote)), _mm_cmpeq_epi8(chunk, line_end));

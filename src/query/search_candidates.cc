@@ -14,7 +14,6 @@ using registry::NameList;
 using registry::NameRows;
 using registry::RowCursor;
 using registry::WordId;
-using registry::WordIds;
 using registry::WordPattern;
 
 // Rows put into the table of scores at most; beyond, frequent words only add to rows that are there.

@@ -16,7 +16,7 @@ base::Result<std::shared_ptr<View const>> View::of(std::shared_ptr<registry::Sna
   return internal::guarded([&]() -> base::Result<std::shared_ptr<View const>> {
     std::shared_ptr<View> view(new View());
     view->snapshot_ = std::move(snapshot);
-    view->overlay_ = overlay ? std::move(overlay) : nothing;
+    view->overlay_ = overlay ? overlay : nothing;
     view->tables_ = std::make_unique<internal::Tables>(*view->snapshot_, *view->overlay_);
     return std::shared_ptr<View const>(std::move(view));
   });

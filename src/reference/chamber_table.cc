@@ -53,7 +53,7 @@ ChamberTable::ChamberTable() {
   auto rows = first_rows();
   auto const activities = naf_rev2().rows();
   rows_.reserve(activities.size());
-  for (std::uint16_t i = 0; i < activities.size(); ++i) rows_.push_back(row_for(rows, activities[i], i));
+  for (std::size_t i = 0; i < activities.size(); ++i) rows_.push_back(row_for(rows, activities[i], static_cast<std::uint16_t>(i)));
 
   masks_.reserve(rows.size() * internal::legal_class_count * places_per_class);
   for (auto const& row : rows) {

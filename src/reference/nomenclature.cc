@@ -66,9 +66,9 @@ Nomenclature parse_nomenclature(std::string_view text) {
 
 ActivityNomenclature::ActivityNomenclature(Nomenclature nomenclature, std::vector<Activity> rows)
     : nomenclature_(nomenclature), rows_(std::move(rows)) {
-  for (std::uint16_t i = 0; i < rows_.size(); ++i) {
-    by_code_.push_back(i);
-    levels_[static_cast<std::size_t>(rows_[i].level)].push_back(i);
+  for (std::size_t i = 0; i < rows_.size(); ++i) {
+    by_code_.push_back(static_cast<std::uint16_t>(i));
+    levels_[static_cast<std::size_t>(rows_[i].level)].push_back(static_cast<std::uint16_t>(i));
   }
   std::ranges::sort(by_code_, {}, [&](std::uint16_t i) { return rows_[i].code; });
   for (auto& level : levels_) std::ranges::sort(level, {}, [&](std::uint16_t i) { return rows_[i].code; });

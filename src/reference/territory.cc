@@ -15,8 +15,6 @@
 namespace bassin::reference {
 namespace {
 
-using internal::NameMatch;
-
 constexpr std::size_t most_found = 50;
 constexpr std::size_t most_near = 3;
 constexpr std::size_t most_codes_in_name = 4;

@@ -248,7 +248,7 @@ bool NameList::dictionary_is_less(std::span<std::uint32_t const> near, std::size
   // dictionary 1.8 for each pattern, since only a third of the words have about its length.
   std::uint64_t listed = 0;
   for (auto const s : near) listed += stretch_words_[s];
-  return listed * (15 + 11 * patterns) > words() * 9 * patterns;
+  return listed * (15 + 11 * patterns) > std::uint64_t{words()} * 9 * patterns;
 }
 
 std::vector<CloseWord> NameList::close_words(std::span<WordPattern const> patterns, std::span<NameRows const> rows) const {

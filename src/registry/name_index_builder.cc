@@ -49,7 +49,7 @@ struct NameIndexBuilder::Implementation {
   std::uint32_t rows = 0;
 };
 
-NameIndexBuilder::NameIndexBuilder(base::FileSystem& files, std::string work_folder, std::string image_path, std::size_t run_pairs)
+NameIndexBuilder::NameIndexBuilder(base::FileSystem& files, std::string const& work_folder, std::string image_path, std::size_t run_pairs)
     : implementation_(std::make_unique<Implementation>(files, work_folder, std::move(image_path), run_pairs)) {}
 
 NameIndexBuilder::~NameIndexBuilder() = default;

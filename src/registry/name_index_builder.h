@@ -34,7 +34,7 @@ using NameIndexProgress = std::function<bool(std::uint64_t done, std::uint64_t t
 class NameIndexBuilder {
  public:
   // `run_pairs`: pairs kept in memory before a sorted run is spilled (8 bytes each, per list).
-  NameIndexBuilder(base::FileSystem& files, std::string work_folder, std::string image_path, std::size_t run_pairs = 4'000'000);
+  NameIndexBuilder(base::FileSystem& files, std::string const& work_folder, std::string image_path, std::size_t run_pairs = 4'000'000);
   ~NameIndexBuilder();
   NameIndexBuilder(NameIndexBuilder const&) = delete;
   NameIndexBuilder& operator=(NameIndexBuilder const&) = delete;

@@ -52,7 +52,8 @@ void append_word(std::string& line, Value const& word) {
 }  // namespace
 
 Value Address::line() const {
-  if (street.presence == Presence::masked || number.presence == Presence::masked) return masked;
+  // Whoever may read the street may read that it has no number: the place bears a name alone.
+  if (street.presence == Presence::masked) return masked;
   std::string text;
   for (auto const* word : {&number, &repetition, &street_type, &street}) append_word(text, *word);
   return value_of(text);

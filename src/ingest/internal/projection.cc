@@ -75,12 +75,12 @@ Projector& Projector::operator=(Projector&&) noexcept = default;
 bool Projector::knows(std::uint32_t epsg) { return implementation_->system(epsg).conversion != nullptr; }
 
 void Projector::convert(std::uint32_t epsg, std::span<double> x, std::span<double> y) {
-  auto const& [conversion, area] = implementation_->system(epsg);
-  proj_errno_reset(conversion);
-  (void)proj_trans_generic(conversion, PJ_FWD, x.data(), sizeof(double), x.size(), y.data(), sizeof(double), y.size(), nullptr, 0, 0,
+  auto const& system = implementation_->system(epsg);
+  proj_errno_reset(system.conversion);
+  (void)proj_trans_generic(system.conversion, PJ_FWD, x.data(), sizeof(double), x.size(), y.data(), sizeof(double), y.size(), nullptr, 0, 0,
                            nullptr, 0, 0);
   for (std::size_t i = 0; i < x.size(); ++i) {
-    if (!area.holds(x[i], y[i])) x[i] = y[i] = HUGE_VAL;
+    if (!system.area.holds(x[i], y[i])) x[i] = y[i] = HUGE_VAL;
   }
 }
 

@@ -1,10 +1,12 @@
 #include "query/internal/attributes.h"
 
+#include <utility>
+
 namespace bassin::query::internal {
 
 void Attributes::add_with_origin(std::string_view id, registry::Value value, reference::Label label, Origin origin) {
   if (value.presence == registry::Presence::absent) return;
-  list_.push_back({id, std::move(value), std::string(label.fr), std::string(label.en), origin});
+  list_.push_back({id, std::move(value), std::string(label.fr), std::string(label.en), std::move(origin)});
 }
 
 void Attributes::add(std::string_view id, registry::Value value, reference::Label label) {

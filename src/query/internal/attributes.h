@@ -12,7 +12,7 @@ namespace bassin::query::internal {
 
 class Attributes {
  public:
-  explicit Attributes(Origin origin) : origin_(origin) {}
+  explicit Attributes(Origin origin) : origin_(std::move(origin)) {}
 
   void add(std::string_view id, registry::Value value, reference::Label label = {});
   void add_text(std::string_view id, std::string text, reference::Label label = {});

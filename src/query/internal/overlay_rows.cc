@@ -43,9 +43,9 @@ void add_to(std::map<std::string, std::vector<std::uint32_t>>& sets, std::vector
   for (auto const& name : names) sets[name].push_back(row);
 }
 
-std::vector<NamedRows> named(std::map<std::string, std::vector<std::uint32_t>> sets) {
+std::vector<NamedRows> named(std::map<std::string, std::vector<std::uint32_t>> const& sets) {
   std::vector<NamedRows> out;
-  for (auto& [name, rows] : sets) out.push_back({name, std::move(rows)});
+  for (auto const& [name, rows] : sets) out.push_back({name, rows});
   return out;
 }
 

@@ -200,8 +200,8 @@ Result<void> Planner::add_legal() {
   for (auto const wanted : filter_.legal_categories) {
     bool const known = wanted == 0 || reference::legal_forms().contains(wanted);
     if (!known) return Error("query.unknown_legal_category", {{"code", fmt::format("{}", wanted)}});
-    for (std::uint16_t legal = 0; legal < table.size(); ++legal) {
-      if (legal_passes(wanted, legal)) table[legal] = 1;
+    for (std::size_t legal = 0; legal < table.size(); ++legal) {
+      if (legal_passes(wanted, static_cast<std::uint16_t>(legal))) table[legal] = 1;
     }
   }
   auto& p = add(Part::legal, Input::word_column, Test::word_table);

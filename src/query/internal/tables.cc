@@ -26,11 +26,11 @@ Ancestors make_ancestors(reference::ActivityNomenclature const& nomenclature) {
   auto const rows = nomenclature.rows();
   Ancestors out;
   for (auto& level : out) level.assign(rows.size(), reference::ActivityNomenclature::none);
-  for (std::uint16_t i = 0; i < rows.size(); ++i) {
+  for (std::size_t i = 0; i < rows.size(); ++i) {
     // Parents come before their children: the ancestors above are those of the parent.
     auto const own = static_cast<std::size_t>(rows[i].level);
     for (std::size_t level = 0; level < own; ++level) out[level][i] = out[level][rows[i].parent];
-    out[own][i] = i;
+    out[own][i] = static_cast<std::uint16_t>(i);
   }
   return out;
 }

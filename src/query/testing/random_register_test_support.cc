@@ -63,7 +63,7 @@ class Dice {
   base::Date date(int from_year, int to_year) {
     auto const first = base::make_date(from_year, 1, 1).days;
     auto const last = base::make_date(to_year, 12, 31).days;
-    return base::Date{first + static_cast<std::int32_t>(below(static_cast<std::size_t>(last - first + 1)))};
+    return base::Date{first + static_cast<std::int32_t>(below(static_cast<std::size_t>(last - first) + 1))};
   }
   std::string name() {
     std::string out;
