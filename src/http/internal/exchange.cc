@@ -1,0 +1,134 @@
+#include "http/internal/exchange.h"
+
+#include <algorithm>
+#include <exception>
+#include <utility>
+
+#include "http/compress.h"
+
+namespace bassin::http::internal {
+
+Exchange::Exchange(ServerSettings const& settings, Site site)
+    : settings_(settings),
+      site_(std::move(site)),
+      rate_(settings.rate),
+      query_(settings.query_threads, settings.waiting),
+      store_(settings.store_threads, settings.waiting),
+      secret_(settings.secret_threads, settings.waiting) {}
+
+WorkerPool& Exchange::lane(Lane lane) {
+  if (lane == Lane::secret) return secret_;
+  return lane == Lane::store ? store_ : query_;
+}
+
+void Exchange::stop_lanes() {
+  query_.stop();
+  store_.stop();
+  secret_.stop();
+}
+
+Response Exchange::failure(unsigned status, Request const& request) const {
+  auto response = site_.failure(status, request);
+  response.status = status;
+  for (auto const& [name, value] : site_.headers) response.set_header(name, value);
+  return response;
+}
+
+// A handler's exception is our bug or lack of memory: the request is lost, the server is not.
+Response Exchange::run(Handler const& handler, Request const& request) const {
+  try {
+    return handler(request);
+  } catch (std::exception const&) {
+    return site_.failure(500, request);
+  }
+}
+
+void Exchange::complete(Request const& request, Response& response) const {
+  for (auto const& [name, value] : site_.headers) {
+    if (response.header(name).empty()) response.set_header(name, value);
+  }
+  compress(request, response);
+}
+
+std::optional<Response> Exchange::refuse_rate(Request const& request) {
+  auto const seconds = rate_.take(request.client, std::chrono::steady_clock::now());
+  if (seconds == 0) return std::nullopt;
+  auto response = failure(429, request);
+  response.set_header("Retry-After", std::to_string(seconds));
+  return response;
+}
+
+Response Exchange::without_route(Match const& match, Request const& request) const {
+  if (match.kind == Match::Kind::no_method) {
+    auto response = failure(405, request);
+    response.set_header("Allow", match.allowed);
+    return response;
+  }
+  bool const reads = request.method == Method::get || request.method == Method::head;
+  if (reads && site_.other) {
+    if (auto found = site_.other(request)) {
+      complete(request, *found);
+      return std::move(*found);
+    }
+  }
+  return failure(404, request);
+}
+
+void Exchange::answer(Request request, std::function<void(Response, std::string_view)> reply) {
+  if (auto refused = refuse_rate(request)) return reply(std::move(*refused), {});
+  auto match = site_.router.match(request.method, request.path);
+  if (match.kind != Match::Kind::found) return reply(without_route(match, request), {});
+  request.path_values = std::move(match.values);
+  auto const& route = *match.route;
+  auto const shared = std::make_shared<Request>(std::move(request));
+  auto const work = [this, &route, shared, reply] {
+    auto response = run(route.handler, *shared);
+    complete(*shared, response);
+    reply(std::move(response), route.pattern);
+  };
+  if (route.lane == Lane::direct) return work();
+  if (lane(route.lane).submit(work)) return;
+  auto busy = failure(503, *shared);
+  busy.set_header("Retry-After", "2");
+  reply(std::move(busy), route.pattern);
+}
+
+void Exchange::finished(Answered const& answered) const {
+  if (site_.answered) site_.answered(answered);
+}
+
+bool Exchange::enter(std::shared_ptr<Connection> const& connection, std::string const& peer) {
+  std::lock_guard const guard(mutex_);
+  auto& of_peer = of_peer_[peer];
+  bool const crowded = connections_.size() >= settings_.connections || (!settings_.behind_proxy && of_peer >= settings_.connections_of_client);
+  if (crowded || closing_) {
+    if (of_peer == 0) of_peer_.erase(peer);
+    return false;
+  }
+  ++of_peer;
+  connections_.emplace(connection.get(), connection);
+  return true;
+}
+
+void Exchange::leave(Connection* connection, std::string const& peer) {
+  std::lock_guard const guard(mutex_);
+  if (connections_.erase(connection) == 0) return;
+  auto const of_peer = of_peer_.find(peer);
+  if (--of_peer->second == 0) of_peer_.erase(of_peer);
+}
+
+std::size_t Exchange::connections() const {
+  std::lock_guard const guard(mutex_);
+  return connections_.size();
+}
+
+std::vector<std::shared_ptr<Connection>> Exchange::all() const {
+  std::lock_guard const guard(mutex_);
+  std::vector<std::shared_ptr<Connection>> out;
+  for (auto const& [pointer, weak] : connections_) {
+    if (auto connection = weak.lock()) out.push_back(std::move(connection));
+  }
+  return out;
+}
+
+}  // namespace bassin::http::internal

@@ -1,0 +1,61 @@
+// What all connections of a server share: the site, the threads of the lanes, the limits, and who is connected.
+#pragma once
+
+#include <array>
+#include <atomic>
+#include <functional>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <unordered_map>
+#include <unordered_set>
+
+#include "http/rate_limit.h"
+#include "http/server.h"
+#include "http/worker_pool.h"
+
+namespace bassin::http::internal {
+
+class Connection;
+
+class Exchange {
+ public:
+  Exchange(ServerSettings const& settings, Site site);
+
+  // Has the request answered; `reply` is called once, in whatever thread the answer was made.
+  void answer(Request request, std::function<void(Response, std::string_view pattern)> reply);
+  // The answer of the server's own for that status.
+  [[nodiscard]] Response failure(unsigned status, Request const& request) const;
+  void finished(Answered const& answered) const;
+
+  // False where the server or that client has connections enough.
+  [[nodiscard]] bool enter(std::shared_ptr<Connection> const& connection, std::string const& peer);
+  void leave(Connection* connection, std::string const& peer);
+  [[nodiscard]] std::size_t connections() const;
+  // Every connection that is there.
+  [[nodiscard]] std::vector<std::shared_ptr<Connection>> all() const;
+
+  [[nodiscard]] ServerSettings const& settings() const { return settings_; }
+  void close() { closing_ = true; }
+  [[nodiscard]] bool closing() const { return closing_; }
+  void stop_lanes();
+
+ private:
+  [[nodiscard]] Response run(Handler const& handler, Request const& request) const;
+  [[nodiscard]] std::optional<Response> refuse_rate(Request const& request);
+  [[nodiscard]] Response without_route(Match const& match, Request const& request) const;
+  void complete(Request const& request, Response& response) const;
+  [[nodiscard]] WorkerPool& lane(Lane lane);
+
+  ServerSettings settings_;
+  Site site_;
+  RateLimit rate_;
+  WorkerPool query_, store_, secret_;
+  std::atomic<bool> closing_ = false;
+  mutable std::mutex mutex_;
+  std::unordered_map<Connection*, std::weak_ptr<Connection>> connections_;
+  std::unordered_map<std::string, std::size_t> of_peer_;
+};
+
+}  // namespace bassin::http::internal

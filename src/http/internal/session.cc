@@ -1,0 +1,256 @@
+#include "http/internal/session.h"
+
+#include <boost/asio/dispatch.hpp>
+#include <boost/asio/post.hpp>
+#include <boost/asio/ssl/stream.hpp>
+#include <boost/beast/core.hpp>
+#include <boost/beast/http.hpp>
+#include <boost/beast/ssl.hpp>
+#include <chrono>
+#include <optional>
+#include <type_traits>
+#include <utility>
+
+#include "http/target.h"
+
+namespace bassin::http::internal {
+
+namespace {
+
+namespace asio = boost::asio;
+namespace beast = boost::beast;
+namespace wire = boost::beast::http;
+using Clock = std::chrono::steady_clock;
+using PlainStream = beast::tcp_stream;
+using TlsStream = beast::ssl_stream<beast::tcp_stream>;
+using Parser = wire::request_parser<wire::string_body>;
+
+std::string_view view_of(beast::string_view text) { return {text.data(), text.size()}; }
+
+// The last address of X-Forwarded-For is the one that the proxy itself saw.
+std::string forwarded_client(std::string_view list) {
+  auto const comma = list.rfind(',');
+  auto last = comma == std::string_view::npos ? list : list.substr(comma + 1);
+  while (last.starts_with(' ')) last.remove_prefix(1);
+  return std::string(last);
+}
+
+// The status that answers what went wrong while reading; 0: nothing can be answered.
+unsigned status_of(beast::error_code const& error) {
+  if (error == wire::error::header_limit) return 431;
+  if (error == wire::error::body_limit) return 413;
+  if (error == beast::error::timeout || error == wire::error::end_of_stream || error == wire::error::partial_message) return 0;
+  return error.category() == wire::make_error_code(wire::error::bad_method).category() ? 400 : 0;
+}
+
+template <class Stream>
+class Session final : public Connection, public std::enable_shared_from_this<Session<Stream>> {
+ public:
+  static constexpr bool tls = std::is_same_v<Stream, TlsStream>;
+
+  template <class... More>
+  Session(std::shared_ptr<Exchange> exchange, asio::ip::tcp::socket socket, More&... more)
+      : exchange_(std::move(exchange)), stream_(std::move(socket), more...) {
+    boost::system::error_code none;
+    auto const peer = lowest().socket().remote_endpoint(none);
+    if (!none) peer_ = peer.address().to_string(none);
+  }
+  ~Session() override { exchange_->leave(this, peer_); }
+
+  void start() {
+    if (!exchange_->enter(this->shared_from_this(), peer_)) return;
+    asio::dispatch(stream_.get_executor(), [self = this->shared_from_this()] { self->greet(); });
+  }
+
+  void finish() override {
+    asio::post(stream_.get_executor(), [self = this->shared_from_this()] {
+      self->last_ = true;
+      if (self->waiting_) self->close();
+    });
+  }
+  void abort() override {
+    asio::post(stream_.get_executor(), [self = this->shared_from_this()] { self->close(); });
+  }
+
+ private:
+  [[nodiscard]] beast::tcp_stream& lowest() { return beast::get_lowest_layer(stream_); }
+  [[nodiscard]] ServerSettings const& settings() const { return exchange_->settings(); }
+
+  void greet() {
+    if constexpr (tls) {
+      lowest().expires_after(settings().header_time);
+      stream_.async_handshake(asio::ssl::stream_base::server, [self = this->shared_from_this()](beast::error_code error) {
+        if (!error) self->read();
+      });
+    } else {
+      read();
+    }
+  }
+
+  // Waits for the first byte as long as a connection may be idle, then for the rest of the header.
+  void read() {
+    if (last_ || exchange_->closing()) return close();
+    parser_.emplace();
+    parser_->header_limit(settings().header_bytes);
+    parser_->body_limit(settings().body_bytes);
+    waiting_ = buffer_.size() == 0;
+    if (!waiting_) return read_header();
+    lowest().expires_after(settings().idle_time);
+    wire::async_read_some(stream_, buffer_, *parser_, [self = this->shared_from_this()](beast::error_code error, std::size_t) {
+      self->waiting_ = false;
+      if (error) return self->refuse(error);
+      self->read_header();
+    });
+  }
+
+  void read_header() {
+    waiting_ = false;
+    started_ = Clock::now();
+    if (parser_->is_header_done()) return read_body();
+    lowest().expires_after(settings().header_time);
+    wire::async_read_header(stream_, buffer_, *parser_, [self = this->shared_from_this()](beast::error_code error, std::size_t) {
+      if (error) return self->refuse(error);
+      self->read_body();
+    });
+  }
+
+  void read_body() {
+    if (parser_->is_done()) return take();
+    lowest().expires_after(settings().body_time);
+    if (beast::iequals(parser_->get()[wire::field::expect], "100-continue")) return invite_body();
+    wire::async_read(stream_, buffer_, *parser_, [self = this->shared_from_this()](beast::error_code error, std::size_t) {
+      if (error) return self->refuse(error);
+      self->take();
+    });
+  }
+
+  void invite_body() {
+    static constexpr std::string_view go_on = "HTTP/1.1 100 Continue\r\n\r\n";
+    parser_->get().erase(wire::field::expect);
+    asio::async_write(stream_, asio::buffer(go_on.data(), go_on.size()), [self = this->shared_from_this()](beast::error_code error, std::size_t) {
+      if (!error) self->read_body();
+    });
+  }
+
+  void refuse(beast::error_code const& error) {
+    auto const status = status_of(error);
+    if (status == 0) return close();
+    last_ = true;
+    Request request;
+    request.method = Method::other;
+    request.client = peer_;
+    write(exchange_->failure(status, request), {}, Method::other);
+  }
+
+  // What was read becomes a request of ours, and is answered.
+  void take() {
+    auto message = parser_->release();
+    last_ = last_ || !message.keep_alive();
+    Request request;
+    request.method = parse_method(view_of(message.method_string()));
+    auto const target = parse_target(view_of(message.target()));
+    for (auto const& field : message) request.headers.emplace_back(view_of(field.name_string()), view_of(field.value()));
+    request.client = peer_;
+    request.secure = tls;
+    if (settings().behind_proxy) believe_proxy(request);
+    if (!target) return write(exchange_->failure(400, request), {}, request.method);
+    request.path = target->path;
+    request.query = target->query;
+    request.body = std::move(message.body());
+    // The answer may take its time: only reading and writing are bounded.
+    lowest().expires_never();
+    auto const method = request.method;
+    exchange_->answer(std::move(request), [self = this->shared_from_this(), method](Response response, std::string_view pattern) {
+      asio::dispatch(self->stream_.get_executor(), [self, method, pattern, answer = std::move(response)]() mutable {
+        self->write(std::move(answer), pattern, method);
+      });
+    });
+  }
+
+  static void believe_proxy(Request& request) {
+    if (auto const client = request.header("X-Forwarded-For")) request.client = forwarded_client(*client);
+    if (auto const scheme = request.header("X-Forwarded-Proto")) request.secure = *scheme == "https";
+  }
+
+  void write(Response response, std::string_view pattern, Method method) {
+    response_ = std::move(response);
+    auto const bytes = response_.bytes();
+    head_.emplace(wire::int_to_status(response_.status), 11U);
+    head_->result(response_.status);
+    for (auto const& [name, value] : response_.headers) head_->insert(name, value);
+    bool const has_body = response_.status >= 200 && response_.status != 204 && response_.status != 304;
+    if (has_body) head_->set(wire::field::content_length, std::to_string(bytes.size()));
+    last_ = last_ || exchange_->closing();
+    head_->keep_alive(!last_);
+    serializer_.emplace(*head_);
+    pattern_ = pattern;
+    method_ = method;
+    body_ = has_body && method != Method::head ? bytes : std::string_view{};
+    lowest().expires_after(settings().write_time + std::chrono::seconds(body_.size() / (std::size_t{16} * 1024)));
+    wire::async_write_header(stream_, *serializer_, [self = this->shared_from_this()](beast::error_code error, std::size_t) {
+      if (error) return self->close();
+      self->write_body();
+    });
+  }
+
+  void write_body() {
+    if (body_.empty()) return written();
+    asio::async_write(stream_, asio::buffer(body_.data(), body_.size()), [self = this->shared_from_this()](beast::error_code error, std::size_t) {
+      if (error) return self->close();
+      self->written();
+    });
+  }
+
+  void written() {
+    auto const time = std::chrono::duration_cast<std::chrono::microseconds>(Clock::now() - started_);
+    exchange_->finished({method_, pattern_, response_.status, body_.size(), time});
+    response_ = Response{};
+    if (last_) return shut();
+    read();
+  }
+
+  // The peer learns that nothing follows; what it still sends is thrown away for a while, or it would not read our answer.
+  void shut() {
+    boost::system::error_code ignored;
+    lowest().socket().shutdown(asio::ip::tcp::socket::shutdown_send, ignored);
+    lowest().expires_after(std::chrono::seconds(1));
+    drain(0);
+  }
+  void drain(std::size_t drained) {
+    constexpr std::size_t most = std::size_t{4} << 20U;
+    if (drained > most) return close();
+    lowest().async_read_some(asio::buffer(scrap_), [self = this->shared_from_this(), drained](beast::error_code error, std::size_t count) {
+      if (error) return self->close();
+      self->drain(drained + count);
+    });
+  }
+
+  void close() { lowest().close(); }
+
+  std::shared_ptr<Exchange> exchange_;
+  Stream stream_;
+  std::string peer_;
+  beast::flat_buffer buffer_;
+  std::optional<Parser> parser_;
+  Response response_;
+  std::optional<wire::response<wire::empty_body>> head_;
+  std::optional<wire::response_serializer<wire::empty_body>> serializer_;
+  std::string_view body_, pattern_;
+  Method method_ = Method::get;
+  Clock::time_point started_ = Clock::now();
+  bool last_ = false;     // no request after this one
+  bool waiting_ = false;  // for the first byte of a request
+  std::array<char, 4096> scrap_{};
+};
+
+}  // namespace
+
+void serve(asio::ip::tcp::socket socket, asio::ssl::context* tls, std::shared_ptr<Exchange> exchange) {
+  if (tls != nullptr) {
+    std::make_shared<Session<TlsStream>>(std::move(exchange), std::move(socket), *tls)->start();
+  } else {
+    std::make_shared<Session<PlainStream>>(std::move(exchange), std::move(socket))->start();
+  }
+}
+
+}  // namespace bassin::http::internal
