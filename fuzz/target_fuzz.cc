@@ -18,7 +18,8 @@ extern "C" int LLVMFuzzerTestOneInput(std::uint8_t const* data, std::size_t size
   std::string_view const text(reinterpret_cast<char const*>(data), size);
   if (auto const target = parse_target(text)) {
     require(target->path.starts_with('/'));
-    require(target->path.find("/../") == std::string::npos && !target->path.ends_with("/..") && target->path.find('\\') == std::string::npos);
+    require(target->path.find("/../") == std::string::npos && !target->path.ends_with("/..") &&
+            target->path.find('\\') == std::string::npos);
     for (auto const c : target->path) require(static_cast<unsigned char>(c) >= 0x20);
     std::string again = percent_encode(target->path);
     for (std::size_t at = 0; (at = again.find("%2F", at)) != std::string::npos;) again.replace(at, 3, "/");

@@ -19,6 +19,7 @@ extern Command const within_command;
 extern Command const territory_command;
 extern Command const reference_command;
 extern Command const synthesize_command;
+extern Command const serve_command;
 extern Command const version_command;
 
 }  // namespace bassin::app

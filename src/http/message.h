@@ -27,7 +27,7 @@ struct Request {
   Pairs path_values;  // by the names of the route's pattern
   Pairs headers;
   std::string body;
-  std::string client;  // address, without port: of the peer, or as the proxy in front states it
+  std::string client;   // address, without port: of the peer, or as the proxy in front states it
   bool secure = false;  // TLS here, or at the proxy
 
   // The first of that name, whatever its case.

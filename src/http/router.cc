@@ -35,13 +35,15 @@ std::optional<Pairs> fit(std::string_view pattern, std::string_view path) {
   return values;
 }
 
-bool answers(Route const& route, Method method) { return route.method == method || (method == Method::head && route.method == Method::get); }
+bool answers(Route const& route, Method method) {
+  return route.method == method || (method == Method::head && route.method == Method::get);
+}
 
 }  // namespace
 
 void Router::add(Route route) {
-  bool const twice = std::any_of(routes_.begin(), routes_.end(),
-                                 [&](Route const& r) { return r.method == route.method && r.pattern == route.pattern; });
+  bool const twice =
+      std::any_of(routes_.begin(), routes_.end(), [&](Route const& r) { return r.method == route.method && r.pattern == route.pattern; });
   if (twice || !route.handler) std::abort();
   routes_.push_back(std::move(route));
 }

@@ -178,7 +178,8 @@ TEST_F(ServerTest, SaysWhatIsWrongWithARequest) {
   EXPECT_EQ(status_of(ask("GET / HTTP/1.1\r\nBad Header\r\n\r\n")), 400U);
   EXPECT_EQ(status_of(ask("GET / HTTP/1.1\r\nX: " + std::string(3000, 'a') + "\r\n\r\n")), 431U);
   EXPECT_EQ(status_of(ask("POST /echo HTTP/1.1\r\nHost: x\r\nContent-Length: 1001\r\n\r\n")), 413U);
-  auto const chunks = "POST /echo HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n3e9\r\n" + std::string(1001, 'a') + "\r\n0\r\n\r\n";
+  auto const chunks =
+      "POST /echo HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n3e9\r\n" + std::string(1001, 'a') + "\r\n0\r\n\r\n";
   EXPECT_EQ(status_of(ask(chunks)), 413U);
   // Two ways to say where the body ends are one too many: a proxy may read the other one.
   EXPECT_EQ(status_of(ask("POST /echo HTTP/1.1\r\nHost: x\r\nContent-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n")), 400U);

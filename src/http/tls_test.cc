@@ -68,9 +68,8 @@ TEST(Tls, ServesFromVersion12On) {
   settings.private_key = files.key;
   Site site;
   site.failure = [](unsigned status, Request const&) { return make_response(status, "text/plain", ""); };
-  site.router.add({Method::get, "/", Lane::query, [](Request const& request) {
-                     return make_response(200, "text/plain", request.secure ? "secure" : "plain");
-                   }});
+  site.router.add({Method::get, "/", Lane::query,
+                   [](Request const& request) { return make_response(200, "text/plain", request.secure ? "secure" : "plain"); }});
   auto const server = Server::start(settings, std::move(site)).value();
   std::string const request = "GET / HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n";
   EXPECT_TRUE(ask(server->port(), TLS1_3_VERSION, request).ends_with("secure"));

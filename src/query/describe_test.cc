@@ -195,6 +195,8 @@ RC_GTEST_PROP(DescribeAgainstRecords, EveryValue, (std::uint64_t seed)) {
       RC_ASSERT(file->privacy.hidden == eyes.hidden);
       same_life(*file, record, row, eyes);
       same_sisters(*file, record, row);
+      bool const names_kept = !eyes.agent && (eyes.hidden & registry::hides_names) != 0;
+      RC_ASSERT(!names_kept || std::none_of(file->sisters.begin(), file->sisters.end(), [](auto const& s) { return s.name.known(); }));
       RC_ASSERT(file->membership.mask() == file->row.chambers);
     }
   }

@@ -100,7 +100,8 @@ void Exchange::finished(Answered const& answered) const {
 bool Exchange::enter(std::shared_ptr<Connection> const& connection, std::string const& peer) {
   std::lock_guard const guard(mutex_);
   auto& of_peer = of_peer_[peer];
-  bool const crowded = connections_.size() >= settings_.connections || (!settings_.behind_proxy && of_peer >= settings_.connections_of_client);
+  bool const crowded =
+      connections_.size() >= settings_.connections || (!settings_.behind_proxy && of_peer >= settings_.connections_of_client);
   if (crowded || closing_) {
     if (of_peer == 0) of_peer_.erase(peer);
     return false;

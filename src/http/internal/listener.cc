@@ -1,12 +1,12 @@
 // Server: the listening socket, the threads of the sockets, start and stop.
-#include <boost/asio/ip/tcp.hpp>
+#include <atomic>
 #include <boost/asio/executor_work_guard.hpp>
 #include <boost/asio/io_context.hpp>
+#include <boost/asio/ip/tcp.hpp>
 #include <boost/asio/post.hpp>
 #include <boost/asio/ssl/context.hpp>
 #include <boost/asio/steady_timer.hpp>
 #include <boost/asio/strand.hpp>
-#include <atomic>
 #include <optional>
 #include <thread>
 #include <utility>
@@ -42,7 +42,10 @@ base::Result<std::unique_ptr<asio::ssl::context>> tls_context(ServerSettings con
 class Listener final : public Server {
  public:
   Listener(ServerSettings const& settings, Site site)
-      : exchange_(std::make_shared<internal::Exchange>(settings, std::move(site))), strand_(asio::make_strand(context_)), acceptor_(strand_), pause_(strand_) {}
+      : exchange_(std::make_shared<internal::Exchange>(settings, std::move(site))),
+        strand_(asio::make_strand(context_)),
+        acceptor_(strand_),
+        pause_(strand_) {}
   ~Listener() override { stop(std::chrono::milliseconds(0)); }
 
   [[nodiscard]] base::Result<void> listen() {
@@ -86,7 +89,8 @@ class Listener final : public Server {
  private:
   void wait_for_connections(std::chrono::milliseconds most) const {
     auto const end = std::chrono::steady_clock::now() + most;
-    while (exchange_->connections() != 0 && std::chrono::steady_clock::now() < end) std::this_thread::sleep_for(std::chrono::milliseconds(5));
+    while (exchange_->connections() != 0 && std::chrono::steady_clock::now() < end)
+      std::this_thread::sleep_for(std::chrono::milliseconds(5));
   }
   void accept() {
     acceptor_.async_accept(asio::make_strand(context_), [this](error_code error, asio::ip::tcp::socket socket) {

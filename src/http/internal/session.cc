@@ -127,9 +127,10 @@ class Session final : public Connection, public std::enable_shared_from_this<Ses
   void invite_body() {
     static constexpr std::string_view go_on = "HTTP/1.1 100 Continue\r\n\r\n";
     parser_->get().erase(wire::field::expect);
-    asio::async_write(stream_, asio::buffer(go_on.data(), go_on.size()), [self = this->shared_from_this()](beast::error_code error, std::size_t) {
-      if (!error) self->read_body();
-    });
+    asio::async_write(stream_, asio::buffer(go_on.data(), go_on.size()),
+                      [self = this->shared_from_this()](beast::error_code error, std::size_t) {
+                        if (!error) self->read_body();
+                      });
   }
 
   void refuse(beast::error_code const& error) {
@@ -161,9 +162,8 @@ class Session final : public Connection, public std::enable_shared_from_this<Ses
     lowest().expires_never();
     auto const method = request.method;
     exchange_->answer(std::move(request), [self = this->shared_from_this(), method](Response response, std::string_view pattern) {
-      asio::dispatch(self->stream_.get_executor(), [self, method, pattern, answer = std::move(response)]() mutable {
-        self->write(std::move(answer), pattern, method);
-      });
+      asio::dispatch(self->stream_.get_executor(),
+                     [self, method, pattern, answer = std::move(response)]() mutable { self->write(std::move(answer), pattern, method); });
     });
   }
 
@@ -195,10 +195,11 @@ class Session final : public Connection, public std::enable_shared_from_this<Ses
 
   void write_body() {
     if (body_.empty()) return written();
-    asio::async_write(stream_, asio::buffer(body_.data(), body_.size()), [self = this->shared_from_this()](beast::error_code error, std::size_t) {
-      if (error) return self->close();
-      self->written();
-    });
+    asio::async_write(stream_, asio::buffer(body_.data(), body_.size()),
+                      [self = this->shared_from_this()](beast::error_code error, std::size_t) {
+                        if (error) return self->close();
+                        self->written();
+                      });
   }
 
   void written() {

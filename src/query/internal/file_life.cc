@@ -67,6 +67,9 @@ SisterEstablishment FileOf::sister(std::uint32_t row) const {
   out.state = static_cast<registry::State>(e.state[row]);
   out.head_office = e.head_office[row] == static_cast<std::uint8_t>(registry::Tri::yes);
   out.name = read_row(view_, row, audience_).name;
+  // Its unit's name would say whose the row is that keeps its own back.
+  bool const told = registry::visible(e.privacy[row_], registry::hides_names, audience_);
+  if (!told && out.name.known()) out.name = {{}, registry::Presence::masked};
   out.commune_code = snapshot_.commune_code(snapshot_.commune_of(row));
   out.commune_label = e.commune_labels[e.commune_label[row]];
   return out;

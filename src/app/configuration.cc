@@ -1,0 +1,150 @@
+#include "app/configuration.h"
+
+#include <fmt/format.h>
+#include <toml++/toml.h>
+
+#include <functional>
+#include <limits>
+#include <sstream>
+#include <vector>
+
+#include "app/suggest.h"
+
+namespace bassin::app {
+
+namespace {
+
+using base::Error;
+using base::Result;
+
+// A key, what it may be, and where it goes. The setter says whether the value will do.
+struct Key {
+  std::string_view name;
+  std::string allowed;
+  std::function<bool(toml::node const&)> set;
+};
+
+Key text(std::string_view name, std::string& into) {
+  return {name, "\"…\"", [&into](toml::node const& node) {
+            auto const value = node.value_exact<std::string>();
+            if (value) into = *value;
+            return value.has_value();
+          }};
+}
+
+Key flag(std::string_view name, bool& into) {
+  return {name, "true, false", [&into](toml::node const& node) {
+            auto const value = node.value_exact<bool>();
+            if (value) into = *value;
+            return value.has_value();
+          }};
+}
+
+template <class Number>
+Key whole(std::string_view name, Number& into, std::int64_t least, std::int64_t most) {
+  return {name, fmt::format("{}–{}", least, most), [&into, least, most](toml::node const& node) {
+            auto const value = node.value_exact<std::int64_t>();
+            bool const fits = value && *value >= least && *value <= most;
+            if (fits) into = static_cast<Number>(*value);
+            return fits;
+          }};
+}
+
+Key amount(std::string_view name, double& into, double least, double most) {
+  return {name, fmt::format("{}–{}", least, most), [&into, least, most](toml::node const& node) {
+            auto const value = node.is_number() ? node.value<double>() : std::nullopt;
+            bool const fits = value && *value >= least && *value <= most;
+            if (fits) into = *value;
+            return fits;
+          }};
+}
+
+Key seconds(std::string_view name, std::chrono::milliseconds& into) {
+  constexpr double hour = 3600;
+  return {name, "0.1–3600", [&into](toml::node const& node) {
+            auto const value = node.is_number() ? node.value<double>() : std::nullopt;
+            bool const fits = value && *value >= 0.1 && *value <= hour;
+            if (fits) into = std::chrono::milliseconds(static_cast<std::int64_t>(*value * 1000));
+            return fits;
+          }};
+}
+
+std::vector<Key> keys_of(Configuration& c) {
+  auto& s = c.server;
+  constexpr std::int64_t mebibyte = 1 << 20;
+  return {text("data.folder", c.data),
+          amount("data.refresh_seconds", c.refresh_seconds, 0.1, 3600),
+          text("server.address", s.address),
+          whole("server.port", s.port, 0, 65535),
+          text("server.certificate", s.certificate),
+          text("server.private_key", s.private_key),
+          flag("server.behind_proxy", s.behind_proxy),
+          amount("server.grace_seconds", c.grace_seconds, 0, 3600),
+          whole("threads.sockets", s.socket_threads, 1, 64),
+          whole("threads.queries", s.query_threads, 1, 256),
+          whole("limits.waiting", s.waiting, 0, 100'000),
+          whole("limits.connections", s.connections, 1, 1'000'000),
+          whole("limits.connections_of_client", s.connections_of_client, 1, 1'000'000),
+          amount("limits.requests_per_second", s.rate.per_second, 0.01, 1e6),
+          amount("limits.requests_at_once", s.rate.burst, 1, 1e6),
+          whole("limits.header_bytes", s.header_bytes, 1024, mebibyte),
+          whole("limits.body_bytes", s.body_bytes, 1024, 1024 * mebibyte),
+          seconds("limits.header_seconds", s.header_time),
+          seconds("limits.body_seconds", s.body_time),
+          seconds("limits.idle_seconds", s.idle_time),
+          seconds("limits.write_seconds", s.write_time)};
+}
+
+std::string shown(toml::node const& node) {
+  std::ostringstream out;
+  if (auto const* const value = node.as_string()) {
+    out << value->get();
+  } else {
+    node.visit([&out](auto const& it) { out << it; });
+  }
+  return out.str();
+}
+
+Result<void> set(std::vector<Key> const& keys, std::string const& name, toml::node const& node, std::string const& path) {
+  for (auto const& key : keys) {
+    if (key.name != name) continue;
+    if (key.set(node)) return {};
+    return Error("config.bad_value", {{"path", path}, {"key", name}, {"value", shown(node)}, {"allowed", key.allowed}});
+  }
+  std::vector<std::string_view> names;
+  for (auto const& key : keys) names.push_back(key.name);
+  return Error("config.unknown_key", {{"path", path}, {"key", name}, {"suggestion", nearest_word(name, names)}});
+}
+
+Result<void> read_table(std::vector<Key> const& keys, toml::table const& table, std::string const& prefix, std::string const& path) {
+  for (auto const& [key, node] : table) {
+    auto const name = prefix + std::string(key.str());
+    if (auto const* const below = node.as_table()) {
+      BASSIN_DO(read_table(keys, *below, name + ".", path));
+    } else {
+      BASSIN_DO(set(keys, name, node, path));
+    }
+  }
+  return {};
+}
+
+}  // namespace
+
+Result<Configuration> parse_configuration(std::string_view toml, std::string const& path) {
+  Configuration configuration;
+  try {
+    auto const table = toml::parse(toml, path);
+    BASSIN_DO(read_table(keys_of(configuration), table, "", path));
+  } catch (toml::parse_error const& error) {
+    return Error("config.syntax",
+                 {{"path", path}, {"line", std::to_string(error.source().begin.line)}, {"reason", std::string(error.description())}});
+  }
+  auto const& s = configuration.server;
+  if (s.certificate.empty() != s.private_key.empty()) {
+    auto const* const missing = s.certificate.empty() ? "server.certificate" : "server.private_key";
+    return Error("config.bad_value", {{"path", path}, {"key", missing}, {"value", ""}, {"allowed", "\"…\""}});
+  }
+  return configuration;
+}
+
+}  // namespace bassin::app

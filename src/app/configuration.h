@@ -1,0 +1,24 @@
+// The configuration of the server: one TOML file, every key typed and with a default, unknown keys refused. docs/server.md
+// lists them.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "base/result.h"
+#include "http/server.h"
+
+namespace bassin::app {
+
+struct Configuration {
+  std::string data;  // folder; "" : as every command (--data, BASSIN_DATA)
+  http::ServerSettings server;
+  double refresh_seconds = 2;  // how often a fresh snapshot is looked for
+  double grace_seconds = 20;   // for what is under way when the server is stopped
+};
+
+// Errors: "config.syntax" (path, line, reason), "config.unknown_key" (path, key, suggestion), "config.bad_value" (path, key,
+// value, allowed).
+[[nodiscard]] base::Result<Configuration> parse_configuration(std::string_view toml, std::string const& path);
+
+}  // namespace bassin::app

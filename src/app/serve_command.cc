@@ -1,0 +1,141 @@
+#include <chrono>
+#include <condition_variable>
+#include <mutex>
+
+#include "app/commands.h"
+#include "app/configuration.h"
+#include "app/messages.h"
+#include "app/options.h"
+#include "app/texts_serve.h"
+#include "query/view.h"
+#include "service/health_endpoints.h"
+#include "service/register_source.h"
+
+namespace bassin::app {
+namespace {
+
+using base::Result;
+
+// On every answer. The web application brings its own scripts and nothing of others.
+http::Pairs safety_headers() {
+  return {{"X-Content-Type-Options", "nosniff"},
+          {"Referrer-Policy", "same-origin"},
+          {"X-Frame-Options", "DENY"},
+          {"Content-Security-Policy", "default-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'self'"}};
+}
+
+Result<Configuration> configuration_of(Arguments const& arguments, Session const& session) {
+  Configuration configuration;
+  if (auto const path = arguments.value("--config")) {
+    BASSIN_TRY(auto const text, session.environment.files->read(*path));
+    BASSIN_TRY(configuration, parse_configuration(text, *path));
+  }
+  if (configuration.data.empty() || arguments.has("--data")) configuration.data = data_folder(arguments, session);
+  BASSIN_TRY(auto const port, number_of(arguments, "--port", configuration.server.port, 0, 65535));
+  configuration.server.port = static_cast<std::uint16_t>(port);
+  if (auto const address = arguments.value("--address")) configuration.server.address = *address;
+  return configuration;
+}
+
+service::Spoken speak(base::Error const& error, reference::Language language) {
+  return {static_cast<unsigned>(message_for(error.code).http), message_text(error, language)};
+}
+
+// The parts of a running server, in the order in which they need each other.
+class Serving {
+ public:
+  Serving(Configuration const& configuration, Session& session)
+      : configuration_(configuration), session_(session), registry_(*session.environment.files, configuration.data) {
+    context_ = {&registry_, speak, [&session] { return session.environment.today; }};
+  }
+
+  [[nodiscard]] Result<void> start() {
+    refresh();
+    http::Site site;
+    service::add_health_endpoints(site.router, context_, metrics_);
+    service::add_register_endpoints(site.router, context_);
+    site.failure = [this](unsigned status, http::Request const& request) { return service::failure_of(status, context_, request); };
+    site.headers = safety_headers();
+    site.answered = [this](http::Answered const& answer) { metrics_.answered(answer); };
+    BASSIN_TRY(server_, http::Server::start(configuration_.server, std::move(site)));
+    tell(texts::serve_started, {"text", {{"address", url()}}});
+    return {};
+  }
+
+  // Until the token asks for the end.
+  void run(std::stop_token const& stop) {
+    std::mutex mutex;
+    std::condition_variable_any wake;
+    std::unique_lock lock(mutex);
+    auto const pause = std::chrono::duration<double>(configuration_.refresh_seconds);
+    while (!wake.wait_for(lock, stop, pause, [&stop] { return stop.stop_requested(); })) {
+      if (stop.stop_requested()) break;
+      refresh();
+      metrics_.connections(server_->connections());
+    }
+    tell(texts::serve_stopping, {"text", {}});
+    server_->stop(std::chrono::milliseconds(static_cast<std::int64_t>(configuration_.grace_seconds * 1000)));
+  }
+
+ private:
+  [[nodiscard]] std::string url() const {
+    auto const& server = configuration_.server;
+    auto const host = server.address.find(':') == std::string::npos ? server.address : "[" + server.address + "]";
+    return (server.certificate.empty() ? "http://" : "https://") + host + ":" + std::to_string(server_->port());
+  }
+
+  // A register that is not there yet, or is damaged, stops nobody: it is said once, and looked for again.
+  void refresh() {
+    auto const fresh = registry_.refresh();
+    std::string const said = fresh.ok() ? "" : message_text(fresh.error(), session_.language);
+    if (!said.empty() && said != said_) *session_.environment.err << "bassin: " << said << std::endl;
+    said_ = said;
+    if (auto const view = registry_.view()) {
+      auto const& manifest = view->snapshot().manifest();
+      auto const age = manifest.data_date ? session_.environment.today.days - manifest.data_date->days : 0;
+      metrics_.snapshot(manifest.establishments, static_cast<double>(age));
+      if (fresh.ok() && *fresh)
+        tell(texts::serve_snapshot, {"text", {{"id", manifest.id}, {"rows", std::to_string(manifest.establishments)}}});
+    }
+  }
+
+  void tell(Label label, base::Error const& values) { *session_.environment.err << fill(label, values, session_.language) << std::endl; }
+
+  Configuration configuration_;
+  Session& session_;
+  service::RegisterSource registry_;
+  service::Context context_;
+  service::Metrics metrics_;
+  std::string said_;
+  std::unique_ptr<http::Server> server_;
+};
+
+Result<ExitCode> run(Arguments const& arguments, Session& session) {
+  BASSIN_TRY(auto const configuration, configuration_of(arguments, session));
+  auto const stop = session.environment.stop_on_signals();  // before any thread: they inherit what it masks
+  Serving serving(configuration, session);
+  BASSIN_DO(serving.start());
+  serving.run(stop);
+  return ExitCode::ok;
+}
+
+constexpr OptionSpec options[] = {
+    {"--config", OptionShape::value, {"FICHIER", "FILE"}, texts::serve_config},
+    {"--address", OptionShape::value, {"ADRESSE", "ADDRESS"}, texts::serve_address},
+    {"--port", OptionShape::value, {"PORT", "PORT"}, texts::serve_port},
+};
+constexpr std::string_view examples[] = {"serve", "serve --port 9000", "serve --config bassin.toml"};
+
+}  // namespace
+
+Command const serve_command{
+    .name = "serve",
+    .summary = texts::serve_summary,
+    .details = texts::serve_details,
+    .groups = data_group,
+    .options = options,
+    .examples = examples,
+    .run = run,
+};
+
+}  // namespace bassin::app

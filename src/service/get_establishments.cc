@@ -1,0 +1,52 @@
+// GET /api/v1/establishments: a page of the directory, with its facets when they are asked for.
+#include "query/facets.h"
+#include "query/page.h"
+#include "query/parse.h"
+#include "service/json_answers.h"
+#include "service/question.h"
+#include "service/register_endpoints.h"
+
+namespace bassin::service {
+
+namespace {
+
+base::Result<query::PageRequest> page_request(Question const& question) {
+  query::PageRequest request;
+  BASSIN_TRY(request.sort, query::parse_sort_text(question.value("sort").value_or("name")));
+  BASSIN_TRY(request.limit, question.number("limit", request.limit, 1, query::page_limit));
+  request.cursor = question.value("cursor").value_or("");
+  return request;
+}
+
+base::Result<Json> facets_of(query::PreparedFilter const& prepared, std::string const& names, Question const& question, Language language) {
+  query::FacetRequest request;
+  BASSIN_TRY(request.dimensions, query::parse_dimensions(names));
+  BASSIN_TRY(request.limit, question.number("facet-limit", 0, 0, 100'000));
+  BASSIN_TRY(auto const answer, query::facets(prepared, request));
+  Json out = Json::array();
+  for (auto const& facet : answer.facets) out.push_back(to_json(facet, language));
+  return out;
+}
+
+}  // namespace
+
+base::Result<Json> get_establishments(Context const& context, http::Request const& request) {
+  BASSIN_TRY(auto const question, Question::of(context, request, {"sort", "limit", "cursor", "facets", "facet-limit", "total"}));
+  BASSIN_TRY(auto wanted, page_request(question));
+  BASSIN_TRY(wanted.with_total, question.flag("total", wanted.cursor.empty()));
+  BASSIN_TRY(auto const prepared, question.prepare());
+  BASSIN_TRY(auto const page, query::page(prepared, wanted));
+  auto const language = language_of(request);
+  Json rows = Json::array();
+  for (auto const& row : page.rows) rows.push_back(to_json(row, language));
+  Json out{{"scope", to_json(page.scope, question.manifest(), language)},
+           {"total", page.total ? Json(*page.total) : Json(nullptr)},
+           {"rows", std::move(rows)},
+           {"next", page.next.empty() ? Json(nullptr) : Json(page.next)}};
+  if (auto const names = question.value("facets")) {
+    BASSIN_TRY(out["facets"], facets_of(prepared, *names, question, language));
+  }
+  return out;
+}
+
+}  // namespace bassin::service

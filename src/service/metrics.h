@@ -1,0 +1,29 @@
+// What the server counts of itself, in the text format of Prometheus. Labels are routes and statuses, never paths.
+#pragma once
+
+#include <memory>
+#include <string>
+
+#include "http/server.h"
+
+namespace bassin::service {
+
+class Metrics {
+ public:
+  Metrics();
+  ~Metrics();
+  Metrics(Metrics const&) = delete;
+  Metrics& operator=(Metrics const&) = delete;
+
+  void answered(http::Answered const& answer);
+  void connections(std::size_t now);
+  // Establishments, and the age of the register's data in days.
+  void snapshot(std::uint64_t establishments, double data_age_days);
+  [[nodiscard]] std::string text() const;
+
+ private:
+  struct Families;
+  std::unique_ptr<Families> families_;
+};
+
+}  // namespace bassin::service

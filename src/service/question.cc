@@ -1,0 +1,91 @@
+#include "service/question.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <charconv>
+
+#include "query/parse.h"
+#include "query/view.h"
+#include "service/register_source.h"
+
+namespace bassin::service {
+
+namespace {
+
+base::Error bad_value(std::string_view name, std::string_view value, std::string allowed) {
+  return base::Error("query.bad_value", {{"name", std::string(name)}, {"value", std::string(value)}, {"allowed", std::move(allowed)}});
+}
+
+std::string const* last_of(http::Pairs const& pairs, std::string_view name) {
+  auto const found = std::find_if(pairs.rbegin(), pairs.rend(), [&](auto const& pair) { return pair.first == name; });
+  return found == pairs.rend() ? nullptr : &found->second;
+}
+
+// The filter names what it knows; the endpoint knows a few more.
+base::Error with_own_names(base::Error error, std::vector<std::string_view> const& own) {
+  if (error.code != "query.unknown_parameter") return error;
+  for (auto& [name, value] : error.values) {
+    if (name == "allowed") value = fmt::format("{}, perimeter, {}", fmt::join(own, ", "), value);
+  }
+  return error;
+}
+
+// The day at which territories are read: asked, else that of the question, else that of the data.
+base::Result<base::Date> perimeter_of(http::Pairs const& query, query::View const& view, base::Date today) {
+  for (auto const* const name : {"perimeter", "at"}) {
+    auto const* const text = last_of(query, name);
+    if (text == nullptr) continue;
+    auto const date = base::parse_date(*text);
+    if (!date) return bad_value(name, *text, "2026-01-31");
+    return *date;
+  }
+  return view.snapshot().manifest().data_date.value_or(today);
+}
+
+}  // namespace
+
+base::Result<std::shared_ptr<query::View const>> view_of(Context const& context) {
+  auto view = context.registry->view();
+  if (!view) return base::Error("service.not_ready");
+  return view;
+}
+
+base::Result<Question> Question::of(Context const& context, http::Request const& request, std::vector<std::string_view> const& own) {
+  Question question;
+  BASSIN_TRY(question.view_, view_of(context));
+  query::Parameters filter;
+  for (auto const& pair : request.query) {
+    bool const is_own = pair.first == "perimeter" || std::find(own.begin(), own.end(), pair.first) != own.end();
+    (is_own ? question.own_ : filter).push_back(pair);
+  }
+  BASSIN_TRY(auto const perimeter, perimeter_of(request.query, *question.view_, context.today()));
+  auto parsed = query::parse_filter(filter, perimeter);
+  if (!parsed.ok()) return with_own_names(std::move(parsed).error(), own);
+  question.filter_ = std::move(parsed).value();
+  return question;
+}
+
+std::optional<std::string> Question::value(std::string_view name) const {
+  auto const* const found = last_of(own_, name);
+  return found == nullptr ? std::nullopt : std::optional(*found);
+}
+
+base::Result<std::size_t> Question::number(std::string_view name, std::size_t fallback, std::size_t least, std::size_t most) const {
+  auto const text = value(name);
+  if (!text) return fallback;
+  std::size_t number = 0;
+  auto const [end, problem] = std::from_chars(text->data(), text->data() + text->size(), number);
+  bool const whole = problem == std::errc{} && end == text->data() + text->size();
+  if (!whole || number < least || number > most) return bad_value(name, *text, fmt::format("{}–{}", least, most));
+  return number;
+}
+
+base::Result<bool> Question::flag(std::string_view name, bool fallback) const {
+  auto const text = value(name);
+  if (!text) return fallback;
+  if (*text != "true" && *text != "false") return bad_value(name, *text, "true, false");
+  return *text == "true";
+}
+
+}  // namespace bassin::service
