@@ -91,6 +91,19 @@ Json feature_of(Table const& table, Row const& row) {
               {"properties", row_object(table, row)}};
 }
 
+// How many rows have no position to show.
+std::size_t add_features(Table const& table, Json& features) {
+  std::size_t without = 0;
+  for (auto const& row : table.rows) {
+    if (row.position.known()) {
+      features.push_back(feature_of(table, row));
+    } else {
+      ++without;
+    }
+  }
+  return without;
+}
+
 }  // namespace
 
 std::string render_json(Answer const& answer) {
@@ -105,16 +118,8 @@ std::string render_json(Answer const& answer) {
 
 std::string render_geojson(Answer const& answer) {
   Json features = Json::array();
-  std::size_t without = 0;
   auto const* const table = table_for_programs(answer);
-  std::vector<Row> const none;
-  for (auto const& row : table == nullptr ? none : table->rows) {
-    if (row.position.known()) {
-      features.push_back(feature_of(*table, row));
-    } else {
-      ++without;
-    }
-  }
+  auto const without = table == nullptr ? 0 : add_features(*table, features);
   Json object{{"type", "FeatureCollection"}, {"features", std::move(features)}, {"withoutPosition", without}};
   add_context(answer, object);
   return text_of(object);

@@ -58,6 +58,7 @@ Json to_json(query::Facet const& facet, Language language) {
   Json out{{"dimension", query::id_of(facet.dimension)},
            {"name", query::name_of(facet.dimension).in(language)},
            {"disjoint", query::is_disjoint(facet.dimension)},
+           {"leavesAside", facet.leaves_aside},
            {"total", facet.total},
            {"keys", facet.keys},
            {"beyond", facet.beyond},

@@ -94,8 +94,8 @@ void Tables::resolve() {
     if (entry->last_contact) contacts.push_back({row, base::DayCode::of(*entry->last_contact)});
     if (row < snapshot->rows()) correct(row, *entry);
   }
-  tags = named(std::move(by_tag));
-  portfolios = named(std::move(by_portfolio));
+  tags = named(by_tag);
+  portfolios = named(by_portfolio);
 }
 
 void Tables::push_local(LocalBusiness const& b) {
