@@ -61,7 +61,7 @@ Environment real_environment() {
   environment.program_path = std::filesystem::read_symlink("/proc/self/exe", ignored).string();
   environment.terminal_columns = columns_of_terminal();
   environment.err_is_terminal = isatty(STDERR_FILENO) != 0;
-  environment.today = today();
+  environment.today = today;
   environment.stop_on_signals = stop_on_signals;
   return environment;
 }

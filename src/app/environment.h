@@ -23,7 +23,7 @@ struct Environment {
   std::string program_path;          // of the running binary, for the programs beside it
   std::size_t terminal_columns = 0;  // of the standard output; 0: not a terminal
   bool err_is_terminal = false;
-  base::Date today;
+  std::function<base::Date()> today;  // a server outlives the day on which it was started
   // Called by commands that can stop halfway and be resumed: from then on SIGINT and SIGTERM ask this token to stop (a
   // second one ends the process at once). Other commands are ended by the signal itself.
   std::function<std::stop_token()> stop_on_signals;

@@ -56,7 +56,7 @@ Result<base::Date> perimeter_of(Arguments const& arguments, Ground const& ground
   BASSIN_TRY(auto const at, date_of(arguments, "--at"));
   if (given) return *given;
   if (at) return *at;
-  return ground.snapshot().manifest().data_date.value_or(session.environment.today);
+  return ground.snapshot().manifest().data_date.value_or(session.environment.today());
 }
 
 // "pays_crecois_2019" of ".../pays_crecois_2019.txt".

@@ -68,7 +68,7 @@ Table series_table(query::Series const& series, query::Step step) {
 
 Result<ExitCode> run(Arguments const& arguments, Session& session) {
   BASSIN_TRY(auto const question, ask(arguments, session));
-  auto const data = question.ground.snapshot().manifest().data_date.value_or(session.environment.today);
+  auto const data = question.ground.snapshot().manifest().data_date.value_or(session.environment.today());
   BASSIN_TRY(auto const request, request_of(arguments, data));
   if (request.from > data) return beyond_data(request, data);
   BASSIN_TRY(auto const prepared, prepare(question));

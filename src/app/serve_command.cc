@@ -46,7 +46,7 @@ class Serving {
  public:
   Serving(Configuration const& configuration, Session& session)
       : configuration_(configuration), session_(session), registry_(*session.environment.files, configuration.data) {
-    context_ = {&registry_, speak, [&session] { return session.environment.today; }};
+    context_ = {&registry_, speak, [&session] { return session.environment.today(); }};
   }
 
   [[nodiscard]] Result<void> start() {
@@ -92,7 +92,7 @@ class Serving {
     said_ = said;
     if (auto const view = registry_.view()) {
       auto const& manifest = view->snapshot().manifest();
-      auto const age = manifest.data_date ? session_.environment.today.days - manifest.data_date->days : 0;
+      auto const age = manifest.data_date ? session_.environment.today().days - manifest.data_date->days : 0;
       metrics_.snapshot(manifest.establishments, static_cast<double>(age));
       if (fresh.ok() && *fresh)
         tell(texts::serve_snapshot, {"text", {{"id", manifest.id}, {"rows", std::to_string(manifest.establishments)}}});

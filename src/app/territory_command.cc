@@ -43,8 +43,8 @@ Result<base::Date> perimeter_date(Arguments const& arguments, Session const& ses
   if (perimeter) return *perimeter;
   if (at) return *at;
   auto const snapshot = registry::Store(*session.environment.files, data_folder(arguments, session)).current();
-  auto const data = snapshot.ok() ? (*snapshot)->manifest().data_date : std::nullopt;
-  return data.value_or(session.environment.today);
+  auto const today = session.environment.today();
+  return snapshot.ok() ? (*snapshot)->manifest().data_date.value_or(today) : today;
 }
 
 Result<ExitCode> run(Arguments const& arguments, Session& session) {
