@@ -74,7 +74,7 @@ Response Exchange::without_route(Match const& match, Request const& request) con
   return failure(404, request);
 }
 
-void Exchange::answer(Request request, std::function<void(Response, std::string_view)> reply) {
+void Exchange::answer(Request request, std::function<void(Response, std::string_view)> const& reply) {
   if (auto refused = refuse_rate(request)) return reply(std::move(*refused), {});
   auto match = site_.router.match(request.method, request.path);
   if (match.kind != Match::Kind::found) return reply(without_route(match, request), {});

@@ -24,7 +24,7 @@ class Exchange {
   Exchange(ServerSettings const& settings, Site site);
 
   // Has the request answered; `reply` is called once, in whatever thread the answer was made.
-  void answer(Request request, std::function<void(Response, std::string_view pattern)> reply);
+  void answer(Request request, std::function<void(Response, std::string_view pattern)> const& reply);
   // The answer of the server's own for that status.
   [[nodiscard]] Response failure(unsigned status, Request const& request) const;
   void finished(Answered const& answered) const;
