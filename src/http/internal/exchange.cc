@@ -37,9 +37,11 @@ Response Exchange::failure(unsigned status, Request const& request) const {
 // A handler's exception is our bug or lack of memory: the request is lost, the server is not.
 Response Exchange::run(Handler const& handler, Request const& request) const {
   try {
-    return handler(request);
+    auto response = handler(request);
+    complete(request, response);
+    return response;
   } catch (std::exception const&) {
-    return site_.failure(500, request);
+    return failure(500, request);
   }
 }
 
@@ -81,11 +83,7 @@ void Exchange::answer(Request request, std::function<void(Response, std::string_
   request.path_values = std::move(match.values);
   auto const& route = *match.route;
   auto const shared = std::make_shared<Request>(std::move(request));
-  auto const work = [this, &route, shared, reply] {
-    auto response = run(route.handler, *shared);
-    complete(*shared, response);
-    reply(std::move(response), route.pattern);
-  };
+  auto const work = [this, &route, shared, reply] { reply(run(route.handler, *shared), route.pattern); };
   if (route.lane == Lane::direct) return work();
   if (lane(route.lane).submit(work)) return;
   auto busy = failure(503, *shared);
