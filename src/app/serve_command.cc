@@ -6,9 +6,11 @@
 #include "app/configuration.h"
 #include "app/messages.h"
 #include "app/options.h"
+#include "app/routes.h"
 #include "app/texts_serve.h"
 #include "query/view.h"
-#include "service/health_endpoints.h"
+#include "service/call.h"
+#include "service/metrics.h"
 #include "service/register_source.h"
 
 namespace bassin::app {
@@ -41,19 +43,26 @@ service::Spoken speak(base::Error const& error, reference::Language language) {
   return {static_cast<unsigned>(message_for(error.code).http), message_text(error, language)};
 }
 
+// There are no accounts yet: everybody reads what is public.
+access::Reader stranger(http::Request const&) {
+  access::Reader reader;
+  reader.public_register = true;
+  return reader;
+}
+
 // The parts of a running server, in the order in which they need each other.
 class Serving {
  public:
   Serving(Configuration const& configuration, Session& session)
       : configuration_(configuration), session_(session), registry_(*session.environment.files, configuration.data) {
-    context_ = {&registry_, speak, [&session] { return session.environment.today(); }};
+    context_ = {.registry = &registry_, .speak = speak, .today = [&session] { return session.environment.today(); }, .reader_of = stranger};
   }
 
   [[nodiscard]] Result<void> start() {
     refresh();
     http::Site site;
-    service::add_health_endpoints(site.router, context_, metrics_);
-    service::add_register_endpoints(site.router, context_);
+    service::Routes routes(site.router, context_);
+    add_routes(routes, {&metrics_});
     site.failure = [this](unsigned status, http::Request const& request) { return service::failure_of(status, context_, request); };
     site.headers = safety_headers();
     site.answered = [this](http::Answered const& answer) { metrics_.answered(answer); };

@@ -9,6 +9,7 @@
 #include "query/series.h"
 #include "query/testing/memory_files_test_support.h"
 #include "query/testing/records_test_support.h"
+#include "query/view.h"
 
 namespace bassin::query {
 namespace {

@@ -10,14 +10,15 @@
 #include <vector>
 
 #include "query/answer.h"
-#include "query/view.h"
+#include "query/overlay.h"
 #include "query/zones.h"
-#include "reference/legal_forms.h"
 #include "reference/size_bands.h"
 #include "reference/territory.h"
 #include "registry/values.h"
 
 namespace bassin::query {
+
+class View;
 
 // Both ends inclusive; without a date, open. A row whose date is unknown is in no range.
 struct DateRange {

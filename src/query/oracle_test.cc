@@ -13,6 +13,7 @@
 #include "query/testing/oracle_test_support.h"
 #include "query/testing/random_question_test_support.h"
 #include "query/unlocated.h"
+#include "query/view.h"
 
 namespace bassin::query {
 namespace {

@@ -11,6 +11,7 @@
 #include "query/internal/keys.h"
 #include "query/point_order.h"
 #include "reference/fields.h"
+#include "reference/legal_forms.h"
 
 namespace bassin::query {
 

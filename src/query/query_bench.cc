@@ -7,6 +7,7 @@
 #include "query/facets.h"
 #include "query/page.h"
 #include "query/series.h"
+#include "query/view.h"
 #include "reference/territory.h"
 #include "registry/store.h"
 

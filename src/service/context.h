@@ -12,8 +12,8 @@
 #include "http/message.h"
 #include "reference/language.h"
 
-namespace bassin::http {
-class Router;
+namespace bassin::access {
+struct Reader;
 }
 
 namespace bassin::service {
@@ -30,14 +30,11 @@ struct Context {
   RegisterSource const* registry = nullptr;
   std::function<Spoken(base::Error const&, reference::Language)> speak;
   std::function<base::Date()> today;
+  // Who asks, by the request's session; never waits for the store. Where none is given: a stranger.
+  std::function<access::Reader(http::Request const&)> reader_of;
 };
 
 using Json = nlohmann::ordered_json;
-// Errors become the body {"error", "message", "values"} with the status of the one table.
-using Endpoint = std::function<base::Result<Json>(Context const&, http::Request const&)>;
-
-// GET endpoints of the register. `context` outlives the router.
-void add_register_endpoints(http::Router& router, Context const& context);
 
 // By Accept-Language: English where it comes before French, else French.
 [[nodiscard]] reference::Language language_of(http::Request const& request);

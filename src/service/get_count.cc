@@ -7,8 +7,8 @@
 
 namespace bassin::service {
 
-base::Result<Json> get_count(Context const& context, http::Request const& request) {
-  BASSIN_TRY(auto const question, Question::of(context, request, {"by"}));
+base::Result<Json> get_count(Call const& call) {
+  BASSIN_TRY(auto const question, Question::of(call, {"by"}));
   std::vector<query::Dimension> by;
   if (auto const names = question.value("by")) {
     BASSIN_TRY(by, query::parse_dimensions(*names));
@@ -19,8 +19,8 @@ base::Result<Json> get_count(Context const& context, http::Request const& reques
   if (by.size() == 2) wanted.across = by[1];
   BASSIN_TRY(auto const prepared, question.prepare());
   BASSIN_TRY(auto const count, query::count(prepared, wanted));
-  auto out = to_json(count, language_of(request));
-  out["scope"] = to_json(count.scope, question.manifest(), language_of(request));
+  auto out = to_json(count, question.language());
+  out["scope"] = to_json(count.scope, question.manifest(), question.language());
   return out;
 }
 

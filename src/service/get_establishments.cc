@@ -30,13 +30,13 @@ base::Result<Json> facets_of(query::PreparedFilter const& prepared, std::string 
 
 }  // namespace
 
-base::Result<Json> get_establishments(Context const& context, http::Request const& request) {
-  BASSIN_TRY(auto const question, Question::of(context, request, {"sort", "limit", "cursor", "facets", "facet-limit", "total"}));
+base::Result<Json> get_establishments(Call const& call) {
+  BASSIN_TRY(auto const question, Question::of(call, {"sort", "limit", "cursor", "facets", "facet-limit", "total"}));
   BASSIN_TRY(auto wanted, page_request(question));
   BASSIN_TRY(wanted.with_total, question.flag("total", wanted.cursor.empty()));
   BASSIN_TRY(auto const prepared, question.prepare());
   BASSIN_TRY(auto const page, query::page(prepared, wanted));
-  auto const language = language_of(request);
+  auto const language = question.language();
   Json rows = Json::array();
   for (auto const& row : page.rows) rows.push_back(to_json(row, language));
   Json out{{"scope", to_json(page.scope, question.manifest(), language)},

@@ -16,15 +16,15 @@ std::string_view id_of(query::SearchKind kind) {
 
 }  // namespace
 
-base::Result<Json> get_search(Context const& context, http::Request const& request) {
-  BASSIN_TRY(auto const question, Question::of(context, request, {"q", "limit"}));
+base::Result<Json> get_search(Call const& call) {
+  BASSIN_TRY(auto const question, Question::of(call, {"q", "limit"}));
   query::SearchRequest wanted{question.value("q").value_or(""), question.filter(), 20};
   BASSIN_TRY(wanted.limit, question.number("limit", wanted.limit, 1, query::search_limit_most));
   BASSIN_TRY(auto const found, query::search(question.view(), wanted, question.audience()));
   std::vector<std::uint32_t> numbers;
   for (auto const& hit : found.hits) numbers.push_back(hit.row);
   BASSIN_TRY(auto const rows, query::read_rows(*question.view(), numbers, question.audience(), question.filter().at));
-  auto const language = language_of(request);
+  auto const language = question.language();
   Json hits = Json::array();
   for (std::size_t i = 0; i < rows.size(); ++i) {
     hits.push_back({{"matched", found.hits[i].name}, {"score", found.hits[i].score}, {"row", to_json(rows[i], language)}});

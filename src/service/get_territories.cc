@@ -3,6 +3,8 @@
 #include <array>
 
 #include "reference/territory.h"
+#include "registry/manifest.h"
+#include "service/call.h"
 #include "service/json_answers.h"
 #include "service/question.h"
 #include "service/register_endpoints.h"
@@ -22,13 +24,13 @@ base::Result<void> check_names(http::Request const& request) {
 
 }  // namespace
 
-base::Result<Json> get_territories(Context const& context, http::Request const& request) {
-  BASSIN_DO(check_names(request));
-  BASSIN_TRY(auto const question, Question::of(context, request, {"name"}));
-  auto const at = question.filter().at.value_or(question.manifest().data_date.value_or(context.today()));
+base::Result<Json> get_territories(Call const& call) {
+  BASSIN_DO(check_names(call.request));
+  BASSIN_TRY(auto const question, Question::of(call, {"name"}));
+  auto const at = question.filter().at.value_or(question.manifest().data_date.value_or(question.today()));
   BASSIN_TRY(auto const found, reference::find_territories(question.value("name").value_or(""), at));
   Json territories = Json::array();
-  for (auto const& territory : found) territories.push_back(to_json(territory, language_of(request)));
+  for (auto const& territory : found) territories.push_back(to_json(territory, question.language()));
   return Json{{"at", base::to_iso(at)}, {"territories", std::move(territories)}};
 }
 

@@ -7,6 +7,7 @@
 
 #include "query/parse.h"
 #include "query/view.h"
+#include "service/call.h"
 #include "service/register_source.h"
 
 namespace bassin::service {
@@ -43,6 +44,14 @@ base::Result<base::Date> perimeter_of(http::Pairs const& query, query::View cons
   return view.snapshot().manifest().data_date.value_or(today);
 }
 
+// Those that hold every row of the answer; none: it may come from anywhere.
+std::vector<std::string> communes_of(query::Filter const& filter) {
+  if (filter.territories.empty()) return filter.communes;
+  std::vector<std::string> communes;
+  for (auto const& territory : filter.territories) communes.insert(communes.end(), territory.communes.begin(), territory.communes.end());
+  return communes;
+}
+
 }  // namespace
 
 base::Result<std::shared_ptr<query::View const>> view_of(Context const& context) {
@@ -51,8 +60,15 @@ base::Result<std::shared_ptr<query::View const>> view_of(Context const& context)
   return view;
 }
 
-base::Result<Question> Question::of(Context const& context, http::Request const& request, std::vector<std::string_view> const& own) {
+registry::Audience audience_of(access::Reader const& reader, std::vector<std::string> const& communes) {
+  return access::sight_of(reader, communes) == access::Sight::agent ? registry::Audience::agent : registry::Audience::open;
+}
+
+base::Result<Question> Question::of(Call const& call, std::vector<std::string_view> const& own) {
+  auto const& [context, request, reader] = call;
   Question question;
+  question.language_ = call.language();
+  question.today_ = context.today();
   BASSIN_TRY(question.view_, view_of(context));
   query::Parameters filter;
   for (auto const& pair : request.query) {
@@ -63,8 +79,13 @@ base::Result<Question> Question::of(Context const& context, http::Request const&
   auto parsed = query::parse_filter(filter, perimeter);
   if (!parsed.ok()) return with_own_names(std::move(parsed).error(), own);
   question.filter_ = std::move(parsed).value();
+  question.audience_ = audience_of(reader, communes_of(question.filter_));
   return question;
 }
+
+registry::Manifest const& Question::manifest() const { return view_->snapshot().manifest(); }
+
+base::Result<query::PreparedFilter> Question::prepare() const { return query::prepare(view_, filter_, audience_); }
 
 std::optional<std::string> Question::value(std::string_view name) const {
   auto const* const found = last_of(own_, name);

@@ -9,20 +9,28 @@
 #include "query/filter.h"
 #include "service/context.h"
 
+namespace bassin::registry {
+struct Manifest;
+}
+
 namespace bassin::service {
+
+struct Call;
 
 class Question {
  public:
   // `own`: names of the endpoint, which the filter does not know. Errors: "service.not_ready" where no snapshot is open, and
   // those of parse_filter(): a name that neither knows is one.
-  [[nodiscard]] static base::Result<Question> of(Context const& context, http::Request const& request,
-                                                 std::vector<std::string_view> const& own);
+  [[nodiscard]] static base::Result<Question> of(Call const& call, std::vector<std::string_view> const& own);
 
   [[nodiscard]] std::shared_ptr<query::View const> const& view() const { return view_; }
   [[nodiscard]] query::Filter const& filter() const { return filter_; }
-  [[nodiscard]] registry::Manifest const& manifest() const { return view_->snapshot().manifest(); }
-  [[nodiscard]] registry::Audience audience() const { return registry::Audience::open; }
-  [[nodiscard]] base::Result<query::PreparedFilter> prepare() const { return query::prepare(view_, filter_, audience()); }
+  [[nodiscard]] registry::Manifest const& manifest() const;
+  [[nodiscard]] reference::Language language() const { return language_; }
+  [[nodiscard]] base::Date today() const { return today_; }
+  // As the reader may see the communes that the question is about; access::sight_of().
+  [[nodiscard]] registry::Audience audience() const { return audience_; }
+  [[nodiscard]] base::Result<query::PreparedFilter> prepare() const;
 
   // Of the endpoint's own parameters; the last of that name.
   [[nodiscard]] std::optional<std::string> value(std::string_view name) const;
@@ -33,8 +41,13 @@ class Question {
  private:
   std::shared_ptr<query::View const> view_;
   query::Filter filter_;
+  reference::Language language_ = reference::Language::fr;
+  base::Date today_;
+  registry::Audience audience_ = registry::Audience::open;
   http::Pairs own_;
 };
+
+[[nodiscard]] registry::Audience audience_of(access::Reader const& reader, std::vector<std::string> const& communes);
 
 // Errors: "service.not_ready".
 [[nodiscard]] base::Result<std::shared_ptr<query::View const>> view_of(Context const& context);

@@ -7,11 +7,16 @@
 
 namespace bassin::service {
 
-[[nodiscard]] base::Result<Json> get_establishments(Context const& context, http::Request const& request);
-[[nodiscard]] base::Result<Json> get_establishment(Context const& context, http::Request const& request);
-[[nodiscard]] base::Result<Json> get_search(Context const& context, http::Request const& request);
-[[nodiscard]] base::Result<Json> get_count(Context const& context, http::Request const& request);
-[[nodiscard]] base::Result<Json> get_series(Context const& context, http::Request const& request);
-[[nodiscard]] base::Result<Json> get_territories(Context const& context, http::Request const& request);
+struct Call;
+class Routes;
+
+void add_register_endpoints(Routes& routes);
+
+[[nodiscard]] base::Result<Json> get_establishments(Call const& call);
+[[nodiscard]] base::Result<Json> get_establishment(Call const& call);
+[[nodiscard]] base::Result<Json> get_search(Call const& call);
+[[nodiscard]] base::Result<Json> get_count(Call const& call);
+[[nodiscard]] base::Result<Json> get_series(Call const& call);
+[[nodiscard]] base::Result<Json> get_territories(Call const& call);
 
 }  // namespace bassin::service

@@ -6,6 +6,7 @@
 
 #include "query/internal/planner.h"
 #include "reference/geography.h"
+#include "reference/legal_forms.h"
 
 namespace bassin::query::internal {
 

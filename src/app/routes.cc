@@ -1,0 +1,13 @@
+#include "app/routes.h"
+
+#include "service/health_endpoints.h"
+#include "service/register_endpoints.h"
+
+namespace bassin::app {
+
+void add_routes(service::Routes& routes, Parts const& parts) {
+  service::add_health_endpoints(routes, *parts.metrics);
+  service::add_register_endpoints(routes);
+}
+
+}  // namespace bassin::app

@@ -1,0 +1,18 @@
+// Every endpoint of the server, in one place: what the server answers and what the authorisation test walks.
+#pragma once
+
+namespace bassin::service {
+class Metrics;
+class Routes;
+}  // namespace bassin::service
+
+namespace bassin::app {
+
+// What endpoints need beside the context of every call; outlives the router.
+struct Parts {
+  service::Metrics* metrics = nullptr;
+};
+
+void add_routes(service::Routes& routes, Parts const& parts);
+
+}  // namespace bassin::app

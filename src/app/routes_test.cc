@@ -1,0 +1,42 @@
+// Who may use which endpoint, stated here a second time on purpose: an endpoint that this table does not know fails.
+#include "app/routes.h"
+
+#include <fmt/format.h>
+#include <gtest/gtest.h>
+
+#include <map>
+#include <string>
+
+#include "service/call.h"
+#include "service/metrics.h"
+
+namespace bassin::app {
+namespace {
+
+std::map<std::string, std::string> const expected = {
+    {"GET /healthz", "nothing"},
+    {"GET /readyz", "nothing"},
+    {"GET /metrics", "nothing"},
+    {"GET /api/v1/establishments", "see_businesses"},
+    {"GET /api/v1/establishments/{id}", "see_businesses"},
+    {"GET /api/v1/search", "see_businesses"},
+    {"GET /api/v1/count", "see_aggregates"},
+    {"GET /api/v1/series", "see_aggregates"},
+    {"GET /api/v1/territories", "see_aggregates"},
+};
+
+TEST(Routes, EachEndpointNeedsWhatTheTableSays) {
+  http::Router router;
+  service::Context const context;
+  service::Metrics metrics;
+  service::Routes routes(router, context);
+  add_routes(routes, {&metrics});
+  std::map<std::string, std::string> found;
+  for (auto const& rule : routes.rules())
+    found[fmt::format("{} {}", http::name_of(rule.method), rule.pattern)] = std::string(access::id_of(rule.need));
+  EXPECT_EQ(found, expected);
+  EXPECT_EQ(router.routes().size(), routes.rules().size()) << "a route was added beside the gate";
+}
+
+}  // namespace
+}  // namespace bassin::app
