@@ -48,7 +48,7 @@ command_test() {
     --deep) deep=1 ;;
     *) fail "test: unknown option: $1" ;;
   esac
-  prepare build run test
+  prepare build run package test
   ((deep == 0)) || prepare deep
   prepare_real_data
   rm -rf "$RESULTS"
