@@ -3,5 +3,11 @@
 command_bench() {
   prepare build run bench
   build_preset release
-  bench/run build/release "$@"
+  if [[ "${1:-}" == http ]]; then
+    shift
+    build_preset release bassin http_load postgres_service
+    bench/http/run build/release "$@"
+  else
+    bench/run build/release "$@"
+  fi
 }
