@@ -1,9 +1,11 @@
-# bassin_module(name [DEPENDS bassin::x ...] [LIBRARIES external ...])
+# bassin_module(name [POSTGRESQL] [DEPENDS bassin::x ...] [LIBRARIES external ...])
 # A module is src/<name>: a static library bassin::<name> of its *.cc and internal/*.cc, one test program
 # <name>_test of its *_test.cc. A *_bench.cc goes to the program <name>_bench when Google Benchmark is there.
+# With the option POSTGRESQL its tests find a real PostgreSQL (test/postgresql, sql/testing).
 include(GoogleTest)
 include(HeaderCheck)
 find_package(benchmark QUIET)
+set(BASSIN_TEST_POSTGRESQL ${CMAKE_BINARY_DIR}/postgresql.url)  # written by test/postgresql/cluster
 
 # The test framework costs a test file 1.3 s to read and 0.1 s precompiled; one precompiled header serves all
 # test programs. Production code has none: there it would hide missing includes for little gain.
@@ -25,7 +27,7 @@ function(bassin_test_headers target)
 endfunction()
 
 function(bassin_module name)
-  cmake_parse_arguments(ARG "" "" "DEPENDS;LIBRARIES;TEST_DEPENDS;TEST_LIBRARIES" ${ARGN})
+  cmake_parse_arguments(ARG "POSTGRESQL" "" "DEPENDS;LIBRARIES;TEST_DEPENDS;TEST_LIBRARIES" ${ARGN})
   file(GLOB sources CONFIGURE_DEPENDS *.cc internal/*.cc)
   set(tests ${sources})
   set(benches ${sources})
@@ -50,7 +52,11 @@ function(bassin_module name)
     target_link_libraries(${name}_test PRIVATE
       bassin_${name} ${ARG_TEST_DEPENDS} ${ARG_LIBRARIES} ${ARG_TEST_LIBRARIES} GTest::gtest GTest::gmock GTest::gtest_main)
     bassin_test_headers(${name}_test)
-    gtest_discover_tests(${name}_test TEST_PREFIX "${name}/" DISCOVERY_TIMEOUT 60 PROPERTIES LABELS unit TIMEOUT 600)
+    set(needs "")
+    if(ARG_POSTGRESQL)
+      set(needs FIXTURES_REQUIRED postgresql ENVIRONMENT BASSIN_TEST_POSTGRESQL=${BASSIN_TEST_POSTGRESQL})
+    endif()
+    gtest_discover_tests(${name}_test TEST_PREFIX "${name}/" DISCOVERY_TIMEOUT 60 PROPERTIES LABELS unit TIMEOUT 600 ${needs})
   endif()
   if(benches AND benchmark_FOUND AND NOT BASSIN_SANITIZE)
     add_executable(${name}_bench ${benches})

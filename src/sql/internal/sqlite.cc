@@ -1,0 +1,202 @@
+#include "sql/internal/sqlite.h"
+
+#include <fmt/format.h>
+
+#include <cmath>
+#include <thread>
+
+#include "base/file.h"
+#include "sql/internal/statement.h"
+#include "sql/internal/text.h"
+
+namespace bassin::sql {
+namespace {
+
+using base::Error;
+using base::Result;
+
+struct Finalize {
+  void operator()(sqlite3_stmt* statement) const { sqlite3_finalize(statement); }
+};
+using Prepared = std::unique_ptr<sqlite3_stmt, Finalize>;
+
+// "UNIQUE constraint failed: agent.email" -> agent. What stands behind the colon of other texts is no table.
+std::string table_of(std::string_view message) {
+  auto const colon = message.find(": ");
+  if (colon == std::string_view::npos) return "";
+  auto const name = message.substr(colon + 2);
+  return std::string(name.substr(0, name.find('.')));
+}
+
+// An empty file of its owner's, made under a lock: it must never empty one that another process has just made.
+Result<void> make_file(std::string const& path, std::chrono::milliseconds patience) {
+  auto& files = base::real_files();
+  auto const deadline = std::chrono::steady_clock::now() + patience;
+  while (!files.exists(path)) {
+    BASSIN_DO(files.make_directories(base::parent_of(path)));
+    auto const lock = files.lock(path + ".lock");
+    if (lock.ok()) {
+      if (files.exists(path)) break;
+      BASSIN_TRY(auto const file, files.create_private(path));
+      return file->close();
+    }
+    if (lock.error().code != "file.locked" || std::chrono::steady_clock::now() > deadline) return lock.error();
+    std::this_thread::sleep_for(std::chrono::milliseconds(5));
+  }
+  return {};
+}
+
+// Personal data that is deleted is overwritten; `like` tells capitals apart as it does on PostgreSQL.
+constexpr std::string_view set_up = R"(
+pragma journal_mode = wal;
+pragma synchronous = full;
+pragma foreign_keys = on;
+pragma secure_delete = on;
+pragma trusted_schema = off;
+pragma case_sensitive_like = on;
+)";
+
+int bind(sqlite3_stmt* statement, int place, Value const& value) {
+  if (auto const* const whole = std::get_if<std::int64_t>(&value)) return sqlite3_bind_int64(statement, place, *whole);
+  if (auto const* const real = std::get_if<double>(&value)) return sqlite3_bind_double(statement, place, *real);
+  if (auto const* const text = std::get_if<std::string>(&value)) {
+    return sqlite3_bind_text64(statement, place, text->data(), text->size(), SQLITE_STATIC, SQLITE_UTF8);
+  }
+  return sqlite3_bind_null(statement, place);
+}
+
+Value value_at(sqlite3_stmt* statement, int column) {
+  switch (sqlite3_column_type(statement, column)) {
+    case SQLITE_NULL: return {};
+    case SQLITE_INTEGER: return std::int64_t{sqlite3_column_int64(statement, column)};
+    case SQLITE_FLOAT: return sqlite3_column_double(statement, column);
+    default: {
+      auto const* const text = reinterpret_cast<char const*>(sqlite3_column_text(statement, column));
+      return std::string(text, static_cast<std::size_t>(sqlite3_column_bytes(statement, column)));
+    }
+  }
+}
+
+std::shared_ptr<ColumnNames const> names_of(sqlite3_stmt* statement) {
+  auto names = std::make_shared<ColumnNames>();
+  for (int i = 0; i < sqlite3_column_count(statement); ++i) names->emplace_back(sqlite3_column_name(statement, i));
+  return names;
+}
+
+std::vector<std::string> places_of(sqlite3_stmt* statement, std::string_view text) {
+  std::vector<std::string> names;
+  for (int i = 1; i <= sqlite3_bind_parameter_count(statement); ++i) {
+    auto const* const name = sqlite3_bind_parameter_name(statement, i);
+    if (name == nullptr || name[0] != ':') wrong_statement(text, "a place without :name");
+    names.emplace_back(name + 1);
+  }
+  return names;
+}
+
+}  // namespace
+
+Error sqlite_error(int code, std::string_view message, std::string const& store, std::string_view statement) {
+  auto const reason = fmt::format("SQLite {}", code);
+  switch (code) {
+    case SQLITE_CONSTRAINT_UNIQUE:
+    case SQLITE_CONSTRAINT_PRIMARYKEY:
+    case SQLITE_CONSTRAINT_ROWID: return Error("sql.conflict", {{"table", table_of(message)}});
+    case SQLITE_CONSTRAINT_FOREIGNKEY: return Error("sql.no_parent");
+    case SQLITE_IOERR_NOMEM: throw std::bad_alloc();
+    default: break;
+  }
+  switch (code & 0xFF) {
+    case SQLITE_CONSTRAINT: return Error("sql.check");
+    case SQLITE_BUSY:
+    case SQLITE_LOCKED: return Error("sql.busy");
+    case SQLITE_FULL: return Error("sql.full", {{"store", store}});
+    case SQLITE_CORRUPT:
+    case SQLITE_NOTADB: return Error("sql.damaged", {{"store", store}, {"reason", reason}});
+    case SQLITE_CANTOPEN:
+    case SQLITE_PERM:
+    case SQLITE_AUTH: return Error("sql.unavailable", {{"store", store}, {"reason", reason}});
+    case SQLITE_NOMEM: throw std::bad_alloc();
+    case SQLITE_ERROR:
+    case SQLITE_MISUSE:
+    case SQLITE_RANGE:
+    case SQLITE_MISMATCH: wrong_statement(statement, message);
+    case SQLITE_READONLY:
+      // "attempt to write": our bug in a transaction that only reads; the other codes are those of a file without rights.
+      if (code == SQLITE_READONLY && !statement.empty()) wrong_statement(statement, message);
+      [[fallthrough]];
+    default: return Error("sql.failed", {{"store", store}, {"reason", reason}});
+  }
+}
+
+Error SqliteConnection::failure(std::string_view statement) {
+  auto const code = sqlite3_extended_errcode(handle_.get());
+  in_the_way_ = (code & 0xFF) == SQLITE_BUSY || (code & 0xFF) == SQLITE_LOCKED;
+  return sqlite_error(code, sqlite3_errmsg(handle_.get()), shown_, statement);
+}
+
+Result<void> SqliteConnection::script(std::string_view statements) {
+  if (sqlite3_exec(handle_.get(), std::string(statements).c_str(), nullptr, nullptr, nullptr) != SQLITE_OK) return failure(statements);
+  return {};
+}
+
+Result<void> SqliteConnection::begin(Purpose purpose) {
+  in_the_way_ = false;
+  return script(purpose == Purpose::read ? "pragma query_only = on; begin" : "pragma query_only = off; begin immediate");
+}
+
+Result<void> SqliteConnection::commit() { return script("commit"); }
+
+void SqliteConnection::rollback() {
+  // A full disk and some other failures have undone the transaction already.
+  if (sqlite3_get_autocommit(handle_.get()) != 0) return;
+  if (sqlite3_exec(handle_.get(), "rollback", nullptr, nullptr, nullptr) != SQLITE_OK) lost_ = true;
+}
+
+Result<Answered> SqliteConnection::query(std::string_view statement, std::span<Named const> values) {
+  sqlite3_stmt* raw = nullptr;
+  char const* rest = nullptr;
+  int const done = sqlite3_prepare_v2(handle_.get(), statement.data(), static_cast<int>(statement.size()), &raw, &rest);
+  Prepared const prepared(raw);
+  if (done != SQLITE_OK) return failure(statement);
+  if (raw == nullptr || rest != statement.data() + statement.size()) wrong_statement(statement, "not one statement");
+  auto const ordered = in_order(places_of(raw, statement), values, statement);
+  for (std::size_t i = 0; i < ordered.size(); ++i) {
+    if (bind(raw, static_cast<int>(i) + 1, *ordered[i]) != SQLITE_OK) return failure(statement);
+  }
+  Answered answer;
+  auto const names = names_of(raw);
+  auto const before = sqlite3_total_changes64(handle_.get());
+  int step = SQLITE_ROW;
+  while ((step = sqlite3_step(raw)) == SQLITE_ROW) {
+    std::vector<Value> cells;
+    cells.reserve(names->size());
+    for (int i = 0; i < static_cast<int>(names->size()); ++i) cells.push_back(value_at(raw, i));
+    answer.rows.emplace_back(names, std::move(cells));
+  }
+  if (step != SQLITE_DONE) return failure(statement);
+  // What a statement that changes nothing would tell is the count of the one before.
+  bool const changed = sqlite3_total_changes64(handle_.get()) != before;
+  if (changed) answer.changed = static_cast<std::uint64_t>(sqlite3_changes64(handle_.get()));
+  return answer;
+}
+
+Result<std::unique_ptr<Connection>> connect_sqlite(Address const& address, std::chrono::milliseconds patience) {
+  BASSIN_DO(make_file(address.target, patience));
+  sqlite3* raw = nullptr;
+  constexpr int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE;
+  int const done = sqlite3_open_v2(address.target.c_str(), &raw, flags, nullptr);
+  SqliteHandle handle(raw);
+  if (done != SQLITE_OK) return sqlite_error(done, sqlite3_errstr(done), address.shown, "");
+  sqlite3_busy_timeout(raw, static_cast<int>(patience.count()));
+  auto connection = std::make_unique<SqliteConnection>(std::move(handle), address.shown);
+  // Two programs that open a new file at once meet while the journal is switched, where SQLite does not wait.
+  auto const deadline = std::chrono::steady_clock::now() + patience;
+  for (;;) {
+    auto const ready = connection->script(set_up);
+    if (ready.ok()) return std::unique_ptr<Connection>(std::move(connection));
+    if (!connection->in_the_way() || std::chrono::steady_clock::now() > deadline) return ready.error();
+    std::this_thread::sleep_for(std::chrono::milliseconds(5));
+  }
+}
+
+}  // namespace bassin::sql

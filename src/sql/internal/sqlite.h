@@ -1,0 +1,40 @@
+// The connection to SQLite, and its native handle for what only SQLite can do.
+#pragma once
+
+#include <sqlite3.h>
+
+#include <memory>
+
+#include "sql/internal/connection.h"
+
+namespace bassin::sql {
+
+struct CloseSqlite {
+  void operator()(sqlite3* handle) const { sqlite3_close_v2(handle); }
+};
+using SqliteHandle = std::unique_ptr<sqlite3, CloseSqlite>;
+
+class SqliteConnection final : public Connection {
+ public:
+  SqliteConnection(SqliteHandle handle, std::string shown) : handle_(std::move(handle)), shown_(std::move(shown)) {}
+
+  [[nodiscard]] Dialect dialect() const override { return Dialect::sqlite; }
+  [[nodiscard]] base::Result<void> begin(Purpose purpose) override;
+  [[nodiscard]] base::Result<void> commit() override;
+  void rollback() override;
+  [[nodiscard]] base::Result<Answered> query(std::string_view statement, std::span<Named const> values) override;
+  [[nodiscard]] base::Result<void> script(std::string_view statements) override;
+
+  [[nodiscard]] sqlite3* handle() const { return handle_.get(); }
+  // The error that the handle tells of.
+  [[nodiscard]] base::Error failure(std::string_view statement);
+
+ private:
+  SqliteHandle handle_;
+  std::string shown_;
+};
+
+// The error of a result code. `message`: what SQLite says.
+[[nodiscard]] base::Error sqlite_error(int code, std::string_view message, std::string const& store, std::string_view statement);
+
+}  // namespace bassin::sql

@@ -1,0 +1,27 @@
+#include "sql/store.h"
+
+#include "sql/internal/parts.h"
+
+namespace bassin::sql {
+
+using base::Result;
+
+Store::Store(std::unique_ptr<Parts> parts) : parts_(std::move(parts)) {}
+Store::~Store() = default;
+
+Dialect Store::dialect() const { return parts_->pool.address().dialect; }
+std::string const& Store::shown_url() const { return parts_->pool.address().shown; }
+
+Result<std::unique_ptr<Store>> Store::open(Settings const& settings) {
+  BASSIN_TRY(auto address, parse_url(settings.url));
+  std::unique_ptr<Store> store(new Store(std::make_unique<Parts>(std::move(address), settings)));
+  BASSIN_TRY(auto const connection, store->parts_->pool.lend());
+  return store;
+}
+
+Result<void> Store::run(Access access, std::function<Result<void>(Session&)> const& fn) {
+  auto const purpose = access == Access::read ? Purpose::read : Purpose::write;
+  return Transactions::run(*parts_, purpose, [&fn](Session& session, Connection& /*unused*/) { return fn(session); });
+}
+
+}  // namespace bassin::sql
