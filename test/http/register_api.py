@@ -19,6 +19,8 @@ def every_parameter_of_every_operation(server):
     for path, item in server.contract.document["paths"].items():
         for method, operation in item.items():
             target = path.replace("{id}", server.first_id)
+            for place in (p for p in server.contract.parameters(operation) if p["in"] == "path"):
+                target = target.replace("{" + place["name"] + "}", str(place["schema"].get("example", place.get("example"))))
             needed = [("q", "boulangerie")] if path.endswith("/search") else [("name", "77142")] if path.endswith("/territories") else []
             for parameter in [None, *server.contract.parameters(operation)]:
                 if parameter and (parameter["in"] != "query" or parameter["name"] == "cursor"):
