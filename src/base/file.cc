@@ -104,6 +104,7 @@ class PosixFileSystem final : public FileSystem {
  public:
   Result<std::unique_ptr<WritableFile>> create(std::string const& path) override { return create(path, 0644); }
   Result<std::unique_ptr<WritableFile>> create_private(std::string const& path) override { return create(path, 0600); }
+  Result<std::unique_ptr<WritableFile>> extend(std::string const& path) override { return create(path, 0644, O_APPEND); }
 
   Result<std::unique_ptr<MappedFile>> map(std::string const& path) override {
     Descriptor const fd(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
@@ -194,14 +195,24 @@ class PosixFileSystem final : public FileSystem {
   }
 
  private:
-  static Result<std::unique_ptr<WritableFile>> create(std::string const& path, mode_t mode) {
-    int const fd = ::open(path.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, mode);
+  static Result<std::unique_ptr<WritableFile>> create(std::string const& path, mode_t mode, int where = O_TRUNC) {
+    int const fd = ::open(path.c_str(), O_WRONLY | O_CREAT | O_CLOEXEC | where, mode);
     if (fd < 0) return failure(path, errno);
     return std::unique_ptr<WritableFile>(std::make_unique<PosixWritableFile>(fd, path));
   }
 };
 
 }  // namespace
+
+Result<std::unique_ptr<WritableFile>> FileSystem::extend(std::string const& path) {
+  std::string held;
+  if (exists(path)) {
+    BASSIN_TRY(held, read(path));
+  }
+  BASSIN_TRY(auto file, create(path));
+  BASSIN_DO(file->append(held));
+  return file;
+}
 
 FileSystem& real_files() {
   static PosixFileSystem files;

@@ -47,6 +47,8 @@ class FileSystem {
   [[nodiscard]] virtual Result<std::unique_ptr<WritableFile>> create(std::string const& path) = 0;
   // As create(); a file made by it is its owner's alone to read, where the file system knows owners.
   [[nodiscard]] virtual Result<std::unique_ptr<WritableFile>> create_private(std::string const& path) { return create(path); }
+  // As create(), behind what the file holds already; one that is not there begins empty.
+  [[nodiscard]] virtual Result<std::unique_ptr<WritableFile>> extend(std::string const& path);
   [[nodiscard]] virtual Result<std::unique_ptr<MappedFile>> map(std::string const& path) = 0;
   [[nodiscard]] virtual Result<std::string> read(std::string const& path) = 0;
   [[nodiscard]] virtual Result<FileStatus> status(std::string const& path) = 0;
