@@ -1,0 +1,66 @@
+// Who reads, and what they may do. Where the server keeps no accounts, everybody reads what is public.
+import {call, isAbsent, keepToken, onSignedOut, Refused} from '../api/client';
+
+export type Need =
+  | 'see_aggregates'
+  | 'see_businesses'
+  | 'see_personal'
+  | 'edit_businesses'
+  | 'export_businesses'
+  | 'manage_partners'
+  | 'manage_installation';
+export type Role = 'administrator' | 'coordinator' | 'adviser' | 'analyst' | 'elected' | 'field_agent';
+export type OrganisationKind = 'intercommunality' | 'cci' | 'cma' | 'agriculture' | 'other';
+export type Step = 'out' | 'second_factor' | 'enrol_second_factor' | 'notice' | 'in';
+
+export interface SessionAnswer {
+  step: Step;
+  token: string | null;
+  agent: {id: string; name: string; email: string} | null;
+  organisation: {id: string; name: string; kind: OrganisationKind} | null;
+  organisations: {id: string; name: string; kind: OrganisationKind; role: Role}[];
+  role: Role | null;
+  may: Need[];
+  territory: {code: string; label: string} | null;
+  provider: {name: string} | null;
+  installation: {name: string; fictitious: boolean; ready: boolean; set_up: boolean};
+}
+
+const PUBLIC: Need[] = ['see_aggregates', 'see_businesses'];
+
+class Session {
+  known = $state(false);
+  accounts = $state(false); // whether the server keeps accounts
+  answer = $state.raw<SessionAnswer | null>(null);
+  failure = $state.raw<Refused | null>(null);
+
+  async load(): Promise<void> {
+    try {
+      this.take(await call<SessionAnswer>('GET', '/api/v1/session'));
+    } catch (error) {
+      if (!isAbsent(error)) this.failure = error instanceof Refused ? error : new Refused(0, 'web.unreachable', '');
+    }
+    this.known = true;
+  }
+
+  take(answer: SessionAnswer): void {
+    this.answer = answer;
+    this.accounts = true;
+    this.failure = null;
+    keepToken(answer.token);
+  }
+
+  get isIn(): boolean {
+    return this.answer?.step === 'in';
+  }
+
+  // Signed in or not: a public register is read by everybody.
+  may(need: Need): boolean {
+    return this.answer ? this.answer.may.includes(need) : PUBLIC.includes(need);
+  }
+}
+
+export const session = new Session();
+onSignedOut(() => {
+  if (session.isIn) void session.load();
+});

@@ -1,0 +1,2 @@
+import {fr, type Messages} from './fr';
+export const en: Messages = fr;

@@ -1,0 +1,60 @@
+// Which page stands at which address. The directory is in the first bundle, the others are fetched when they are opened.
+import type {Component} from 'svelte';
+import type {Need} from './base/session.svelte';
+import DirectoryPage from './directory/DirectoryPage.svelte';
+
+type Page = Component<Record<string, string>>;
+interface Entry {
+  pattern: string;
+  need: Need | null;
+  wide?: boolean; // fills the window, without the footer
+  load: () => Promise<{default: unknown}>;
+}
+
+const ENTRIES: readonly Entry[] = [
+  {pattern: '/annuaire', need: 'see_businesses', wide: true, load: async () => ({default: DirectoryPage})},
+  {pattern: '/etablissements/:id', need: 'see_businesses', load: () => import('./establishment/EstablishmentPage.svelte')},
+  {pattern: '/accessibilite', need: null, load: () => import('./about/AccessibilityPage.svelte')},
+  {pattern: '/mentions-legales', need: null, load: () => import('./about/LegalPage.svelte')},
+  {pattern: '/donnees-personnelles', need: null, load: () => import('./about/PersonalDataPage.svelte')},
+  {pattern: '/code-source', need: null, load: () => import('./about/SourceCodePage.svelte')}
+];
+
+export interface Shown {
+  need: Need | null;
+  wide: boolean;
+  values: Record<string, string>;
+  redirect: string | null;
+  load: () => Promise<Page>;
+}
+
+// The values of the pattern's names, or null where the path is another.
+export function match(pattern: string, path: string): Record<string, string> | null {
+  const parts = path.replace(/\/+$/, '').split('/');
+  const wanted = pattern.split('/');
+  if (parts.length !== wanted.length) return null;
+  const values: Record<string, string> = {};
+  for (const [at, part] of wanted.entries()) {
+    const text = parts[at] ?? '';
+    if (part.startsWith(':')) {
+      try {
+        values[part.slice(1)] = decodeURIComponent(text);
+      } catch {
+        return null;
+      }
+    } else if (part !== text) return null;
+  }
+  return values;
+}
+
+export function pageOf(path: string): Shown {
+  for (const entry of ENTRIES) {
+    const values = match(entry.pattern, path);
+    if (values) {
+      const load = async () => (await entry.load()).default as Page;
+      return {need: entry.need, wide: entry.wide ?? false, values, redirect: null, load};
+    }
+  }
+  const load = async () => (await import('./shell/NotFound.svelte')).default as unknown as Page;
+  return {need: null, wide: false, values: {}, redirect: path === '/' ? '/annuaire' : null, load};
+}
