@@ -10,6 +10,9 @@ install(FILES packaging/bassin.service DESTINATION lib/systemd/system)
 install(FILES README.md docs/server.md docs/cli.md docs/packaging.md openapi.yaml DESTINATION share/doc/bassin)
 install(FILES LICENSE DESTINATION share/doc/bassin RENAME copyright)
 
+# Built by `./run build` before the package is made.
+install(DIRECTORY ${CMAKE_SOURCE_DIR}/build/web DESTINATION share/bassin OPTIONAL)
+
 set(CPACK_GENERATOR DEB)
 set(CPACK_PACKAGE_NAME bassin)
 set(CPACK_PACKAGE_VERSION ${PROJECT_VERSION})

@@ -6,7 +6,11 @@ import type {Plugin} from 'vite';
 const PACKAGE = /^(.*\/node_modules\/(?:@[^/]+\/)?[^/]+)\//;
 
 function describe(folder: string): string {
-  const about = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as {name: string; version: string; license?: string};
+  const about = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as {
+    name: string;
+    version: string;
+    license?: string;
+  };
   const files = readdirSync(folder).filter((name) => /^licen[cs]e/i.test(name));
   const texts = files.map((name) => readFileSync(join(folder, name), 'utf8').trim());
   return [`${about.name} ${about.version} (${about.license ?? 'see below'})`, ...texts].join('\n\n');
@@ -22,7 +26,11 @@ export function licences(): Plugin {
         const folder = PACKAGE.exec(id.replace(/^\0/, ''))?.[1];
         if (folder && existsSync(join(folder, 'package.json'))) folders.add(folder);
       }
-      const source = [...folders].sort().map(describe).join(`\n\n${'-'.repeat(72)}\n\n`) + '\n';
+      const source =
+        [...folders]
+          .sort()
+          .map(describe)
+          .join(`\n\n${'-'.repeat(72)}\n\n`) + '\n';
       this.emitFile({type: 'asset', fileName: 'licences.txt', source});
     }
   };

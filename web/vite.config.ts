@@ -1,6 +1,6 @@
 import {svelte} from '@sveltejs/vite-plugin-svelte';
 import {defineConfig} from 'vitest/config';
-import {licences} from './licences';
+import {licences} from './licences.ts';
 
 // The server sends no inline script or style (docs/server.md), so nothing is inlined into the page.
 export default defineConfig({

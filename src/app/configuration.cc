@@ -76,6 +76,9 @@ std::vector<Key> keys_of(Configuration& c) {
           amount("data.refresh_seconds", c.refresh_seconds, 0.1, 3600),
           text("server.address", s.address),
           whole("server.port", s.port, 0, 65535),
+          text("web.folder", c.web.folder),
+          text("web.basemap", c.web.basemap),
+          text("web.attribution", c.web.attribution),
           text("server.certificate", s.certificate),
           text("server.private_key", s.private_key),
           flag("server.behind_proxy", s.behind_proxy),
@@ -143,6 +146,11 @@ Result<Configuration> parse_configuration(std::string_view toml, std::string con
   if (s.certificate.empty() != s.private_key.empty()) {
     auto const* const missing = s.certificate.empty() ? "server.certificate" : "server.private_key";
     return Error("config.bad_value", {{"path", path}, {"key", missing}, {"value", ""}, {"allowed", "\"…\""}});
+  }
+  auto const& basemap = configuration.web.basemap;
+  if (!basemap.empty() && !origin_of(basemap)) {
+    return Error("config.bad_value",
+                 {{"path", path}, {"key", "web.basemap"}, {"value", basemap}, {"allowed", "\"https://…/{z}/{x}/{y}.png\""}});
   }
   return configuration;
 }

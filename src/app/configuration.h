@@ -5,6 +5,7 @@
 #include <string>
 #include <string_view>
 
+#include "app/web_application.h"
 #include "base/result.h"
 #include "http/server.h"
 
@@ -13,6 +14,7 @@ namespace bassin::app {
 struct Configuration {
   std::string data;  // folder; "" : as every command (--data, BASSIN_DATA)
   http::ServerSettings server;
+  WebSettings web;
   double refresh_seconds = 2;  // how often a fresh snapshot is looked for
   double grace_seconds = 20;   // for what is under way when the server is stopped
 };

@@ -21,6 +21,13 @@ constexpr Message table[] = {
      500,
      {"{path} : « {value} » ne convient pas à « {key} ». Attendu : {allowed}. Le serveur n'a pas démarré.",
       "{path}: \"{value}\" does not fit \"{key}\". Expected: {allowed}. The server did not start."}},
+    {"web.no_application",
+     ExitCode::storage,
+     500,
+     {"{path} (web.folder) ne contient pas l'application web : index.html y manque. Le serveur n'a pas démarré. « ./run build » la "
+      "compile dans build/web.",
+      "{path} (web.folder) does not hold the web application: its index.html is missing. The server did not start. `./run build` "
+      "compiles it into build/web."}},
     {"http.address",
      ExitCode::storage,
      500,

@@ -8,6 +8,7 @@
 #include "app/options.h"
 #include "app/routes.h"
 #include "app/texts_serve.h"
+#include "app/web_application.h"
 #include "query/view.h"
 #include "service/call.h"
 #include "service/metrics.h"
@@ -18,12 +19,11 @@ namespace {
 
 using base::Result;
 
-// On every answer. The web application brings its own scripts and nothing of others.
-http::Pairs safety_headers() {
+http::Pairs safety_headers(WebApplication const& web) {
   return {{"X-Content-Type-Options", "nosniff"},
           {"Referrer-Policy", "same-origin"},
           {"X-Frame-Options", "DENY"},
-          {"Content-Security-Policy", "default-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'self'"}};
+          {"Content-Security-Policy", web.content_security_policy()}};
 }
 
 Result<Configuration> configuration_of(Arguments const& arguments, Session const& session) {
@@ -59,12 +59,15 @@ class Serving {
   }
 
   [[nodiscard]] Result<void> start() {
+    BASSIN_TRY(web_, WebApplication::load(*session_.environment.files, configuration_.web, session_.environment.program_path));
+    if (!web_->is_there()) tell(texts::serve_without_web, {"text", {}});
     refresh();
     http::Site site;
     service::Routes routes(site.router, context_);
     add_routes(routes, {&metrics_});
     site.failure = [this](unsigned status, http::Request const& request) { return service::failure_of(status, context_, request); };
-    site.headers = safety_headers();
+    site.other = [this](http::Request const& request) { return web_->answer(request); };
+    site.headers = safety_headers(*web_);
     site.answered = [this](http::Answered const& answer) { metrics_.answered(answer); };
     BASSIN_TRY(server_, http::Server::start(configuration_.server, std::move(site)));
     tell(texts::serve_started, {"text", {{"address", url()}}});
@@ -116,6 +119,7 @@ class Serving {
   service::Context context_;
   service::Metrics metrics_;
   std::string said_;
+  std::optional<WebApplication> web_;
   std::unique_ptr<http::Server> server_;
 };
 

@@ -17,6 +17,8 @@ inline constexpr Label serve_address{"où écouter (par défaut 127.0.0.1 : cett
 inline constexpr Label serve_port{"port (par défaut 8080 ; 0 : un port libre)", "port (default 8080; 0: a free one)"};
 inline constexpr Label serve_started{"Bassin répond à {address}", "Bassin answers at {address}"};
 inline constexpr Label serve_snapshot{"version {id} en service : {rows:n} établissements", "snapshot {id} in use: {rows:n} establishments"};
+inline constexpr Label serve_without_web{"sans application web : seule l'interface (openapi.yaml) répond",
+                                         "without the web application: only the interface (openapi.yaml) answers"};
 inline constexpr Label serve_stopping{"arrêt : les réponses en cours sont menées à leur fin", "stopping: answers under way are finished"};
 
 }  // namespace bassin::app::texts

@@ -3,6 +3,7 @@
 command_package() {
   prepare build run package
   build_preset release
+  build_web
   cpack --config build/release/CPackConfig.cmake -B "$PWD/build/package" >"$(log_of package deb)" || {
     cat "$(log_of package deb)"
     return 1

@@ -37,7 +37,7 @@ test_fuzzers() {
 }
 
 test_deep() {
-  TSAN_OPTIONS="suppressions=$PWD/tools/tsan.supp" test_preset tsan --label-exclude checks || true
+  TSAN_OPTIONS="suppressions=$PWD/tools/tsan.supp" test_preset tsan --label-exclude 'checks|browser' || true
   stage tidy tools/check_tidy build/fuzz || true
 }
 
@@ -51,11 +51,13 @@ command_test() {
   prepare build run package test
   ((deep == 0)) || prepare deep
   prepare_real_data
+  prepare_browser_tests
   rm -rf "$RESULTS"
   mkdir -p "$RESULTS"
   ulimit -c 0
   ((deep == 0)) || export BASSIN_DEEP=1  # the crash tests then kill and fill disks in a long loop
-  test_preset asan --label-exclude checks || true
+  stage web/build build_web || true
+  test_preset asan --label-exclude 'checks|browser' || true
   test_preset release || true
   test_fuzzers $((deep ? 120 : 20)) || true
   ((deep == 0)) || test_deep

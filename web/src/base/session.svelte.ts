@@ -32,6 +32,7 @@ class Session {
   known = $state(false);
   accounts = $state(false); // whether the server keeps accounts
   answer = $state.raw<SessionAnswer | null>(null);
+  fictitious = $state(false); // as an answer said, or the installation
   failure = $state.raw<Refused | null>(null);
 
   async load(): Promise<void> {
@@ -46,6 +47,7 @@ class Session {
   take(answer: SessionAnswer): void {
     this.answer = answer;
     this.accounts = true;
+    if (answer.installation.fictitious) this.fictitious = true;
     this.failure = null;
     keepToken(answer.token);
   }

@@ -11,7 +11,19 @@ const PAGE = 50;
 // A search compares names: so many of the nearest are looked at, and the facets count these.
 const HITS = 200;
 export const DIMENSIONS = [
-  'section', 'division', 'size-group', 'chamber', 'legal-1', 'legal-2', 'commune', 'employer', 'state', 'created-year', 'field', 'tag', 'portfolio'
+  'section',
+  'division',
+  'size-group',
+  'chamber',
+  'legal-1',
+  'legal-2',
+  'commune',
+  'employer',
+  'state',
+  'created-year',
+  'field',
+  'tag',
+  'portfolio'
 ] as const;
 
 interface Search {
@@ -55,7 +67,14 @@ export class Directory {
   async #list(question: Question, signal: AbortSignal): Promise<void> {
     this.#pairs = filterPairs(question);
     this.#sort = question.sort;
-    const answer = await this.#page([['limit', String(PAGE)], ['facets', DIMENSIONS.join(',')], ['facet-limit', '250']], signal);
+    const answer = await this.#page(
+      [
+        ['limit', String(PAGE)],
+        ['facets', DIMENSIONS.join(',')],
+        ['facet-limit', '250']
+      ],
+      signal
+    );
     this.search = null;
     this.#take(answer);
   }
@@ -71,7 +90,14 @@ export class Directory {
     if (ids.length === 0) return this.#take({scope: found.scope, total: 0, rows: [], next: null, facets: []});
     this.#pairs = [...pairs.filter(([name]) => name !== 'business'), ['business', ids.join(',')]];
     this.#sort = question.sort;
-    const answer = await this.#page([['limit', String(HITS)], ['facets', DIMENSIONS.join(',')], ['facet-limit', '250']], signal);
+    const answer = await this.#page(
+      [
+        ['limit', String(HITS)],
+        ['facets', DIMENSIONS.join(',')],
+        ['facet-limit', '250']
+      ],
+      signal
+    );
     const rank = new Map(ids.map((id, at) => [id, at]));
     if (question.sort === 'name') answer.rows.sort((a, b) => (rank.get(a.id) ?? HITS) - (rank.get(b.id) ?? HITS));
     this.#take(answer);
@@ -94,7 +120,13 @@ export class Directory {
     const own = this.#running;
     this.busy = true;
     try {
-      const answer = await this.#page([['limit', String(PAGE * 2)], ['cursor', this.next]], own?.signal);
+      const answer = await this.#page(
+        [
+          ['limit', String(PAGE * 2)],
+          ['cursor', this.next]
+        ],
+        own?.signal
+      );
       this.rows = [...this.rows, ...answer.rows];
       this.next = answer.next;
     } catch (error) {

@@ -2,13 +2,40 @@
 // view alone are French, as the page is. Both directions are pure: a link that is read and written again is the same link.
 
 // Parameters of the API that hold several values parted by commas.
-export const LISTS = ['commune', 'activity', 'activity-2025', 'size', 'size-group', 'legal', 'chamber', 'category', 'business'] as const;
+export const LISTS = [
+  'commune',
+  'activity',
+  'activity-2025',
+  'size',
+  'size-group',
+  'legal',
+  'chamber',
+  'category',
+  'business'
+] as const;
 // That come several times.
 export const REPEATED = ['territory', 'tag', 'tag-all', 'portfolio'] as const;
 // That hold one value.
 export const SINGLE = [
-  'field', 'state', 'at', 'perimeter', 'employer', 'head-office', 'created-from', 'created-to', 'closed-from', 'closed-to',
-  'chamber-mode', 'diffusion', 'contact', 'contact-before', 'contact-since', 'radius', 'box', 'polygon', 'zone'
+  'field',
+  'state',
+  'at',
+  'perimeter',
+  'employer',
+  'head-office',
+  'created-from',
+  'created-to',
+  'closed-from',
+  'closed-to',
+  'chamber-mode',
+  'diffusion',
+  'contact',
+  'contact-before',
+  'contact-since',
+  'radius',
+  'box',
+  'polygon',
+  'zone'
 ] as const;
 
 export type List = (typeof LISTS)[number];
@@ -17,8 +44,23 @@ export type Single = (typeof SINGLE)[number];
 export type Parameter = List | Repeated | Single;
 
 export const COLUMNS = [
-  'name', 'commune', 'activity', 'size', 'chambers', 'created', 'address', 'siret', 'legal', 'state', 'headOffice', 'employer',
-  'category', 'distance', 'tags', 'portfolios', 'lastContact'
+  'name',
+  'commune',
+  'activity',
+  'size',
+  'chambers',
+  'created',
+  'address',
+  'siret',
+  'legal',
+  'state',
+  'headOffice',
+  'employer',
+  'category',
+  'distance',
+  'tags',
+  'portfolios',
+  'lastContact'
 ] as const;
 export type Column = (typeof COLUMNS)[number];
 export const DEFAULT_COLUMNS: readonly Column[] = ['name', 'commune', 'activity', 'size', 'chambers'];
@@ -51,7 +93,14 @@ export function value(question: Question, name: Single): string | null {
 }
 
 function split(texts: readonly string[]): string[] {
-  return [...new Set(texts.flatMap((text) => text.split(',')).map((text) => text.trim()).filter(Boolean))];
+  return [
+    ...new Set(
+      texts
+        .flatMap((text) => text.split(','))
+        .map((text) => text.trim())
+        .filter(Boolean)
+    )
+  ];
 }
 
 function readFilter(query: URLSearchParams): Map<Parameter, readonly string[]> {

@@ -19,7 +19,10 @@ export function shownValue(attribute: Attribute): string {
   if (attribute.id === 'position_quality' && plain in m.establishment.qualities) {
     return m.establishment.qualities[plain as keyof typeof m.establishment.qualities];
   }
-  if (attribute.label) return attribute.id.startsWith('activite') || attribute.id.startsWith('categorieJur') ? `${plain} · ${attribute.label}` : attribute.label;
+  if (attribute.label)
+    return attribute.id.startsWith('activite') || attribute.id.startsWith('categorieJur')
+      ? `${plain} · ${attribute.label}`
+      : attribute.label;
   if (/^\d{4}-\d{2}-\d{2}$/.test(plain)) return day(plain);
   return m.words[plain] ?? plain;
 }

@@ -19,7 +19,13 @@ function paint(palette: Palette, mask: number): ImageData {
     own.forEach((bit, at) => {
       pen.beginPath();
       pen.moveTo(middle, middle);
-      pen.arc(middle, middle, 14, -Math.PI / 2 + (2 * Math.PI * at) / own.length, -Math.PI / 2 + (2 * Math.PI * (at + 1)) / own.length);
+      pen.arc(
+        middle,
+        middle,
+        14,
+        -Math.PI / 2 + (2 * Math.PI * at) / own.length,
+        -Math.PI / 2 + (2 * Math.PI * (at + 1)) / own.length
+      );
       pen.closePath();
       pen.fillStyle = colourOf[bit] ?? palette.none;
       pen.fill();

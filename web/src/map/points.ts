@@ -13,7 +13,13 @@ export function pointsOf(rows: readonly Row[]): GeoJSON.Feature[] {
   return rows.flatMap((row) => {
     const at = pointOf(row);
     if (!at) return [];
-    return [{type: 'Feature' as const, properties: {id: row.id, name: nameOf(row), icon: iconOf(row.chambers)}, geometry: {type: 'Point' as const, coordinates: at}}];
+    return [
+      {
+        type: 'Feature' as const,
+        properties: {id: row.id, name: nameOf(row), icon: iconOf(row.chambers)},
+        geometry: {type: 'Point' as const, coordinates: at}
+      }
+    ];
   });
 }
 
@@ -27,6 +33,8 @@ export function communeLabels(rows: readonly Row[]): GeoJSON.Feature[] {
     sums.set(row.commune.code, {name: sum.name, x: sum.x + at[0], y: sum.y + at[1], count: sum.count + 1});
   }
   return [...sums].map(([id, {name, x, y, count}]) => ({
-    type: 'Feature' as const, properties: {id, name}, geometry: {type: 'Point' as const, coordinates: [x / count, y / count]}
+    type: 'Feature' as const,
+    properties: {id, name},
+    geometry: {type: 'Point' as const, coordinates: [x / count, y / count]}
   }));
 }

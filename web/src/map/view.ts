@@ -1,13 +1,22 @@
 // The map: points of what was found, the zone that is asked, two tools that draw one. Fetched only where a map is shown.
 import 'maplibre-gl/dist/maplibre-gl.css';
-import {type GeoJSONSource, LngLatBounds, type MapMouseEvent, Map as Maplibre, NavigationControl, ScaleControl, setWorkerUrl} from 'maplibre-gl';
+import './controls.css';
+import {
+  type GeoJSONSource,
+  LngLatBounds,
+  type MapMouseEvent,
+  Map as Maplibre,
+  NavigationControl,
+  ScaleControl,
+  setWorkerUrl
+} from 'maplibre-gl';
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url';
 import type {Row} from '../directory/directory.svelte';
 import type {Place, Question} from '../directory/question';
 import {value} from '../directory/question';
 import {boundsOf, circle, ringOf} from './circle';
-import {drawIcons} from './icons';
 import {colours} from './colours';
+import {drawIcons} from './icons';
 import {communeLabels, pointsOf} from './points';
 
 setWorkerUrl(workerUrl);
@@ -47,7 +56,11 @@ export class MapView {
       : {bounds: FRANCE};
     const map = new Maplibre({
       container: frame,
-      style: {version: 8, sources: {}, layers: [{id: 'ground', type: 'background', paint: {'background-color': colours(wishes.dark).ground}}]},
+      style: {
+        version: 8,
+        sources: {},
+        layers: [{id: 'ground', type: 'background', paint: {'background-color': colours(wishes.dark).ground}}]
+      },
       attributionControl: {compact: true},
       interactive: wishes.interactive ?? true,
       dragRotate: false,
@@ -69,20 +82,59 @@ export class MapView {
   #addLayers(): void {
     const map = this.#map;
     const palette = colours(this.#wishes.dark);
-    for (const id of ['zone', 'draft', 'points', 'labels']) map.addSource(id, {type: 'geojson', data: NOTHING, promoteId: 'id'});
+    for (const id of ['zone', 'draft', 'points', 'labels'])
+      map.addSource(id, {type: 'geojson', data: NOTHING, promoteId: 'id'});
     drawIcons(map, palette);
     map.addLayer({id: 'zone-fill', type: 'fill', source: 'zone', paint: {'fill-color': palette.accent, 'fill-opacity': 0.12}});
     map.addLayer({id: 'zone-line', type: 'line', source: 'zone', paint: {'line-color': palette.accent, 'line-width': 2}});
-    map.addLayer({id: 'draft-line', type: 'line', source: 'draft', paint: {'line-color': palette.accent, 'line-width': 2, 'line-dasharray': [2, 1.5]}});
-    map.addLayer({id: 'draft-point', type: 'circle', source: 'draft', filter: ['==', ['geometry-type'], 'Point'],
-      paint: {'circle-radius': 4, 'circle-color': palette.accent}});
-    map.addLayer({id: 'points', type: 'symbol', source: 'points', layout: {'icon-image': ['get', 'icon'], 'icon-allow-overlap': true,
-      'icon-size': ['interpolate', ['linear'], ['zoom'], 8, 0.55, 13, 0.8, 16, 1]}});
-    map.addLayer({id: 'chosen', type: 'circle', source: 'points', filter: ['==', ['get', 'id'], ''],
-      paint: {'circle-radius': 13, 'circle-color': 'transparent', 'circle-stroke-color': palette.ink, 'circle-stroke-width': 2.5}});
-    map.addLayer({id: 'labels', type: 'symbol', source: 'labels', layout: {'text-field': ['get', 'name'], 'text-size': 12,
-      'text-variable-anchor': ['top', 'bottom', 'left', 'right'], 'text-radial-offset': 0.6, 'text-padding': 6},
-      paint: {'text-color': palette.muted, 'text-halo-color': palette.ground, 'text-halo-width': 1.6}});
+    map.addLayer({
+      id: 'draft-line',
+      type: 'line',
+      source: 'draft',
+      paint: {'line-color': palette.accent, 'line-width': 2, 'line-dasharray': [2, 1.5]}
+    });
+    map.addLayer({
+      id: 'draft-point',
+      type: 'circle',
+      source: 'draft',
+      filter: ['==', ['geometry-type'], 'Point'],
+      paint: {'circle-radius': 4, 'circle-color': palette.accent}
+    });
+    map.addLayer({
+      id: 'points',
+      type: 'symbol',
+      source: 'points',
+      layout: {
+        'icon-image': ['get', 'icon'],
+        'icon-allow-overlap': true,
+        'icon-size': ['interpolate', ['linear'], ['zoom'], 8, 0.55, 13, 0.8, 16, 1]
+      }
+    });
+    map.addLayer({
+      id: 'chosen',
+      type: 'circle',
+      source: 'points',
+      filter: ['==', ['get', 'id'], ''],
+      paint: {
+        'circle-radius': 13,
+        'circle-color': 'transparent',
+        'circle-stroke-color': palette.ink,
+        'circle-stroke-width': 2.5
+      }
+    });
+    map.addLayer({
+      id: 'labels',
+      type: 'symbol',
+      source: 'labels',
+      layout: {
+        'text-field': ['get', 'name'],
+        'text-size': 12,
+        'text-variable-anchor': ['top', 'bottom', 'left', 'right'],
+        'text-radial-offset': 0.6,
+        'text-padding': 6
+      },
+      paint: {'text-color': palette.muted, 'text-halo-color': palette.ground, 'text-halo-width': 1.6}
+    });
   }
 
   #listen(): void {
@@ -137,7 +189,11 @@ export class MapView {
     if (!this.#tool) return;
     const at: [number, number] = [event.lngLat.lng, event.lngLat.lat];
     const line = this.#tool === 'radius' ? circle(at[0], at[1], this.#reach) : [...this.#corners, at];
-    const corners = this.#corners.map((corner) => ({type: 'Feature' as const, properties: {}, geometry: {type: 'Point' as const, coordinates: corner}}));
+    const corners = this.#corners.map((corner) => ({
+      type: 'Feature' as const,
+      properties: {},
+      geometry: {type: 'Point' as const, coordinates: corner}
+    }));
     this.#data('draft', [{type: 'Feature', properties: {}, geometry: {type: 'LineString', coordinates: line}}, ...corners]);
   }
 
@@ -174,9 +230,18 @@ export class MapView {
     } else if (polygon) ring = ringOf(polygon);
     else if (box) {
       const [west = 0, south = 0, east = 0, north = 0] = box.split(',').map(Number);
-      ring = [[west, south], [east, south], [east, north], [west, north], [west, south]];
+      ring = [
+        [west, south],
+        [east, south],
+        [east, north],
+        [west, north],
+        [west, south]
+      ];
     }
-    this.#data('zone', ring.length > 3 ? [{type: 'Feature', properties: {}, geometry: {type: 'Polygon', coordinates: [ring]}}] : []);
+    this.#data(
+      'zone',
+      ring.length > 3 ? [{type: 'Feature', properties: {}, geometry: {type: 'Polygon', coordinates: [ring]}}] : []
+    );
   }
 
   highlight(id: string | null): void {
@@ -186,7 +251,11 @@ export class MapView {
   fit(rows: readonly Row[], question: Question): void {
     const radius = value(question, 'radius');
     const polygon = value(question, 'polygon');
-    const zone = radius ? circle(...(radius.split(',').map(Number) as [number, number, number])) : polygon ? ringOf(polygon) : null;
+    const zone = radius
+      ? circle(...(radius.split(',').map(Number) as [number, number, number]))
+      : polygon
+        ? ringOf(polygon)
+        : null;
     const points = pointsOf(rows).map((one) => (one.geometry as GeoJSON.Point).coordinates as [number, number]);
     const bounds = boundsOf(zone ?? points);
     if (!bounds) return;

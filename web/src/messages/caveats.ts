@@ -49,7 +49,7 @@ const TEXTS: Record<string, Record<Language, string>> = {
     fr: 'la date demandée est postérieure aux données ({values})',
     en: 'the date asked lies after the data ({values})'
   },
-  'fictitious': {
+  fictitious: {
     fr: 'registre fictif\u00a0: aucune de ces entreprises n’existe',
     en: 'fictitious register: none of these businesses exists'
   },
@@ -73,35 +73,35 @@ const TEXTS: Record<string, Record<Language, string>> = {
 
 // Names of filters that caveats quote.
 const FILTERS: Record<string, Record<Language, string>> = {
-  'territory': {fr: 'territoire', en: 'territory'},
-  'legal': {fr: 'catégorie juridique', en: 'legal category'},
+  territory: {fr: 'territoire', en: 'territory'},
+  legal: {fr: 'catégorie juridique', en: 'legal category'},
   'legal-category': {fr: 'catégorie juridique', en: 'legal category'},
-  'category': {fr: 'catégorie d’entreprise', en: 'category of enterprise'},
+  category: {fr: 'catégorie d’entreprise', en: 'category of enterprise'},
   'activity-2025': {fr: 'activité NAF 2025', en: 'activity by NAF 2025'},
-  'position': {fr: 'position', en: 'position'},
-  'zone': {fr: 'position', en: 'position'},
-  'chamber': {fr: 'chambres', en: 'chambers'},
-  'size': {fr: 'effectif', en: 'employees'},
-  'activity': {fr: 'activité', en: 'activity'},
-  'contact': {fr: 'dernier contact', en: 'last contact'},
-  'employer': {fr: 'employeur', en: 'employer'},
-  'state': {fr: 'état', en: 'state'},
+  position: {fr: 'position', en: 'position'},
+  zone: {fr: 'position', en: 'position'},
+  chamber: {fr: 'chambres', en: 'chambers'},
+  size: {fr: 'effectif', en: 'employees'},
+  activity: {fr: 'activité', en: 'activity'},
+  contact: {fr: 'dernier contact', en: 'last contact'},
+  employer: {fr: 'employeur', en: 'employer'},
+  state: {fr: 'état', en: 'state'},
   'chamber-mode': {fr: 'chambres', en: 'chambers'},
   'size-group': {fr: 'effectif', en: 'employees'},
-  'commune': {fr: 'commune', en: 'commune'},
+  commune: {fr: 'commune', en: 'commune'},
   'head-office': {fr: 'siège', en: 'head office'},
-  'section': {fr: 'activité', en: 'activity'},
-  'created': {fr: 'création', en: 'creation'},
-  'diffusion': {fr: 'diffusion', en: 'diffusion'},
-  'tag': {fr: 'étiquettes', en: 'tags'},
-  'portfolio': {fr: 'portefeuilles', en: 'portfolios'},
-  'epci': {fr: 'intercommunalité', en: 'intercommunality'},
-  'departement': {fr: 'département', en: 'département'},
+  section: {fr: 'activité', en: 'activity'},
+  created: {fr: 'création', en: 'creation'},
+  diffusion: {fr: 'diffusion', en: 'diffusion'},
+  tag: {fr: 'étiquettes', en: 'tags'},
+  portfolio: {fr: 'portefeuilles', en: 'portfolios'},
+  epci: {fr: 'intercommunalité', en: 'intercommunality'},
+  departement: {fr: 'département', en: 'département'},
   'legal-1': {fr: 'forme juridique', en: 'legal form'},
   'legal-2': {fr: 'forme juridique', en: 'legal form'},
   'legal-3': {fr: 'forme juridique', en: 'legal form'},
   'unit-category': {fr: 'catégorie d’entreprise', en: 'category of enterprise'},
-  'field': {fr: 'champ', en: 'field'}
+  field: {fr: 'champ', en: 'field'}
 };
 
 export function caveat(id: string, values: readonly string[]): string {

@@ -72,7 +72,8 @@ export const fr = {
     placeholder: 'Nom, SIRET ou SIREN'
   },
   search: {
-    said: (words: string) => `Établissements dont le nom, le SIREN ou le SIRET ressemble à «\u00a0${words}\u00a0», du plus proche au moins proche.`,
+    said: (words: string) =>
+      `Établissements dont le nom, le SIREN ou le SIRET ressemble à «\u00a0${words}\u00a0», du plus proche au moins proche.`,
     nearest: 'Les filtres et leurs nombres portent sur les 200 plus proches.',
     outside: (count: number) => `${plural(count, 'autre ne répond', 'autres ne répondent')} pas au champ choisi.`,
     everywhere: 'Chercher dans tous les établissements'
@@ -84,7 +85,13 @@ export const fr = {
     search: 'Commune, intercommunalité, département ou région',
     hint: 'Nom ou code\u00a0: « Crécy-la-Chapelle », « 77 », « Pays Créçois ».',
     found: (count: number) => `${plural(count, 'territoire trouvé', 'territoires trouvés')}.`,
-    kinds: {commune: 'commune', epci: 'intercommunalité', departement: 'département', region: 'région', list: 'liste de communes'},
+    kinds: {
+      commune: 'commune',
+      epci: 'intercommunalité',
+      departement: 'département',
+      region: 'région',
+      list: 'liste de communes'
+    },
     inhabitants: 'hab.',
     add: 'Ajouter',
     showEverywhere: 'Montrer tout le registre'
@@ -94,13 +101,34 @@ export const fr = {
     intro: 'Ce qui est compté comme établissement. Chaque nombre est celui du champ avec les filtres en place.'
   },
   fields: {
-    'economic-fabric': {name: 'tissu économique', definition: 'Actifs, sans les SCI, les administrations, les associations, la location de biens propres et les ménages.'},
-    merchant: {name: 'tissu marchand', definition: 'Le tissu économique sans l’agriculture, l’administration et les organisations associatives.'},
-    employers: {name: 'établissements employeurs', definition: 'Actifs déclarés employeurs, ou d’une tranche d’effectifs connue.'},
-    agricultural: {name: 'exploitations agricoles', definition: 'Actifs de la division 01\u00a0: culture, élevage, chasse et services annexes.'},
-    cci: {name: 'ressortissants de la CCI', definition: 'Rattachés à la chambre de commerce et d’industrie, seule ou avec une autre.'},
-    cma: {name: 'ressortissants de la CMA', definition: 'Rattachés à la chambre de métiers et de l’artisanat, seule ou avec une autre.'},
-    ca: {name: 'ressortissants de la chambre d’agriculture', definition: 'Rattachés à la chambre d’agriculture, seule ou avec une autre.'},
+    'economic-fabric': {
+      name: 'tissu économique',
+      definition: 'Actifs, sans les SCI, les administrations, les associations, la location de biens propres et les ménages.'
+    },
+    merchant: {
+      name: 'tissu marchand',
+      definition: 'Le tissu économique sans l’agriculture, l’administration et les organisations associatives.'
+    },
+    employers: {
+      name: 'établissements employeurs',
+      definition: 'Actifs déclarés employeurs, ou d’une tranche d’effectifs connue.'
+    },
+    agricultural: {
+      name: 'exploitations agricoles',
+      definition: 'Actifs de la division 01\u00a0: culture, élevage, chasse et services annexes.'
+    },
+    cci: {
+      name: 'ressortissants de la CCI',
+      definition: 'Rattachés à la chambre de commerce et d’industrie, seule ou avec une autre.'
+    },
+    cma: {
+      name: 'ressortissants de la CMA',
+      definition: 'Rattachés à la chambre de métiers et de l’artisanat, seule ou avec une autre.'
+    },
+    ca: {
+      name: 'ressortissants de la chambre d’agriculture',
+      definition: 'Rattachés à la chambre d’agriculture, seule ou avec une autre.'
+    },
     all: {name: 'tous les établissements', definition: 'Tout le répertoire, actifs et fermés.'}
   },
   date: {
@@ -139,16 +167,43 @@ export const fr = {
     show: (count: number) => `Voir ${plural(count, 'établissement', 'établissements')}`,
     within: (reach: string) => `à moins de ${reach}`,
     names: {
-      territory: 'Territoire', tag: 'Étiquette', 'tag-all': 'Étiquettes', portfolio: 'Portefeuille', field: 'Champ', state: 'État', at: 'Date',
-      perimeter: 'Périmètre', employer: 'Employeur', 'head-office': 'Siège', 'created-from': 'Créé depuis', 'created-to': 'Créé jusqu’au',
-      'closed-from': 'Fermé depuis', 'closed-to': 'Fermé jusqu’au', 'chamber-mode': 'Chambres', diffusion: 'Diffusion', contact: 'Contact',
-      'contact-before': 'Dernier contact avant', 'contact-since': 'Dernier contact depuis', radius: 'Cercle', box: 'Rectangle', polygon: 'Zone dessinée',
-      zone: 'Zone déposée', commune: 'Commune', activity: 'Activité', 'activity-2025': 'NAF 2025', size: 'Tranche', 'size-group': 'Effectif',
-      legal: 'Forme', chamber: 'Chambre', category: 'Catégorie', business: 'Établissements choisis'
+      territory: 'Territoire',
+      tag: 'Étiquette',
+      'tag-all': 'Étiquettes',
+      portfolio: 'Portefeuille',
+      field: 'Champ',
+      state: 'État',
+      at: 'Date',
+      perimeter: 'Périmètre',
+      employer: 'Employeur',
+      'head-office': 'Siège',
+      'created-from': 'Créé depuis',
+      'created-to': 'Créé jusqu’au',
+      'closed-from': 'Fermé depuis',
+      'closed-to': 'Fermé jusqu’au',
+      'chamber-mode': 'Chambres',
+      diffusion: 'Diffusion',
+      contact: 'Contact',
+      'contact-before': 'Dernier contact avant',
+      'contact-since': 'Dernier contact depuis',
+      radius: 'Cercle',
+      box: 'Rectangle',
+      polygon: 'Zone dessinée',
+      zone: 'Zone déposée',
+      commune: 'Commune',
+      activity: 'Activité',
+      'activity-2025': 'NAF 2025',
+      size: 'Tranche',
+      'size-group': 'Effectif',
+      legal: 'Forme',
+      chamber: 'Chambre',
+      category: 'Catégorie',
+      business: 'Établissements choisis'
     }
   },
   list: {
     caption: 'Établissements trouvés',
+    order: 'Trier par',
     count: (count: number) => plural(count, 'établissement', 'établissements'),
     columns: 'Colonnes',
     defaultColumns: 'Colonnes d’origine',
@@ -159,17 +214,51 @@ export const fr = {
     empty: 'Aucun établissement ne répond à cette question. Retirez un filtre, élargissez la zone ou choisissez un autre champ.'
   },
   columns: {
-    name: 'Nom', commune: 'Commune', activity: 'Activité', size: 'Effectif', chambers: 'Chambres', created: 'Création', address: 'Adresse', siret: 'SIRET',
-    legal: 'Forme juridique', state: 'État', headOffice: 'Siège', employer: 'Employeur', category: 'Catégorie', distance: 'Distance', tags: 'Étiquettes',
-    portfolios: 'Portefeuilles', lastContact: 'Dernier contact'
+    name: 'Nom',
+    commune: 'Commune',
+    activity: 'Activité',
+    size: 'Effectif',
+    chambers: 'Chambres',
+    created: 'Création',
+    address: 'Adresse',
+    siret: 'SIRET',
+    legal: 'Forme juridique',
+    state: 'État',
+    headOffice: 'Siège',
+    employer: 'Employeur',
+    category: 'Catégorie',
+    distance: 'Distance',
+    tags: 'Étiquettes',
+    portfolios: 'Portefeuilles',
+    lastContact: 'Dernier contact'
+  },
+  sorts: {
+    name: 'nom',
+    'created-desc': 'création, récente d’abord',
+    'created-asc': 'création, ancienne d’abord',
+    size: 'effectif',
+    activity: 'activité',
+    street: 'rue',
+    siret: 'SIRET'
   },
   states: {active: 'actif', closed: 'fermé'},
   categories: {pme: 'PME', eti: 'ETI', ge: 'Grande entreprise'},
   chambers: {
-    short: {intercommunality: 'Interco', cci: 'CCI', cma: 'CMA', ca: 'Agriculture', outside: 'Hors chambres', 'to-qualify': 'À qualifier'},
+    short: {
+      intercommunality: 'Interco',
+      cci: 'CCI',
+      cma: 'CMA',
+      ca: 'Agriculture',
+      outside: 'Hors chambres',
+      'to-qualify': 'À qualifier'
+    },
     long: {
-      intercommunality: 'Intercommunalité', cci: 'Chambre de commerce et d’industrie', cma: 'Chambre de métiers et de l’artisanat',
-      ca: 'Chambre d’agriculture', outside: 'Hors chambres consulaires', 'to-qualify': 'Rattachement à qualifier'
+      intercommunality: 'Intercommunalité',
+      cci: 'Chambre de commerce et d’industrie',
+      cma: 'Chambre de métiers et de l’artisanat',
+      ca: 'Chambre d’agriculture',
+      outside: 'Hors chambres consulaires',
+      'to-qualify': 'Rattachement à qualifier'
     }
   },
   share: {
@@ -177,7 +266,11 @@ export const fr = {
     copy: 'Copier le lien de cette vue',
     copied: 'Lien copié.',
     print: 'Imprimer',
-    formats: {csv: 'Télécharger en CSV', xlsx: 'Télécharger pour un tableur (XLSX)', geojson: 'Télécharger pour une carte (GeoJSON)'},
+    formats: {
+      csv: 'Télécharger en CSV',
+      xlsx: 'Télécharger pour un tableur (XLSX)',
+      geojson: 'Télécharger pour une carte (GeoJSON)'
+    },
     logged: 'Chaque fichier est inscrit au journal avec ses filtres et son nombre de lignes.'
   },
   map: {
@@ -229,14 +322,20 @@ export const fr = {
     source: 'Source',
     date: 'Date',
     privacyTitle: 'Diffusion partielle',
-    privacyHidden: 'La personne s’est opposée à la diffusion publique\u00a0: une partie des valeurs ne vous est pas montrée (code de commerce, art. R123-232-1).',
-    privacyShown: 'Des valeurs montrées ici ne sont pas publiques\u00a0: ne les rediffusez pas (code de commerce, art. R123-232-1).',
+    privacyHidden:
+      'La personne s’est opposée à la diffusion publique\u00a0: une partie des valeurs ne vous est pas montrée (code de commerce, art. R123-232-1).',
+    privacyShown:
+      'Des valeurs montrées ici ne sont pas publiques\u00a0: ne les rediffusez pas (code de commerce, art. R123-232-1).',
     hidden: {names: 'nom', acronym: 'sigle', brands: 'enseigne', address: 'adresse', position: 'position'},
     noPosition: 'Sans position au registre.',
     openMap: 'Voir autour dans l’annuaire',
     qualities: {
-      'street-number': 'au numéro', street: 'à la voie', 'likely-street-number': 'au numéro, probable', 'likely-street': 'à la voie, probable',
-      commune: 'à la commune', given: 'donnée par un agent'
+      'street-number': 'au numéro',
+      street: 'à la voie',
+      'likely-street-number': 'au numéro, probable',
+      'likely-street': 'à la voie, probable',
+      commune: 'à la commune',
+      given: 'donnée par un agent'
     },
     period: 'Période',
     employer: 'employeur',
@@ -247,12 +346,31 @@ export const fr = {
     unitPage: 'Tous les établissements de l’unité'
   },
   sources: {
-    establishments: 'fichier des établissements', units: 'fichier des unités légales', history: 'historique', positions: 'géolocalisation',
-    overlay: 'fiche locale', reference: 'code officiel géographique'
+    establishments: 'fichier des établissements',
+    units: 'fichier des unités légales',
+    history: 'historique',
+    positions: 'géolocalisation',
+    overlay: 'fiche locale',
+    reference: 'code officiel géographique'
   },
   words: {
-    active: 'actif', closed: 'fermé', yes: 'oui', no: 'non', open: 'diffusible', partial: 'partielle', A: 'actif', F: 'fermé', C: 'cessée', O: 'oui', N: 'non',
-    pme: 'PME', eti: 'ETI', ge: 'GE', NAFRev2: 'NAF rév. 2', NAF2025: 'NAF 2025', unknown: 'inconnu'
+    active: 'actif',
+    closed: 'fermé',
+    yes: 'oui',
+    no: 'non',
+    open: 'diffusible',
+    partial: 'partielle',
+    A: 'actif',
+    F: 'fermé',
+    C: 'cessée',
+    O: 'oui',
+    N: 'non',
+    pme: 'PME',
+    eti: 'ETI',
+    ge: 'GE',
+    NAFRev2: 'NAF rév. 2',
+    NAF2025: 'NAF 2025',
+    unknown: 'inconnu'
   } as Record<string, string>,
   attributes
 };
