@@ -49,8 +49,10 @@ TEST_F(WebFolder, IsFoundBesideTheProgram) {
 TEST_F(WebFolder, GivesItsPageForEveryAddressOfAPage) {
   auto const web = load({.folder = folder_ + "share/bassin/web"});
   ASSERT_TRUE(web.ok());
-  for (auto const* const path : {"/annuaire", "/etablissements/10000000100007", "/a/b/c", "/apish"}) EXPECT_EQ(body(web.value(), path), "<page>");
-  for (auto const* const path : {"/api", "/api/v1/nothing", "/assets/gone.js", "/favicon.ico", "/.env"}) EXPECT_EQ(body(web.value(), path), "nothing");
+  for (auto const* const path : {"/annuaire", "/etablissements/10000000100007", "/a/b/c", "/apish"})
+    EXPECT_EQ(body(web.value(), path), "<page>");
+  for (auto const* const path : {"/api", "/api/v1/nothing", "/assets/gone.js", "/favicon.ico", "/.env"})
+    EXPECT_EQ(body(web.value(), path), "nothing");
 }
 
 TEST_F(WebFolder, ThatIsNamedMustBeThere) {
@@ -77,7 +79,8 @@ TEST_F(WebFolder, LetsABrowserLoadOurFilesAndTheMapThatIsConfigured) {
 TEST(OriginOf, IsThatOfAnAddressAndNothingElse) {
   EXPECT_EQ(origin_of("https://tiles.example.org/{z}/{x}/{y}.png"), "https://tiles.example.org");
   EXPECT_EQ(origin_of("http://localhost:9000"), "http://localhost:9000");
-  for (auto const* const bad : {"", "tiles.example.org", "ftp://a/b", "https://", "https://a b/c", "https://a;script-src/x", "https://'self'/"})
+  for (auto const* const bad :
+       {"", "tiles.example.org", "ftp://a/b", "https://", "https://a b/c", "https://a;script-src/x", "https://'self'/"})
     EXPECT_EQ(origin_of(bad), std::nullopt) << bad;
 }
 
