@@ -14,6 +14,7 @@ import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url';
 import type {Row} from '../directory/directory.svelte';
 import type {Place, Question} from '../directory/question';
 import {value} from '../directory/question';
+import {m} from '../messages';
 import {boundsOf, circle, ringOf} from './circle';
 import {colours} from './colours';
 import {drawIcons} from './icons';
@@ -66,6 +67,12 @@ export class MapView {
       dragRotate: false,
       pitchWithRotate: false,
       fadeDuration: 0,
+      locale: {
+        'Map.Title': m.map.title,
+        'NavigationControl.ZoomIn': m.map.zoomIn,
+        'NavigationControl.ZoomOut': m.map.zoomOut,
+        'AttributionControl.ToggleAttribution': m.map.attribution
+      },
       ...start
     });
     if (wishes.interactive !== false) {

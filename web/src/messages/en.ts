@@ -253,6 +253,10 @@ export const en: Messages = {
   },
   map: {
     title: 'Map',
+    panel: 'Map of the establishments found',
+    zoomIn: 'Zoom in',
+    zoomOut: 'Zoom out',
+    attribution: 'Sources of the map',
     loading: 'The map is coming…',
     failed: 'The map could not open. The list says all that it would show.',
     toList: 'Back to the list',

@@ -275,6 +275,10 @@ export const fr = {
   },
   map: {
     title: 'Carte',
+    panel: 'Carte des établissements trouvés',
+    zoomIn: 'Agrandir',
+    zoomOut: 'Réduire',
+    attribution: 'Sources de la carte',
     loading: 'La carte arrive…',
     failed: 'La carte n’a pas pu s’ouvrir. La liste dit tout ce qu’elle montrerait.',
     toList: 'Revenir à la liste',
