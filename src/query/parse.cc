@@ -7,6 +7,7 @@
 #include <array>
 #include <charconv>
 #include <functional>
+#include <set>
 
 #include "query/internal/keys.h"
 #include "query/point_order.h"
@@ -233,6 +234,44 @@ Result<void> read_box(std::string_view value, Filter& filter) {
   return {};
 }
 
+// A hand draws some dozens of corners; the address of a request has no room for thousands.
+constexpr std::size_t polygon_most_corners = 500;
+
+Error bad_polygon(std::string_view value) {
+  constexpr std::size_t shown = 60;
+  auto const start = std::string(value.substr(0, shown)) + (value.size() > shown ? "…" : "");
+  return bad_value("polygon", start, fmt::format("2.88,48.85,2.92,48.85,2.90,48.88 (3–{})", polygon_most_corners));
+}
+
+Result<geo::Ring> read_ring(std::string_view value) {
+  if (static_cast<std::size_t>(std::count(value.begin(), value.end(), ',')) > 2 * polygon_most_corners) return bad_polygon(value);
+  std::vector<double> parts;
+  for (auto const part : split(value)) {
+    auto const parsed = number(part);
+    if (!parsed) return bad_polygon(value);
+    parts.push_back(*parsed);
+  }
+  if (parts.size() % 2 != 0) return bad_polygon(value);
+  BASSIN_DO(check_order("polygon", value, parts));
+  geo::Ring ring;
+  for (std::size_t i = 0; i < parts.size(); i += 2) {
+    auto const corner = geo::Point::from_degrees(parts[i], parts[i + 1]);
+    if (!corner) return bad_polygon(value);
+    ring.push_back(*corner);
+  }
+  if (ring.size() > 1 && ring.front() == ring.back()) ring.pop_back();
+  return ring;
+}
+
+Result<void> read_polygon(std::string_view value, Filter& filter) {
+  BASSIN_TRY(auto ring, read_ring(value));
+  std::set<std::pair<std::int32_t, std::int32_t>> corners;
+  for (auto const corner : ring) corners.emplace(corner.lon, corner.lat);
+  if (corners.size() < 3 || ring.size() > polygon_most_corners) return bad_polygon(value);
+  filter.zone = polygon_zone("polygon", {{{{std::move(ring)}}}});
+  return {};
+}
+
 struct Context {
   base::Date perimeter;
 };
@@ -263,6 +302,7 @@ constexpr auto names = std::to_array<Name>({
     {"commune", true, [](V v, C, F f) { return f.communes.emplace_back(v), Result<void>(); }},
     {"radius", false, plain<read_radius>},
     {"box", false, plain<read_box>},
+    {"polygon", false, plain<read_polygon>},
     {"field", false, plain<read_field>},
     {"state", false, plain<read_state>},
     {"at", false, [](V v, C, F f) { return read_date("at", v, f.at); }},

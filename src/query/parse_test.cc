@@ -1,6 +1,8 @@
 // Every parameter of a question: what it reads, and what it refuses.
 #include "query/parse.h"
 
+#include <fmt/format.h>
+
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -53,6 +55,43 @@ TEST(ParseFilter, Zones) {
   for (auto const* value : {"", "2.8,48.8,3.1", "3.1,48.8,2.8,48.9", "2.8,48.9,3.1,48.8", "2.8,48.8,3.1,99", "a,b,c,d"}) {
     EXPECT_EQ(refused("box", value).code, "query.bad_value") << value;
   }
+}
+
+std::string corners(std::size_t count) {
+  std::string out;
+  for (std::size_t i = 0; i < count; ++i)
+    out += fmt::format("{}{:.4f},{:.4f}", i == 0 ? "" : ",", 2.5 + 0.001 * double(i), 48 + 0.01 * double(i % 7));
+  return out;
+}
+
+TEST(ParseFilter, DrawnPolygons) {
+  auto const open = *read("polygon", "2.88,48.85, 2.92,48.85, 2.90,48.88").zone;
+  EXPECT_EQ(open.kind, ZoneKind::polygon);
+  EXPECT_TRUE(open.zone.contains(*geo::Point::from_degrees(2.90, 48.86)));
+  EXPECT_FALSE(open.zone.contains(*geo::Point::from_degrees(2.885, 48.87)));
+  auto const closed = *read("polygon", "2.88,48.85,2.92,48.85,2.90,48.88,2.88,48.85").zone;
+  EXPECT_EQ(open.fingerprint, closed.fingerprint);
+  // A figure of eight: both of its halves, as every zone reads a ring that crosses itself.
+  auto const eight = *read("polygon", "2.8,48.8,3.0,48.9,3.0,48.8,2.8,48.9").zone;
+  EXPECT_TRUE(eight.zone.contains(*geo::Point::from_degrees(2.82, 48.85)));
+  EXPECT_TRUE(eight.zone.contains(*geo::Point::from_degrees(2.98, 48.85)));
+  EXPECT_FALSE(eight.zone.contains(*geo::Point::from_degrees(2.9, 48.81)));
+  EXPECT_TRUE(read("polygon", corners(500)).zone.has_value());
+}
+
+TEST(ParseFilter, RefusesPolygonsThatAreNone) {
+  for (auto const& value :
+       {std::string(), std::string("2.88,48.85"), std::string("2.88,48.85,2.92,48.85"), std::string("2.88,48.85,2.92,48.85,2.88,48.85"),
+        std::string("2.88,48.85,2.92,48.85,2.9"), std::string("2.88,48.85,2.92,x,2.90,48.88"), std::string("2.88,48.85,2.92,48.85,2.90,99"),
+        std::string("2.88,48.85,2.92,nan,2.90,48.88"), std::string("2.88,48.85,2.92,48.85,2.90,48.88,"), corners(501),
+        std::string(100'000, ',')}) {
+    auto const error = refused("polygon", value);
+    EXPECT_EQ(error.code, "query.bad_value") << value;
+    EXPECT_LT(error.value("value").size(), 70U);
+  }
+  auto const swapped = refused("polygon", "48.85,2.88,48.85,2.92,48.88,2.90");
+  EXPECT_EQ(swapped.code, "query.swapped_point");
+  EXPECT_EQ(swapped.value("suggestion"), "2.88,48.85,2.92,48.85,2.90,48.88");
 }
 
 TEST(ParseFilter, FieldStateAndDates) {
@@ -157,10 +196,10 @@ TEST(ParseFilter, Casework) {
 
 // Each parameter is read by one of the tests above, and nothing else is.
 TEST(ParseFilter, KnowsNoOtherName) {
-  EXPECT_THAT(filter_names(), ElementsAre("territory", "commune", "radius", "box", "field", "state", "at", "activity", "activity-2025",
-                                          "size", "size-group", "legal", "head-office", "employer", "created-from", "created-to",
-                                          "closed-from", "closed-to", "chamber", "chamber-mode", "diffusion", "category", "tag", "tag-all",
-                                          "portfolio", "contact-before", "contact-since", "contact", "business"));
+  EXPECT_THAT(filter_names(), ElementsAre("territory", "commune", "radius", "box", "polygon", "field", "state", "at", "activity",
+                                          "activity-2025", "size", "size-group", "legal", "head-office", "employer", "created-from",
+                                          "created-to", "closed-from", "closed-to", "chamber", "chamber-mode", "diffusion", "category",
+                                          "tag", "tag-all", "portfolio", "contact-before", "contact-since", "contact", "business"));
   for (auto const* name : {"", "feild", "Field", "field ", "unit-category", "sort"}) {
     auto const error = refused(name, "x");
     EXPECT_EQ(error.code, "query.unknown_parameter");

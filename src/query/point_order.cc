@@ -52,7 +52,8 @@ std::string turned(std::string_view value, std::size_t pairs) {
 }  // namespace
 
 base::Result<void> check_order(std::string_view name, std::string_view value, std::span<double const> numbers) {
-  std::size_t const pairs = numbers.size() == 4 ? 2 : 1;
+  auto const pairs = numbers.size() / 2;
+  if (pairs == 0) return {};
   for (std::size_t i = 0; i < 2 * pairs; i += 2) {
     if (!is_swapped(numbers[i], numbers[i + 1])) return {};
   }
