@@ -85,6 +85,7 @@ std::vector<Key> keys_of(Configuration& c) {
           amount("server.grace_seconds", c.grace_seconds, 0, 3600),
           whole("threads.sockets", s.socket_threads, 1, 64),
           whole("threads.queries", s.query_threads, 1, 256),
+          whole("threads.exports", s.bulk_threads, 1, 64),
           whole("limits.waiting", s.waiting, 0, 100'000),
           whole("limits.connections", s.connections, 1, 1'000'000),
           whole("limits.connections_of_client", s.connections_of_client, 1, 1'000'000),

@@ -36,12 +36,20 @@ struct Request {
   [[nodiscard]] std::string_view path_value(std::string_view name) const;
 };
 
+// A body that is made while it is sent. Each call gives the next piece, some ten kilobytes; "" is the end, nothing that it
+// cannot go on: the connection is then broken off, so that no client takes a part for the whole. Called in the threads of
+// the route's lane, one call after the other, the next when the piece before is on its way: a slow client holds one piece and
+// no thread. Destroyed when the answer is sent or the client has gone.
+using BodyStream = std::function<std::optional<std::string>()>;
+
 struct Response {
   unsigned status = 200;
   Pairs headers;
   std::string body;
   // Instead of `body`: bytes that many answers share.
   std::shared_ptr<std::string const> shared_body;
+  // Instead of both; never compressed.
+  BodyStream stream;
 
   // Control characters of the value become spaces: a value never starts another header.
   void set_header(std::string_view name, std::string_view value);

@@ -16,6 +16,7 @@ enum class Lane : std::uint8_t {
   query,   // questions of the register: milliseconds of one core
   store,   // the casework store: waits
   secret,  // password hashing: memory
+  bulk,    // exports and uploads: seconds
 };
 
 struct Route {
@@ -23,6 +24,7 @@ struct Route {
   std::string pattern;
   Lane lane = Lane::query;
   Handler handler;
+  std::uint64_t body_bytes = 0;  // a request may have that many, where that is more than the server's limit
 };
 
 struct Match {

@@ -24,7 +24,7 @@ struct ServerSettings {
   // The peer is a proxy that states the client (X-Forwarded-For, its last address) and the scheme (X-Forwarded-Proto).
   bool behind_proxy = false;
 
-  std::size_t socket_threads = 1, query_threads = 2, store_threads = 4, secret_threads = 1;
+  std::size_t socket_threads = 1, query_threads = 2, store_threads = 4, secret_threads = 1, bulk_threads = 1;
   std::size_t waiting = 256;  // requests that may wait for a thread of a lane; beyond: 503
   std::size_t connections = 2000;
   std::size_t connections_of_client = 100;  // by address of the peer; not behind a proxy
@@ -33,7 +33,7 @@ struct ServerSettings {
   std::uint32_t header_bytes = 16 * 1024;
   std::uint64_t body_bytes = std::uint64_t{1} << 20U;
   std::chrono::milliseconds header_time{10'000}, body_time{30'000}, idle_time{60'000};
-  std::chrono::milliseconds write_time{15'000};  // and a second more for every 16 KiB of the answer
+  std::chrono::milliseconds write_time{15'000};  // and a second more for every 16 KiB; of a stream: for each piece
 };
 
 // What is known of an answer when it was written, for logs and metrics: the pattern of the route, never the path.

@@ -1,88 +1,18 @@
 // A server asked over real sockets, byte by byte: what it answers, what it refuses, and what it survives.
-#include <arpa/inet.h>
 #include <gtest/gtest.h>
-#include <netinet/in.h>
-#include <sys/socket.h>
-#include <sys/time.h>
-#include <unistd.h>
 
 #include <atomic>
 #include <future>
 #include <mutex>
 #include <thread>
 
+#include "http/client_for_test.h"
 #include "http/server.h"
 
 namespace bassin::http {
 namespace {
 
 using namespace std::chrono_literals;
-
-// A client of one connection.
-class Client {
- public:
-  explicit Client(std::uint16_t port) : socket_(::socket(AF_INET, SOCK_STREAM, 0)) {
-    sockaddr_in address{};
-    address.sin_family = AF_INET;
-    address.sin_port = htons(port);
-    ::inet_pton(AF_INET, "127.0.0.1", &address.sin_addr);
-    timeval const patience{10, 0};
-    ::setsockopt(socket_, SOL_SOCKET, SO_RCVTIMEO, &patience, sizeof patience);
-    connected_ = ::connect(socket_, reinterpret_cast<sockaddr const*>(&address), sizeof address) == 0;
-  }
-  ~Client() { ::close(socket_); }
-  Client(Client const&) = delete;
-  Client& operator=(Client const&) = delete;
-
-  [[nodiscard]] bool connected() const { return connected_; }
-  // Whether all was taken; the server may have closed.
-  bool send(std::string_view bytes) {
-    while (!bytes.empty()) {
-      auto const sent = ::send(socket_, bytes.data(), bytes.size(), MSG_NOSIGNAL);
-      if (sent <= 0) return false;
-      bytes.remove_prefix(static_cast<std::size_t>(sent));
-    }
-    return true;
-  }
-  void end_of_sending() { ::shutdown(socket_, SHUT_WR); }
-  // One answer, by its Content-Length; "" at the end of the connection.
-  std::string answer() {
-    while (received_.find("\r\n\r\n") == std::string::npos) {
-      if (!receive()) return std::exchange(received_, {});
-    }
-    auto const body = received_.find("\r\n\r\n") + 4;
-    auto const at = received_.find("Content-Length: ");
-    auto const length = at < body ? std::stoul(received_.substr(at + 16)) : 0;
-    while (received_.size() < body + length) {
-      if (!receive()) break;
-    }
-    auto const out = received_.substr(0, body + length);
-    received_.erase(0, out.size());
-    return out;
-  }
-  // Everything up to the end of the connection.
-  std::string rest() {
-    while (receive()) {
-    }
-    return std::exchange(received_, {});
-  }
-
- private:
-  bool receive() {
-    char buffer[4096];
-    auto const got = ::recv(socket_, buffer, sizeof buffer, 0);
-    if (got <= 0) return false;
-    received_.append(buffer, static_cast<std::size_t>(got));
-    return true;
-  }
-
-  int socket_;
-  bool connected_ = false;
-  std::string received_;
-};
-
-bool has(std::string const& text, std::string_view part) { return text.find(part) != std::string::npos; }
-unsigned status_of(std::string const& answer) { return answer.size() < 12 ? 0 : static_cast<unsigned>(std::stoul(answer.substr(9, 3))); }
 
 class ServerTest : public testing::Test {
  protected:
@@ -103,6 +33,8 @@ class ServerTest : public testing::Test {
                   return make_response(200, "text/plain", "hello " + std::string(request.path_value("name")));
                 }});
     router.add({Method::post, "/echo", Lane::query, [](Request const& request) { return make_response(200, "text/plain", request.body); }});
+    router.add(
+        {Method::post, "/large", Lane::bulk, [](Request const& request) { return make_response(200, "text/plain", request.body); }, 5000});
     router.add({Method::get, "/who", Lane::direct, [](Request const& request) {
                   return make_response(200, "text/plain", request.client + (request.secure ? " secure" : ""));
                 }});
@@ -286,6 +218,29 @@ TEST_F(ServerTest, TellsWhyItCannotListen) {
   auto const tls = Server::start(settings_, Site{});
   EXPECT_EQ(tls.error().code, "http.tls");
   EXPECT_EQ(tls.error().value("file"), "/nowhere/cert.pem");
+}
+
+TEST_F(ServerTest, ARouteMayTakeMoreThanTheRest) {
+  settings_.body_bytes = 1000;
+  start();
+  auto const post = [](std::string_view path, std::size_t size) {
+    return "POST " + std::string(path) + " HTTP/1.1\r\nHost: x\r\nContent-Length: " + std::to_string(size) + "\r\n\r\n" +
+           std::string(size, 'b');
+  };
+  auto const chunked = [](std::string_view path, std::size_t size) {
+    std::string out = "POST " + std::string(path) + " HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n";
+    for (; size > 0; size -= 100) out += "64\r\n" + std::string(100, 'b') + "\r\n";
+    return out + "0\r\n\r\n";
+  };
+  EXPECT_EQ(status_of(ask(post("/echo", 1000))), 200U);
+  EXPECT_EQ(status_of(ask(post("/echo", 1001))), 413U);
+  EXPECT_EQ(status_of(ask(post("/nowhere", 1001))), 413U);
+  EXPECT_EQ(status_of(ask(post("/large", 5000))), 200U);
+  EXPECT_EQ(status_of(ask(post("/large", 5001))), 413U);
+  EXPECT_EQ(status_of(ask(chunked("/echo", 1000))), 200U);
+  EXPECT_EQ(status_of(ask(chunked("/echo", 1100))), 413U);
+  EXPECT_EQ(status_of(ask(chunked("/large", 5000))), 200U);
+  EXPECT_EQ(status_of(ask(chunked("/large", 5100))), 413U);
 }
 
 }  // namespace

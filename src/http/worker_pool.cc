@@ -20,6 +20,16 @@ bool WorkerPool::submit(std::function<void()> job) {
   return true;
 }
 
+bool WorkerPool::resume(std::function<void()> job) {
+  {
+    std::lock_guard const guard(mutex_);
+    if (stopped_) return false;
+    jobs_.push_back(std::move(job));
+  }
+  wake_.notify_one();
+  return true;
+}
+
 void WorkerPool::stop() {
   {
     std::lock_guard const guard(mutex_);

@@ -22,6 +22,8 @@ class WorkerPool {
 
   // False when the queue is full or stop() was called. A job must not throw.
   [[nodiscard]] bool submit(std::function<void()> job);
+  // The next part of work that was taken already: it has its place however long the queue is. False after stop().
+  [[nodiscard]] bool resume(std::function<void()> job);
   // No more jobs; returns when those that wait are done.
   void stop();
   [[nodiscard]] std::size_t waiting() const;

@@ -14,10 +14,22 @@ Exchange::Exchange(ServerSettings const& settings, Site site)
       rate_(settings.rate),
       query_(settings.query_threads, settings.waiting),
       store_(settings.store_threads, settings.waiting),
-      secret_(settings.secret_threads, settings.waiting) {}
+      secret_(settings.secret_threads, settings.waiting),
+      bulk_(settings.bulk_threads, settings.waiting) {
+  body_limit_ = settings.body_bytes;
+  for (auto const& route : site_.router.routes()) body_limit_ = std::max(body_limit_, route.body_bytes);
+}
+
+std::uint64_t Exchange::body_limit(Method method, std::string_view path) const {
+  auto const match = site_.router.match(method, path);
+  return match.route == nullptr ? settings_.body_bytes : std::max(settings_.body_bytes, match.route->body_bytes);
+}
+
+bool Exchange::resume(Lane which, std::function<void()> job) { return lane(which).resume(std::move(job)); }
 
 WorkerPool& Exchange::lane(Lane lane) {
   if (lane == Lane::secret) return secret_;
+  if (lane == Lane::bulk) return bulk_;
   return lane == Lane::store ? store_ : query_;
 }
 
@@ -25,6 +37,7 @@ void Exchange::stop_lanes() {
   query_.stop();
   store_.stop();
   secret_.stop();
+  bulk_.stop();
 }
 
 Response Exchange::failure(unsigned status, Request const& request) const {
@@ -76,19 +89,19 @@ Response Exchange::without_route(Match const& match, Request const& request) con
   return failure(404, request);
 }
 
-void Exchange::answer(Request request, std::function<void(Response, std::string_view)> const& reply) {
-  if (auto refused = refuse_rate(request)) return reply(std::move(*refused), {});
+void Exchange::answer(Request request, Reply const& reply) {
+  if (auto refused = refuse_rate(request)) return reply(std::move(*refused), {}, Lane::query);
   auto match = site_.router.match(request.method, request.path);
-  if (match.kind != Match::Kind::found) return reply(without_route(match, request), {});
+  if (match.kind != Match::Kind::found) return reply(without_route(match, request), {}, Lane::query);
   request.path_values = std::move(match.values);
   auto const& route = *match.route;
   auto const shared = std::make_shared<Request>(std::move(request));
-  auto const work = [this, &route, shared, reply] { reply(run(route.handler, *shared), route.pattern); };
+  auto const work = [this, &route, shared, reply] { reply(run(route.handler, *shared), route.pattern, route.lane); };
   if (route.lane == Lane::direct) return work();
   if (lane(route.lane).submit(work)) return;
   auto busy = failure(503, *shared);
   busy.set_header("Retry-After", "2");
-  reply(std::move(busy), route.pattern);
+  reply(std::move(busy), route.pattern, route.lane);
 }
 
 void Exchange::finished(Answered const& answered) const {

@@ -23,8 +23,15 @@ class Exchange {
  public:
   Exchange(ServerSettings const& settings, Site site);
 
-  // Has the request answered; `reply` is called once, in whatever thread the answer was made.
-  void answer(Request request, std::function<void(Response, std::string_view pattern)> const& reply);
+  // Has the request answered; `reply` is called once, in whatever thread the answer was made. `lane`: where a stream of it
+  // is to be read.
+  using Reply = std::function<void(Response, std::string_view pattern, Lane lane)>;
+  void answer(Request request, Reply const& reply);
+  // Runs a part of an answer that is being sent. False when the lanes have stopped.
+  [[nodiscard]] bool resume(Lane lane, std::function<void()> job);
+  // What a request to that route may bring, and the most that any may.
+  [[nodiscard]] std::uint64_t body_limit(Method method, std::string_view path) const;
+  [[nodiscard]] std::uint64_t body_limit() const { return body_limit_; }
   // The answer of the server's own for that status.
   [[nodiscard]] Response failure(unsigned status, Request const& request) const;
   void finished(Answered const& answered) const;
@@ -51,7 +58,8 @@ class Exchange {
   ServerSettings settings_;
   Site site_;
   RateLimit rate_;
-  WorkerPool query_, store_, secret_;
+  std::uint64_t body_limit_;
+  WorkerPool query_, store_, secret_, bulk_;
   std::atomic<bool> closing_ = false;
   mutable std::mutex mutex_;
   std::unordered_map<Connection*, std::weak_ptr<Connection>> connections_;

@@ -6,6 +6,7 @@
 #include <boost/beast/core.hpp>
 #include <boost/beast/http.hpp>
 #include <boost/beast/ssl.hpp>
+#include <charconv>
 #include <chrono>
 #include <optional>
 #include <type_traits>
@@ -92,7 +93,7 @@ class Session final : public Connection, public std::enable_shared_from_this<Ses
     if (last_ || exchange_->closing()) return close();
     parser_.emplace();
     parser_->header_limit(settings().header_bytes);
-    parser_->body_limit(settings().body_bytes);
+    parser_->body_limit(exchange_->body_limit());
     waiting_ = buffer_.size() == 0;
     if (!waiting_) return read_header();
     lowest().expires_after(settings().idle_time);
@@ -114,7 +115,19 @@ class Session final : public Connection, public std::enable_shared_from_this<Ses
     });
   }
 
+  // Few routes take more than the rest: what is too much for this one is refused before its body is read.
+  [[nodiscard]] bool fits_its_route() {
+    if (exchange_->body_limit() == settings().body_bytes) return true;
+    auto const& message = parser_->get();
+    auto const target = parse_target(view_of(message.target()));
+    auto const limit = exchange_->body_limit(parse_method(view_of(message.method_string())), target ? target->path : "");
+    if (parser_->content_length().value_or(0) > limit) return false;
+    parser_->body_limit(limit);
+    return true;
+  }
+
   void read_body() {
+    if (!fits_its_route()) return refuse(make_error_code(wire::error::body_limit));
     if (parser_->is_done()) return take();
     lowest().expires_after(settings().body_time);
     if (beast::iequals(parser_->get()[wire::field::expect], "100-continue")) return invite_body();
@@ -147,6 +160,7 @@ class Session final : public Connection, public std::enable_shared_from_this<Ses
   void take() {
     auto message = parser_->release();
     last_ = last_ || !message.keep_alive();
+    chunks_ = message.version() >= 11;
     Request request;
     request.method = parse_method(view_of(message.method_string()));
     auto const target = parse_target(view_of(message.target()));
@@ -161,10 +175,13 @@ class Session final : public Connection, public std::enable_shared_from_this<Ses
     // The answer may take its time: only reading and writing are bounded.
     lowest().expires_never();
     auto const method = request.method;
-    exchange_->answer(std::move(request), [self = this->shared_from_this(), method](Response response, std::string_view pattern) {
-      asio::dispatch(self->stream_.get_executor(),
-                     [self, method, pattern, answer = std::move(response)]() mutable { self->write(std::move(answer), pattern, method); });
-    });
+    exchange_->answer(std::move(request),
+                      [self = this->shared_from_this(), method](Response response, std::string_view pattern, Lane lane) {
+                        asio::dispatch(self->stream_.get_executor(), [self, method, pattern, lane, answer = std::move(response)]() mutable {
+                          self->lane_ = lane;
+                          self->write(std::move(answer), pattern, method);
+                        });
+                      });
   }
 
   static void believe_proxy(Request& request) {
@@ -179,18 +196,67 @@ class Session final : public Connection, public std::enable_shared_from_this<Ses
     head_->result(response_.status);
     for (auto const& [name, value] : response_.headers) head_->insert(name, value);
     bool const has_body = response_.status >= 200 && response_.status != 204 && response_.status != 304;
-    if (has_body) head_->set(wire::field::content_length, std::to_string(bytes.size()));
-    last_ = last_ || exchange_->closing();
+    bool const streams = has_body && response_.stream;
+    if (has_body && !streams) head_->set(wire::field::content_length, std::to_string(bytes.size()));
+    // Without chunks, the end of the connection is the end of the body.
+    if (streams && chunks_) head_->set(wire::field::transfer_encoding, "chunked");
+    last_ = last_ || exchange_->closing() || (streams && !chunks_);
     head_->keep_alive(!last_);
     serializer_.emplace(*head_);
     pattern_ = pattern;
     method_ = method;
     body_ = has_body && method != Method::head ? bytes : std::string_view{};
+    if (!streams || method == Method::head) response_.stream = nullptr;
+    sent_ = 0;
     lowest().expires_after(settings().write_time + std::chrono::seconds(body_.size() / (std::size_t{16} * 1024)));
     wire::async_write_header(stream_, *serializer_, [self = this->shared_from_this()](beast::error_code error, std::size_t) {
       if (error) return self->close();
-      self->write_body();
+      if (!self->response_.stream) return self->write_body();
+      self->source_ = std::make_shared<BodyStream>(std::move(self->response_.stream));
+      self->pull();
     });
+  }
+
+  // The next piece of a stream is made in its lane, while nothing of it waits to be sent.
+  void pull() {
+    lowest().expires_never();
+    bool const taken = exchange_->resume(lane_, [self = this->shared_from_this(), source = source_] {
+      auto piece = next_of(*source);
+      asio::dispatch(self->stream_.get_executor(), [self, piece = std::move(piece)]() mutable { self->write_piece(std::move(piece)); });
+    });
+    if (!taken) close();
+  }
+
+  static std::optional<std::string> next_of(BodyStream const& source) {
+    try {
+      return source();
+    } catch (std::exception const&) {
+      return std::nullopt;
+    }
+  }
+
+  void write_piece(std::optional<std::string> piece) {
+    if (!piece) return close();
+    piece_ = std::move(*piece);
+    bool const ends = piece_.empty();
+    if (ends && !chunks_) return written();
+    chunk_head_ = chunks_ ? chunk_head(piece_.size()) : std::string();
+    static constexpr std::string_view line_end = "\r\n";
+    auto const tail = chunks_ ? line_end : std::string_view();
+    std::array<asio::const_buffer, 3> const parts{asio::buffer(chunk_head_), asio::buffer(piece_), asio::buffer(tail.data(), tail.size())};
+    lowest().expires_after(settings().write_time + std::chrono::seconds(piece_.size() / (std::size_t{16} * 1024)));
+    asio::async_write(stream_, parts, [self = this->shared_from_this(), ends](beast::error_code error, std::size_t) {
+      if (error) return self->close();
+      self->sent_ += self->piece_.size();
+      if (ends) return self->written();
+      self->pull();
+    });
+  }
+
+  static std::string chunk_head(std::size_t bytes) {
+    std::array<char, 20> digits{};
+    auto const end = std::to_chars(digits.data(), digits.data() + digits.size(), bytes, 16).ptr;
+    return std::string(digits.data(), end) + "\r\n";
   }
 
   void write_body() {
@@ -204,8 +270,9 @@ class Session final : public Connection, public std::enable_shared_from_this<Ses
 
   void written() {
     auto const time = std::chrono::duration_cast<std::chrono::microseconds>(Clock::now() - started_);
-    exchange_->finished({method_, pattern_, response_.status, body_.size(), time});
+    exchange_->finished({method_, pattern_, response_.status, body_.size() + sent_, time});
     response_ = Response{};
+    source_.reset();
     if (last_) return shut();
     read();
   }
@@ -226,7 +293,10 @@ class Session final : public Connection, public std::enable_shared_from_this<Ses
     });
   }
 
-  void close() { lowest().close(); }
+  void close() {
+    source_.reset();  // what a stream holds is let go at once, whatever still keeps the connection
+    lowest().close();
+  }
 
   std::shared_ptr<Exchange> exchange_;
   Stream stream_;
@@ -238,6 +308,11 @@ class Session final : public Connection, public std::enable_shared_from_this<Ses
   std::optional<wire::response_serializer<wire::empty_body>> serializer_;
   std::string_view body_, pattern_;
   Method method_ = Method::get;
+  Lane lane_ = Lane::query;
+  std::shared_ptr<BodyStream> source_;  // of the stream that is being sent
+  std::string piece_, chunk_head_;
+  std::uint64_t sent_ = 0;  // of a stream
+  bool chunks_ = true;      // the client knows chunked transfer
   Clock::time_point started_ = Clock::now();
   bool last_ = false;     // no request after this one
   bool waiting_ = false;  // for the first byte of a request
