@@ -95,6 +95,11 @@ Result<void> send_mail(SmtpSettings const& settings, Mail const& mail, std::stop
   return {};
 }
 
+Result<void> check_mail(Mail const& mail) {
+  BASSIN_TRY([[maybe_unused]] auto const text, message_of(mail));
+  return {};
+}
+
 bool is_temporary(Error const& error) {
   constexpr std::array codes{"outward.unreachable", "outward.timeout",      "outward.tls",    "outward.cut_short",
                              "outward.mail_later",  "outward.mail_sign_in", "outward.stopped"};

@@ -48,6 +48,9 @@ struct Mail {
 // "outward.plain_refused" (host).
 [[nodiscard]] base::Result<void> send_mail(SmtpSettings const& settings, Mail const& mail, std::stop_token const& stop = {});
 
+// "outward.bad_mail" (field) where send_mail() would refuse it before asking any server.
+[[nodiscard]] base::Result<void> check_mail(Mail const& mail);
+
 // Whether the same call may succeed later.
 [[nodiscard]] bool is_temporary(base::Error const& error);
 
