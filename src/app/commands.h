@@ -5,6 +5,7 @@
 
 namespace bassin::app {
 
+extern Command const fetch_command;
 extern Command const import_command;
 extern Command const verify_command;
 extern Command const rollback_command;

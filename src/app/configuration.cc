@@ -8,6 +8,7 @@
 #include <sstream>
 #include <vector>
 
+#include "app/options.h"
 #include "app/suggest.h"
 
 namespace bassin::app {
@@ -96,7 +97,16 @@ std::vector<Key> keys_of(Configuration& c) {
           seconds("limits.header_seconds", s.header_time),
           seconds("limits.body_seconds", s.body_time),
           seconds("limits.idle_seconds", s.idle_time),
-          seconds("limits.write_seconds", s.write_time)};
+          seconds("limits.write_seconds", s.write_time),
+          text("fetch.establishments", c.fetch.establishments),
+          text("fetch.units", c.fetch.units),
+          text("fetch.history", c.fetch.history),
+          text("fetch.positions", c.fetch.positions),
+          text("fetch.contours", c.fetch.contours),
+          text("fetch.ca_file", c.fetch.ca_file),
+          flag("fetch.plain_allowed", c.fetch.plain_allowed),
+          amount("fetch.most_gib", c.fetch.most_gib, 0.001, 1024),
+          amount("fetch.stalled_seconds", c.fetch.stalled_seconds, 1, 3600)};
 }
 
 std::string shown(toml::node const& node) {
@@ -153,6 +163,16 @@ Result<Configuration> parse_configuration(std::string_view toml, std::string con
     return Error("config.bad_value",
                  {{"path", path}, {"key", "web.basemap"}, {"value", basemap}, {"allowed", "\"https://…/{z}/{x}/{y}.png\""}});
   }
+  return configuration;
+}
+
+Result<Configuration> read_configuration(Arguments const& arguments, Session const& session) {
+  Configuration configuration;
+  if (auto const path = arguments.value("--config")) {
+    BASSIN_TRY(auto const text, session.environment.files->read(*path));
+    BASSIN_TRY(configuration, parse_configuration(text, *path));
+  }
+  if (configuration.data.empty() || arguments.has("--data")) configuration.data = data_folder(arguments, session);
   return configuration;
 }
 

@@ -5,6 +5,7 @@
 #include <string>
 #include <string_view>
 
+#include "app/official_sources.h"
 #include "app/web_application.h"
 #include "base/result.h"
 #include "http/server.h"
@@ -17,10 +18,16 @@ struct Configuration {
   WebSettings web;
   double refresh_seconds = 2;  // how often a fresh snapshot is looked for
   double grace_seconds = 20;   // for what is under way when the server is stopped
+  FetchSettings fetch;
 };
 
 // Errors: "config.syntax" (path, line, reason), "config.unknown_key" (path, key, suggestion), "config.bad_value" (path, key,
 // value, allowed).
 [[nodiscard]] base::Result<Configuration> parse_configuration(std::string_view toml, std::string const& path);
+
+class Arguments;
+struct Session;
+// That of --config, or the defaults; `data` by --data, the file, BASSIN_DATA. Errors also: "file.*".
+[[nodiscard]] base::Result<Configuration> read_configuration(Arguments const& arguments, Session const& session);
 
 }  // namespace bassin::app

@@ -5,6 +5,12 @@ namespace bassin::app {
 namespace {
 
 constexpr Message table[] = {
+    {"app.nothing_to_fetch",
+     ExitCode::usage,
+     400,
+     {"Rien à télécharger : la configuration ne donne aucune adresse pour ces fichiers. Rien n'a été changé. Voyez [fetch] dans "
+      "docs/server.md.",
+      "Nothing to download: the configuration gives no address for these files. Nothing was changed. See [fetch] in docs/server.md."}},
     {"outward.bad_address",
      ExitCode::usage,
      400,

@@ -27,12 +27,7 @@ http::Pairs safety_headers(WebApplication const& web) {
 }
 
 Result<Configuration> configuration_of(Arguments const& arguments, Session const& session) {
-  Configuration configuration;
-  if (auto const path = arguments.value("--config")) {
-    BASSIN_TRY(auto const text, session.environment.files->read(*path));
-    BASSIN_TRY(configuration, parse_configuration(text, *path));
-  }
-  if (configuration.data.empty() || arguments.has("--data")) configuration.data = data_folder(arguments, session);
+  BASSIN_TRY(auto configuration, read_configuration(arguments, session));
   BASSIN_TRY(auto const port, number_of(arguments, "--port", configuration.server.port, 0, 65535));
   configuration.server.port = static_cast<std::uint16_t>(port);
   if (auto const address = arguments.value("--address")) configuration.server.address = *address;
