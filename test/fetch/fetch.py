@@ -81,7 +81,8 @@ class World:
         return done
 
     def fetch(self, *words, check=0):
-        return self.run("fetch", "--config", str(self.folder / "bassin.toml"), "--data", str(self.data), "--lang", "en", *words, check=check)
+        place = ("--config", str(self.folder / "bassin.toml"), "--data", str(self.data))
+        return self.run("fetch", *place, "--lang", "en", *words, check=check)
 
     def publish(self):
         made = self.folder / "made"
