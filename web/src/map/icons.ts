@@ -56,6 +56,9 @@ function paint(palette: Palette, mask: number): ImageData {
   return pen.getImageData(0, 0, SIDE, SIDE);
 }
 
+// The name of the sign for the bits of a tile's `chambers`: CCI 1, CMA 2, agriculture 4, others none.
+export const iconOfBits = ['concat', 'sign-', ['to-string', ['%', ['coalesce', ['get', 'chambers'], 0], 8]]];
+
 export function iconOf(chambers: readonly string[]): string {
   const bits: Record<string, number> = {cci: 1, cma: 2, ca: 4};
   return `sign-${chambers.reduce((mask, one) => mask | (bits[one] ?? 0), 0)}`;

@@ -267,9 +267,8 @@ export const en: Messages = {
     radiusHint: 'Click the centre.',
     reach: 'Radius',
     metres: (metres) => (metres < 1000 ? `${metres} m` : `${number(metres / 1000)} km`),
-    schematic: 'Schematic ground: names of communes in the middle of their establishments.',
-    contours: 'Contours of communes.',
-    pageOnly: (count) => `Points: the ${number(count)} rows of the list.`
+    schematic: 'Schematic ground: cells around the middle of the establishments of each commune, not its limits.',
+    contours: 'Contours of communes.'
   },
   establishment: {
     title: 'Establishment',

@@ -289,9 +289,8 @@ export const fr = {
     radiusHint: 'Cliquez le centre.',
     reach: 'Rayon',
     metres: (metres: number) => (metres < 1000 ? `${metres}\u00a0m` : `${number(metres / 1000)}\u00a0km`),
-    schematic: 'Fond schématique\u00a0: noms de communes placés au milieu de leurs établissements.',
-    contours: 'Contours des communes.',
-    pageOnly: (count: number) => `Points\u00a0: les ${number(count)} lignes de la liste.`
+    schematic: 'Fond schématique\u00a0: cellules autour du milieu des établissements de chaque commune, sans valeur de limite.',
+    contours: 'Contours des communes.'
   },
   establishment: {
     title: 'Établissement',
