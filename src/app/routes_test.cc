@@ -23,6 +23,7 @@ std::map<std::string, std::string> const expected = {
     {"GET /api/v1/count", "see_aggregates"},
     {"GET /api/v1/series", "see_aggregates"},
     {"GET /api/v1/territories", "see_aggregates"},
+    {"GET /api/v1/basemap", "nothing"},
     {"GET /api/v1/tiles/{z}/{x}/{y}", "see_businesses"},
 };
 

@@ -54,6 +54,7 @@ class Serving {
   }
 
   [[nodiscard]] Result<void> start() {
+    context_.basemap = {configuration_.web.basemap, configuration_.web.attribution};
     BASSIN_TRY(web_, WebApplication::load(*session_.environment.files, configuration_.web, session_.environment.program_path));
     if (!web_->is_there()) tell(texts::serve_without_web, {"text", {}});
     refresh();

@@ -26,12 +26,19 @@ struct Spoken {
   std::string message;
 };
 
+// A public map that browsers show below ours; empty: none.
+struct Basemap {
+  std::string tiles;  // "https://…/{z}/{x}/{y}.png"
+  std::string attribution;
+};
+
 struct Context {
   RegisterSource const* registry = nullptr;
   std::function<Spoken(base::Error const&, reference::Language)> speak;
   std::function<base::Date()> today;
   // Who asks, by the request's session; never waits for the store. Where none is given: a stranger.
   std::function<access::Reader(http::Request const&)> reader_of;
+  Basemap basemap;
 };
 
 using Json = nlohmann::ordered_json;

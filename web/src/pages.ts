@@ -14,6 +14,8 @@ interface Entry {
 const ENTRIES: readonly Entry[] = [
   {pattern: '/annuaire', need: 'see_businesses', wide: true, load: async () => ({default: DirectoryPage})},
   {pattern: '/etablissements/:id', need: 'see_businesses', load: () => import('./establishment/EstablishmentPage.svelte')},
+  {pattern: '/territoires', need: 'see_aggregates', load: () => import('./territory/TerritoriesPage.svelte')},
+  {pattern: '/territoires/:code', need: 'see_aggregates', load: () => import('./territory/TerritoryPage.svelte')},
   {pattern: '/accessibilite', need: null, load: () => import('./about/AccessibilityPage.svelte')},
   {pattern: '/mentions-legales', need: null, load: () => import('./about/LegalPage.svelte')},
   {pattern: '/donnees-personnelles', need: null, load: () => import('./about/PersonalDataPage.svelte')},

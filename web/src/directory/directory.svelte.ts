@@ -44,7 +44,7 @@ export class Directory {
   search = $state.raw<Search | null>(null);
   next = $state<string | null>(null);
   busy = $state(false);
-  filter = $state(''); // of the answer, as the API takes it
+  filter = $state<string | null>(null); // of the answer, as the API takes it; null: nobody was found
   failure = $state.raw<Refused | null>(null);
   #running: AbortController | null = null;
   #pairs: [string, string][] = [];
@@ -88,7 +88,6 @@ export class Directory {
     const found = await get('/api/v1/search', [...subject, ['q', question.words.trim()], ['limit', String(HITS)]], {signal});
     const ids = found.hits.map((hit) => hit.row.id);
     this.search = {complete: found.complete && found.hits.length < HITS, outside: found.outsideFilter, kind: found.kind};
-    if (ids.length === 0) this.#pairs = [['business', '00000000000000']]; // nobody, on the map too
     if (ids.length === 0) return this.#take({scope: found.scope, total: 0, rows: [], next: null, facets: []});
     this.#pairs = [...pairs.filter(([name]) => name !== 'business'), ['business', ids.join(',')]];
     this.#sort = question.sort;
@@ -111,7 +110,7 @@ export class Directory {
 
   #take(answer: Answer<'/api/v1/establishments'>): void {
     this.scope = answer.scope;
-    this.filter = new URLSearchParams(this.#pairs).toString();
+    this.filter = answer.total === 0 ? null : new URLSearchParams(this.#pairs).toString();
     this.total = answer.total;
     this.rows = answer.rows;
     this.next = answer.next;

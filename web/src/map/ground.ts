@@ -6,7 +6,7 @@ import {type Centre, centresOf} from './cells';
 let basemap: Promise<Basemap | null> | undefined;
 
 export function basemapOf(): Promise<Basemap | null> {
-  basemap ??= call<{tiles: string | null; attribution: string | null}>('GET', '/api/v1/basemap')
+  basemap ??= get('/api/v1/basemap')
     .then((answer) => (answer.tiles ? {tiles: answer.tiles, attribution: answer.attribution ?? ''} : null))
     .catch(() => null);
   return basemap;

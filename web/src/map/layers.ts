@@ -29,7 +29,7 @@ function above(palette: Palette): AddLayerObject[] {
         'text-radial-offset': 0.4,
         'text-padding': 4
       },
-      paint: {'text-color': palette.muted, 'text-halo-color': palette.cell, 'text-halo-width': 1.8}
+      paint: {'text-color': palette.muted, 'text-halo-color': palette.cell, 'text-halo-width': 2.2}
     },
     {
       id: 'draft-line',

@@ -20,7 +20,7 @@ import {boundsOf, circle, ringOf} from './circle';
 import {colours} from './colours';
 import {Drawing, type Tool} from './draw';
 import {iconOf} from './icons';
-import {addLayers, recolour, tileLayers} from './layers';
+import {addLayers, recolour, TILED, tileLayers} from './layers';
 import {pointOf} from './points';
 
 setWorkerUrl(workerUrl);
@@ -130,8 +130,12 @@ export class MapView {
     this.#drawing.use(tool, reach);
   }
 
-  // What passes this filter of the API.
-  show(filter: string): void {
+  // What passes this filter of the API; null: nobody.
+  show(filter: string | null): void {
+    for (const layer of TILED) {
+      if (this.#map.getLayer(layer)) this.#map.setLayoutProperty(layer, 'visibility', filter === null ? 'none' : 'visible');
+    }
+    if (filter === null) return;
     const address = `${location.origin}/api/v1/tiles/{z}/{x}/{y}${filter ? `?${filter}` : ''}`;
     if (address === this.#tiles) return;
     this.#tiles = address;

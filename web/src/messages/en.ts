@@ -270,6 +270,52 @@ export const en: Messages = {
     schematic: 'Schematic ground: cells around the middle of the establishments of each commune, not its limits.',
     contours: 'Contours of communes.'
   },
+  files: {
+    establishments: 'Sirene, establishments',
+    units: 'Sirene, legal units',
+    positions: 'geolocation',
+    history: 'Sirene, history'
+  },
+  chart: {
+    table: 'Table',
+    csv: 'Download as CSV',
+    year: 'Year',
+    count: 'Establishments',
+    share: 'Share',
+    rest: (count) => `${number(count)} others`,
+    source: (files) => `source: ${files.join(', ')}`,
+    secret: 'statistical secret'
+  },
+  place: {
+    choose: 'Choose a commune, an intercommunality, a département or a region: its figures fit on one page.',
+    chooseButton: 'Choose a territory',
+    communes: (count) => plural(count, 'commune', 'communes'),
+    population: (count) => `${number(count)} inhabitants`,
+    directory: 'See in the directory',
+    compare: 'Compare with',
+    noOther: 'another territory',
+    noDay: 'another day',
+    or: 'or',
+    establishments: 'Establishments',
+    density: 'Per 1,000 inhabitants',
+    employers: 'Employers',
+    creations: (year) => `Created in ${year}`,
+    closures: (year) => `Closed in ${year}`,
+    ofStock: (share) => `${share} of the stock on 1 January`,
+    stock: 'Establishments on 1 January',
+    stockSaid: (from, to, first, last) => `Line: ${first} establishments on 1 January ${from}, ${last} on 1 January ${to}`,
+    rebased: (name) => `In grey, ${name}, brought to the same number in the first year.`,
+    flows: 'Creations and closures',
+    flowsSaid: (from, to) => `Bars: creations above the axis, closures below, from ${from} to ${to}`,
+    created: 'Created',
+    closed: 'Closed',
+    sections: 'Sectors of activity',
+    sizes: 'Employees',
+    chambers: 'Chambers and multiple memberships',
+    chambersSaid: (cci, cma, ca) =>
+      `Combinations of membership: ${cci} of the CCI, ${cma} of the CMA, ${ca} of the chamber of agriculture; details in the table`,
+    chambersNote: (any, share, outside) => `${any} belong to at least one chamber (${share}), ${outside} to none.`
+  },
   establishment: {
     title: 'Establishment',
     back: 'Directory',

@@ -292,6 +292,56 @@ export const fr = {
     schematic: 'Fond schématique\u00a0: cellules autour du milieu des établissements de chaque commune, sans valeur de limite.',
     contours: 'Contours des communes.'
   },
+  files: {
+    establishments: 'Sirene, établissements',
+    units: 'Sirene, unités légales',
+    positions: 'géolocalisation',
+    history: 'Sirene, historique'
+  } as Record<string, string>,
+  chart: {
+    table: 'Tableau',
+    csv: 'Télécharger en CSV',
+    year: 'Année',
+    count: 'Établissements',
+    share: 'Part',
+    rest: (count: number) => `${number(count)} autres`,
+    source: (files: readonly string[]) => `source\u00a0: ${files.join(', ')}`,
+    secret: 'secret statistique'
+  },
+  place: {
+    choose:
+      'Choisissez une commune, une intercommunalité, un département ou une région\u00a0: ses chiffres tiennent sur une page.',
+    chooseButton: 'Choisir un territoire',
+    communes: (count: number) => plural(count, 'commune', 'communes'),
+    population: (count: number) => `${number(count)}\u00a0habitants`,
+    directory: 'Voir dans l’annuaire',
+    compare: 'Comparer avec',
+    noOther: 'un autre territoire',
+    noDay: 'une autre date',
+    or: 'ou',
+    establishments: 'Établissements',
+    density: 'Pour 1\u202f000 habitants',
+    employers: 'Employeurs',
+    creations: (year: string) => `Créations en ${year}`,
+    closures: (year: string) => `Fermetures en ${year}`,
+    ofStock: (share: string) => `${share} du stock au 1er janvier`,
+    stock: 'Établissements au 1er janvier',
+    stockSaid: (from: number, to: number, first: string, last: string) =>
+      `Courbe\u00a0: ${first} établissements au 1er janvier ${from}, ${last} au 1er janvier ${to}`,
+    rebased: (name: string) => `En gris, ${name}, ramené au même nombre la première année.`,
+    flows: 'Créations et fermetures',
+    flowsSaid: (from: number, to: number) =>
+      `Barres\u00a0: créations au-dessus de l’axe, fermetures au-dessous, de ${from} à ${to}`,
+    created: 'Créations',
+    closed: 'Fermetures',
+    sections: 'Secteurs d’activité',
+    sizes: 'Effectif',
+    chambers: 'Chambres et appartenances multiples',
+    chambersSaid: (cci: string, cma: string, ca: string) =>
+      `Combinaisons d’appartenance\u00a0: ${cci} à la CCI, ${cma} à la CMA, ${ca} à la chambre d’agriculture\u00a0; détail dans le tableau`,
+    chambersNote: (any: string, share: string, outside: string) =>
+      `${any} relèvent d’au moins une chambre (${share}), ${outside} d’aucune.`
+  },
   establishment: {
     title: 'Établissement',
     back: 'Annuaire',
