@@ -85,6 +85,49 @@ constexpr Message table[] = {
      400,
      {"Un texte contient des octets qui ne sont pas de l'UTF-8, ou un octet nul. Rien n'a été changé.",
       "A text holds bytes that are not UTF-8, or a zero byte. Nothing was changed."}},
+    {"sql.not_empty",
+     ExitCode::refused,
+     409,
+     {"Le stockage {store} contient déjà des données. Rien n'a été changé. Donnez un stockage vide ; pour restaurer par-dessus un fichier "
+      "SQLite : --replace, l'ancien est gardé à côté.",
+      "The store {store} holds data already. Nothing was changed. Give an empty one; to restore over a SQLite file: --replace, the former "
+      "one is kept beside."}},
+    {"sql.other_level",
+     ExitCode::refused,
+     409,
+     {"Le stockage {store} a des tables d'un autre niveau que celui d'où viennent les données. Rien n'a été changé. Donnez une base vide.",
+      "The store {store} has tables of another level than the one where the data comes from. Nothing was changed. Give an empty "
+      "database."}},
+    {"sql.cannot_copy",
+     ExitCode::data,
+     500,
+     {"La table « {table} » ne peut pas être copiée : une valeur, une référence ou la table elle-même n'a pas sa place de l'autre côté. "
+      "Rien n'a été écrit. « bassin store check » vérifie la source ; signalez ce défaut.",
+      "The table \"{table}\" cannot be copied: a value, a reference or the table itself has no place on the other side. Nothing was "
+      "written. `bassin store check` examines the source; please report this fault."}},
+    {"sql.copy_differs",
+     ExitCode::data,
+     500,
+     {"La table « {table} » relue après la copie n'est pas celle d'origine. Rien n'a été gardé de la copie. Vérifiez le disque ; signalez "
+      "ce défaut.",
+      "The table \"{table}\", read back after the copy, is not what it was. Nothing of the copy was kept. Check the disk; please report "
+      "this fault."}},
+    {"sql.changed_meanwhile",
+     ExitCode::refused,
+     409,
+     {"Quelqu'un a écrit dans {store} pendant la copie. Rien n'a été gardé de la copie. Arrêtez le serveur, puis relancez la même "
+      "commande.",
+      "Somebody wrote to {store} during the copy. Nothing of the copy was kept. Stop the server, then run the same command again."}},
+    {"sql.no_backup",
+     ExitCode::usage,
+     400,
+     {"{path} n'est pas une sauvegarde faite par « bassin backup ». Rien n'a été changé. Vérifiez le chemin.",
+      "{path} is not a backup made by `bassin backup`. Nothing was changed. Check the path."}},
+    {"sql.backup_damaged",
+     ExitCode::data,
+     500,
+     {"La sauvegarde {path} est abîmée : son contenu n'a plus sa somme de contrôle. Rien n'a été changé. Prenez une autre sauvegarde.",
+      "The backup {path} is damaged: its contents no longer have their checksum. Nothing was changed. Take another backup."}},
 };
 
 }  // namespace

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <string>
 #include <string_view>
 
 namespace bassin::sql {
@@ -14,5 +15,10 @@ enum class Dialect : std::uint8_t { sqlite, postgresql };
 // What stands behind a `select` of work to be taken: on PostgreSQL its rows are locked, and rows that another transaction has locked are
 // passed over; on SQLite writers stand in a line anyway.
 [[nodiscard]] std::string_view take_rows(Dialect dialect);
+
+// Patterns for `like :pattern escape '\'`, which has to be written so: without `escape` the databases read a backslash differently, and
+// PostgreSQL refuses some patterns. What is searched stands for itself; capitals count.
+[[nodiscard]] std::string beginning_with(std::string_view text);
+[[nodiscard]] std::string containing(std::string_view text);
 
 }  // namespace bassin::sql

@@ -8,6 +8,7 @@
 #include <string>
 
 #include "base/checksum.h"
+#include "sql/internal/applied.h"
 #include "sql/internal/parts.h"
 
 namespace bassin::sql {
@@ -68,9 +69,7 @@ Result<void> record(Session& session, Migration const& migration) {
   auto const statement =
       fmt::format("insert into schema_migration (number, name, checksum, applied_at) values (:number, :name, :checksum, {})",
                   now_text(session.dialect()));
-  BASSIN_TRY(auto const count,
-             session.execute(statement, {{"number", migration.number}, {"name", migration.name}, {"checksum", checksum_of(migration)}}));
-  static_cast<void>(count);
+  BASSIN_DO(session.execute(statement, {{"number", migration.number}, {"name", migration.name}, {"checksum", checksum_of(migration)}}));
   return {};
 }
 
@@ -101,6 +100,13 @@ void check_order(std::span<Migration const> migrations) {
 }
 
 }  // namespace
+
+Result<std::vector<int>> applied_numbers(Session& session) {
+  BASSIN_TRY(auto const applied, applied_in(session));
+  std::vector<int> numbers;
+  for (auto const& [number, checksum] : applied) numbers.push_back(number);
+  return numbers;
+}
 
 Result<std::vector<int>> migrate(Store& store, std::span<Migration const> migrations) {
   check_order(migrations);

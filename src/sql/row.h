@@ -24,7 +24,8 @@ class Row {
   [[nodiscard]] std::optional<std::string> optional_text(std::string_view column) const;
   [[nodiscard]] std::int64_t integer(std::string_view column) const;
   [[nodiscard]] std::optional<std::int64_t> optional_integer(std::string_view column) const;
-  [[nodiscard]] double real(std::string_view column) const;  // an integer will do
+  // An integer will do: SQLite gives one for a whole number behind `returning`.
+  [[nodiscard]] double real(std::string_view column) const;
   [[nodiscard]] std::optional<double> optional_real(std::string_view column) const;
   [[nodiscard]] bool flag(std::string_view column) const;  // an integer other than 0
   [[nodiscard]] bool null(std::string_view column) const;

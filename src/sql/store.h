@@ -1,7 +1,6 @@
 // The casework store: transactions on SQLite or PostgreSQL.
 #pragma once
 
-#include <chrono>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -11,14 +10,9 @@
 
 #include "base/result.h"
 #include "sql/session.h"
+#include "sql/settings.h"
 
 namespace bassin::sql {
-
-struct Settings {
-  std::string url;                             // "sqlite:<path>" or "postgresql://…", as libpq reads it
-  int connections = 4;                         // at most so many transactions at once
-  std::chrono::milliseconds patience{10'000};  // for a connection, a lock or a repeated transaction
-};
 
 // For any number of threads. Each transaction runs on a connection of its own; never open one inside another.
 //

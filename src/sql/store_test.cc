@@ -268,6 +268,22 @@ TEST_P(BothStores, MoreThreadsThanConnectionsWaitInLine) {
   EXPECT_EQ(people(), 60);
 }
 
+TEST_P(BothStores, PatternsStandForThemselves) {
+  for (auto const* const id : {"a%", "a_b", "a\\", "ab", "Ab"}) ASSERT_EQ(add(id), "");
+  auto const found = [&](std::string const& pattern) {
+    auto const rows = store_->read([&](Session& session) {
+      return session.rows("select id from person where id like :p escape '\\' order by id", {{"p", pattern}});
+    });
+    std::string all;
+    for (auto const& row : rows.value()) all += row.text("id") + " ";
+    return all;
+  };
+  EXPECT_EQ(found(beginning_with("a%")), "a% ");
+  EXPECT_EQ(found(beginning_with("a_")), "a_b ");
+  EXPECT_EQ(found(containing("\\")), "a\\ ");
+  EXPECT_EQ(found(containing("b")), "Ab a_b ab ");
+}
+
 INSTANTIATE_TEST_SUITE_P(Both, BothStores, testing::ValuesIn(both_dialects), dialect_name);
 
 TEST(Store, AddressesThatLeadNowhereAreTold) {

@@ -3,6 +3,7 @@
 
 #include <chrono>
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <span>
 #include <string>
@@ -13,6 +14,7 @@
 #include "sql/dialect.h"
 #include "sql/internal/url.h"
 #include "sql/row.h"
+#include "sql/settings.h"
 
 namespace bassin::sql {
 
@@ -21,8 +23,20 @@ struct Answered {
   std::uint64_t changed = 0;
 };
 
-// What a transaction is for. `schema`: reads what others committed while it waited for the lock that it begins with.
-enum class Purpose : std::uint8_t { read, write, schema };
+// What a transaction is for. `schema` reads what others committed while it waited for the lock that it begins with; so does `load`, in
+// which SQLite does not look at foreign keys.
+enum class Purpose : std::uint8_t { read, write, schema, load };
+
+using EachRow = std::function<base::Result<void>(std::vector<Value> const& cells)>;
+
+// Rows on their way into one table.
+class RowWriter {
+ public:
+  virtual ~RowWriter() = default;
+  // Error: "sql.cannot_copy" (table): a value that does not fit the column here.
+  [[nodiscard]] virtual base::Result<void> add(std::vector<Value> const& cells) = 0;
+  [[nodiscard]] virtual base::Result<void> finish() = 0;
+};
 
 class Connection {
  public:
@@ -34,6 +48,10 @@ class Connection {
   [[nodiscard]] virtual base::Result<Answered> query(std::string_view statement, std::span<Named const> values) = 0;
   // Several statements without values.
   [[nodiscard]] virtual base::Result<void> script(std::string_view statements) = 0;
+  // The rows of a `select` without values, one after the other: they need not fit into memory. Within a transaction.
+  [[nodiscard]] virtual base::Result<void> each(std::string_view statement, EachRow const& fn) = 0;
+  // The quickest way in. Names are quoted as they stand.
+  [[nodiscard]] virtual base::Result<std::unique_ptr<RowWriter>> write_rows(std::string const& table, ColumnNames const& columns) = 0;
 
   // Of the last failure: another transaction was in the way, the same one may succeed later.
   [[nodiscard]] bool in_the_way() const { return in_the_way_; }
@@ -45,8 +63,13 @@ class Connection {
   bool lost_ = false;
 };
 
-[[nodiscard]] base::Result<std::unique_ptr<Connection>> connect_sqlite(Address const& address, std::chrono::milliseconds patience);
-[[nodiscard]] base::Result<std::unique_ptr<Connection>> connect_postgresql(Address const& address, std::chrono::milliseconds patience);
-[[nodiscard]] base::Result<std::unique_ptr<Connection>> connect(Address const& address, std::chrono::milliseconds patience);
+[[nodiscard]] base::Result<std::unique_ptr<Connection>> connect_sqlite(Address const& address, Settings const& settings);
+[[nodiscard]] base::Result<std::unique_ptr<Connection>> connect_postgresql(Address const& address, Settings const& settings);
+[[nodiscard]] base::Result<std::unique_ptr<Connection>> connect(Address const& address, Settings const& settings);
+
+// A name as it stands in a statement, whatever it holds.
+[[nodiscard]] std::string quoted(std::string_view name);
+// Quoted names with commas between them.
+[[nodiscard]] std::string listed(ColumnNames const& names);
 
 }  // namespace bassin::sql

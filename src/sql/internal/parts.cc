@@ -17,7 +17,7 @@ Result<Pool::Lent> Pool::lend() {
     }
   }
   if (!connection) {
-    auto made = connect(address_, settings_.patience);
+    auto made = connect(address_, settings_);
     if (!made.ok()) {
       take_back(nullptr);
       return std::move(made).error();

@@ -174,7 +174,8 @@ Result<void> PostgresqlConnection::begin(Purpose purpose) {
   switch (purpose) {
     case Purpose::read: return script("begin isolation level repeatable read read only");
     case Purpose::write: return script("begin isolation level serializable");
-    case Purpose::schema: break;
+    case Purpose::schema:
+    case Purpose::load: break;
   }
   // The number is any that no other program on this database locks by.
   return script("begin isolation level read committed; select pg_advisory_xact_lock(7163248611)");
@@ -201,7 +202,8 @@ Result<Answered> PostgresqlConnection::query(std::string_view statement, std::sp
   return answer_of(answer.get());
 }
 
-Result<std::unique_ptr<Connection>> connect_postgresql(Address const& address, std::chrono::milliseconds patience) {
+Result<std::unique_ptr<Connection>> connect_postgresql(Address const& address, Settings const& settings) {
+  auto const patience = settings.patience;
   std::unique_ptr<PQconninfoOption, decltype(&PQconninfoFree)> const parsed(PQconninfoParse(address.target.c_str(), nullptr),
                                                                             PQconninfoFree);
   if (!parsed) return Error("sql.bad_url");

@@ -29,6 +29,9 @@ class PostgresqlConnection final : public Connection {
   [[nodiscard]] base::Result<Answered> query(std::string_view statement, std::span<Named const> values) override;
   [[nodiscard]] base::Result<void> script(std::string_view statements) override;
 
+  [[nodiscard]] base::Result<void> each(std::string_view statement, EachRow const& fn) override;
+  [[nodiscard]] base::Result<std::unique_ptr<RowWriter>> write_rows(std::string const& table, ColumnNames const& columns) override;
+
   [[nodiscard]] PGconn* handle() const { return handle_.get(); }
   // The error that an answer holds; of the connection where there is no answer.
   [[nodiscard]] base::Error failure(PGresult const* answer, std::string_view statement);

@@ -15,11 +15,6 @@ namespace {
 using base::Error;
 using base::Result;
 
-struct Finalize {
-  void operator()(sqlite3_stmt* statement) const { sqlite3_finalize(statement); }
-};
-using Prepared = std::unique_ptr<sqlite3_stmt, Finalize>;
-
 // "UNIQUE constraint failed: agent.email" -> agent. What stands behind the colon of other texts is no table.
 std::string table_of(std::string_view message) {
   auto const colon = message.find(": ");
@@ -52,18 +47,9 @@ pragma journal_mode = wal;
 pragma synchronous = full;
 pragma foreign_keys = on;
 pragma secure_delete = on;
-pragma trusted_schema = off;
 pragma case_sensitive_like = on;
 )";
-
-int bind(sqlite3_stmt* statement, int place, Value const& value) {
-  if (auto const* const whole = std::get_if<std::int64_t>(&value)) return sqlite3_bind_int64(statement, place, *whole);
-  if (auto const* const real = std::get_if<double>(&value)) return sqlite3_bind_double(statement, place, *real);
-  if (auto const* const text = std::get_if<std::string>(&value)) {
-    return sqlite3_bind_text64(statement, place, text->data(), text->size(), SQLITE_STATIC, SQLITE_UTF8);
-  }
-  return sqlite3_bind_null(statement, place);
-}
+constexpr std::string_view set_up_as_it_is = "pragma trusted_schema = off; pragma case_sensitive_like = on";
 
 Value value_at(sqlite3_stmt* statement, int column) {
   switch (sqlite3_column_type(statement, column)) {
@@ -94,6 +80,23 @@ std::vector<std::string> places_of(sqlite3_stmt* statement, std::string_view tex
 }
 
 }  // namespace
+
+int bind(sqlite3_stmt* statement, int place, Value const& value) {
+  if (auto const* const whole = std::get_if<std::int64_t>(&value)) return sqlite3_bind_int64(statement, place, *whole);
+  if (auto const* const real = std::get_if<double>(&value)) return sqlite3_bind_double(statement, place, *real);
+  if (auto const* const text = std::get_if<std::string>(&value)) {
+    return sqlite3_bind_text64(statement, place, text->data(), text->size(), SQLITE_STATIC, SQLITE_UTF8);
+  }
+  return sqlite3_bind_null(statement, place);
+}
+
+std::vector<Value> cells_of(sqlite3_stmt* statement) {
+  int const count = sqlite3_column_count(statement);
+  std::vector<Value> cells;
+  cells.reserve(static_cast<std::size_t>(count));
+  for (int i = 0; i < count; ++i) cells.push_back(value_at(statement, i));
+  return cells;
+}
 
 Error sqlite_error(int code, std::string_view message, std::string const& store, std::string_view statement) {
   auto const reason = fmt::format("SQLite {}", code);
@@ -128,8 +131,9 @@ Error sqlite_error(int code, std::string_view message, std::string const& store,
   }
 }
 
-Error SqliteConnection::failure(std::string_view statement) {
-  auto const code = sqlite3_extended_errcode(handle_.get());
+Error SqliteConnection::failure(std::string_view statement) { return failure(sqlite3_extended_errcode(handle_.get()), statement); }
+
+Error SqliteConnection::failure(int code, std::string_view statement) {
   in_the_way_ = (code & 0xFF) == SQLITE_BUSY || (code & 0xFF) == SQLITE_LOCKED;
   return sqlite_error(code, sqlite3_errmsg(handle_.get()), shown_, statement);
 }
@@ -141,22 +145,37 @@ Result<void> SqliteConnection::script(std::string_view statements) {
 
 Result<void> SqliteConnection::begin(Purpose purpose) {
   in_the_way_ = false;
-  return script(purpose == Purpose::read ? "pragma query_only = on; begin" : "pragma query_only = off; begin immediate");
+  if (purpose == Purpose::read) return script("pragma query_only = on; begin");
+  if (purpose == Purpose::load) {
+    loading_ = true;
+    BASSIN_DO(script("pragma foreign_keys = off"));
+  }
+  return script("pragma query_only = off; begin immediate");
 }
 
-Result<void> SqliteConnection::commit() { return script("commit"); }
+Result<void> SqliteConnection::commit() {
+  BASSIN_DO(script("commit"));
+  end_load();
+  return {};
+}
 
 void SqliteConnection::rollback() {
   // A full disk and some other failures have undone the transaction already.
-  if (sqlite3_get_autocommit(handle_.get()) != 0) return;
-  if (sqlite3_exec(handle_.get(), "rollback", nullptr, nullptr, nullptr) != SQLITE_OK) lost_ = true;
+  bool const open = sqlite3_get_autocommit(handle_.get()) == 0;
+  if (open && sqlite3_exec(handle_.get(), "rollback", nullptr, nullptr, nullptr) != SQLITE_OK) lost_ = true;
+  end_load();
+}
+
+void SqliteConnection::end_load() {
+  if (loading_ && !script("pragma foreign_keys = on").ok()) lost_ = true;
+  loading_ = false;
 }
 
 Result<Answered> SqliteConnection::query(std::string_view statement, std::span<Named const> values) {
   sqlite3_stmt* raw = nullptr;
   char const* rest = nullptr;
   int const done = sqlite3_prepare_v2(handle_.get(), statement.data(), static_cast<int>(statement.size()), &raw, &rest);
-  Prepared const prepared(raw);
+  SqliteStatement const prepared(raw);
   if (done != SQLITE_OK) return failure(statement);
   if (raw == nullptr || rest != statement.data() + statement.size()) wrong_statement(statement, "not one statement");
   auto const ordered = in_order(places_of(raw, statement), values, statement);
@@ -167,12 +186,7 @@ Result<Answered> SqliteConnection::query(std::string_view statement, std::span<N
   auto const names = names_of(raw);
   auto const before = sqlite3_total_changes64(handle_.get());
   int step = SQLITE_ROW;
-  while ((step = sqlite3_step(raw)) == SQLITE_ROW) {
-    std::vector<Value> cells;
-    cells.reserve(names->size());
-    for (int i = 0; i < static_cast<int>(names->size()); ++i) cells.push_back(value_at(raw, i));
-    answer.rows.emplace_back(names, std::move(cells));
-  }
+  while ((step = sqlite3_step(raw)) == SQLITE_ROW) answer.rows.emplace_back(names, cells_of(raw));
   if (step != SQLITE_DONE) return failure(statement);
   // What a statement that changes nothing would tell is the count of the one before.
   bool const changed = sqlite3_total_changes64(handle_.get()) != before;
@@ -180,19 +194,20 @@ Result<Answered> SqliteConnection::query(std::string_view statement, std::span<N
   return answer;
 }
 
-Result<std::unique_ptr<Connection>> connect_sqlite(Address const& address, std::chrono::milliseconds patience) {
-  BASSIN_DO(make_file(address.target, patience));
+Result<std::unique_ptr<Connection>> connect_sqlite(Address const& address, Settings const& settings) {
+  bool const in_memory = address.target == ":memory:";  // gone with its one connection
+  if (!settings.as_it_is && !in_memory) BASSIN_DO(make_file(address.target, settings.patience));
   sqlite3* raw = nullptr;
-  constexpr int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE;
+  int const flags = SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE | (settings.as_it_is ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE);
   int const done = sqlite3_open_v2(address.target.c_str(), &raw, flags, nullptr);
   SqliteHandle handle(raw);
   if (done != SQLITE_OK) return sqlite_error(done, sqlite3_errstr(done), address.shown, "");
-  sqlite3_busy_timeout(raw, static_cast<int>(patience.count()));
+  sqlite3_busy_timeout(raw, static_cast<int>(settings.patience.count()));
   auto connection = std::make_unique<SqliteConnection>(std::move(handle), address.shown);
   // Two programs that open a new file at once meet while the journal is switched, where SQLite does not wait.
-  auto const deadline = std::chrono::steady_clock::now() + patience;
+  auto const deadline = std::chrono::steady_clock::now() + settings.patience;
   for (;;) {
-    auto const ready = connection->script(set_up);
+    auto const ready = connection->script(settings.as_it_is ? set_up_as_it_is : set_up);
     if (ready.ok()) return std::unique_ptr<Connection>(std::move(connection));
     if (!connection->in_the_way() || std::chrono::steady_clock::now() > deadline) return ready.error();
     std::this_thread::sleep_for(std::chrono::milliseconds(5));
