@@ -46,7 +46,7 @@ export async function until(holds, what, seconds = 20) {
 }
 
 export class Site {
-  static async open(binary, {synthesis = ['--demonstration'], configuration = ''} = {}) {
+  static async open(binary, {synthesis = ['--demonstration'], configuration = '', access = ''} = {}) {
     const site = new Site();
     site.binary = resolve(binary);
     site.folder = mkdtempSync(join(tmpdir(), 'bassin-browser-'));
@@ -58,7 +58,7 @@ export class Site {
       .map((name) => join(files, name));
     run(site.binary, 'import', ...tables, '--data', site.data, '--fictitious', '--force');
     site.files = files;
-    await site.serve(configuration);
+    await site.serve(configuration + access);
     await site.browse();
     return site;
   }
@@ -75,6 +75,7 @@ export class Site {
       return /answers at (http:\/\/127\.0\.0\.1:\d+)/.exec(said);
     }, 'the server answers');
     this.url = found[1];
+    this.said = () => said;
   }
 
   async browse() {
@@ -105,7 +106,7 @@ export class Site {
     const page = await context.newPage();
     page.faults = [];
     page.on('console', (message) => {
-      const expected = /Failed to load resource.*(404|401)/.test(message.text());
+      const expected = /Failed to load resource.*\b(400|401|403|404)\b/.test(message.text());
       if (message.type() === 'error' && !expected) page.faults.push(message.text());
     });
     page.on('pageerror', (error) => page.faults.push(String(error.stack ?? error)));

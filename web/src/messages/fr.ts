@@ -342,6 +342,76 @@ export const fr = {
     chambersNote: (any: string, share: string, outside: string) =>
       `${any} relèvent d’au moins une chambre (${share}), ${outside} d’aucune.`
   },
+  roles: {
+    administrator: 'administrateur',
+    coordinator: 'coordinateur',
+    adviser: 'conseiller',
+    analyst: 'analyste',
+    elected: 'élu',
+    field_agent: 'agent de terrain'
+  },
+  kinds: {
+    intercommunality: 'Intercommunalité',
+    cci: 'Chambre de commerce et d’industrie',
+    cma: 'Chambre de métiers et de l’artisanat',
+    agriculture: 'Chambre d’agriculture',
+    other: 'Autre organisation'
+  },
+  signIn: {
+    title: 'Connexion',
+    noAccounts: 'Cette installation n’a pas de comptes\u00a0: le registre public s’y lit sans connexion.',
+    email: 'Adresse électronique',
+    password: 'Mot de passe',
+    passwordHint: 'Au moins 12 caractères. Une phrase de quelques mots convient.',
+    forgotten: 'Mot de passe oublié',
+    forgottenIntro: 'Donnez l’adresse de votre compte\u00a0: un lien y sera envoyé, valable peu de temps.',
+    sendLink: 'Envoyer le lien',
+    linkSent: (email: string) =>
+      `Si un compte existe à l’adresse ${email}, un lien vient d’y être envoyé. Rien n’a encore changé.`,
+    newPassword: 'Nouveau mot de passe',
+    passwordSet: 'Le mot de passe est enregistré, et les autres connexions de ce compte sont closes.',
+    back: 'Revenir à la connexion',
+    or: 'ou',
+    provider: (name: string) => `Se connecter avec ${name}`,
+    secondFactor: 'Second facteur',
+    secondFactorIntro: 'Ouvrez l’application de codes de votre téléphone.',
+    code: 'Code à 6 chiffres',
+    codeHint: 'Ou l’un de vos codes de secours.',
+    check: 'Vérifier',
+    startAgain: 'Recommencer',
+    enrol: 'Ajouter un second facteur',
+    enrolIntro:
+      'Votre rôle demande un code en plus du mot de passe. Lisez cette image avec une application de codes, ou recopiez la clé.',
+    qr: 'Image à lire avec l’application de codes\u00a0; la clé est écrite dessous',
+    secret: 'Clé',
+    firstCode: 'Premier code affiché',
+    recovery: 'Codes de secours',
+    recoveryIntro: 'Chacun sert une fois, si le téléphone manque. Ils ne seront plus montrés\u00a0: notez-les ou imprimez-les.',
+    noted: 'Je les ai notés',
+    notice: 'Engagement de confidentialité',
+    accept: 'Je m’engage à le respecter',
+    acceptHint: 'L’engagement est redemandé tous les trois mois. Il est inscrit au journal.',
+    invitation: 'Invitation',
+    invitedBy: (organisation: string, role: string, email: string) =>
+      `${organisation} vous invite comme ${role}. Votre compte sera à l’adresse ${email}.`,
+    name: 'Prénom et nom',
+    join: 'Créer mon compte',
+    actFor: 'Agir pour'
+  },
+  firstRun: {
+    title: 'Première mise en service',
+    intro:
+      'Cette installation n’a encore personne. Nommez l’organisation qui la tient et son premier administrateur\u00a0; les autres partenaires s’invitent ensuite.',
+    code: 'Code d’installation',
+    codeHint: 'Le serveur l’a affiché à son démarrage.',
+    organisation: 'Organisation',
+    name: 'Nom',
+    kind: 'Nature',
+    territory: 'Territoire',
+    siren: 'SIREN (facultatif)',
+    administrator: 'Administrateur',
+    start: 'Mettre en service'
+  },
   establishment: {
     title: 'Établissement',
     back: 'Annuaire',
