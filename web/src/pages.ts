@@ -1,9 +1,11 @@
 // Which page stands at which address. The directory is in the first bundle, the others are fetched when they are opened.
 import type {Component} from 'svelte';
-import type {Need} from './base/session.svelte';
+import type {Need as Right} from './base/session.svelte';
 import DirectoryPage from './directory/DirectoryPage.svelte';
 
 type Page = Component<Record<string, string>>;
+// What one must be allowed, or only to be signed in.
+type Need = Right | 'signed_in';
 interface Entry {
   pattern: string;
   need: Need | null;
@@ -21,6 +23,8 @@ const ENTRIES: readonly Entry[] = [
   {pattern: '/mot-de-passe/:token', need: null, load: () => import('./account/PasswordPage.svelte')},
   {pattern: '/invitation/:token', need: null, load: () => import('./account/InvitationPage.svelte')},
   {pattern: '/installation', need: null, load: () => import('./account/FirstRunPage.svelte')},
+  {pattern: '/organisation', need: 'signed_in', load: () => import('./organisation/OrganisationPage.svelte')},
+  {pattern: '/journal', need: 'manage_partners', load: () => import('./organisation/JournalPage.svelte')},
   {pattern: '/accessibilite', need: null, load: () => import('./about/AccessibilityPage.svelte')},
   {pattern: '/mentions-legales', need: null, load: () => import('./about/LegalPage.svelte')},
   {pattern: '/donnees-personnelles', need: null, load: () => import('./about/PersonalDataPage.svelte')},
