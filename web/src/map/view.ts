@@ -182,6 +182,12 @@ export class MapView {
     this.#map.fitBounds(around, {padding: 36, maxZoom: 15, animate: false});
   }
 
+  // All the communes, their cells too.
+  fitCommunes(centres: readonly Centre[]): void {
+    const corners = cells(centres).flatMap((cell) => (cell.geometry as GeoJSON.Polygon).coordinates[0] ?? []);
+    this.fit([], corners.length > 3 ? (corners as [number, number][]) : []);
+  }
+
   setDark(dark: boolean): void {
     if (dark === this.#wishes.dark) return;
     this.#wishes = {...this.#wishes, dark};
