@@ -449,6 +449,31 @@ export const en: Messages = {
       'team.changed': 'team changed'
     }
   },
+  casework: {
+    title: 'What the partners know',
+    none: 'none',
+    newTag: 'New tag',
+    addTag: 'Add',
+    putIn: (name) => `Put into “${name}”`,
+    kept: 'Kept, and seen by your partners as their roles allow.',
+    taken: 'Taken off.',
+    correct: 'Correct the register',
+    corrected: 'Correction kept with its reason; the value of the register stays known beside it.',
+    corrections: 'Corrections',
+    kind: 'What to correct',
+    kinds: {position: 'Position', chambers: 'Chambers', activity: 'Activity', name: 'Name in use', description: 'Description'},
+    code: 'Code of NAF rév. 2',
+    codeHint: 'For example 56.10A.',
+    place: 'Latitude, longitude',
+    placeHint: 'In degrees, with a decimal point: 48.8575, 2.8797.',
+    reason: 'Reason',
+    reasonHint: 'Where it is known from: a visit, a call, a partner.',
+    register: 'register',
+    registerChanged: 'changed since',
+    withdraw: 'Withdraw the correction',
+    withdrawn: 'Correction withdrawn: the value of the register counts again.',
+    ended: {superseded: 'superseded', withdrawn: 'withdrawn'}
+  },
   establishment: {
     title: 'Establishment',
     back: 'Directory',

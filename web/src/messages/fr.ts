@@ -479,6 +479,31 @@ export const fr = {
       'team.changed': 'équipe changée'
     } as Record<string, string>
   },
+  casework: {
+    title: 'Ce que les partenaires en savent',
+    none: 'aucun',
+    newTag: 'Nouvelle étiquette',
+    addTag: 'Ajouter',
+    putIn: (name: string) => `Mettre dans «\u00a0${name}\u00a0»`,
+    kept: 'Enregistré, visible de vos partenaires selon leur rôle.',
+    taken: 'Retiré.',
+    correct: 'Corriger le registre',
+    corrected: 'Correction enregistrée avec sa raison\u00a0; la valeur du registre reste connue à côté.',
+    corrections: 'Corrections',
+    kind: 'Ce qui est à corriger',
+    kinds: {position: 'Position', chambers: 'Chambres', activity: 'Activité', name: 'Nom d’usage', description: 'Description'},
+    code: 'Code NAF rév. 2',
+    codeHint: 'Par exemple 56.10A.',
+    place: 'Latitude, longitude',
+    placeHint: 'En degrés, avec un point décimal\u00a0: 48.8575, 2.8797.',
+    reason: 'Raison',
+    reasonHint: 'D’où vient l’information\u00a0: visite, appel, partenaire.',
+    register: 'registre',
+    registerChanged: 'changé depuis',
+    withdraw: 'Retirer la correction',
+    withdrawn: 'Correction retirée\u00a0: la valeur du registre compte de nouveau.',
+    ended: {superseded: 'remplacée', withdrawn: 'retirée'}
+  },
   establishment: {
     title: 'Établissement',
     back: 'Annuaire',
