@@ -1,5 +1,6 @@
 // A running `bassin serve` over the fictitious territory, Debian's Chromium on it, and axe on each page that asks for it.
 import {spawn, spawnSync} from 'node:child_process';
+import {createHmac} from 'node:crypto';
 import {existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
 import {createRequire} from 'node:module';
 import {tmpdir} from 'node:os';
@@ -45,8 +46,18 @@ export async function until(holds, what, seconds = 20) {
   }
 }
 
+// RFC 6238, six digits, thirty seconds.
+export function totp(secret, at = Date.now()) {
+  const bits = [...secret].map((one) => 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'.indexOf(one).toString(2).padStart(5, '0')).join('');
+  const key = Buffer.from(bits.match(/.{8}/g).map((byte) => parseInt(byte, 2)));
+  const moment = Buffer.alloc(8);
+  moment.writeBigUInt64BE(BigInt(Math.floor(at / 30_000)));
+  const hash = createHmac('sha1', key).update(moment).digest();
+  return String((hash.readUInt32BE(hash[19] & 15) & 0x7fffffff) % 1_000_000).padStart(6, '0');
+}
+
 export class Site {
-  static async open(binary, {synthesis = ['--demonstration'], configuration = '', access = ''} = {}) {
+  static async open(binary, {synthesis = ['--demonstration'], configuration = ''} = {}) {
     const site = new Site();
     site.binary = resolve(binary);
     site.folder = mkdtempSync(join(tmpdir(), 'bassin-browser-'));
@@ -58,7 +69,7 @@ export class Site {
       .map((name) => join(files, name));
     run(site.binary, 'import', ...tables, '--data', site.data, '--fictitious', '--force');
     site.files = files;
-    await site.serve(configuration + access);
+    await site.serve(configuration);
     await site.browse();
     return site;
   }
@@ -147,10 +158,16 @@ export function faultless(page, name) {
   if (page.faults.length > 0) fail(`${name}: ${page.faults.join('\n')}`);
 }
 
-// Runs the tests of a file one after the other; the exit code says whether all passed.
-export async function tests(open, all) {
+// Runs the tests of a file one after the other; the exit code says whether all passed. 77, skipped: where the server does not
+// answer at `needs` at all.
+export async function tests(open, all, needs = '/healthz') {
   let failed = 0;
   const site = await open();
+  if ((await fetch(site.url + needs)).status === 404) {
+    console.log(`skipped: this server does not answer at ${needs}`);
+    await site.close();
+    process.exit(77);
+  }
   try {
     for (const [name, test] of Object.entries(all)) {
       const started = Date.now();

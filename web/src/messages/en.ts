@@ -449,6 +449,22 @@ export const en: Messages = {
       'team.changed': 'team changed'
     }
   },
+  selections: {
+    title: 'Selections',
+    empty: 'No selection. Name the question in place: territory, filters and columns.',
+    keepAs: 'Keep the question in place as',
+    share: 'Share in my organisation',
+    keep: 'Keep',
+    seen: 'Seen',
+    seenSaid: 'Noted: changes will be counted from now on.',
+    kept: 'Selection kept.',
+    dropped: 'Selection removed.',
+    shared: 'shared',
+    changes: 'What changed',
+    firstLook: (total) => `${plural(total, 'establishment', 'establishments')}. Changes will be counted from now on.`,
+    since: (date, before, now) => `Since ${date}: ${number(before)} → ${number(now)}.`,
+    moved: (came, went, changed) => `${number(came)} in, ${number(went)} out, ${number(changed)} changed.`
+  },
   casework: {
     title: 'What the partners know',
     none: 'none',

@@ -479,6 +479,24 @@ export const fr = {
       'team.changed': 'équipe changée'
     } as Record<string, string>
   },
+  selections: {
+    title: 'Sélections',
+    empty: 'Aucune sélection. Donnez un nom à la question en place\u00a0: territoire, filtres et colonnes.',
+    keepAs: 'Garder la question en place sous le nom',
+    share: 'Partager dans mon organisation',
+    keep: 'Garder',
+    seen: 'J’ai vu',
+    seenSaid: 'Noté\u00a0: les changements seront comptés à partir de maintenant.',
+    kept: 'Sélection gardée.',
+    dropped: 'Sélection retirée.',
+    shared: 'partagée',
+    changes: 'Ce qui a changé',
+    firstLook: (total: number) =>
+      `${plural(total, 'établissement', 'établissements')}. Les changements seront comptés à partir de maintenant.`,
+    since: (date: string, before: number, now: number) => `Depuis le ${date}\u00a0: ${number(before)} → ${number(now)}.`,
+    moved: (came: number, went: number, changed: number) =>
+      `${plural(came, 'entré', 'entrés')}, ${plural(went, 'sorti', 'sortis')}, ${plural(changed, 'modifié', 'modifiés')}.`
+  },
   casework: {
     title: 'Ce que les partenaires en savent',
     none: 'aucun',
