@@ -5,6 +5,18 @@ namespace bassin::app {
 namespace {
 
 constexpr Message table[] = {
+    {"export.too_many_rows",
+     ExitCode::usage,
+     400,
+     {"{found:n} établissements : une feuille de calcul en contient {allowed:n} au plus. Restreignez la question, ou demandez le CSV.",
+      "{found:n} establishments: a spreadsheet holds {allowed:n} at most. Narrow the question, or ask for CSV."}},
+    {"export.not_written",
+     ExitCode::storage,
+     503,
+     {"Le classeur n'a pas pu être écrit : {reason}. Rien n'est perdu. Vérifiez la place dans le dossier temporaire du serveur, puis "
+      "recommencez, ou demandez le CSV.",
+      "The workbook could not be written: {reason}. Nothing is lost. Check the space in the server's temporary folder, then try again, or "
+      "ask for CSV."}},
     {"query.bad_value",
      ExitCode::usage,
      400,

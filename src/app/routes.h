@@ -4,6 +4,7 @@
 namespace bassin::service {
 class Metrics;
 class Routes;
+struct ExportParts;
 }  // namespace bassin::service
 
 namespace bassin::app {
@@ -11,6 +12,7 @@ namespace bassin::app {
 // What endpoints need beside the context of every call; outlives the router.
 struct Parts {
   service::Metrics* metrics = nullptr;
+  service::ExportParts const* exports = nullptr;
 };
 
 void add_routes(service::Routes& routes, Parts const& parts);

@@ -8,6 +8,7 @@
 #include <string>
 
 #include "service/call.h"
+#include "service/export.h"
 #include "service/metrics.h"
 
 namespace bassin::app {
@@ -24,6 +25,9 @@ std::map<std::string, std::string> const expected = {
     {"GET /api/v1/series", "see_aggregates"},
     {"GET /api/v1/territories", "see_aggregates"},
     {"GET /api/v1/basemap", "nothing"},
+    {"GET /api/v1/exports/establishments.csv", "export_businesses"},
+    {"GET /api/v1/exports/establishments.xlsx", "export_businesses"},
+    {"GET /api/v1/exports/establishments.geojson", "export_businesses"},
     {"GET /api/v1/tiles/{z}/{x}/{y}", "see_businesses"},
 };
 
@@ -32,7 +36,8 @@ TEST(Routes, EachEndpointNeedsWhatTheTableSays) {
   service::Context const context;
   service::Metrics metrics;
   service::Routes routes(router, context);
-  add_routes(routes, {&metrics});
+  service::ExportParts const exports;
+  add_routes(routes, {&metrics, &exports});
   std::map<std::string, std::string> found;
   for (auto const& rule : routes.rules())
     found[fmt::format("{} {}", http::name_of(rule.method), rule.pattern)] = std::string(access::id_of(rule.need));

@@ -4,6 +4,7 @@
 
 #include "app/commands.h"
 #include "app/configuration.h"
+#include "app/export_parts.h"
 #include "app/messages.h"
 #include "app/options.h"
 #include "app/routes.h"
@@ -60,7 +61,7 @@ class Serving {
     refresh();
     http::Site site;
     service::Routes routes(site.router, context_);
-    add_routes(routes, {&metrics_});
+    add_routes(routes, {&metrics_, &exports_});
     site.failure = [this](unsigned status, http::Request const& request) { return service::failure_of(status, context_, request); };
     site.other = [this](http::Request const& request) { return web_->answer(request); };
     site.headers = safety_headers(*web_);
@@ -114,6 +115,7 @@ class Serving {
   service::RegisterSource registry_;
   service::Context context_;
   service::Metrics metrics_;
+  service::ExportParts exports_ = export_parts(*session_.environment.files, session_.environment.variable("TMPDIR").value_or("/tmp"));
   std::string said_;
   std::optional<WebApplication> web_;
   std::unique_ptr<http::Server> server_;

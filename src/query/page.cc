@@ -31,11 +31,11 @@ base::Result<void> check(Sort const& sort) {
   return {};
 }
 
-std::vector<Row> rows_of(PreparedFilter const& filter, Sort const& sort, std::span<Placed const> placed) {
+std::vector<Row> rows_of(PreparedFilter const& filter, Sort const& sort, std::span<std::uint32_t const> rows) {
   std::vector<Row> out;
-  out.reserve(placed.size());
-  for (auto const& p : placed) {
-    out.push_back(read_row(filter.view(), p.row, filter.audience(), filter.scope().at));
+  out.reserve(rows.size());
+  for (auto const row : rows) {
+    out.push_back(read_row(filter.view(), row, filter.audience(), filter.scope().at));
     bool const measured = sort.key == SortKey::distance && out.back().position.point;
     if (measured) out.back().distance_m = geo::distance_m(*sort.origin, *out.back().position.point);
   }
@@ -75,22 +75,44 @@ base::Result<Page> page(PreparedFilter const& filter, PageRequest const& request
     bool const more = walked->size() > request.limit;
     if (more) walked->resize(request.limit);
     if (request.cursor.empty()) add_caveats(count_unlocated(plan), out.scope);
-    out.rows = rows_of(filter, request.sort, *walked);
+    std::vector<std::uint32_t> wanted;
+    for (auto const& placed : *walked) wanted.push_back(placed.row);
+    out.rows = rows_of(filter, request.sort, wanted);
     if (more) out.next = make_cursor(plan, request.sort, out.rows.back().id);
     return out;
   });
 }
 
-base::Result<void> for_each_row(PreparedFilter const& filter, Sort const& sort, std::function<bool(Row const&)> const& each) {
+base::Result<RowsInOrder> RowsInOrder::of(PreparedFilter const& filter, Sort const& sort) {
   BASSIN_DO(check(sort));
-  return guarded([&]() -> base::Result<void> {
+  return guarded([&]() -> base::Result<RowsInOrder> {
     auto const& plan = filter.plan();
+    RowsInOrder out(filter, sort);
     auto const all = scan_rows(plan, sort, plan.narrow, std::numeric_limits<std::size_t>::max(), std::nullopt);
-    for (auto const& placed : all.rows) {
-      if (!each(rows_of(filter, sort, {&placed, 1}).front())) break;
-    }
-    return {};
+    out.rows_.reserve(all.rows.size());
+    for (auto const& placed : all.rows) out.rows_.push_back(placed.row);
+    return out;
   });
+}
+
+base::Result<std::vector<Row>> RowsInOrder::next(std::size_t most) {
+  return guarded([&]() -> base::Result<std::vector<Row>> {
+    auto const count = std::min(most, rows_.size() - given_);
+    std::span const wanted(rows_.data() + given_, count);
+    given_ += count;
+    return rows_of(filter_, sort_, wanted);
+  });
+}
+
+base::Result<void> for_each_row(PreparedFilter const& filter, Sort const& sort, std::function<bool(Row const&)> const& each) {
+  BASSIN_TRY(auto rows, RowsInOrder::of(filter, sort));
+  while (true) {
+    BASSIN_TRY(auto const some, rows.next(256));
+    if (some.empty()) return {};
+    for (auto const& row : some) {
+      if (!each(row)) return {};
+    }
+  }
 }
 
 }  // namespace bassin::query

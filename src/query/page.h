@@ -6,6 +6,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "query/filter.h"
@@ -56,8 +57,25 @@ struct Page {
 // since: start again from the first page; "image.damaged".
 [[nodiscard]] base::Result<Page> page(PreparedFilter const& filter, PageRequest const& request);
 
-// Calls `each` with every row in order of `sort`, without limit: for exports, which say of themselves what filter.scope()
-// says, and with a zone what unlocated() counts. `each` returns false to stop.
+// Every row in order of `sort`, without limit, some at a time: for exports, which say of themselves what filter.scope() says,
+// and with a zone what unlocated() counts. Holds four bytes a row.
+class RowsInOrder {
+ public:
+  // Passes over the rows once. Errors: as above.
+  [[nodiscard]] static base::Result<RowsInOrder> of(PreparedFilter const& filter, Sort const& sort);
+  [[nodiscard]] std::uint64_t total() const { return rows_.size(); }
+  // The next rows, at most so many; none after the last. Errors: "image.damaged".
+  [[nodiscard]] base::Result<std::vector<Row>> next(std::size_t most);
+
+ private:
+  RowsInOrder(PreparedFilter filter, Sort const& sort) : filter_(std::move(filter)), sort_(sort) {}
+  PreparedFilter filter_;
+  Sort sort_;
+  std::vector<std::uint32_t> rows_;
+  std::size_t given_ = 0;
+};
+
+// Calls `each` with every row of RowsInOrder. `each` returns false to stop.
 // Errors: as above.
 [[nodiscard]] base::Result<void> for_each_row(PreparedFilter const& filter, Sort const& sort, std::function<bool(Row const&)> const& each);
 

@@ -15,7 +15,11 @@ class MemoryFiles final : public base::FileSystem {
   base::Result<std::unique_ptr<base::MappedFile>> map(std::string const& path) override;
   base::Result<std::string> read(std::string const& path) override;
   base::Result<base::FileStatus> status(std::string const& path) override;
-  bool exists(std::string const& path) override { return files_.contains(path); }
+  // Of a folder: whether it holds a file.
+  bool exists(std::string const& path) override {
+    auto const within = files_.lower_bound(path + "/");
+    return files_.contains(path) || (within != files_.end() && within->first.starts_with(path + "/"));
+  }
   base::Result<std::vector<std::string>> list(std::string const& directory) override;
   base::Result<void> make_directories(std::string const&) override { return {}; }
   base::Result<void> rename(std::string const& from, std::string const& to) override;
