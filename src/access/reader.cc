@@ -19,6 +19,7 @@ bool allows(Reader const& reader, Need need) {
   bool const is_public = need == Need::see_aggregates || need == Need::see_businesses;
   if (reader.standing != Reader::Standing::member) return is_public && reader.public_register;
   if (need == Need::manage_installation) return reader.installation;
+  if (need == Need::manage_partners && reader.installation) return true;
   return allows(reader.role, need);
 }
 

@@ -36,7 +36,7 @@ inline constexpr std::size_t need_count = 9;
 // "see_businesses".
 [[nodiscard]] std::string_view id_of(Need need);
 
-// manage_installation belongs to no role: it is given to an agent by name.
+// manage_installation belongs to no role: it is given to an agent by name, who then manages the partners of every organisation.
 [[nodiscard]] bool allows(Role role, Need need);
 
 }  // namespace bassin::access

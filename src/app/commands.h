@@ -21,6 +21,8 @@ extern Command const territory_command;
 extern Command const reference_command;
 extern Command const synthesize_command;
 extern Command const serve_command;
+extern Command const init_command;
+extern Command const agent_command;
 extern Command const version_command;
 
 }  // namespace bassin::app

@@ -3,6 +3,8 @@
 #include <fmt/format.h>
 #include <toml++/toml.h>
 
+#include <algorithm>
+#include <array>
 #include <functional>
 #include <limits>
 #include <sstream>
@@ -70,11 +72,38 @@ Key seconds(std::string_view name, std::chrono::milliseconds& into) {
           }};
 }
 
+Key second_factor(std::string_view name, partners::Policy::SecondFactor& into) {
+  return {name, "\"nobody\", \"administrators\", \"everybody\"", [&into](toml::node const& node) {
+            static constexpr std::array<std::string_view, 3> words = {"nobody", "administrators", "everybody"};
+            auto const value = node.value_exact<std::string>();
+            auto const* const found = std::find(words.begin(), words.end(), value.value_or(""));
+            if (found != words.end()) into = static_cast<partners::Policy::SecondFactor>(found - words.begin());
+            return found != words.end();
+          }};
+}
+
+// An address before which nothing stands and behind which paths are put.
+Key site(std::string_view name, std::string& into) {
+  return {name, "\"https://…\"", [&into](toml::node const& node) {
+            auto const value = node.value_exact<std::string>();
+            bool const fits = value && (value->starts_with("https://") || value->starts_with("http://")) && !value->ends_with('/');
+            if (fits) into = *value;
+            return fits;
+          }};
+}
+
 std::vector<Key> keys_of(Configuration& c) {
   auto& s = c.server;
   constexpr std::int64_t mebibyte = 1 << 20;
   return {text("data.folder", c.data),
           amount("data.refresh_seconds", c.refresh_seconds, 0.1, 3600),
+          text("store.url", c.store_url),
+          text("installation.name", c.installation_name),
+          site("installation.address", c.installation_address),
+          flag("access.public_register", c.public_register),
+          second_factor("sign_in.second_factor", c.second_factor),
+          whole("sign_in.password_memory_mib", c.password_cost.memory_mib, 8, 1024),
+          whole("sign_in.password_passes", c.password_cost.passes, 1, 10),
           text("server.address", s.address),
           whole("server.port", s.port, 0, 65535),
           text("web.folder", c.web.folder),
@@ -87,6 +116,8 @@ std::vector<Key> keys_of(Configuration& c) {
           whole("threads.sockets", s.socket_threads, 1, 64),
           whole("threads.queries", s.query_threads, 1, 256),
           whole("threads.exports", s.bulk_threads, 1, 64),
+          whole("threads.store", s.store_threads, 1, 256),
+          whole("threads.secret", s.secret_threads, 1, 16),
           whole("limits.waiting", s.waiting, 0, 100'000),
           whole("limits.connections", s.connections, 1, 1'000'000),
           whole("limits.connections_of_client", s.connections_of_client, 1, 1'000'000),

@@ -9,6 +9,7 @@
 #include "app/web_application.h"
 #include "base/result.h"
 #include "http/server.h"
+#include "partners/desk.h"
 
 namespace bassin::app {
 
@@ -19,6 +20,13 @@ struct Configuration {
   double refresh_seconds = 2;  // how often a fresh snapshot is looked for
   double grace_seconds = 20;   // for what is under way when the server is stopped
   FetchSettings fetch;
+
+  std::string store_url;  // "": SQLite, casework.db in the data folder
+  std::string installation_name = "Bassin";
+  std::string installation_address;  // "https://bassin.example.fr": for links in mails
+  bool public_register = false;      // strangers read the register's public values
+  partners::Policy::SecondFactor second_factor = partners::Policy::SecondFactor::administrators;
+  partners::PasswordCost password_cost;
 };
 
 // Errors: "config.syntax" (path, line, reason), "config.unknown_key" (path, key, suggestion), "config.bad_value" (path, key,

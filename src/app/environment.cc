@@ -3,6 +3,7 @@
 #include <pthread.h>
 #include <signal.h>
 #include <sys/ioctl.h>
+#include <termios.h>
 #include <unistd.h>
 
 #include <array>
@@ -26,6 +27,38 @@ std::size_t columns_of_terminal() {
 base::Date today() {
   auto const now = std::chrono::floor<std::chrono::days>(std::chrono::system_clock::now());
   return base::Date{static_cast<std::int32_t>(now.time_since_epoch().count())};
+}
+
+// The terminal as it was, when this goes.
+class Unseen {
+ public:
+  Unseen() {
+    if (tcgetattr(STDIN_FILENO, &before_) != 0) return;
+    is_terminal_ = true;
+    termios quiet = before_;
+    quiet.c_lflag &= ~static_cast<tcflag_t>(ECHO);
+    tcsetattr(STDIN_FILENO, TCSAFLUSH, &quiet);
+  }
+  ~Unseen() {
+    if (!is_terminal_) return;
+    tcsetattr(STDIN_FILENO, TCSAFLUSH, &before_);
+    std::cerr << std::endl;  // the one that was typed was not shown
+  }
+  Unseen(Unseen const&) = delete;
+  Unseen& operator=(Unseen const&) = delete;
+
+ private:
+  termios before_{};
+  bool is_terminal_ = false;
+};
+
+std::optional<std::string> read_line(bool hidden) {
+  std::optional<Unseen> unseen;
+  if (hidden) unseen.emplace();
+  std::string line;
+  if (!std::getline(std::cin, line)) return std::nullopt;
+  if (line.ends_with('\r')) line.pop_back();
+  return line;
 }
 
 // A thread waits for the signals, so that no code runs inside a handler. Every thread started later inherits the mask.
@@ -53,6 +86,7 @@ Environment real_environment() {
   environment.files = &base::real_files();
   environment.out = &std::cout;
   environment.err = &std::cerr;
+  environment.read_line = read_line;
   environment.variable = [](std::string const& name) -> std::optional<std::string> {
     char const* const value = std::getenv(name.c_str());
     return value == nullptr ? std::nullopt : std::optional<std::string>(value);

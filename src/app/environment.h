@@ -18,6 +18,8 @@ struct Environment {
   base::FileSystem* files = nullptr;
   std::ostream* out = nullptr;
   std::ostream* err = nullptr;
+  // A line of the standard input, without its end; nothing behind the last. `hidden`: a terminal does not show what is typed.
+  std::function<std::optional<std::string>(bool hidden)> read_line;
   // Value of an environment variable; nothing where it is not set.
   std::function<std::optional<std::string>(std::string const&)> variable;
   std::string program_path;          // of the running binary, for the programs beside it

@@ -5,6 +5,11 @@ namespace bassin::app {
 namespace {
 
 constexpr Message table[] = {
+    {"app.no_answer",
+     ExitCode::usage,
+     400,
+     {"« {question} » n'a pas reçu de réponse. Rien n'a été changé. Donnez l'option, ou répondez.",
+      "\"{question}\" was not answered. Nothing was changed. Give the option, or answer."}},
     {"app.no_command", ExitCode::usage, 400, {"Aucune commande. « bassin --help » les liste.", "No command. `bassin --help` lists them."}},
     {"app.unknown_command",
      ExitCode::usage,

@@ -1,5 +1,6 @@
 #include "app/routes.h"
 
+#include "service/accounts.h"
 #include "service/export.h"
 #include "service/health_endpoints.h"
 #include "service/map_endpoints.h"
@@ -10,6 +11,11 @@ namespace bassin::app {
 void add_routes(service::Routes& routes, Parts const& parts) {
   service::add_health_endpoints(routes, *parts.metrics);
   service::add_register_endpoints(routes);
+  service::add_session_endpoints(routes, *parts.accounts);
+  service::add_setup_endpoints(routes, *parts.accounts);
+  service::add_organisation_endpoints(routes, *parts.accounts);
+  service::add_agent_endpoints(routes, *parts.accounts);
+  service::add_audit_endpoints(routes, *parts.accounts);
   service::add_map_endpoints(routes);
   service::add_export_endpoints(routes, *parts.exports);
 }

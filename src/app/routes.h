@@ -2,6 +2,7 @@
 #pragma once
 
 namespace bassin::service {
+struct Accounts;
 class Metrics;
 class Routes;
 struct ExportParts;
@@ -13,6 +14,7 @@ namespace bassin::app {
 struct Parts {
   service::Metrics* metrics = nullptr;
   service::ExportParts const* exports = nullptr;
+  service::Accounts* accounts = nullptr;
 };
 
 void add_routes(service::Routes& routes, Parts const& parts);

@@ -7,6 +7,7 @@
 #include <map>
 #include <string>
 
+#include "service/accounts.h"
 #include "service/call.h"
 #include "service/export.h"
 #include "service/metrics.h"
@@ -29,6 +30,30 @@ std::map<std::string, std::string> const expected = {
     {"GET /api/v1/exports/establishments.xlsx", "export_businesses"},
     {"GET /api/v1/exports/establishments.geojson", "export_businesses"},
     {"GET /api/v1/tiles/{z}/{x}/{y}", "see_businesses"},
+    {"GET /api/v1/session", "nothing"},
+    {"POST /api/v1/session", "nothing"},
+    {"DELETE /api/v1/session", "nothing"},
+    {"POST /api/v1/session/second-factor", "nothing"},
+    {"GET /api/v1/session/notice", "nothing"},
+    {"POST /api/v1/session/notice", "nothing"},
+    {"POST /api/v1/session/organisation", "signed_in"},
+    {"POST /api/v1/session/totp", "nothing"},
+    {"PUT /api/v1/session/totp", "nothing"},
+    {"PUT /api/v1/session/password", "signed_in"},
+    {"GET /api/v1/sessions", "signed_in"},
+    {"DELETE /api/v1/sessions/{id}", "signed_in"},
+    {"POST /api/v1/setup", "nothing"},
+    {"GET /api/v1/organisations", "signed_in"},
+    {"POST /api/v1/organisations", "manage_installation"},
+    {"GET /api/v1/organisations/{id}", "signed_in"},
+    {"PATCH /api/v1/organisations/{id}", "manage_partners"},
+    {"GET /api/v1/organisations/{id}/teams", "signed_in"},
+    {"POST /api/v1/organisations/{id}/teams", "manage_partners"},
+    {"PATCH /api/v1/teams/{id}", "manage_partners"},
+    {"GET /api/v1/organisations/{id}/agents", "signed_in"},
+    {"PATCH /api/v1/agents/{id}", "signed_in"},
+    {"POST /api/v1/agents/{id}/leave", "manage_partners"},
+    {"GET /api/v1/audit", "manage_partners"},
 };
 
 TEST(Routes, EachEndpointNeedsWhatTheTableSays) {
@@ -37,7 +62,8 @@ TEST(Routes, EachEndpointNeedsWhatTheTableSays) {
   service::Metrics metrics;
   service::Routes routes(router, context);
   service::ExportParts const exports;
-  add_routes(routes, {&metrics, &exports});
+  service::Accounts accounts;
+  add_routes(routes, {&metrics, &exports, &accounts});
   std::map<std::string, std::string> found;
   for (auto const& rule : routes.rules())
     found[fmt::format("{} {}", http::name_of(rule.method), rule.pattern)] = std::string(access::id_of(rule.need));

@@ -2,6 +2,8 @@
 #include <condition_variable>
 #include <mutex>
 
+#include "app/accounts.h"
+#include "app/casework.h"
 #include "app/commands.h"
 #include "app/configuration.h"
 #include "app/export_parts.h"
@@ -27,7 +29,7 @@ http::Pairs safety_headers(WebApplication const& web) {
           {"Content-Security-Policy", web.content_security_policy()}};
 }
 
-Result<Configuration> configuration_of(Arguments const& arguments, Session const& session) {
+Result<Configuration> serve_configuration(Arguments const& arguments, Session const& session) {
   BASSIN_TRY(auto configuration, read_configuration(arguments, session));
   BASSIN_TRY(auto const port, number_of(arguments, "--port", configuration.server.port, 0, 65535));
   configuration.server.port = static_cast<std::uint16_t>(port);
@@ -39,19 +41,15 @@ service::Spoken speak(base::Error const& error, reference::Language language) {
   return {static_cast<unsigned>(message_for(error.code).http), message_text(error, language)};
 }
 
-// There are no accounts yet: everybody reads what is public.
-access::Reader stranger(http::Request const&) {
-  access::Reader reader;
-  reader.public_register = true;
-  return reader;
-}
-
 // The parts of a running server, in the order in which they need each other.
 class Serving {
  public:
   Serving(Configuration const& configuration, Session& session)
       : configuration_(configuration), session_(session), registry_(*session.environment.files, configuration.data) {
-    context_ = {.registry = &registry_, .speak = speak, .today = [&session] { return session.environment.today(); }, .reader_of = stranger};
+    context_ = {.registry = &registry_,
+                .speak = speak,
+                .today = [&session] { return session.environment.today(); },
+                .reader_of = [this](http::Request const& request) { return accounts_->reader_of(request); }};
   }
 
   [[nodiscard]] Result<void> start() {
@@ -59,15 +57,21 @@ class Serving {
     BASSIN_TRY(web_, WebApplication::load(*session_.environment.files, configuration_.web, session_.environment.program_path));
     if (!web_->is_there()) tell(texts::serve_without_web, {"text", {}});
     refresh();
+    BASSIN_DO(session_.environment.files->make_directories(configuration_.data));
+    BASSIN_TRY(accounts_, Accounts::open(configuration_, configuration_.data));
     http::Site site;
     service::Routes routes(site.router, context_);
-    add_routes(routes, {&metrics_, &exports_});
+    add_routes(routes, {&metrics_, &exports_, &accounts_->shared()});
+    site.known = [this](http::Request& request) { return accounts_->known(request); };
+    site.find = [this](http::Request& request) { accounts_->find(request); };
     site.failure = [this](unsigned status, http::Request const& request) { return service::failure_of(status, context_, request); };
     site.other = [this](http::Request const& request) { return web_->answer(request); };
     site.headers = safety_headers(*web_);
     site.answered = [this](http::Answered const& answer) { metrics_.answered(answer); };
     BASSIN_TRY(server_, http::Server::start(configuration_.server, std::move(site)));
     tell(texts::serve_started, {"text", {{"address", url()}}});
+    auto const& code = accounts_->shared().setup_code;
+    if (!code.empty()) tell(texts::serve_set_up, {"text", {{"address", url()}, {"code", code}}});
     return {};
   }
 
@@ -116,13 +120,14 @@ class Serving {
   service::Context context_;
   service::Metrics metrics_;
   service::ExportParts exports_ = export_parts(*session_.environment.files, session_.environment.variable("TMPDIR").value_or("/tmp"));
+  std::unique_ptr<Accounts> accounts_;
   std::string said_;
   std::optional<WebApplication> web_;
   std::unique_ptr<http::Server> server_;
 };
 
 Result<ExitCode> run(Arguments const& arguments, Session& session) {
-  BASSIN_TRY(auto const configuration, configuration_of(arguments, session));
+  BASSIN_TRY(auto const configuration, serve_configuration(arguments, session));
   auto const stop = session.environment.stop_on_signals();  // before any thread: they inherit what it masks
   Serving serving(configuration, session);
   BASSIN_DO(serving.start());

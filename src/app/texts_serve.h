@@ -16,6 +16,9 @@ inline constexpr Label serve_address{"où écouter (par défaut 127.0.0.1 : cett
                                      "where to listen (default 127.0.0.1: this machine only)"};
 inline constexpr Label serve_port{"port (par défaut 8080 ; 0 : un port libre)", "port (default 8080; 0: a free one)"};
 inline constexpr Label serve_started{"Bassin répond à {address}", "Bassin answers at {address}"};
+inline constexpr Label serve_set_up{
+    "Première utilisation : ouvrez {address} et donnez le code {code} (bon jusqu'à l'arrêt du serveur), ou lancez « bassin init ».",
+    "First run: open {address} and give the code {code} (good until the server stops), or run `bassin init`."};
 inline constexpr Label serve_snapshot{"version {id} en service : {rows:n} établissements", "snapshot {id} in use: {rows:n} establishments"};
 inline constexpr Label serve_without_web{"sans application web : seule l'interface (openapi.yaml) répond",
                                          "without the web application: only the interface (openapi.yaml) answers"};

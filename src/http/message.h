@@ -29,6 +29,8 @@ struct Request {
   std::string body;
   std::string client;   // address, without port: of the peer, or as the proxy in front states it
   bool secure = false;  // TLS here, or at the proxy
+  // What Site::known or Site::find has found out about it, for its handler; null where the site has neither.
+  std::shared_ptr<void const> found;
 
   // The first of that name, whatever its case.
   [[nodiscard]] std::optional<std::string_view> header(std::string_view name) const;

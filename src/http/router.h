@@ -12,11 +12,12 @@ namespace bassin::http {
 
 // Where a handler runs. Each has its own threads, so that one kind of work never waits for another.
 enum class Lane : std::uint8_t {
-  direct,  // in the thread of the sockets: microseconds, never a lock or a file
-  query,   // questions of the register: milliseconds of one core
-  store,   // the casework store: waits
-  secret,  // password hashing: memory
-  bulk,    // exports and uploads: seconds
+  direct,   // in the thread of the sockets: microseconds, never a lock or a file
+  query,    // questions of the register: milliseconds of one core
+  store,    // the casework store: waits
+  secret,   // password hashing: memory
+  outside,  // other servers are asked: may wait for long
+  bulk,     // exports and uploads: seconds
 };
 
 struct Route {

@@ -24,7 +24,7 @@ struct ServerSettings {
   // The peer is a proxy that states the client (X-Forwarded-For, its last address) and the scheme (X-Forwarded-Proto).
   bool behind_proxy = false;
 
-  std::size_t socket_threads = 1, query_threads = 2, store_threads = 4, secret_threads = 1, bulk_threads = 1;
+  std::size_t socket_threads = 1, query_threads = 2, store_threads = 4, secret_threads = 1, outside_threads = 2, bulk_threads = 1;
   std::size_t waiting = 256;  // requests that may wait for a thread of a lane; beyond: 503
   std::size_t connections = 2000;
   std::size_t connections_of_client = 100;  // by address of the peer; not behind a proxy
@@ -49,6 +49,10 @@ struct Site {
   Router router;
   // GET and HEAD of paths without a route; nothing: 404.
   std::function<std::optional<Response>(Request const&)> other;
+  // What handlers need to know of a request and must not wait for themselves, such as who asks: `known` fills in request.found at
+  // once, in the thread of the sockets, or says that it cannot; then `find` does, in the lane `store`, before the handler's own lane.
+  std::function<bool(Request&)> known;
+  std::function<void(Request&)> find;
   // The answer for a status of the server's own: 400, 404, 405, 408, 413, 429, 431, 500, 503.
   std::function<Response(unsigned status, Request const&)> failure;
   // Headers of every answer.

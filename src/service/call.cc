@@ -43,13 +43,18 @@ base::Result<void> admit(Rule const& rule, Reader const& reader, http::Request c
 
 }  // namespace
 
+std::string Call::place() const { return std::string(http::name_of(rule.method)) + " " + std::string(rule.pattern); }
+
 void Routes::add_raw(Rule const& rule, RawEndpoint endpoint) {
   rules_.push_back(rule);
   auto handler = [&context = context_, rule, run = std::move(endpoint)](http::Request const& request) {
-    auto const reader = context.reader_of ? context.reader_of(request) : Reader{};
+    auto const known = context.reader_of ? context.reader_of(request) : Reader{};
+    bool const for_all = rule.need == Need::nothing && !changes(rule.method);
+    if (!known.ok() && !for_all) return answer_of(known.error(), context, request);
+    auto const reader = known.ok() ? *known : Reader{};
     auto const admitted = admit(rule, reader, request);
     if (!admitted.ok()) return answer_of(admitted.error(), context, request);
-    auto answer = run(Call{context, request, reader});
+    auto answer = run(Call{context, request, reader, rule});
     return answer.ok() ? std::move(answer).value() : answer_of(answer.error(), context, request);
   };
   router_.add({rule.method, std::string(rule.pattern), rule.lane, std::move(handler)});

@@ -13,11 +13,21 @@
 
 namespace bassin::service {
 
+struct Rule {
+  http::Method method = http::Method::get;
+  std::string_view pattern;
+  access::Need need = access::Need::manage_installation;
+  http::Lane lane = http::Lane::query;
+};
+
 struct Call {
   Context const& context;
   http::Request const& request;
   access::Reader const& reader;
+  Rule const& rule;
 
+  // "POST /api/v1/teams/{id}": where a change came from, for the audit trail.
+  [[nodiscard]] std::string place() const;
   [[nodiscard]] reference::Language language() const { return language_of(request); }
 };
 
@@ -25,13 +35,6 @@ struct Call {
 using Endpoint = std::function<base::Result<Json>(Call const&)>;
 // For answers that are not JSON, or that set headers.
 using RawEndpoint = std::function<base::Result<http::Response>(Call const&)>;
-
-struct Rule {
-  http::Method method = http::Method::get;
-  std::string_view pattern;
-  access::Need need = access::Need::manage_installation;
-  http::Lane lane = http::Lane::query;
-};
 
 // Puts endpoints on a router behind the one gate. Refused before they run: "access.sign_in" (401), "access.denied" (need),
 // and for methods that change something "access.token" where the header X-Bassin-Token is not the session's, and

@@ -36,8 +36,9 @@ struct Context {
   RegisterSource const* registry = nullptr;
   std::function<Spoken(base::Error const&, reference::Language)> speak;
   std::function<base::Date()> today;
-  // Who asks, by the request's session; never waits for the store. Where none is given: a stranger.
-  std::function<access::Reader(http::Request const&)> reader_of;
+  // Who asks, by the request's session; never waits for the store. Where none is given: a stranger. Errors: those of the store,
+  // which was asked before.
+  std::function<base::Result<access::Reader>(http::Request const&)> reader_of;
   Basemap basemap;
 };
 

@@ -65,7 +65,7 @@ registry::Audience audience_of(access::Reader const& reader, std::vector<std::st
 }
 
 base::Result<Question> Question::of(Call const& call, std::vector<std::string_view> const& own) {
-  auto const& [context, request, reader] = call;
+  auto const& [context, request, reader, rule] = call;
   Question question;
   question.language_ = call.language();
   question.today_ = context.today();

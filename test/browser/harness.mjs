@@ -76,7 +76,7 @@ export class Site {
 
   async serve(configuration) {
     const path = join(this.folder, 'bassin.toml');
-    const limits = '[limits]\nrequests_per_second = 100000\nrequests_at_once = 100000\n';
+    const limits = '[access]\npublic_register = true\n[limits]\nrequests_per_second = 100000\nrequests_at_once = 100000\n';
     writeFileSync(path, configuration + limits);
     this.process = spawn(this.binary, ['serve', '--config', path, '--data', this.data, '--port', '0', '--lang', 'en']);
     let said = '';

@@ -100,8 +100,10 @@ class Server:
         tables = sorted(os.path.join(files, f) for f in os.listdir(files) if f.endswith(".csv"))
         self.run("import", *tables, "--data", self.data, "--fictitious", "--force")
 
-    def start(self, configuration=""):
-        path = self.write("bassin.toml", "[data]\nrefresh_seconds = 0.1\n" + configuration)
+    def start(self, configuration="", public_register=True):
+        """`public_register`: whether strangers read the register, as tests that are not about people want it."""
+        access = "[access]\npublic_register = true\n" if public_register else ""
+        path = self.write("bassin.toml", "[data]\nrefresh_seconds = 0.1\n" + access + configuration)
         self.process = subprocess.Popen([self.binary, "serve", "--config", path, "--data", self.data, "--port", "0", "--lang", "en"],
                                         stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
         self.said = []
@@ -117,10 +119,14 @@ class Server:
         self.process.send_signal(signal.SIGTERM)
         assert self.process.wait(timeout=60) == 0
 
-    def ask(self, target, method="GET", headers=None, connection=None):
-        """Status, headers, and the body as data where it is JSON."""
+    def ask(self, target, method="GET", headers=None, connection=None, data=None):
+        """Status, headers, and the body as data where it is JSON. `data` is sent as JSON."""
         own = connection or http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)
-        own.request(method, target, headers=headers or {})
+        headers = dict(headers or {})
+        sent = data if data is None or isinstance(data, bytes) else json.dumps(data).encode()
+        if sent is not None:
+            headers.setdefault("Content-Type", "application/json")
+        own.request(method, target, body=sent, headers=headers)
         response = own.getresponse()
         body = response.read()
         if connection is None:

@@ -15,6 +15,7 @@ Exchange::Exchange(ServerSettings const& settings, Site site)
       query_(settings.query_threads, settings.waiting),
       store_(settings.store_threads, settings.waiting),
       secret_(settings.secret_threads, settings.waiting),
+      outside_(settings.outside_threads, settings.waiting),
       bulk_(settings.bulk_threads, settings.waiting) {
   body_limit_ = settings.body_bytes;
   for (auto const& route : site_.router.routes()) body_limit_ = std::max(body_limit_, route.body_bytes);
@@ -29,14 +30,17 @@ bool Exchange::resume(Lane which, std::function<void()> job) { return lane(which
 
 WorkerPool& Exchange::lane(Lane lane) {
   if (lane == Lane::secret) return secret_;
+  if (lane == Lane::outside) return outside_;
   if (lane == Lane::bulk) return bulk_;
   return lane == Lane::store ? store_ : query_;
 }
 
+// The store first: from there requests go on to the other lanes.
 void Exchange::stop_lanes() {
-  query_.stop();
   store_.stop();
+  query_.stop();
   secret_.stop();
+  outside_.stop();
   bulk_.stop();
 }
 
@@ -96,12 +100,33 @@ void Exchange::answer(Request request, Reply const& reply) {
   request.path_values = std::move(match.values);
   auto const& route = *match.route;
   auto const shared = std::make_shared<Request>(std::move(request));
-  auto const work = [this, &route, shared, reply] { reply(run(route.handler, *shared), route.pattern, route.lane); };
+  if (!site_.known || site_.known(*shared)) return dispatch(route, shared, reply);
+  auto const first = [this, &route, shared, reply] {
+    if (!find(*shared)) return reply(failure(500, *shared), route.pattern, route.lane);
+    dispatch(route, shared, reply);
+  };
+  if (!store_.submit(first)) busy(route, *shared, reply);
+}
+
+bool Exchange::find(Request& request) const {
+  try {
+    site_.find(request);
+    return true;
+  } catch (std::exception const&) {
+    return false;
+  }
+}
+
+void Exchange::dispatch(Route const& route, std::shared_ptr<Request> const& request, Reply const& reply) {
+  auto const work = [this, &route, request, reply] { reply(run(route.handler, *request), route.pattern, route.lane); };
   if (route.lane == Lane::direct) return work();
-  if (lane(route.lane).submit(work)) return;
-  auto busy = failure(503, *shared);
-  busy.set_header("Retry-After", "2");
-  reply(std::move(busy), route.pattern, route.lane);
+  if (!lane(route.lane).submit(work)) busy(route, *request, reply);
+}
+
+void Exchange::busy(Route const& route, Request const& request, Reply const& reply) const {
+  auto response = failure(503, request);
+  response.set_header("Retry-After", "2");
+  reply(std::move(response), route.pattern, route.lane);
 }
 
 void Exchange::finished(Answered const& answered) const {

@@ -54,12 +54,15 @@ class Exchange {
   [[nodiscard]] Response without_route(Match const& match, Request const& request) const;
   void complete(Request const& request, Response& response) const;
   [[nodiscard]] WorkerPool& lane(Lane lane);
+  void dispatch(Route const& route, std::shared_ptr<Request> const& request, Reply const& reply);
+  void busy(Route const& route, Request const& request, Reply const& reply) const;
+  [[nodiscard]] bool find(Request& request) const;
 
   ServerSettings settings_;
   Site site_;
   RateLimit rate_;
   std::uint64_t body_limit_;
-  WorkerPool query_, store_, secret_, bulk_;
+  WorkerPool query_, store_, secret_, outside_, bulk_;
   std::atomic<bool> closing_ = false;
   mutable std::mutex mutex_;
   std::unordered_map<Connection*, std::weak_ptr<Connection>> connections_;

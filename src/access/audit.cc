@@ -1,0 +1,71 @@
+#include "access/audit.h"
+
+#include "base/uuid.h"
+#include "sql/session.h"
+
+namespace bassin::access {
+
+namespace {
+
+using base::Result;
+
+std::optional<std::string> filled(std::string const& text) { return text.empty() ? std::nullopt : std::optional(text); }
+
+AuditRow row_of(sql::Row const& row) {
+  auto const text = [&row](std::string_view column) { return row.optional_text(column).value_or(""); };
+  return {text("id"),   text("at"),     text("agent"),         text("organisation"), text("place"), text("action"),
+          text("kind"), text("record"), text("before_values"), text("after_values"), text("note")};
+}
+
+}  // namespace
+
+Result<void> record(sql::Session& session, AuditEntry const& entry) {
+  BASSIN_TRY([[maybe_unused]] auto const rows,
+             session.execute("insert into audit (id, at, agent, organisation, place, action, kind, record, before_values, after_values, "
+                             "note, subject) values (:id, :at, :agent, :organisation, :place, :action, :kind, :record, :before_values, "
+                             ":after_values, :note, :subject)",
+                             {{"id", base::new_uuid()},
+                              {"at", base::to_iso(entry.actor.at)},
+                              {"agent", filled(entry.actor.agent)},
+                              {"organisation", filled(entry.actor.organisation)},
+                              {"place", entry.actor.place},
+                              {"action", entry.action},
+                              {"kind", entry.kind},
+                              {"record", entry.record},
+                              {"before_values", filled(entry.before)},
+                              {"after_values", filled(entry.after)},
+                              {"note", filled(entry.note)},
+                              {"subject", filled(entry.subject)}}));
+  return {};
+}
+
+Result<std::vector<AuditRow>> audit_trail(sql::Session& session, AuditQuery const& query) {
+  // A filter that is not asked for is the empty text; ids are UUIDv7, so that their order is that of time.
+  BASSIN_TRY(auto const rows,
+             session.rows("select id, at, agent, organisation, place, action, kind, record, before_values, after_values, note from audit "
+                          "where (:agent = '' or agent = :agent) and (:organisation = '' or organisation = :organisation) "
+                          "and (:action = '' or substr(action, 1, length(:action)) = :action) "
+                          "and (:kind = '' or kind = :kind) and (:record = '' or record = :record) "
+                          "and (:since = '' or at >= :since) and (:until = '' or at < :until) "
+                          "and (:last = '' or id < :last) order by id desc limit :most",
+                          {{"agent", query.agent},
+                           {"organisation", query.organisation},
+                           {"action", query.action},
+                           {"kind", query.kind},
+                           {"record", query.record},
+                           {"since", query.from},
+                           {"until", query.to},
+                           {"last", query.before},
+                           {"most", query.limit}}));
+  std::vector<AuditRow> out;
+  out.reserve(rows.size());
+  for (auto const& row : rows) out.push_back(row_of(row));
+  return out;
+}
+
+Result<std::uint64_t> purge_subject(sql::Session& session, std::string const& subject) {
+  return session.execute("update audit set before_values = null, after_values = null, note = null, subject = null where subject = :subject",
+                         {{"subject", subject}});
+}
+
+}  // namespace bassin::access

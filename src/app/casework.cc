@@ -1,0 +1,39 @@
+#include "app/casework.h"
+
+#include <chrono>
+#include <span>
+#include <vector>
+
+#include "access/migrations.h"
+#include "partners/migrations.h"
+#include "sql/migration.h"
+#include "sql/store.h"
+
+namespace bassin::app {
+
+namespace {
+
+std::vector<sql::Migration> all_migrations() {
+  std::vector<sql::Migration> all;
+  for (auto const migrations : {access::migrations(), partners::migrations()}) all.insert(all.end(), migrations.begin(), migrations.end());
+  return all;
+}
+
+}  // namespace
+
+base::Result<std::unique_ptr<sql::Store>> open_casework(sql::Settings const& settings) {
+  BASSIN_TRY(auto store, sql::Store::open(settings));
+  BASSIN_TRY([[maybe_unused]] auto const run, sql::migrate(*store, all_migrations()));
+  return store;
+}
+
+std::string casework_url(std::string const& url, std::string const& data) {
+  return url.empty() ? "sqlite:" + (data.ends_with('/') ? data : data + "/") + "casework.db" : url;
+}
+
+base::Instant now() {
+  using namespace std::chrono;
+  return {duration_cast<milliseconds>(system_clock::now().time_since_epoch()).count()};
+}
+
+}  // namespace bassin::app

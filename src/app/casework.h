@@ -1,0 +1,25 @@
+// The casework store as the program opens it: every module's tables.
+#pragma once
+
+#include <memory>
+#include <string>
+
+#include "base/instant.h"
+#include "base/result.h"
+
+namespace bassin::sql {
+class Store;
+struct Settings;
+}  // namespace bassin::sql
+
+namespace bassin::app {
+
+// Opened and brought to what this program needs. Errors: those of sql::Store::open() and sql::migrate().
+[[nodiscard]] base::Result<std::unique_ptr<sql::Store>> open_casework(sql::Settings const& settings);
+// `url` "": the file casework.db of the data folder.
+[[nodiscard]] std::string casework_url(std::string const& url, std::string const& data);
+
+// The clock of this machine.
+[[nodiscard]] base::Instant now();
+
+}  // namespace bassin::app

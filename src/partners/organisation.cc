@@ -1,0 +1,152 @@
+#include "partners/organisation.h"
+
+#include <algorithm>
+#include <array>
+#include <nlohmann/json.hpp>
+
+#include "base/uuid.h"
+#include "partners/record_text.h"
+#include "sql/session.h"
+
+namespace bassin::partners {
+
+namespace {
+
+using base::Error;
+using base::Result;
+using Json = nlohmann::ordered_json;
+
+constexpr std::array<std::string_view, 5> kinds = {"intercommunality", "cci", "cma", "agriculture", "other"};
+constexpr std::string_view columns = "select id, name, kind, siren, territory, active_from, active_until, successor from organisation ";
+
+Organisation organisation_of(sql::Row const& row) {
+  auto const text = [&row](std::string_view column) { return row.optional_text(column).value_or(""); };
+  return {text("id"),        text("name"),        text("kind"),         text("siren"),
+          text("territory"), text("active_from"), text("active_until"), text("successor")};
+}
+
+std::string json_of(Organisation const& it) {
+  return Json{{"name", it.name},
+              {"kind", it.kind},
+              {"siren", it.siren},
+              {"territory", it.territory},
+              {"active_from", it.active_from},
+              {"active_until", it.active_until},
+              {"successor", it.successor}}
+      .dump();
+}
+
+std::optional<std::string> filled(std::string const& text) { return text.empty() ? std::nullopt : std::optional(text); }
+
+Result<void> apply_days(Organisation& it, OrganisationValues const& values) {
+  if (values.active_from) {
+    BASSIN_TRY(it.active_from, clean_day("active_from", *values.active_from));
+  }
+  if (values.active_until) {
+    BASSIN_TRY(it.active_until, clean_day("active_until", *values.active_until));
+  }
+  if (!it.active_from.empty() && !it.active_until.empty() && it.active_until < it.active_from)
+    return Error("partners.bad_value", {{"field", "active_until"}, {"allowed", "≥ " + it.active_from}});
+  return {};
+}
+
+Result<void> apply(sql::Session& session, Organisation& it, OrganisationValues const& values) {
+  if (values.name) {
+    BASSIN_TRY(it.name, clean_name("name", *values.name));
+  }
+  if (values.kind) {
+    if (std::find(kinds.begin(), kinds.end(), *values.kind) == kinds.end())
+      return Error("partners.bad_value", {{"field", "kind"}, {"allowed", "intercommunality, cci, cma, agriculture, other"}});
+    it.kind = *values.kind;
+  }
+  if (values.siren) {
+    BASSIN_TRY(it.siren, clean_siren(*values.siren));
+  }
+  if (values.territory) it.territory = *values.territory;
+  BASSIN_DO(apply_days(it, values));
+  if (values.successor) {
+    if (*values.successor == it.id) return Error("partners.bad_value", {{"field", "successor"}, {"allowed", "≠ " + it.id}});
+    if (!values.successor->empty()) {
+      BASSIN_TRY([[maybe_unused]] auto const found, find_organisation(session, *values.successor));
+    }
+    it.successor = *values.successor;
+  }
+  return {};
+}
+
+Result<void> audit(sql::Session& session, Actor const& actor, std::string action, std::string const& id, std::string before,
+                   std::string after) {
+  return access::record(session, {.actor = actor,
+                                  .action = std::move(action),
+                                  .kind = "organisation",
+                                  .record = id,
+                                  .before = std::move(before),
+                                  .after = std::move(after),
+                                  .note = {},
+                                  .subject = {}});
+}
+
+}  // namespace
+
+bool Organisation::active_on(std::string_view day) const {
+  return (active_from.empty() || active_from <= day) && (active_until.empty() || day <= active_until);
+}
+
+Result<Organisation> find_organisation(sql::Session& session, std::string const& id) {
+  BASSIN_TRY(auto const row, session.row(std::string(columns) + "where id = :id", {{"id", id}}));
+  if (!row) return Error("partners.unknown_organisation");
+  return organisation_of(*row);
+}
+
+Result<std::vector<Organisation>> organisations(sql::Session& session) {
+  BASSIN_TRY(auto const rows, session.rows(std::string(columns) + "order by name, id"));
+  std::vector<Organisation> out;
+  for (auto const& row : rows) out.push_back(organisation_of(row));
+  return out;
+}
+
+Result<Organisation> add_organisation(sql::Session& session, Actor const& actor, OrganisationValues const& values) {
+  Organisation it;
+  it.id = base::new_uuid();
+  OrganisationValues all = values;
+  if (!all.name) all.name = "";
+  if (!all.kind) all.kind = "";
+  BASSIN_DO(apply(session, it, all));
+  BASSIN_TRY(
+      [[maybe_unused]] auto const rows,
+      session.execute("insert into organisation (id, name, kind, siren, territory, active_from, active_until, successor, created_at) "
+                      "values (:id, :name, :kind, :siren, :territory, :active_from, :active_until, :successor, :at)",
+                      {{"id", it.id},
+                       {"name", it.name},
+                       {"kind", it.kind},
+                       {"siren", filled(it.siren)},
+                       {"territory", it.territory},
+                       {"active_from", filled(it.active_from)},
+                       {"active_until", filled(it.active_until)},
+                       {"successor", filled(it.successor)},
+                       {"at", base::to_iso(actor.at)}}));
+  BASSIN_DO(audit(session, actor, "organisation.added", it.id, "", json_of(it)));
+  return it;
+}
+
+Result<Organisation> change_organisation(sql::Session& session, Actor const& actor, std::string const& id,
+                                         OrganisationValues const& values) {
+  BASSIN_TRY(auto it, find_organisation(session, id));
+  auto const before = json_of(it);
+  BASSIN_DO(apply(session, it, values));
+  BASSIN_TRY([[maybe_unused]] auto const rows,
+             session.execute("update organisation set name = :name, kind = :kind, siren = :siren, territory = :territory, "
+                             "active_from = :active_from, active_until = :active_until, successor = :successor where id = :id",
+                             {{"id", it.id},
+                              {"name", it.name},
+                              {"kind", it.kind},
+                              {"siren", filled(it.siren)},
+                              {"territory", it.territory},
+                              {"active_from", filled(it.active_from)},
+                              {"active_until", filled(it.active_until)},
+                              {"successor", filled(it.successor)}}));
+  BASSIN_DO(audit(session, actor, "organisation.changed", it.id, before, json_of(it)));
+  return it;
+}
+
+}  // namespace bassin::partners

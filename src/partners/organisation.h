@@ -1,0 +1,64 @@
+// The partners: intercommunalities, chambers and others, and their teams.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "access/audit.h"
+#include "base/result.h"
+
+namespace bassin::sql {
+class Session;
+}
+
+namespace bassin::partners {
+
+using access::Actor;
+
+struct Organisation {
+  std::string id, name;
+  std::string kind;                       // "intercommunality", "cci", "cma", "agriculture", "other"
+  std::string siren;                      // ""
+  std::string territory;                  // "epci:247700438", "list:77142,77171" …; "": none
+  std::string active_from, active_until;  // days; ""
+  std::string successor;                  // id of the organisation that took over; ""
+  [[nodiscard]] bool active_on(std::string_view day) const;
+};
+
+// What is given is written. Errors: "partners.bad_value" (field, allowed).
+struct OrganisationValues {
+  std::optional<std::string> name, kind, siren, territory, active_from, active_until, successor;
+};
+
+// Errors: "partners.unknown_organisation".
+[[nodiscard]] base::Result<Organisation> find_organisation(sql::Session& session, std::string const& id);
+// By name.
+[[nodiscard]] base::Result<std::vector<Organisation>> organisations(sql::Session& session);
+// Name and kind must be given.
+[[nodiscard]] base::Result<Organisation> add_organisation(sql::Session& session, Actor const& actor, OrganisationValues const& values);
+[[nodiscard]] base::Result<Organisation> change_organisation(sql::Session& session, Actor const& actor, std::string const& id,
+                                                             OrganisationValues const& values);
+
+struct Team {
+  std::string id, organisation, name, territory;  // territory "": that of the organisation
+  std::vector<std::string> themes;
+  std::vector<std::string> agents;  // ids
+  bool closed = false;
+};
+struct TeamValues {
+  std::optional<std::string> name, territory;
+  std::optional<std::vector<std::string>> themes, agents;
+  std::optional<bool> closed;
+};
+
+// Errors: "partners.unknown_team".
+[[nodiscard]] base::Result<Team> find_team(sql::Session& session, std::string const& id);
+[[nodiscard]] base::Result<std::vector<Team>> teams_of(sql::Session& session, std::string const& organisation);
+// Agents must be members of the organisation: "partners.unknown_agent".
+[[nodiscard]] base::Result<Team> add_team(sql::Session& session, Actor const& actor, std::string const& organisation,
+                                          TeamValues const& values);
+[[nodiscard]] base::Result<Team> change_team(sql::Session& session, Actor const& actor, std::string const& id, TeamValues const& values);
+
+}  // namespace bassin::partners

@@ -1,0 +1,53 @@
+// Who asks, by the secret of their session, without waiting for the store: what the store said within the last ten seconds.
+// A session that ends on another node is honoured here for as long at most; on this one it ends at once.
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "access/reader.h"
+#include "base/instant.h"
+#include "base/result.h"
+#include "partners/desk.h"
+
+namespace bassin::partners {
+
+class ReaderCache {
+ public:
+  using Communes = std::shared_ptr<std::vector<std::string> const>;
+  // Codes of a territory, sorted; null where it is none.
+  using CommunesOf = std::function<Communes(std::string const& territory)>;
+
+  ReaderCache(Desk const& desk, CommunesOf communes_of) : desk_(desk), communes_of_(std::move(communes_of)) {}
+
+  // What is known of that secret; nothing: load() it. A stranger where there is no secret or none of that form.
+  [[nodiscard]] std::optional<access::Reader> known(std::string_view secret) const;
+  // Asks the store. Errors: those of the store.
+  [[nodiscard]] base::Result<access::Reader> load(std::string_view secret);
+  // Something about people, roles or sessions has changed: all is asked anew.
+  void forget();
+
+  static constexpr std::int64_t trusted_seconds = 10;
+
+ private:
+  struct Entry {
+    access::Reader reader;
+    base::Instant read_at;
+  };
+  [[nodiscard]] access::Reader reader_of(State const& state, std::string_view secret) const;
+  [[nodiscard]] base::Result<void> touch(State const& state) const;
+
+  Desk const& desk_;
+  CommunesOf communes_of_;
+  mutable std::mutex mutex_;
+  std::uint64_t age_ = 0;  // counts what was forgotten: an answer from before is not kept
+  std::unordered_map<std::string, Entry> entries_;
+};
+
+}  // namespace bassin::partners

@@ -1,0 +1,96 @@
+// GET /api/v1/audit: who did what and when. An administrator reads that of the own organisation.
+#include <map>
+#include <nlohmann/json.hpp>
+
+#include "partners/agent.h"
+#include "service/accounts.h"
+#include "sql/session.h"
+#include "sql/store.h"
+
+namespace bassin::service {
+
+namespace {
+
+using base::Error;
+using base::Result;
+
+constexpr std::string_view allowed = "agent, organisation, action, kind, record, from, to, cursor, limit";
+constexpr std::size_t most_rows = 500;
+
+Result<std::size_t> limit_of(std::string const& text) {
+  auto const number = text.size() <= 3 && text.find_first_not_of("0123456789") == std::string::npos && !text.empty() ? std::stoul(text) : 0;
+  if (number < 1 || number > most_rows)
+    return Error("query.bad_value", {{"name", "limit"}, {"value", text}, {"allowed", "1–" + std::to_string(most_rows)}});
+  return number;
+}
+
+Result<access::AuditQuery> query_of(http::Pairs const& pairs) {
+  access::AuditQuery out;
+  std::map<std::string_view, std::string*> const texts = {{"agent", &out.agent},   {"organisation", &out.organisation},
+                                                          {"action", &out.action}, {"kind", &out.kind},
+                                                          {"record", &out.record}, {"from", &out.from},
+                                                          {"to", &out.to},         {"cursor", &out.before}};
+  for (auto const& [name, value] : pairs) {
+    if (name == "limit") {
+      BASSIN_TRY(out.limit, limit_of(value));
+      continue;
+    }
+    auto const found = texts.find(name);
+    if (found == texts.end()) return Error("query.unknown_parameter", {{"name", name}, {"allowed", std::string(allowed)}});
+    *found->second = value;
+  }
+  return out;
+}
+
+Json json_or_null(std::string const& text) {
+  auto json = text.empty() ? Json(nullptr) : Json::parse(text, nullptr, false);
+  return json.is_discarded() ? Json(nullptr) : json;
+}
+
+Json json_of(access::AuditRow const& row, std::map<std::string, std::string> const& names) {
+  auto const name = names.find(row.agent);
+  auto const or_null = [](std::string const& text) { return text.empty() ? Json(nullptr) : Json(text); };
+  return {{"id", row.id},
+          {"at", row.at},
+          {"agent", or_null(row.agent)},
+          {"agent_name", name == names.end() ? Json(nullptr) : Json(name->second)},
+          {"organisation", or_null(row.organisation)},
+          {"place", row.place},
+          {"action", row.action},
+          {"kind", row.kind},
+          {"record", row.record},
+          {"before", json_or_null(row.before)},
+          {"after", json_or_null(row.after)},
+          {"note", or_null(row.note)}};
+}
+
+Result<Json> page(sql::Session& session, access::AuditQuery const& query) {
+  BASSIN_TRY(auto const rows, access::audit_trail(session, query));
+  std::map<std::string, std::string> names;
+  Json out{{"rows", Json::array()}, {"next", nullptr}};
+  for (auto const& row : rows) {
+    if (!row.agent.empty() && !names.contains(row.agent)) {
+      auto const agent = partners::find_agent(session, row.agent);
+      if (!agent.ok() && agent.error().code != "partners.unknown_agent") return agent.error();
+      names[row.agent] = agent.ok() ? agent->name : "";
+    }
+    out["rows"].push_back(json_of(row, names));
+  }
+  if (rows.size() == query.limit) out["next"] = rows.back().id;
+  return out;
+}
+
+Result<Json> get_audit(Call const& call, Accounts const& accounts) {
+  BASSIN_TRY(auto query, query_of(call.request.query));
+  if (!call.reader.installation) query.organisation = call.reader.organisation;
+  return accounts.desk->store.read([&](sql::Session& session) { return page(session, query); });
+}
+
+}  // namespace
+
+void add_audit_endpoints(Routes& routes, Accounts& accounts) {
+  routes.add({http::Method::get, "/api/v1/audit", access::Need::manage_partners, http::Lane::store},
+             [&accounts](Call const& call) { return get_audit(call, accounts); });
+}
+
+}  // namespace bassin::service

@@ -1,0 +1,83 @@
+"""People who sign in: what tests of accounts share."""
+
+import base64
+import hashlib
+import hmac
+import struct
+import time
+
+from server import Server
+
+PASSWORD = "le chat dort au soleil"
+CHEAP = "[sign_in]\npassword_memory_mib = 8\npassword_passes = 1\n"
+NO_SECOND_FACTOR = CHEAP + 'second_factor = "nobody"\n'
+FAST = "[limits]\nrequests_per_second = 100000\nrequests_at_once = 100000\n"
+ROLES = ("administrator", "coordinator", "adviser", "analyst", "elected", "field_agent")
+
+
+def totp(secret, at=None):
+    """By another hand than the server's."""
+    key = base64.b32decode(secret)
+    mac = hmac.new(key, struct.pack(">Q", int((at or time.time()) // 30)), hashlib.sha1).digest()
+    place = mac[-1] & 15
+    return f"{(struct.unpack('>I', mac[place:place + 4])[0] & 0x7FFFFFFF) % 1000000:06}"
+
+
+class Browser:
+    """Keeps cookies and the token, as the web application does."""
+
+    def __init__(self, server, **headers):
+        self.server, self.cookies, self.token, self.headers = server, {}, None, headers
+
+    def ask(self, target, method="GET", data=None, headers=None, token=True):
+        sent = dict(self.headers)
+        if self.cookies:
+            sent["Cookie"] = "; ".join(f"{name}={value}" for name, value in self.cookies.items())
+        if token and self.token:
+            sent["X-Bassin-Token"] = self.token
+        sent.update(headers or {})
+        status, got, body = self.server.ask(target, method, headers=sent, data=data)
+        for cookie in got.get_all("Set-Cookie") or []:
+            name, _, value = cookie.split(";")[0].partition("=")
+            if value:
+                self.cookies[name] = value
+            else:
+                self.cookies.pop(name, None)
+        if isinstance(body, dict) and "step" in body and "installation" in body:
+            self.token, self.session = body["token"], body
+        return status, body
+
+    def must(self, target, method="GET", data=None):
+        status, body = self.ask(target, method, data)
+        assert status == 200, f"{method} {target}: {status} {body}"
+        return body
+
+    def post(self, target, data):
+        return self.must(target, "POST", data)
+
+    def sign_in(self, email, password=PASSWORD):
+        """To the end, where no second factor stands before it."""
+        step = self.post("/api/v1/session", {"email": email, "password": password})["step"]
+        if step == "notice":
+            step = self.post("/api/v1/session/notice", {})["step"]
+        assert step == "in", step
+        return self
+
+
+class PeopleServer(Server):
+    """With an administrator of the first organisation, who runs the installation."""
+
+    def init(self, email="root@pays.fr"):
+        file = self.write("password", PASSWORD + "\n")
+        self.run("init", "--data", self.data, "--config", self.write("cost.toml", CHEAP), "--organisation", "Pays Créçois", "--kind", "intercommunality", "--territory",
+                 "epci:247700438", "--name", "Root Martin", "--email", email, "--password-file", file)
+        return self
+
+    def add(self, email, role, organisation="Pays Créçois", *more):
+        file = self.write("password", PASSWORD + "\n")
+        self.run("agent", "add", "--data", self.data, "--config", self.write("cost.toml", CHEAP), "--organisation", organisation, "--role", role, "--name", "Agent " + email.split("@")[0],
+                 "--email", email, "--password-file", file, *more)
+
+    def browser(self, email=None):
+        browser = Browser(self)
+        return browser.sign_in(email) if email else browser
