@@ -23,7 +23,8 @@ def first_run(binary, contract):
         server.start(NO_SECOND_FACTOR + FAST, public_register=False)
         line = server.process.stderr.readline()
         code = line.split("code ")[1].split(" ")[0]
-        first = {"code": code, "organisation": {"name": "Pays", "kind": "intercommunality", "territory": "Pays Créçois", "siren": "247700438"},
+        first = {"code": code,
+                 "organisation": {"name": "Pays", "kind": "intercommunality", "territory": "Pays Créçois", "siren": "247700438"},
                  "agent": {"name": "Ann Martin", "email": "ann@pays.fr", "password": PASSWORD}}
         stranger = server.browser()
         session = stranger.must("/api/v1/session")
@@ -165,7 +166,8 @@ def partners_and_people(server):
     cci = root.post("/api/v1/organisations", {"name": "CCI", "kind": "cci", "siren": "732829320", "territory": "dep:77"})
     assert cci["territory"] == {"code": "departement:77", "label": "Seine-et-Marne"}, cci
     refused(root.ask("/api/v1/organisations", "POST", {"name": "X", "kind": "cci", "siren": "732829321"}), 400, "partners.bad_value")
-    refused(root.ask("/api/v1/organisations", "POST", {"name": "X", "kind": "cci", "territory": "Atlantis"}), 404, "reference.unknown_territory")
+    refused(root.ask("/api/v1/organisations", "POST", {"name": "X", "kind": "cci", "territory": "Atlantis"}), 404,
+            "reference.unknown_territory")
     server.add("boss@cci.fr", "administrator", "CCI")
     server.add("anna@cci.fr", "adviser", "CCI")
     boss, anna = server.browser("boss@cci.fr"), server.browser("anna@cci.fr")
@@ -177,7 +179,8 @@ def partners_and_people(server):
     refused(boss.ask("/api/v1/organisations/" + cci["id"], "PATCH", {"territory": "dep:75"}), 403, "access.denied")
     assert boss.must("/api/v1/organisations/" + cci["id"], "PATCH", {"name": "CCI 77"})["name"] == "CCI 77"
     people = {it["email"]: it for it in boss.must(f"/api/v1/organisations/{cci['id']}/agents")["agents"]}
-    team = boss.post(f"/api/v1/organisations/{cci['id']}/teams", {"name": "Commerce", "themes": ["commerce"], "agents": [people["anna@cci.fr"]["id"]]})
+    team = boss.post(f"/api/v1/organisations/{cci['id']}/teams",
+                     {"name": "Commerce", "themes": ["commerce"], "agents": [people["anna@cci.fr"]["id"]]})
     refused(boss.ask(f"/api/v1/organisations/{pays}/teams", "POST", {"name": "Intruse"}), 404, "partners.unknown_organisation")
     assert boss.must("/api/v1/teams/" + team["id"], "PATCH", {"closed": True})["closed"]
     anna_path = "/api/v1/agents/" + people["anna@cci.fr"]["id"]
@@ -199,8 +202,9 @@ def what_people_write_stays_text(server):
     root = server.browser("root@pays.fr")
     name = "<script>alert(1)</script>\"'&"
     made = root.post("/api/v1/organisations", {"name": name, "kind": "other"})
-    status, headers, body = server.ask("/api/v1/organisations/" + made["id"], headers={"Cookie": f"bassin={root.cookies['bassin']}"})
-    assert body["name"] == name and headers["Content-Type"].startswith("application/json") and headers["X-Content-Type-Options"] == "nosniff"
+    _, headers, body = server.ask("/api/v1/organisations/" + made["id"], headers={"Cookie": f"bassin={root.cookies['bassin']}"})
+    assert body["name"] == name and headers["Content-Type"].startswith("application/json")
+    assert headers["X-Content-Type-Options"] == "nosniff"
     for bad in ("a\r\nSet-Cookie: x=y", "a\u0000b", "\u202eabc", " ", "x" * 121):
         refused(root.ask("/api/v1/organisations", "POST", {"name": bad, "kind": "other"}), 400, "partners.bad_value")
     for path in ("/api/v1/organisations/..%2f..%2fetc%2fpasswd", "/api/v1/organisations/' or 1=1", "/api/v1/organisations/%00",
@@ -235,10 +239,11 @@ def nothing_secret_is_logged(server):
 def commands(binary, contract):
     with PeopleServer(binary, contract) as server:
         server.init()
-        again = server.run("init", "--data", server.data, "--organisation", "X", "--kind", "cci", "--territory", "77142", "--name", "A B", "--email",
-                           "a@b.fr", "--password-file", server.write("password", PASSWORD), check=3)
+        again = server.run("init", "--data", server.data, "--organisation", "X", "--kind", "cci", "--territory", "77142", "--name", "A B",
+                           "--email", "a@b.fr", "--password-file", server.write("password", PASSWORD), check=3)
         assert "set up already" in again.stderr, again.stderr
-        assert "root@pays.fr\tRoot Martin\tactive\tinstallation\tPays Créçois: administrator" in server.run("agent", "list", "--data", server.data).stdout
+        listed = server.run("agent", "list", "--data", server.data).stdout
+        assert "root@pays.fr\tRoot Martin\tactive\tinstallation\tPays Créçois: administrator" in listed, listed
         server.run("agent", "remove", "--data", server.data, check=2)
         server.run("agent", "add", "--data", server.data, "--role", "king", check=2)
         server.start(CHEAP + FAST, public_register=False)

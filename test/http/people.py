@@ -68,15 +68,15 @@ class PeopleServer(Server):
     """With an administrator of the first organisation, who runs the installation."""
 
     def init(self, email="root@pays.fr"):
-        file = self.write("password", PASSWORD + "\n")
-        self.run("init", "--data", self.data, "--config", self.write("cost.toml", CHEAP), "--organisation", "Pays Créçois", "--kind", "intercommunality", "--territory",
-                 "epci:247700438", "--name", "Root Martin", "--email", email, "--password-file", file)
+        self.run("init", "--data", self.data, "--config", self.write("cost.toml", CHEAP), "--organisation", "Pays Créçois", "--kind",
+                 "intercommunality", "--territory", "epci:247700438", "--name", "Root Martin", "--email", email, "--password-file",
+                 self.write("password", PASSWORD + "\n"))
         return self
 
     def add(self, email, role, organisation="Pays Créçois", *more):
-        file = self.write("password", PASSWORD + "\n")
-        self.run("agent", "add", "--data", self.data, "--config", self.write("cost.toml", CHEAP), "--organisation", organisation, "--role", role, "--name", "Agent " + email.split("@")[0],
-                 "--email", email, "--password-file", file, *more)
+        self.run("agent", "add", "--data", self.data, "--config", self.write("cost.toml", CHEAP), "--organisation", organisation, "--role",
+                 role, "--name", "Agent " + email.split("@")[0], "--email", email, "--password-file",
+                 self.write("password", PASSWORD + "\n"), *more)
 
     def browser(self, email=None):
         browser = Browser(self)
