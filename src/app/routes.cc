@@ -15,6 +15,7 @@ void add_routes(service::Routes& routes, Parts const& parts) {
   service::add_setup_endpoints(routes, *parts.accounts);
   service::add_organisation_endpoints(routes, *parts.accounts);
   service::add_agent_endpoints(routes, *parts.accounts);
+  service::add_invitation_endpoints(routes, *parts.accounts);
   service::add_audit_endpoints(routes, *parts.accounts);
   service::add_map_endpoints(routes);
   service::add_export_endpoints(routes, *parts.exports);

@@ -53,6 +53,13 @@ std::map<std::string, std::string> const expected = {
     {"GET /api/v1/organisations/{id}/agents", "signed_in"},
     {"PATCH /api/v1/agents/{id}", "signed_in"},
     {"POST /api/v1/agents/{id}/leave", "manage_partners"},
+    {"GET /api/v1/organisations/{id}/invitations", "manage_partners"},
+    {"POST /api/v1/organisations/{id}/invitations", "manage_partners"},
+    {"DELETE /api/v1/organisations/{id}/invitations/{invitation}", "manage_partners"},
+    {"GET /api/v1/invitations/{token}", "nothing"},
+    {"POST /api/v1/invitations/{token}", "nothing"},
+    {"POST /api/v1/password-resets", "nothing"},
+    {"POST /api/v1/password-resets/{token}", "nothing"},
     {"GET /api/v1/audit", "manage_partners"},
 };
 

@@ -95,14 +95,16 @@ Result<Invitation> insert(sql::Session& session, Actor const& actor, Invitation 
 }
 
 Result<std::optional<Invitation>> standing(sql::Session& session, std::string const& token_hash, Instant now) {
-  BASSIN_TRY(auto const row, session.row(std::string(columns) + "where token_hash = :hash and accepted_at is null and revoked_at is null and "
-                                                                "expires_at > :now",
-                                         {{"hash", token_hash}, {"now", to_iso(now)}}));
+  BASSIN_TRY(auto const row,
+             session.row(std::string(columns) + "where token_hash = :hash and accepted_at is null and revoked_at is null and "
+                                                "expires_at > :now",
+                         {{"hash", token_hash}, {"now", to_iso(now)}}));
   return row ? std::optional(invitation_of(*row)) : std::nullopt;
 }
 
 // The first password of an account that was only invited.
-Result<void> activate(sql::Session& session, Actor const& actor, std::string const& agent, std::string const& name, std::string const& hash) {
+Result<void> activate(sql::Session& session, Actor const& actor, std::string const& agent, std::string const& name,
+                      std::string const& hash) {
   BASSIN_TRY(auto const rows, session.execute("update agent set name = :name, state = 'active' where id = :id and state = 'invited'",
                                               {{"name", name}, {"id", agent}}));
   if (rows == 0) return Error("partners.no_invitation");
@@ -144,8 +146,9 @@ Result<Invited> invite(Desk const& desk, Actor const& actor, std::string const& 
     BASSIN_TRY(it, insert(session, actor, std::move(it), token));
     BASSIN_DO(audit(session, actor, "agent.invited", it));
     if (!desk.mail) return Invited{std::move(it), link};
-    BASSIN_DO(desk.mail(session, {it.email, agent.name, fmt::format("{} : invitation de {}", desk.policy.installation, it.organisation_name),
-                                  letter(desk, it, link)}));
+    BASSIN_DO(
+        desk.mail(session, {it.email, agent.name, fmt::format("{} : invitation de {}", desk.policy.installation, it.organisation_name),
+                            letter(desk, it, link)}));
     return Invited{std::move(it), ""};
   });
 }
@@ -164,8 +167,9 @@ Result<void> revoke_invitation(sql::Session& session, Actor const& actor, std::s
              session.row(std::string(columns) + "where invitation.id = :id and organisation = :organisation and accepted_at is null",
                          {{"id", id}, {"organisation", organisation}}));
   if (!row) return Error("partners.no_invitation");
-  BASSIN_TRY([[maybe_unused]] auto const rows, session.execute("update invitation set revoked_at = :at where id = :id and revoked_at is null",
-                                                               {{"at", to_iso(actor.at)}, {"id", id}}));
+  BASSIN_TRY([[maybe_unused]] auto const rows,
+             session.execute("update invitation set revoked_at = :at where id = :id and revoked_at is null",
+                             {{"at", to_iso(actor.at)}, {"id", id}}));
   return audit(session, actor, "agent.invitation_revoked", invitation_of(*row));
 }
 

@@ -15,7 +15,7 @@ struct Invitation {
   std::string id, agent, email, organisation, organisation_name;
   access::Role role = access::Role::elected;
   std::string created_at, expires_at, accepted_at, revoked_at;  // moments; "": not
-  bool known = false;  // the address has an account: its own password lets it in
+  bool known = false;                                           // the address has an account: its own password lets it in
 };
 struct Invited {
   Invitation invitation;
@@ -27,7 +27,8 @@ struct Invited {
 [[nodiscard]] base::Result<Invited> invite(Desk const& desk, Actor const& actor, std::string const& organisation, std::string_view email,
                                            access::Role role);
 // Newest first, those of the last year.
-[[nodiscard]] base::Result<std::vector<Invitation>> invitations_of(sql::Session& session, std::string const& organisation, base::Instant now);
+[[nodiscard]] base::Result<std::vector<Invitation>> invitations_of(sql::Session& session, std::string const& organisation,
+                                                                   base::Instant now);
 // "partners.no_invitation": unknown, of another organisation, or accepted.
 [[nodiscard]] base::Result<void> revoke_invitation(sql::Session& session, Actor const& actor, std::string const& organisation,
                                                    std::string const& id);
@@ -45,6 +46,7 @@ struct Invited {
 // Queues a letter where the address has an account; says the same and takes about as long where not. Three letters an hour each.
 [[nodiscard]] base::Result<void> ask_reset(Desk const& desk, std::string_view email, Visitor const& visitor);
 // Sets the password and ends every session; the second factor stays. "partners.no_reset"; those of check_password().
-[[nodiscard]] base::Result<void> reset_password(Desk const& desk, std::string_view token, std::string_view password, Visitor const& visitor);
+[[nodiscard]] base::Result<void> reset_password(Desk const& desk, std::string_view token, std::string_view password,
+                                                Visitor const& visitor);
 
 }  // namespace bassin::partners

@@ -21,7 +21,8 @@ constexpr Tolerance askers{.attempts = 30, .first_seconds = 3600, .most_seconds 
 
 std::string letter(Desk const& desk, std::string const& link) {
   return fmt::format(
-      "Bonjour,\n\nUn nouveau mot de passe a été demandé pour votre compte de {}.\n\nOuvrez cette adresse pour le choisir ; elle est valable "
+      "Bonjour,\n\nUn nouveau mot de passe a été demandé pour votre compte de {}.\n\nOuvrez cette adresse pour le choisir ; elle est "
+      "valable "
       "une heure et une seule fois :\n\n{}\n\nSi vous n'avez rien demandé, ne faites rien : votre mot de passe reste le même.\n",
       desk.policy.installation, link);
 }
@@ -32,12 +33,13 @@ Result<void> write_letter(Desk const& desk, sql::Session& session, Agent const& 
   auto const token = new_secret();
   BASSIN_TRY([[maybe_unused]] auto const old, session.execute("delete from password_reset where expires_at <= :now or agent = :agent",
                                                               {{"now", to_iso(now)}, {"agent", agent.id}}));
-  BASSIN_TRY([[maybe_unused]] auto const rows,
-             session.execute("insert into password_reset (token_hash, agent, created_at, expires_at) values (:hash, :agent, :at, :expires_at)",
-                             {{"hash", hash_of_secret(token)},
-                              {"agent", agent.id},
-                              {"at", to_iso(now)},
-                              {"expires_at", to_iso(now.plus_seconds(reset_seconds))}}));
+  BASSIN_TRY(
+      [[maybe_unused]] auto const rows,
+      session.execute("insert into password_reset (token_hash, agent, created_at, expires_at) values (:hash, :agent, :at, :expires_at)",
+                      {{"hash", hash_of_secret(token)},
+                       {"agent", agent.id},
+                       {"at", to_iso(now)},
+                       {"expires_at", to_iso(now.plus_seconds(reset_seconds))}}));
   BASSIN_DO(access::record(session, {.actor = {"", "", visitor.place, now},
                                      .action = "agent.reset_asked",
                                      .kind = "agent",
@@ -55,9 +57,10 @@ struct Asked {
 };
 
 Result<Asked> asked(sql::Session& session, std::string const& hash, base::Instant now) {
-  BASSIN_TRY(auto const row, session.row("select agent.id as id, email, name from password_reset join agent on agent.id = password_reset.agent "
-                                         "where token_hash = :hash and used_at is null and expires_at > :now and state = 'active'",
-                                         {{"hash", hash}, {"now", to_iso(now)}}));
+  BASSIN_TRY(auto const row,
+             session.row("select agent.id as id, email, name from password_reset join agent on agent.id = password_reset.agent "
+                         "where token_hash = :hash and used_at is null and expires_at > :now and state = 'active'",
+                         {{"hash", hash}, {"now", to_iso(now)}}));
   if (!row) return Error("partners.no_reset");
   return Asked{row->text("id"), row->text("email"), row->text("name")};
 }

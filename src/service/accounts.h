@@ -55,6 +55,7 @@ void add_session_endpoints(Routes& routes, Accounts& accounts);
 void add_setup_endpoints(Routes& routes, Accounts& accounts);
 void add_organisation_endpoints(Routes& routes, Accounts& accounts);
 void add_agent_endpoints(Routes& routes, Accounts& accounts);
+void add_invitation_endpoints(Routes& routes, Accounts& accounts);
 void add_audit_endpoints(Routes& routes, Accounts& accounts);
 
 }  // namespace bassin::service

@@ -48,7 +48,8 @@ Result<Json> post_invitation(Call const& call, Accounts& accounts) {
   BASSIN_TRY(auto const role_text, body.text("role"));
   auto const role = access::parse_role(role_text);
   if (!role)
-    return Error("partners.bad_value", {{"field", "role"}, {"allowed", "administrator, coordinator, adviser, analyst, elected, field_agent"}});
+    return Error("partners.bad_value",
+                 {{"field", "role"}, {"allowed", "administrator, coordinator, adviser, analyst, elected, field_agent"}});
   BASSIN_TRY(auto const invited, partners::invite(*accounts.desk, actor_of(call, *accounts.desk), id, email, *role));
   auto out = json_of(invited.invitation);
   out["link"] = invited.link.empty() ? Json(nullptr) : Json(invited.link);
@@ -59,8 +60,8 @@ Result<Json> delete_invitation(Call const& call, Accounts& accounts) {
   auto const& desk = *accounts.desk;
   BASSIN_TRY(auto const id, organisation_of(call));
   std::string const invitation(call.request.path_value("invitation"));
-  BASSIN_DO(desk.store.write(
-      [&](sql::Session& session) { return partners::revoke_invitation(session, actor_of(call, desk), id, invitation); }));
+  BASSIN_DO(
+      desk.store.write([&](sql::Session& session) { return partners::revoke_invitation(session, actor_of(call, desk), id, invitation); }));
   return Json::object();
 }
 
@@ -73,8 +74,8 @@ Result<http::Response> post_acceptance(Call const& call, Accounts& accounts) {
   BASSIN_TRY(auto const body, Body::of(call.request, {"name", "password"}));
   BASSIN_TRY(auto const name, body.optional_text("name"));
   BASSIN_TRY(auto const password, body.text("password"));
-  BASSIN_TRY(auto const secret, partners::accept_invitation(*accounts.desk, call.request.path_value("token"), name.value_or(""), password,
-                                                            visitor_of(call)));
+  BASSIN_TRY(auto const secret,
+             partners::accept_invitation(*accounts.desk, call.request.path_value("token"), name.value_or(""), password, visitor_of(call)));
   accounts.readers->forget();
   return session_answer(call, accounts, secret);
 }
