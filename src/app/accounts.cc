@@ -1,10 +1,13 @@
 #include "app/accounts.h"
 
+#include <nlohmann/json.hpp>
+
 #include "app/casework.h"
 #include "app/notice.h"
 #include "partners/agent.h"
 #include "partners/secret.h"
 #include "partners/totp.h"
+#include "service/export.h"
 #include "sql/store.h"
 
 namespace bassin::app {
@@ -58,6 +61,20 @@ Result<void> Accounts::look() {
   shared_.set_up = known;
   if (!known) shared_.setup_code = partners::new_recovery_codes().front();
   return {};
+}
+
+Result<void> Accounts::record_export(service::Call const& call, service::ExportRecord const& it) {
+  nlohmann::ordered_json const what{{"format", it.format}, {"question", it.question}, {"rows", it.rows}};
+  return store_->write([&](sql::Session& session) {
+    return access::record(session, {.actor = service::actor_of(call, desk_),
+                                    .action = "export.taken",
+                                    .kind = "export",
+                                    .record = it.snapshot,
+                                    .before = {},
+                                    .after = what.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace),
+                                    .note = {},
+                                    .subject = {}});
+  });
 }
 
 bool Accounts::known(http::Request& request) const {

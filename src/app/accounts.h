@@ -10,6 +10,10 @@
 #include "partners/reader_cache.h"
 #include "service/accounts.h"
 
+namespace bassin::service {
+struct ExportRecord;
+}
+
 namespace bassin::app {
 
 class Accounts {
@@ -27,6 +31,8 @@ class Accounts {
   void find(http::Request& request) const;
   // Of a request of which one of these was asked.
   [[nodiscard]] base::Result<access::Reader> reader_of(http::Request const& request) const;
+  // Who took which list out, in the audit trail.
+  [[nodiscard]] base::Result<void> record_export(service::Call const& call, service::ExportRecord const& it);
 
  private:
   Accounts(Configuration const& configuration, std::unique_ptr<sql::Store> store);

@@ -59,6 +59,7 @@ class Serving {
     refresh();
     BASSIN_DO(session_.environment.files->make_directories(configuration_.data));
     BASSIN_TRY(accounts_, Accounts::open(configuration_, configuration_.data));
+    exports_.record = [this](service::Call const& call, service::ExportRecord const& it) { return accounts_->record_export(call, it); };
     http::Site site;
     service::Routes routes(site.router, context_);
     add_routes(routes, {&metrics_, &exports_, &accounts_->shared()});

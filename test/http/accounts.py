@@ -228,6 +228,13 @@ def the_trail(server):
     refused(root.ask("/api/v1/audit?evil=1"), 400, "query.unknown_parameter")
 
 
+def exports_are_in_the_trail(server):
+    taken = server.browser("coordinator@pays.fr")
+    assert taken.ask("/api/v1/exports/establishments.csv?territory=77142")[0] == 200
+    row = server.browser("root@pays.fr").must("/api/v1/audit?kind=export")["rows"][0]
+    assert row["agent"] == taken.session["agent"]["id"] and row["after"]["format"] == "csv" and "77142" in row["after"]["question"], row
+
+
 def nothing_secret_is_logged(server):
     server.stop()
     said = "".join(server.said) + server.process.stderr.read()
@@ -256,6 +263,7 @@ def main(binary, contract):
     first_run(binary, contract)
     commands(binary, contract)
     with PeopleServer(binary, contract) as server:
+        server.load("files", "--rows", "500", "--departements", "77")
         server.init()
         for role in ("administrator", "coordinator", "adviser", "analyst", "elected", "field_agent"):
             server.add(role + "@pays.fr", role)
@@ -264,7 +272,8 @@ def main(binary, contract):
         server.start(NO_SECOND_FACTOR + FAST, public_register=False)
         for test in (cookies_are_closed, no_session_is_fixed, forged_requests, bodies_are_held_to_their_form,
                      nobody_learns_who_has_an_account, guessing_locks, second_factors, my_sessions, partners_and_people,
-                     what_people_write_stays_text, the_trail, nothing_secret_is_logged):
+                     what_people_write_stays_text, the_trail, exports_are_in_the_trail,
+                     nothing_secret_is_logged):
             test(server)
             print("passed", test.__name__)
 
