@@ -4,6 +4,7 @@
 
 #include "app/casework.h"
 #include "app/notice.h"
+#include "app/server_jobs.h"
 #include "partners/agent.h"
 #include "partners/secret.h"
 #include "partners/totp.h"
@@ -45,7 +46,7 @@ Result<std::unique_ptr<Accounts>> Accounts::open(Configuration const& configurat
 }
 
 Accounts::Accounts(Configuration const& configuration, std::unique_ptr<sql::Store> store)
-    : store_(std::move(store)), desk_{*store_, policy_of(configuration), now, nullptr} {
+    : store_(std::move(store)), desk_{*store_, policy_of(configuration), now, mail_queue(configuration)} {
   readers_ = std::make_unique<partners::ReaderCache>(
       desk_, [](std::string const& territory) { return service::territory_communes(territory, today()); });
   shared_.desk = &desk_;

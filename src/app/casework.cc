@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "access/migrations.h"
+#include "jobs/migrations.h"
 #include "partners/migrations.h"
 #include "sql/migration.h"
 #include "sql/store.h"
@@ -15,7 +16,8 @@ namespace {
 
 std::vector<sql::Migration> all_migrations() {
   std::vector<sql::Migration> all;
-  for (auto const migrations : {access::migrations(), partners::migrations()}) all.insert(all.end(), migrations.begin(), migrations.end());
+  for (auto const migrations : {access::migrations(), partners::migrations(), jobs::migrations()})
+    all.insert(all.end(), migrations.begin(), migrations.end());
   return all;
 }
 

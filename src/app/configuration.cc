@@ -92,6 +92,34 @@ Key site(std::string_view name, std::string& into) {
           }};
 }
 
+Key security(std::string_view name, outward::MailSecurity& into) {
+  return {name, "\"starttls\", \"tls\", \"none\"", [&into](toml::node const& node) {
+            static constexpr std::array<std::string_view, 3> words = {"starttls", "tls", "none"};
+            auto const value = node.value_exact<std::string>();
+            auto const* const found = std::find(words.begin(), words.end(), value.value_or(""));
+            if (found != words.end()) into = static_cast<outward::MailSecurity>(found - words.begin());
+            return found != words.end();
+          }};
+}
+
+Key host(std::string_view name, std::string& into) {
+  return {name, "\"smtp.example.fr\"", [&into](toml::node const& node) {
+            auto const value = node.value_exact<std::string>();
+            bool const fits = value && value->find_first_of("/@ ") == std::string::npos;
+            if (fits) into = *value;
+            return fits;
+          }};
+}
+
+Key address(std::string_view name, std::string& into) {
+  return {name, "\"bassin@example.fr\"", [&into](toml::node const& node) {
+            auto const value = node.value_exact<std::string>();
+            bool const fits = value && outward::is_mail_address(*value);
+            if (fits) into = *value;
+            return fits;
+          }};
+}
+
 std::vector<Key> keys_of(Configuration& c) {
   auto& s = c.server;
   constexpr std::int64_t mebibyte = 1 << 20;
@@ -129,6 +157,14 @@ std::vector<Key> keys_of(Configuration& c) {
           seconds("limits.body_seconds", s.body_time),
           seconds("limits.idle_seconds", s.idle_time),
           seconds("limits.write_seconds", s.write_time),
+          text("import.folder", c.import_folder),
+          host("mail.host", c.mail.server.host),
+          whole("mail.port", c.mail.server.port, 1, 65535),
+          security("mail.security", c.mail.server.security),
+          text("mail.user", c.mail.server.user),
+          text("mail.password_file", c.mail.password_file),
+          text("mail.ca_file", c.mail.server.ca_file),
+          address("mail.from", c.mail.from),
           text("fetch.establishments", c.fetch.establishments),
           text("fetch.units", c.fetch.units),
           text("fetch.history", c.fetch.history),
@@ -194,6 +230,8 @@ Result<Configuration> parse_configuration(std::string_view toml, std::string con
     return Error("config.bad_value",
                  {{"path", path}, {"key", "web.basemap"}, {"value", basemap}, {"allowed", "\"https://…/{z}/{x}/{y}.png\""}});
   }
+  if (!configuration.mail.server.host.empty() && configuration.mail.from.empty())
+    return Error("config.bad_value", {{"path", path}, {"key", "mail.from"}, {"value", ""}, {"allowed", "\"bassin@example.fr\""}});
   return configuration;
 }
 

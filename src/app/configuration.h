@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "app/official_sources.h"
+#include "app/server_jobs.h"
 #include "app/web_application.h"
 #include "base/result.h"
 #include "http/server.h"
@@ -20,6 +21,8 @@ struct Configuration {
   double refresh_seconds = 2;  // how often a fresh snapshot is looked for
   double grace_seconds = 20;   // for what is under way when the server is stopped
   FetchSettings fetch;
+  std::string import_folder;  // where POST /api/v1/imports finds files; "": <data>/sources
+  MailSettings mail;
 
   std::string store_url;  // "": SQLite, casework.db in the data folder
   std::string installation_name = "Bassin";

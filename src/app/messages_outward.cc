@@ -79,8 +79,8 @@ constexpr Message table[] = {
     {"outward.mail_later",
      ExitCode::storage,
      503,
-     {"{host} ne prend pas le message pour l'instant : {reply}. Il n'est pas parti et sera présenté de nouveau.",
-      "{host} does not take the mail for now: {reply}. It was not sent and will be offered again."}},
+     {"{host} ne prend pas le message pour l'instant[[ : {reply}]]. Il n'est pas parti et sera présenté de nouveau.",
+      "{host} does not take the mail for now[[: {reply}]]. It was not sent and will be offered again."}},
     {"outward.mail_sign_in",
      ExitCode::storage,
      502,
@@ -89,8 +89,8 @@ constexpr Message table[] = {
     {"outward.mail_refused",
      ExitCode::storage,
      502,
-     {"{host} a refusé le message : {reply}. Il ne sera plus présenté. Vérifiez l'adresse du destinataire.",
-      "{host} refused the mail: {reply}. It will not be offered again. Check the recipient's address."}},
+     {"{host} a refusé le message[[ : {reply}]]. Il ne sera plus présenté. Vérifiez l'adresse du destinataire.",
+      "{host} refused the mail[[: {reply}]]. It will not be offered again. Check the recipient's address."}},
 };
 
 }  // namespace

@@ -3,6 +3,7 @@
 #include "service/accounts.h"
 #include "service/export.h"
 #include "service/health_endpoints.h"
+#include "service/job_endpoints.h"
 #include "service/map_endpoints.h"
 #include "service/register_endpoints.h"
 
@@ -17,6 +18,7 @@ void add_routes(service::Routes& routes, Parts const& parts) {
   service::add_agent_endpoints(routes, *parts.accounts);
   service::add_invitation_endpoints(routes, *parts.accounts);
   service::add_audit_endpoints(routes, *parts.accounts);
+  service::add_job_endpoints(routes, *parts.accounts);
   service::add_map_endpoints(routes);
   service::add_export_endpoints(routes, *parts.exports);
 }

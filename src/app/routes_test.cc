@@ -61,6 +61,10 @@ std::map<std::string, std::string> const expected = {
     {"POST /api/v1/password-resets", "nothing"},
     {"POST /api/v1/password-resets/{token}", "nothing"},
     {"GET /api/v1/audit", "manage_partners"},
+    {"GET /api/v1/jobs", "manage_installation"},
+    {"GET /api/v1/jobs/{id}", "manage_installation"},
+    {"POST /api/v1/jobs/{id}/stop", "manage_installation"},
+    {"POST /api/v1/imports", "manage_installation"},
 };
 
 TEST(Routes, EachEndpointNeedsWhatTheTableSays) {

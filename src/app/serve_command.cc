@@ -10,12 +10,15 @@
 #include "app/messages.h"
 #include "app/options.h"
 #include "app/routes.h"
+#include "app/server_jobs.h"
 #include "app/texts_serve.h"
 #include "app/web_application.h"
+#include "jobs/job.h"
 #include "query/view.h"
 #include "service/call.h"
 #include "service/metrics.h"
 #include "service/register_source.h"
+#include "sql/store.h"
 
 namespace bassin::app {
 namespace {
@@ -71,6 +74,7 @@ class Serving {
     site.answered = [this](http::Answered const& answer) { metrics_.answered(answer); };
     BASSIN_TRY(server_, http::Server::start(configuration_.server, std::move(site)));
     tell(texts::serve_started, {"text", {{"address", url()}}});
+    BASSIN_DO(start_jobs());
     auto const& code = accounts_->shared().setup_code;
     if (!code.empty()) tell(texts::serve_set_up, {"text", {{"address", url()}, {"code", code}}});
     return {};
@@ -86,12 +90,31 @@ class Serving {
       if (stop.stop_requested()) break;
       refresh();
       metrics_.connections(server_->connections());
+      count_jobs();
     }
     tell(texts::serve_stopping, {"text", {}});
     server_->stop(std::chrono::milliseconds(static_cast<std::int64_t>(configuration_.grace_seconds * 1000)));
   }
 
  private:
+  [[nodiscard]] Result<void> start_jobs() {
+    auto& files = *session_.environment.files;
+    BASSIN_TRY(jobs_, ServerJobs::start(accounts_->store(), configuration_, files, [this](base::Error const& error) { log(error); }));
+    return {};
+  }
+
+  void count_jobs() {
+    auto const counts = accounts_->store().read([](sql::Session& session) { return jobs::count(session); });
+    if (counts.ok()) metrics_.jobs(counts->waiting, counts->running, counts->failed);
+  }
+
+  // From several threads; a mail server's words name whom a mail was for.
+  void log(base::Error error) {
+    std::erase_if(error.values, [](auto const& value) { return value.first == "reply"; });
+    auto const line = "bassin: " + message_text(error, session_.language) + "\n";
+    *session_.environment.err << line << std::flush;
+  }
+
   [[nodiscard]] std::string url() const {
     auto const& server = configuration_.server;
     auto const host = server.address.find(':') == std::string::npos ? server.address : "[" + server.address + "]";
@@ -122,6 +145,7 @@ class Serving {
   service::Metrics metrics_;
   service::ExportParts exports_ = export_parts(*session_.environment.files, session_.environment.variable("TMPDIR").value_or("/tmp"));
   std::unique_ptr<Accounts> accounts_;
+  std::unique_ptr<ServerJobs> jobs_;  // ends before the store that it works on
   std::string said_;
   std::optional<WebApplication> web_;
   std::unique_ptr<http::Server> server_;

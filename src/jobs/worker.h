@@ -40,7 +40,7 @@ struct Kind {
 };
 
 struct WorkerSettings {
-  double lease_seconds = 60;
+  double lease_seconds = 30;
   double beat_seconds = 2;  // how often the lease is renewed, progress written and a wish to stop heard
   double poll_seconds = 1;
   double keep_days = 30;  // of jobs that are over

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <stop_token>
 #include <string>
+#include <string_view>
 
 #include "base/result.h"
 
@@ -47,6 +48,9 @@ struct Mail {
 // For good: "outward.mail_refused" (host, reply: a 5xx answer), "outward.bad_mail" (field), "outward.bad_address" (url),
 // "outward.plain_refused" (host).
 [[nodiscard]] base::Result<void> send_mail(SmtpSettings const& settings, Mail const& mail, std::stop_token const& stop = {});
+
+// ASCII name@domain, at most 254 characters, without quotes, spaces or signs that the protocol gives a meaning to.
+[[nodiscard]] bool is_mail_address(std::string_view address);
 
 // "outward.bad_mail" (field) where send_mail() would refuse it before asking any server.
 [[nodiscard]] base::Result<void> check_mail(Mail const& mail);

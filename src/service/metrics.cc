@@ -39,6 +39,8 @@ struct Metrics::Families {
                                .Help("Days since the date of the register's data")
                                .Register(registry)
                                .Add({});
+  prometheus::Family<prometheus::Gauge>& jobs =
+      prometheus::BuildGauge().Name("bassin_jobs").Help("Background jobs by state").Register(registry);
 };
 
 Metrics::Metrics() : families_(std::make_unique<Families>()) {}
@@ -57,6 +59,12 @@ void Metrics::connections(std::size_t now) { families_->connections.Set(static_c
 void Metrics::snapshot(std::uint64_t establishments, double data_age_days) {
   families_->establishments.Set(static_cast<double>(establishments));
   families_->age.Set(data_age_days);
+}
+
+void Metrics::jobs(std::int64_t waiting, std::int64_t running, std::int64_t failed) {
+  families_->jobs.Add({{"state", "waiting"}}).Set(static_cast<double>(waiting));
+  families_->jobs.Add({{"state", "running"}}).Set(static_cast<double>(running));
+  families_->jobs.Add({{"state", "failed"}}).Set(static_cast<double>(failed));
 }
 
 std::string Metrics::text() const { return prometheus::TextSerializer().Serialize(families_->registry.Collect()); }

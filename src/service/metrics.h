@@ -1,6 +1,7 @@
 // What the server counts of itself, in the text format of Prometheus. Labels are routes and statuses, never paths.
 #pragma once
 
+#include <cstdint>
 #include <memory>
 #include <string>
 
@@ -19,6 +20,8 @@ class Metrics {
   void connections(std::size_t now);
   // Establishments, and the age of the register's data in days.
   void snapshot(std::uint64_t establishments, double data_age_days);
+  // Background jobs: waiting and running now, failed for good within the last 30 days.
+  void jobs(std::int64_t waiting, std::int64_t running, std::int64_t failed);
   [[nodiscard]] std::string text() const;
 
  private:
