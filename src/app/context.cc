@@ -103,6 +103,7 @@ void add_headline(Answer& answer, Question const& question, query::Scope const& 
   add(territories_text(names_of(scope, language), language));
   if (!scope.zone.empty()) add(fill(texts::in_zone, Error("text", {{"zone", scope.zone}}), language));
   if (question.ground.audience == registry::Audience::agent) add(say(texts::agent_view, language));
+  if (question.ground.audience == registry::Audience::impersonal) add(say(texts::impersonal_view, language));
 }
 
 void add_facts(Answer& answer, Question const& question, query::Scope const& scope, std::optional<std::uint64_t> total, Language language) {
@@ -115,7 +116,7 @@ void add_facts(Answer& answer, Question const& question, query::Scope const& sco
   add("territories", plain_names_of(scope));
   add("perimeters", perimeters_of(scope));
   add("zone", text_cell(scope.zone));
-  add("audience", std::string(question.ground.audience == registry::Audience::agent ? "agent" : "open"));
+  add("audience", std::string(id_of(question.ground.audience)));
   add("snapshot", scope.snapshot);
   add("dataDate", date_cell(scope.data_date));
   add("overlay", text_cell(scope.overlay));
@@ -203,7 +204,11 @@ void say_beside_csv(Answer const& answer, Session const& session) {
 base::Result<ExitCode> give(Answer answer, Arguments const& arguments, Session& session) {
   BASSIN_TRY(auto const style, output_style(arguments, session));
   if (style.form == OutputForm::csv) say_beside_csv(answer, session);
-  if (has_masked(answer, style.form == OutputForm::table)) answer.caveats.push_back({"masked", say(texts::why_masked, session.language)});
+  if (has_masked(answer, style.form == OutputForm::table)) {
+    BASSIN_TRY(auto const audience, audience_of(arguments));
+    auto const why = audience == registry::Audience::impersonal ? texts::why_masked_impersonal : texts::why_masked;
+    answer.caveats.push_back({"masked", say(why, session.language)});
+  }
   *session.environment.out << render(answer, style);
   // A file of 25 lines looks like an answer of 25: said where it does not get into the file.
   if (style.form == OutputForm::csv && !answer.next_cursor.empty()) {

@@ -164,6 +164,10 @@ std::string name_text(registry::Value const& name, Language language) { return c
 
 void add_privacy(Answer& answer, query::PrivacyNotes const& privacy, Language language) {
   if (privacy.hidden == 0) return;
+  if (privacy.as_person) {
+    answer.caveats.push_back({"natural-person", say(texts::privacy_as_person, language)});
+    return;
+  }
   auto const label = privacy.shown_to_you ? texts::privacy_entitled : texts::privacy_masked;
   answer.caveats.push_back({privacy.shown_to_you ? "partial-diffusion-shown" : "partial-diffusion", say(label, language)});
 }

@@ -153,7 +153,7 @@ RC_GTEST_PROP(Exports, CsvHoldsTheLinesOfTheList, (std::uint64_t seed)) {
 // Every format, every column: two registers that differ in hidden values only give the same files to who may not see them.
 RC_GTEST_PROP(Exports, OtherSecretsSameFiles, (std::uint64_t seed)) {
   auto const record = drawn(seed, 100);
-  Exports ours(record), theirs(query::testing::with_other_secrets(record, seed + 1));
+  Exports ours(record), theirs(query::testing::with_other_secrets(record, seed + 1, Audience::open));
   auto const query = std::string(place) + "&sort=" + (seed % 2 == 0 ? "name" : "street");
   for (auto const* const format : {"csv", "geojson"}) RC_ASSERT(ours.body(format, query) == theirs.body(format, query));
   RC_ASSERT(ours.body("csv", query + "&dialect=excel") == theirs.body("csv", query + "&dialect=excel"));
@@ -168,7 +168,7 @@ RC_GTEST_PROP(Exports, OtherSecretsSameFiles, (std::uint64_t seed)) {
 // That the test above could fail: to an agent of the territory the same two registers differ.
 TEST(Exports, AgentsOfTheTerritorySeeMore) {
   auto const record = drawn(5);
-  Exports ours(record), theirs(query::testing::with_other_secrets(record, 6));
+  Exports ours(record), theirs(query::testing::with_other_secrets(record, 6, Audience::open));
   ours.as(Audience::agent);
   theirs.as(Audience::agent);
   std::string const query(place);

@@ -107,9 +107,11 @@ constexpr OptionSpec filter_options[] = {
 constexpr OptionSpec audience_options[] = {
     {"--audience",
      value,
-     {"open|agent", "open|agent"},
-     {"open (par défaut) : tout public, la diffusion partielle est masquée ; agent : personne habilitée",
-      "open (default): anybody, partial diffusion is masked; agent: an entitled person"}},
+     {"open|agent|impersonal", "open|agent|impersonal"},
+     {"open (par défaut) : tout public, la diffusion partielle est masquée ; agent : personne habilitée ; impersonal : comme open, sans "
+      "rien qui nomme ou situe une personne physique",
+      "open (default): anybody, partial diffusion is masked; agent: an entitled person; impersonal: as open, without anything that names "
+      "or places a natural person"}},
     {"--overlay",
      value,
      file_value,

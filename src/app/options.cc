@@ -31,11 +31,21 @@ Result<OutputStyle> output_style(Arguments const& arguments, Session const& sess
 }
 
 Result<registry::Audience> audience_of(Arguments const& arguments) {
-  static constexpr std::array<std::string_view, 2> allowed{"open", "agent"};
+  static constexpr std::array<std::string_view, 3> allowed{"open", "agent", "impersonal"};
   auto const text = arguments.value("--audience").value_or("open");
-  if (text == allowed[0]) return registry::Audience::open;
-  if (text == allowed[1]) return registry::Audience::agent;
+  for (auto const audience : {registry::Audience::open, registry::Audience::agent, registry::Audience::impersonal}) {
+    if (text == id_of(audience)) return audience;
+  }
   return bad_value("--audience", text, allowed);
+}
+
+std::string_view id_of(registry::Audience audience) {
+  switch (audience) {
+    case registry::Audience::open: return "open";
+    case registry::Audience::agent: return "agent";
+    case registry::Audience::impersonal: break;
+  }
+  return "impersonal";
 }
 
 Result<std::optional<base::Date>> date_of(Arguments const& arguments, std::string_view option) {

@@ -24,6 +24,7 @@ struct GroupOfOptions {
 [[nodiscard]] base::Result<OutputStyle> output_style(Arguments const& arguments, Session const& session);
 // Errors: "app.bad_value" (option, value, allowed, suggestion).
 [[nodiscard]] base::Result<registry::Audience> audience_of(Arguments const& arguments);
+[[nodiscard]] std::string_view id_of(registry::Audience audience);
 // --at, or nothing. Errors: "app.bad_date" (option, value).
 [[nodiscard]] base::Result<std::optional<base::Date>> date_of(Arguments const& arguments, std::string_view option);
 // Errors: "app.bad_number" (option, value, least, most).

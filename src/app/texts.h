@@ -23,6 +23,11 @@ inline constexpr Label why_masked{
     "publics (code de commerce, art. R123-232-1). « – » : la source ne dit rien.",
     "[masked]: the business or its establishment is in partial diffusion (status P); names, address and position are not public "
     "(French commercial code, art. R123-232-1). \"–\": the source says nothing."};
+inline constexpr Label why_masked_impersonal{
+    "[masqué] : l'entreprise est une personne physique, ou peut l'être : cette vue n'en montre ni noms, ni adresse, ni position ; ou bien "
+    "elle est en diffusion partielle (statut P). « – » : la source ne dit rien.",
+    "[masked]: the business is a natural person, or may be one: this view shows neither its names nor its address nor its position; or "
+    "else it is in partial diffusion (status P). \"–\": the source says nothing."};
 
 // First line of an answer.
 inline constexpr Label establishment_one{"{n:n} établissement", "{n:n} establishment"};
@@ -34,6 +39,7 @@ inline constexpr Label state_closed{"fermés", "closed"};
 inline constexpr Label state_any{"actifs et fermés", "active and closed"};
 inline constexpr Label perimeter_of{" (périmètre au {date:d})", " (perimeter of {date:d})"};
 inline constexpr Label agent_view{"vue d'agent habilité, à ne pas rediffuser", "view of an entitled agent, not to be passed on"};
+inline constexpr Label impersonal_view{"vue sans données de personnes physiques", "view without natural persons' data"};
 inline constexpr Label scope_partial{"le registre importé ne couvre que {n:n} des {all:n} communes de {name}",
                                      "the imported register covers only {n:n} of the {all:n} communes of {name}"};
 inline constexpr Label placed_by_commune{

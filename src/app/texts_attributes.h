@@ -23,6 +23,9 @@ inline constexpr Label nature_unknown{"ni la nature d'activité, ni la forme jur
 inline constexpr Label privacy_masked{
     "diffusion partielle : une partie des valeurs n'est pas publique ; elles se lisent avec --audience agent, par les personnes habilitées",
     "partial diffusion: some values are not public; entitled persons read them with --audience agent"};
+inline constexpr Label privacy_as_person{
+    "personne physique, ou nature inconnue : cette vue n'en montre ni noms, ni adresse, ni position",
+    "natural person, or nature unknown: this view shows neither its names nor its address nor its position"};
 inline constexpr Label privacy_entitled{
     "diffusion partielle : des valeurs montrées ici ne sont pas publiques ; ne pas les rediffuser (code de commerce, art. R123-232-1)",
     "partial diffusion: values shown here are not public; do not pass them on (French commercial code, art. R123-232-1)"};

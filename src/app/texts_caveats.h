@@ -40,9 +40,9 @@ inline constexpr std::array<std::pair<CaveatCode, Label>, 15> caveats{{
      {"le champ ne compte que des établissements actifs ; l'état demandé l'emporte",
       "the field counts active establishments only; the state asked for takes precedence"}},
     {CaveatCode::positions_masked,
-     {"{values} établissement(s) répondent aux autres critères mais leur position n'est pas publique : ils ne sont ni comptés ni situés "
+     {"{values} établissement(s) répondent aux autres critères mais leur position est masquée : ils ne sont ni comptés ni situés "
       "ici",
-      "{values} establishment(s) meet the other criteria but their position is not public: they are neither counted nor located here"}},
+      "{values} establishment(s) meet the other criteria but their position is masked: they are neither counted nor located here"}},
     {CaveatCode::after_data, {"la date demandée est postérieure aux données ({values})", "the date asked lies after the data ({values})"}},
     {CaveatCode::fictitious,
      {"registre fictif : aucune de ces entreprises n'existe", "fictitious register: none of these businesses exists"}},

@@ -171,6 +171,7 @@ TEST_F(ImportJoin, TheNatureOfAUnitIsYesNoOrUnknown) {
     return changes;
   };
   std::vector<std::pair<testing::Row, Tri>> const cases{{with({{"categorieJuridiqueUniteLegale", "1000"}}), Tri::yes},
+                                                        {with({{"categorieJuridiqueUniteLegale", "1900"}}), Tri::yes},
                                                         {with({{"nomUsageUniteLegale", "[ND]"}}), Tri::yes},
                                                         {with({{"prenom4UniteLegale", "ZOE"}}), Tri::yes},
                                                         {with({{"prenomUsuelUniteLegale", "[ND]"}}), Tri::yes},
@@ -196,7 +197,7 @@ TEST_F(ImportJoin, TheNatureOfAUnitIsYesNoOrUnknown) {
     auto const nature = cases[i].second;
     EXPECT_EQ(s->units().natural_person[e.unit[row]], static_cast<std::uint8_t>(nature)) << i;
     auto const shown_but_for_place = registry::hides_address | registry::hides_position | registry::hides_acronym;
-    EXPECT_EQ(e.privacy[row], nature == Tri::no ? shown_but_for_place : registry::hides_all) << i;
+    EXPECT_EQ(e.privacy[row], nature == Tri::no ? shown_but_for_place : registry::hides_all | registry::of_natural_person) << i;
   }
 }
 

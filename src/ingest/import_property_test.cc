@@ -183,7 +183,7 @@ class ImportProperty : public testing::ImportTest {
   }
 
   static registry::Tri nature_of(Row const& unit, int legal) {
-    bool personal = legal == 1000;
+    bool personal = legal / 1000 == 1;
     for (auto const* const column :
          {"nomUniteLegale", "nomUsageUniteLegale", "prenom1UniteLegale", "prenom2UniteLegale", "prenom3UniteLegale", "prenom4UniteLegale",
           "prenomUsuelUniteLegale", "pseudonymeUniteLegale", "sexeUniteLegale"}) {

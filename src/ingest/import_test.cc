@@ -253,7 +253,7 @@ TEST_F(Import, MarkOfAbsentValuesIsNotStored) {
                                         {"prenom1UniteLegale", "[ND]"}});
   imported({give_stock({row}), give_units({unit})});
   auto const s = snapshot();
-  EXPECT_EQ(s->establishments().privacy[0], registry::hides_all);
+  EXPECT_EQ(s->establishments().privacy[0], registry::hides_all | registry::of_natural_person);
   EXPECT_EQ(s->establishments().text(Text::brand_1, 0), "");
   EXPECT_EQ(s->establishments().street[0], 0U);
   EXPECT_EQ(s->units().text(registry::schema::UnitText::family_name, 0), "");

@@ -51,8 +51,9 @@ struct SisterEstablishment {
 struct PrivacyNotes {
   registry::Diffusion establishment = registry::Diffusion::unknown;
   registry::Diffusion unit = registry::Diffusion::unknown;
-  std::uint8_t hidden = 0;    // Privacy bits that the row keeps from the audience `open`
+  std::uint8_t hidden = 0;    // Privacy bits that the row keeps from the audience asking; asked by an agent: from `open`
   bool shown_to_you = false;  // the audience asking is entitled to them
+  bool as_person = false;     // kept back only from the audience `impersonal`: the unit is, or may be, a natural person
 };
 
 struct EstablishmentFile {

@@ -179,20 +179,23 @@ RC_GTEST_PROP(DescribeAgainstRecords, EveryValue, (std::uint64_t seed)) {
   auto const overlay = draw_overlay(record, seed);
   MemoryFiles files;
   auto const view = *View::of(make_snapshot(record, files, "s"), overlay);
-  for (auto const audience : {Audience::open, Audience::agent}) {
+  for (auto const audience : {Audience::open, Audience::agent, Audience::impersonal}) {
     for (auto const& row : record.rows) {
       auto const id = BusinessId::of(record.siret(row));
       auto const* const entry = overlay->find(id);
-      Eyes const eyes{record.privacy(row), audience == Audience::agent};
+      bool const agent = audience == Audience::agent;
+      Eyes const eyes{record.hidden(row, agent ? Audience::open : audience), agent};
       auto const file = describe(*view, id, audience);
       RC_ASSERT(file.ok());
-      RC_LOG() << id.text() << (eyes.agent ? " agent" : " open") << std::endl;
+      RC_LOG() << id.text() << " audience " << static_cast<int>(audience) << std::endl;
       RC_ASSERT(without(shown(file->identity), {"display_name", "in_state_since"}) ==
                 identity(record, row, eyes, entry == nullptr ? OverlayEntry{} : *entry));
       RC_ASSERT(without(shown(file->unit), {"unit_name"}) == unit(record, row, eyes));
       RC_ASSERT(without(shown(file->address), {"epci", "departement"}) == address(row, eyes));
       RC_ASSERT(shown(file->second_address) == second_address(row, eyes));
       RC_ASSERT(file->privacy.hidden == eyes.hidden);
+      RC_ASSERT(file->privacy.shown_to_you == (agent && eyes.hidden != 0));
+      RC_ASSERT(file->privacy.as_person == (eyes.hidden != 0 && record.hidden(row, Audience::open) == 0));
       same_life(*file, record, row, eyes);
       same_sisters(*file, record, row);
       bool const names_kept = !eyes.agent && (eyes.hidden & registry::hides_names) != 0;

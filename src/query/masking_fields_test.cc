@@ -1,4 +1,5 @@
-// Field by field: what a row of partial diffusion keeps from the audience `open`, should the file carry it, as older ones do.
+// Field by field: what a row of partial diffusion keeps from the audience `open`, should the file carry it, as older ones do, and what
+// that of a natural person keeps from the audience `impersonal`.
 #include <gtest/gtest.h>
 
 #include "query/describe.h"
@@ -25,18 +26,22 @@ struct Rule {
   Diffusion unit, establishment;
   Tri natural;
   std::uint8_t hidden;
+  std::uint8_t hidden_from_impersonal;
 };
 constexpr std::uint8_t place = registry::hides_address | registry::hides_position;
 constexpr Rule rules[] = {
-    {"open unit and establishment, person", Diffusion::open, Diffusion::open, Tri::yes, 0},
-    {"open unit and establishment, company", Diffusion::open, Diffusion::open, Tri::no, 0},
-    {"partial unit, person", Diffusion::partial, Diffusion::open, Tri::yes, registry::hides_all},
-    {"partial both, person", Diffusion::partial, Diffusion::partial, Tri::yes, registry::hides_all},
-    {"partial establishment, person", Diffusion::open, Diffusion::partial, Tri::yes, registry::hides_all},
-    {"partial unit, company", Diffusion::partial, Diffusion::open, Tri::no, place | registry::hides_acronym},
-    {"partial both, company", Diffusion::partial, Diffusion::partial, Tri::no, place | registry::hides_acronym},
-    {"partial establishment, company", Diffusion::open, Diffusion::partial, Tri::no, place},
-    {"partial unit, nature unknown", Diffusion::partial, Diffusion::open, Tri::unknown, registry::hides_all},
+    {"open unit and establishment, person", Diffusion::open, Diffusion::open, Tri::yes, 0, registry::hides_all},
+    {"open unit and establishment, company", Diffusion::open, Diffusion::open, Tri::no, 0, 0},
+    {"partial unit, person", Diffusion::partial, Diffusion::open, Tri::yes, registry::hides_all, registry::hides_all},
+    {"partial both, person", Diffusion::partial, Diffusion::partial, Tri::yes, registry::hides_all, registry::hides_all},
+    {"partial establishment, person", Diffusion::open, Diffusion::partial, Tri::yes, registry::hides_all, registry::hides_all},
+    {"partial unit, company", Diffusion::partial, Diffusion::open, Tri::no, place | registry::hides_acronym,
+     place | registry::hides_acronym},
+    {"partial both, company", Diffusion::partial, Diffusion::partial, Tri::no, place | registry::hides_acronym,
+     place | registry::hides_acronym},
+    {"partial establishment, company", Diffusion::open, Diffusion::partial, Tri::no, place, place},
+    {"partial unit, nature unknown", Diffusion::partial, Diffusion::open, Tri::unknown, registry::hides_all, registry::hides_all},
+    {"open unit and establishment, nature unknown", Diffusion::open, Diffusion::open, Tri::unknown, 0, registry::hides_all},
 };
 
 RegisterRecord register_of(Rule const& rule) {
@@ -89,10 +94,14 @@ void check_field(std::string const& field, std::uint8_t secrecy, Write const& wr
     expect_value(read(*carried, Audience::agent), Presence::known, what);
     EXPECT_EQ(whole_text(*carried, Audience::open).find(secret_word) == std::string::npos, hidden) << what;
     EXPECT_NE(whole_text(*carried, Audience::agent).find(secret_word), std::string::npos) << what;
+    bool const withheld = (secrecy & rule.hidden_from_impersonal) != 0;
+    expect_value(read(*carried, Audience::impersonal), withheld ? Presence::masked : Presence::known, what);
+    EXPECT_EQ(whole_text(*carried, Audience::impersonal).find(secret_word) == std::string::npos, withheld) << what;
     for (auto const* text : {"", "[ND]"}) {
       auto const kept_back = with(text);
       auto const expected = hidden || *text != 0 ? Presence::masked : Presence::absent;
       expect_value(read(*kept_back, Audience::open), expected, what + text);
+      expect_value(read(*kept_back, Audience::impersonal), withheld ? Presence::masked : expected, what + text);
       expect_value(read(*kept_back, Audience::agent), expected, what + text);
       EXPECT_EQ(whole_text(*kept_back, Audience::agent).find("[ND]"), std::string::npos) << what;
     }
@@ -194,8 +203,56 @@ TEST(MaskedField, ThePosition) {
     bool const hidden = (rule.hidden & registry::hides_position) != 0;
     EXPECT_EQ(read_row(*view, 0, Audience::open).position.presence, hidden ? Presence::masked : Presence::known) << rule.name;
     EXPECT_EQ(read_row(*view, 0, Audience::agent).position.presence, Presence::known) << rule.name;
+    bool const withheld = (rule.hidden_from_impersonal & registry::hides_position) != 0;
+    EXPECT_EQ(read_row(*view, 0, Audience::impersonal).position.presence, withheld ? Presence::masked : Presence::known) << rule.name;
+    EXPECT_EQ(whole_text(*view, Audience::impersonal).find("2.9123457") == std::string::npos, withheld) << rule.name;
     EXPECT_EQ(whole_text(*view, Audience::open).find("2.9123457") == std::string::npos, hidden) << rule.name;
     EXPECT_NE(whole_text(*view, Audience::agent).find("2.9123457"), std::string::npos) << rule.name;
+  }
+}
+
+// Of the local entries: a corrected name and position of the row, and all that a local business says of itself.
+TEST(MaskedField, WhatTheOverlaySays) {
+  for (auto const& rule : rules) {
+    OverlayBuilder builder;
+    auto const record = register_of(rule);
+    auto const id = BusinessId::of(record.siret(record.rows[0]));
+    builder.name(id, secret_word).position(id, {29'123'457, 488'654'321});
+    MemoryFiles files;
+    auto const view = *View::of(make_snapshot(record, files, "s"), *std::move(builder).build());
+    auto const check = [&](Audience audience, std::uint8_t hidden) {
+      auto const text = whole_text(*view, audience);
+      EXPECT_EQ(text.find(secret_word) == std::string::npos, (hidden & registry::hides_names) != 0) << rule.name;
+      EXPECT_EQ(text.find("2.9123457") == std::string::npos, (hidden & registry::hides_position) != 0) << rule.name;
+    };
+    check(Audience::open, rule.hidden);
+    check(Audience::impersonal, rule.hidden_from_impersonal);
+    check(Audience::agent, 0);
+  }
+}
+
+TEST(MaskedField, WhatALocalBusinessSays) {
+  for (std::uint16_t const legal : {0, 1000, 1900, 2110, 5499, 9220}) {
+    LocalBusiness stall;
+    stall.id = "stall";
+    stall.name = secret_word;
+    stall.address = "ZZSTREET";
+    stall.commune = "77142";
+    stall.legal_category = legal;
+    stall.position = geo::Point{29'123'457, 488'654'321};
+    OverlayBuilder builder;
+    builder.add(stall);
+    MemoryFiles files;
+    auto const view = *View::of(make_snapshot(register_of(rules[0]), files, "s"), *std::move(builder).build());
+    for (auto const audience : {Audience::open, Audience::agent, Audience::impersonal}) {
+      auto const text = text_of(*describe(*view, BusinessId::of_local("stall"), audience)) +
+                        text_of(Page{.rows = {read_row(*view, view->snapshot().rows(), audience)}});
+      bool const hidden = audience == Audience::impersonal && legal < 2000;
+      for (auto const* word : {secret_word, "ZZSTREET", "2.9123457"}) EXPECT_EQ(text.find(word) == std::string::npos, hidden) << legal;
+      auto const notes = describe(*view, BusinessId::of_local("stall"), audience)->privacy;
+      EXPECT_EQ(notes.hidden, hidden ? registry::hides_all : 0) << legal;
+      EXPECT_EQ(notes.as_person, hidden) << legal;
+    }
   }
 }
 

@@ -40,7 +40,7 @@ Case draw_case(std::uint64_t seed, std::size_t most_rows) {
   if (!c.overlay) c.overlay = std::make_shared<Overlay const>();
   c.view = *view;
   c.filter = draw_filter(c.record, seed);
-  c.audience = below(2) == 0 ? registry::Audience::open : registry::Audience::agent;
+  c.audience = static_cast<registry::Audience>(below(3));
   return c;
 }
 

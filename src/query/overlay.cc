@@ -71,6 +71,11 @@ void write(Canonical& out, LocalBusiness const& b) {
 
 }  // namespace
 
+std::uint8_t privacy_of(LocalBusiness const& business) {
+  bool const legal_person = business.legal_category != 0 && business.legal_category / 1000 != 1;
+  return static_cast<std::uint8_t>(business.privacy | (legal_person ? registry::hides_nothing : registry::of_natural_person));
+}
+
 std::string BusinessId::text() const { return local.empty() ? fmt::format("{:014}", siret) : std::string(local_prefix) + local; }
 
 std::optional<BusinessId> parse_business_id(std::string_view text) {

@@ -58,6 +58,8 @@ struct LocalBusiness {
   std::optional<base::Date> closed;                // known only when `state` is closed
   std::uint8_t privacy = registry::hides_nothing;  // Privacy bits: what the audience `open` is not shown
 };
+// These bits, and whether it counts as a natural person's: legal category 1xxx or unknown.
+[[nodiscard]] std::uint8_t privacy_of(LocalBusiness const& business);
 
 // Everything that the overlay says of one business.
 struct OverlayEntry {

@@ -56,11 +56,19 @@ SearchAnswer by_number(PreparedFilter const& filter, ViewRows const& rows, Ident
   return answer;
 }
 
+NameLists lists_of(registry::NameIndex const& index, registry::Audience audience) {
+  switch (audience) {
+    case registry::Audience::agent: return {&index.open_names(), &index.protected_names()};
+    case registry::Audience::open: return {&index.open_names()};
+    case registry::Audience::impersonal: break;
+  }
+  return {&index.impersonal_names()};
+}
+
 base::Result<SearchAnswer> by_names(PreparedFilter const& filter, ViewRows const& rows, Question question, std::size_t limit) {
   auto const& snapshot = filter.view().snapshot();
   BASSIN_TRY(auto const index, registry::NameIndex::open(snapshot.names()));
-  NameLists lists{&index.open_names()};
-  if (filter.audience() == registry::Audience::agent) lists.push_back(&index.protected_names());
+  auto const lists = lists_of(index, filter.audience());
   weigh_words(question, lists, snapshot.rows());
   auto const ranges = register_ranges(filter);
   auto const more = rows.named_by_overlay();

@@ -56,12 +56,13 @@ void ViewRows::unit_names(std::uint32_t row, std::vector<RowName>& out) const {
 void ViewRows::overlay_names(std::uint32_t row, std::vector<RowName>& out) const {
   auto const& view = filter_->view();
   if (view.is_local(row)) {
-    if (registry::visible(view.local(row).privacy, registry::hides_names, reader_.audience())) out.push_back({view.local(row).name, {}});
+    if (registry::visible(privacy_of(view.local(row)), registry::hides_names, reader_.audience()))
+      out.push_back({view.local(row).name, {}});
   }
   auto const* const entry = view.overlay().empty() ? nullptr : view.overlay().find(view.id_of(row));
   if (entry == nullptr || !entry->name) return;
   // A corrected name says who stands behind the row, as the names it replaces do.
-  auto const privacy = view.is_local(row) ? view.local(row).privacy : view.snapshot().establishments().privacy[row];
+  auto const privacy = view.is_local(row) ? privacy_of(view.local(row)) : view.snapshot().establishments().privacy[row];
   bool const seen = registry::visible(privacy, registry::hides_names, reader_.audience()) &&
                     registry::visible(privacy, registry::hides_brands, reader_.audience());
   if (seen) out.push_back({*entry->name, {}});

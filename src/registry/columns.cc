@@ -77,7 +77,7 @@ constexpr std::uint64_t states = 3, diffusions = 3, tris = 3, categories = 4, qu
 
 void keep_codes_in_bounds(Opener& open, Establishments const& e) {
   open.below(states, {"state"}).below(diffusions, {"diffusion"}).below(tris, {"head_office", "employer"});
-  open.below(reference::size_band_count, {"size"}).below(std::uint64_t{hides_all} + 1, {"privacy"});
+  open.below(reference::size_band_count, {"size"}).below(std::uint64_t{privacy_bits} + 1, {"privacy"});
   open.below(e.activities.size(), {"activity"}).below(e.activities_2025.size(), {"activity_2025"}).below(e.crafts.size(), {"craft"});
   open.below(e.numbers.size(), {"number"}).below(e.repetitions.size(), {"repetition"});
   open.below(e.street_types.size(), {"street_type"}).below(e.streets.size(), {"street"});

@@ -335,6 +335,7 @@ std::vector<RowLike> NameList::rows_with_names_like(Signature wanted, unsigned e
 base::Result<NameIndex> NameIndex::open(std::shared_ptr<column::Image const> image) {
   NameIndex index;
   BASSIN_TRY(index.open_, NameList::open(*image, "open"));
+  BASSIN_TRY(index.impersonal_, NameList::open(*image, "impersonal"));
   BASSIN_TRY(index.protected_, NameList::open(*image, "protected"));
   index.image_ = std::move(image);
   return index;

@@ -1,6 +1,7 @@
 // The component names.img opened: which rows bear a word, which words look like a misspelt one, which rows have a
-// name that looks like a misspelt one. Two lists of the same form: `open`, names that everybody may find, and
-// `protected_names`, those that only entitled readers may. Reads throw column::Damaged.
+// name that looks like a misspelt one. Three lists of the same form: `open`, names that the audience of that name may
+// find, `impersonal`, those of them that the audience of that name may find too, and `protected_names`, those that only
+// entitled readers may. Reads throw column::Damaged.
 #pragma once
 
 #include <array>
@@ -94,7 +95,7 @@ struct RowLike {
 
 class NameList {
  public:
-  // `prefix` of the blocks: "open" or "protected".
+  // `prefix` of the blocks: "open", "impersonal" or "protected".
   [[nodiscard]] static base::Result<NameList> open(column::Image const& image, std::string const& prefix);
 
   [[nodiscard]] std::uint32_t words() const { return static_cast<std::uint32_t>(rows_of_word_.size()); }
@@ -151,11 +152,13 @@ class NameIndex {
   // Cheap: finds the blocks, reads none. Errors: "image.no_block", "image.element_size".
   [[nodiscard]] static base::Result<NameIndex> open(std::shared_ptr<column::Image const> image);
   [[nodiscard]] NameList const& open_names() const { return open_; }
+  [[nodiscard]] NameList const& impersonal_names() const { return impersonal_; }
   [[nodiscard]] NameList const& protected_names() const { return protected_; }
 
  private:
   std::shared_ptr<column::Image const> image_;
   NameList open_;
+  NameList impersonal_;
   NameList protected_;
 };
 

@@ -23,29 +23,36 @@ struct FoldedName {
   Signature signature = 0;
 };
 
+struct List {
+  internal::NameListBuilder builder;
+  FoldedName last_name;
+};
+
 }  // namespace
 
 struct NameIndexBuilder::Implementation {
   Implementation(base::FileSystem& file_system, std::string const& work_folder, std::string image, std::size_t run_pairs)
       : files(file_system),
         image_path(std::move(image)),
-        lists{{files, work_folder + "/names.open", "open", run_pairs}, {files, work_folder + "/names.protected", "protected", run_pairs}} {}
+        open{{files, work_folder + "/names.open", "open", run_pairs}, {}},
+        impersonal{{files, work_folder + "/names.impersonal", "impersonal", run_pairs}, {}},
+        of_agents{{files, work_folder + "/names.protected", "protected", run_pairs}, {}} {}
 
-  FoldedName const& folded(std::string_view name, bool is_protected) {
-    auto& last = last_name[is_protected ? 1 : 0];
-    if (last.name == name) return last;
-    last.name = name;
-    last.codes.clear();
-    auto const text = base::fold(name);
-    for (auto const& word : name_words(text)) last.codes.push_back(lists[is_protected ? 1 : 0].code(word));
-    last.signature = signature_of(text);
-    return last;
+  static void add(List& list, std::uint32_t row, std::string_view name) {
+    auto& last = list.last_name;
+    if (last.name != name) {
+      last.name = name;
+      last.codes.clear();
+      auto const text = base::fold(name);
+      for (auto const& word : name_words(text)) last.codes.push_back(list.builder.code(word));
+      last.signature = signature_of(text);
+    }
+    if (!last.codes.empty()) list.builder.add(row, last.codes, last.signature);
   }
 
   base::FileSystem& files;
   std::string image_path;
-  internal::NameListBuilder lists[2];
-  FoldedName last_name[2];
+  List open, impersonal, of_agents;
   std::uint32_t rows = 0;
 };
 
@@ -54,16 +61,18 @@ NameIndexBuilder::NameIndexBuilder(base::FileSystem& files, std::string const& w
 
 NameIndexBuilder::~NameIndexBuilder() = default;
 
-void NameIndexBuilder::add(std::uint32_t row, std::string_view name, bool is_protected) {
-  implementation_->rows = std::max(implementation_->rows, row + 1);
+void NameIndexBuilder::add(std::uint32_t row, std::string_view name, Audience least) {
+  auto& all = *implementation_;
+  all.rows = std::max(all.rows, row + 1);
   if (name.empty() || name == not_public) return;
-  auto const& folded = implementation_->folded(name, is_protected);
-  if (!folded.codes.empty()) implementation_->lists[is_protected ? 1 : 0].add(row, folded.codes, folded.signature);
+  all.add(least == Audience::agent ? all.of_agents : all.open, row, name);
+  if (least == Audience::impersonal) all.add(all.impersonal, row, name);
 }
 
 base::Result<std::uint64_t> NameIndexBuilder::finish() {
   column::ImageWriter image(implementation_->files, implementation_->image_path, std::string(schema::names.kind), schema::names.version);
-  for (auto& list : implementation_->lists) BASSIN_DO(list.write(image, implementation_->rows));
+  auto& all = *implementation_;
+  for (auto* list : {&all.open, &all.impersonal, &all.of_agents}) BASSIN_DO(list->builder.write(image, all.rows));
   return image.finish();
 }
 
@@ -124,11 +133,11 @@ class RegisterNames {
       auto const& column = schema::texts[static_cast<std::size_t>(which)];
       BASSIN_TRY(auto cursor, TextCursor::open(*establishments_.image, std::string(column.block)));
       for (; !cursor.done(); cursor.next()) {
-        if (cursor.row() < establishments_.rows()) builder_.add(cursor.row(), cursor.text(), hidden(cursor.row(), hides_brands));
+        if (cursor.row() < establishments_.rows()) builder_.add(cursor.row(), cursor.text(), least(cursor.row(), hides_brands));
       }
       BASSIN_DO(tell(units_.rows()));
     }
-    if (establishments_.rows() > 0) builder_.add(establishments_.rows() - 1, "", false);  // so many rows there are
+    if (establishments_.rows() > 0) builder_.add(establishments_.rows() - 1, "", Audience::agent);  // so many rows there are
     return {};
   }
 
@@ -140,7 +149,11 @@ class RegisterNames {
     return {};
   }
 
-  [[nodiscard]] bool hidden(std::uint32_t row, Privacy what) const { return (establishments_.privacy[row] & what) != 0; }
+  [[nodiscard]] Audience least(std::uint32_t row, Privacy what) const {
+    auto const privacy = establishments_.privacy[row];
+    if (visible(privacy, what, Audience::impersonal)) return Audience::impersonal;
+    return visible(privacy, what, Audience::open) ? Audience::open : Audience::agent;
+  }
 
   [[nodiscard]] std::string_view text(schema::UnitText which, std::uint32_t unit) {
     return texts_[static_cast<std::size_t>(which)].of(unit);
@@ -152,7 +165,7 @@ class RegisterNames {
     auto const last = std::min<std::size_t>(units_.establishment_first[unit + 1], units_.establishment_row.size());
     for (std::size_t i = first; i < last; ++i) {
       auto const row = units_.establishment_row[i];
-      if (row < establishments_.rows()) builder_.add(row, name, hidden(row, what));
+      if (row < establishments_.rows()) builder_.add(row, name, least(row, what));
     }
   }
 

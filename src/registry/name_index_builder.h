@@ -4,7 +4,7 @@
 //
 //   BASSIN_TRY(auto const bytes, build_name_index(files, establishments, units, work_folder, snapshot_folder + "/names.img"));
 //
-// It decides by the rows' privacy bits which texts only entitled readers may find. Memory stays under about
+// It decides by the rows' privacy bits which audience may find which text. Memory stays under about
 // 400 MB for the whole country (words of the dictionary and one run of pairs); pairs beyond go to files
 // `names.*.run` in the work folder, removed at the end.
 #pragma once
@@ -34,15 +34,15 @@ using NameIndexProgress = std::function<bool(std::uint64_t done, std::uint64_t t
 class NameIndexBuilder {
  public:
   // `run_pairs`: pairs kept in memory before a sorted run is spilled (8 bytes each, per list).
-  NameIndexBuilder(base::FileSystem& files, std::string const& work_folder, std::string image_path, std::size_t run_pairs = 4'000'000);
+  NameIndexBuilder(base::FileSystem& files, std::string const& work_folder, std::string image_path, std::size_t run_pairs = 2'600'000);
   ~NameIndexBuilder();
   NameIndexBuilder(NameIndexBuilder const&) = delete;
   NameIndexBuilder& operator=(NameIndexBuilder const&) = delete;
 
   // One whole name of a row, as the register writes it ("L'Épi d'Or"); rows and names in any order, each as often as
-  // one likes. Empty texts and "[ND]" are passed over. `is_protected`: found by entitled readers only. Adding the
-  // same text for several rows in turn folds it once.
-  void add(std::uint32_t row, std::string_view name, bool is_protected);
+  // one likes. Empty texts and "[ND]" are passed over. `least`: the audience that sees the least of those that find it.
+  // Adding the same text for several rows in turn folds it once.
+  void add(std::uint32_t row, std::string_view name, Audience least);
   // Writes the image; errors met by add() come out here. Once.
   [[nodiscard]] base::Result<std::uint64_t> finish();
 

@@ -87,9 +87,9 @@ std::vector<std::uint32_t> all_rows(NameList const& list, WordId id) {
   return rows;
 }
 
-NameIndex build(std::string const& folder, std::vector<Named> const& names, std::size_t run_pairs, bool is_protected = false) {
+NameIndex build(std::string const& folder, std::vector<Named> const& names, std::size_t run_pairs, Audience least = Audience::impersonal) {
   NameIndexBuilder builder(base::real_files(), folder, folder + "/names.img", run_pairs);
-  for (auto const& named : names) builder.add(named.row, named.name, is_protected);
+  for (auto const& named : names) builder.add(named.row, named.name, least);
   auto const bytes = builder.finish();
   EXPECT_TRUE(bytes.ok());
   auto image = column::Image::open(base::real_files(), folder + "/names.img", schema::names.kind, schema::names.version);
@@ -201,14 +201,20 @@ TEST_F(NameIndexTest, NamesLikeAnotherLeaveNoneOut) {
 
 TEST_F(NameIndexTest, ProtectedNamesStandApart) {
   NameIndexBuilder builder(base::real_files(), folder_, image_path());
-  builder.add(3, "Chez Rosa", false);
-  builder.add(3, "Rossignol Rosa", true);
-  builder.add(5, "[ND]", true);
-  builder.add(6, "", false);
+  builder.add(3, "Chez Rosa", Audience::open);
+  builder.add(3, "Rossignol Rosa", Audience::agent);
+  builder.add(4, "Garage Rosa", Audience::impersonal);
+  builder.add(5, "[ND]", Audience::agent);
+  builder.add(6, "", Audience::impersonal);
   ASSERT_TRUE(builder.finish().ok());
   auto const index = open();
-  EXPECT_EQ(index.open_names().words(), 2U);
+  EXPECT_EQ(index.open_names().words(), 3U);
   EXPECT_FALSE(index.open_names().find("ROSSIGNOL"));
+  EXPECT_EQ(all_rows(index.open_names(), *index.open_names().find("ROSA")), (std::vector<std::uint32_t>{3, 4}));
+  EXPECT_EQ(index.impersonal_names().words(), 2U);
+  EXPECT_FALSE(index.impersonal_names().find("CHEZ"));
+  EXPECT_EQ(all_rows(index.impersonal_names(), *index.impersonal_names().find("ROSA")), std::vector<std::uint32_t>{4});
+  EXPECT_EQ(index.impersonal_names().rows_of(*index.impersonal_names().find("ROSA")), 1U);
   EXPECT_EQ(index.protected_names().words(), 2U);
   EXPECT_EQ(all_rows(index.protected_names(), *index.protected_names().find("ROSSIGNOL")), std::vector<std::uint32_t>{3});
 }
@@ -237,7 +243,7 @@ TEST_F(NameIndexTest, AnotherImageIsRefused) {
 
 TEST_F(NameIndexTest, AFolderThatIsNotThereIsAnError) {
   NameIndexBuilder builder(base::real_files(), folder_ + "/missing", image_path(), 2);
-  for (std::uint32_t row = 0; row < 10; ++row) builder.add(row, "DEUX MOTS", false);
+  for (std::uint32_t row = 0; row < 10; ++row) builder.add(row, "DEUX MOTS", Audience::impersonal);
   EXPECT_FALSE(builder.finish().ok());
 }
 

@@ -18,25 +18,46 @@ TEST(Privacy, FollowsTheStatusOfEstablishmentAndUnit) {
     int expected;
   };
   constexpr int place = hides_address | hides_position;
+  constexpr int person = hides_all | of_natural_person;
   Case const cases[] = {
-      {open, open, Tri::yes, hides_nothing},
-      {open, open, Tri::unknown, hides_nothing},
-      {open, unknown, Tri::unknown, hides_nothing},
-      {partial, open, Tri::yes, hides_all},  // unit O, establishment P: names too of a natural person
-      {open, partial, Tri::yes, hides_all},  // unit P
-      {partial, partial, Tri::yes, hides_all},
-      {partial, unknown, Tri::unknown, hides_all},  // no file of units: as strict as for a person
-      {partial, open, Tri::no, place},              // a legal person keeps its name
+      {open, open, Tri::yes, of_natural_person},
+      {open, open, Tri::unknown, of_natural_person},
+      {open, unknown, Tri::unknown, of_natural_person},
+      {open, open, Tri::no, hides_nothing},
+      {partial, open, Tri::yes, person},  // unit O, establishment P: names too of a natural person
+      {open, partial, Tri::yes, person},  // unit P
+      {partial, partial, Tri::yes, person},
+      {partial, unknown, Tri::unknown, person},  // no file of units: as strict as for a person
+      {partial, open, Tri::no, place},           // a legal person keeps its name
       {open, partial, Tri::no, place | hides_acronym},
       {partial, partial, Tri::no, place | hides_acronym},
   };
   for (auto const& c : cases) EXPECT_EQ(privacy_of(c.establishment, c.unit, c.natural), c.expected);
 }
 
-TEST(Privacy, BindsTheOpenAudienceOnly) {
+TEST(Privacy, BindsEveryAudienceButAgents) {
   EXPECT_FALSE(visible(hides_all, hides_names, Audience::open));
   EXPECT_TRUE(visible(hides_all, hides_names, Audience::agent));
   EXPECT_TRUE(visible(hides_address, hides_names, Audience::open));
+}
+
+// Over all bits: agents see all, `impersonal` never more than `open`, nothing of a natural person, and what is public.
+TEST(Privacy, OfANaturalPersonBindsTheImpersonalAudienceOnly) {
+  for (unsigned bits = 0; bits <= privacy_bits; ++bits) {
+    auto const privacy = static_cast<std::uint8_t>(bits);
+    bool const person = (bits & of_natural_person) != 0;
+    for (auto const audience : {Audience::open, Audience::agent, Audience::impersonal}) {
+      EXPECT_TRUE(visible(privacy, hides_nothing, audience));
+      unsigned hidden = 0;
+      for (auto const what : {hides_names, hides_acronym, hides_brands, hides_address, hides_position}) {
+        bool const kept = (bits & what) != 0;
+        bool const seen = audience == Audience::agent || (!kept && (audience == Audience::open || !person));
+        EXPECT_EQ(visible(privacy, what, audience), seen) << bits;
+        hidden |= seen ? 0U : unsigned{what};
+      }
+      EXPECT_EQ(hidden_from(privacy, audience), hidden) << bits;
+    }
+  }
 }
 
 Manifest sample(std::string id) {

@@ -17,11 +17,11 @@ struct Component {
   bool required;
 };
 
-inline constexpr Component establishments{"establishments", "establishments.img", 1, true};
+inline constexpr Component establishments{"establishments", "establishments.img", 2, true};
 inline constexpr Component positions{"positions", "positions.img", 1, true};
 inline constexpr Component units{"units", "units.img", 1, true};
 inline constexpr Component history{"history", "history.img", 1, false};
-inline constexpr Component names{"names", "names.img", 1, true};
+inline constexpr Component names{"names", "names.img", 2, true};
 inline constexpr Component orders{"orders", "orders.img", 1, true};
 inline constexpr std::array components{establishments, positions, units, history, names, orders};
 

@@ -61,7 +61,12 @@ base::Result<std::shared_ptr<query::View const>> view_of(Context const& context)
 }
 
 registry::Audience audience_of(access::Reader const& reader, std::vector<std::string> const& communes) {
-  return access::sight_of(reader, communes) == access::Sight::agent ? registry::Audience::agent : registry::Audience::open;
+  switch (access::sight_of(reader, communes)) {
+    case access::Sight::agent: return registry::Audience::agent;
+    case access::Sight::impersonal: return registry::Audience::impersonal;
+    case access::Sight::open: break;
+  }
+  return registry::Audience::open;
 }
 
 base::Result<Question> Question::of(Call const& call, std::vector<std::string_view> const& own) {

@@ -17,7 +17,7 @@ namespace {
 using registry::Tri;
 using registry::schema::UnitText;
 
-constexpr std::uint16_t natural_person_category = 1000;
+constexpr std::uint16_t natural_person_categories = 1;  // 1xxx
 
 std::optional<registry::UnitCategory> parse_category(std::string_view text) {
   if (text.empty()) return registry::UnitCategory::unknown;
@@ -131,7 +131,7 @@ registry::Tri UnitParser::nature(std::optional<std::uint16_t> legal) const {
   auto const place = [](UnitText which) { return static_cast<std::size_t>(Column::count) + static_cast<std::size_t>(which); };
   bool const personal_text = std::ranges::any_of(personal, [&](UnitText which) { return !fields_.raw(place(which)).empty(); });
   bool const has_sex = !fields_.raw(static_cast<std::size_t>(Column::sex)).empty();
-  if (legal == natural_person_category || personal_text || has_sex) return Tri::yes;
+  if ((legal && *legal / 1000 == natural_person_categories) || personal_text || has_sex) return Tri::yes;
   return legal || !fields_[place(UnitText::denomination)].empty() ? Tri::no : Tri::unknown;
 }
 

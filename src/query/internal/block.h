@@ -16,7 +16,7 @@ inline constexpr std::uint32_t block_rows = 2048;
 class Block {
  public:
   // Large, and left unfilled: make one for many blocks.
-  explicit Block(Plan const& plan) : plan_(plan) {}
+  explicit Block(Plan const& plan) : plan_(plan), hiding_position_(registry::hiding(registry::hides_position, plan.audience)) {}
   Block(Block const&) = delete;
   Block& operator=(Block const&) = delete;
 
@@ -42,9 +42,7 @@ class Block {
   // 1 + the place in Tables::entries, 0 where the overlay says nothing of the row.
   [[nodiscard]] std::uint32_t const* entries();
   // Whether the audience may not use the row's position.
-  [[nodiscard]] bool position_hidden(std::uint32_t i) {
-    return !registry::visible(bytes(Byte::privacy)[i], registry::hides_position, plan_.audience);
-  }
+  [[nodiscard]] bool position_hidden(std::uint32_t i) { return (bytes(Byte::privacy)[i] & hiding_position_) != 0; }
   // The history holds no period of the row.
   [[nodiscard]] bool without_history(std::uint32_t i);
   // Corrections of rows of the block.
@@ -74,6 +72,7 @@ class Block {
   [[nodiscard]] std::uint32_t commune_at(std::uint32_t row) const;
 
   Plan const& plan_;
+  std::uint8_t hiding_position_;
   Segment const* segment_ = nullptr;
   std::uint32_t first_ = 0, count_ = 0;
   std::span<Correction const> corrections_;

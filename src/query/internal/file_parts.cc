@@ -142,8 +142,7 @@ void FileOf::read_local(EstablishmentFile& out) const {
   out.activity = std::move(activity).take();
   out.size = std::move(size).take();
   out.position = position(out.row);
-  auto const hidden = view_.local(row_).privacy;
-  out.privacy = {out.row.diffusion, registry::Diffusion::unknown, hidden, hidden != 0 && audience_ == registry::Audience::agent};
+  out.privacy = privacy_notes(out.row.diffusion, registry::Diffusion::unknown, privacy_of(view_.local(row_)));
   out.life.push_back(period_from_stock(out.row));
 }
 
@@ -312,9 +311,15 @@ std::vector<Attribute> FileOf::position(Row const& row) const {
 
 PrivacyNotes FileOf::privacy() const {
   auto const& e = snapshot_.establishments();
-  auto const hidden = e.privacy[row_];
-  return {static_cast<registry::Diffusion>(e.diffusion[row_]), static_cast<registry::Diffusion>(snapshot_.units().diffusion[e.unit[row_]]),
-          hidden, hidden != 0 && audience_ == registry::Audience::agent};
+  return privacy_notes(static_cast<registry::Diffusion>(e.diffusion[row_]),
+                       static_cast<registry::Diffusion>(snapshot_.units().diffusion[e.unit[row_]]), e.privacy[row_]);
+}
+
+PrivacyNotes FileOf::privacy_notes(registry::Diffusion establishment, registry::Diffusion unit, std::uint8_t privacy) const {
+  bool const entitled = audience_ == registry::Audience::agent;
+  auto const from_open = registry::hidden_from(privacy, registry::Audience::open);
+  auto const hidden = entitled ? from_open : registry::hidden_from(privacy, audience_);
+  return {establishment, unit, hidden, hidden != 0 && entitled, hidden != 0 && from_open == 0};
 }
 
 void FileOf::read_membership(Row const& row, EstablishmentFile& out) const {

@@ -34,6 +34,7 @@ class FileOf {
   [[nodiscard]] SisterEstablishment sister(std::uint32_t row) const;
   void read_membership(Row const& row, EstablishmentFile& out) const;
   [[nodiscard]] PrivacyNotes privacy() const;
+  [[nodiscard]] PrivacyNotes privacy_notes(registry::Diffusion establishment, registry::Diffusion unit, std::uint8_t privacy) const;
 
   View const& view_;
   registry::Snapshot const& snapshot_;

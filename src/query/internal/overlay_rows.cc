@@ -109,7 +109,7 @@ void Tables::push_local(LocalBusiness const& b) {
   auto const chambers = chambers_of(facts, entry != nullptr && entry->chambers ? &*entry->chambers : nullptr);
   push(Byte::state, b.state);
   push(Byte::diffusion, b.privacy == registry::hides_nothing ? registry::Diffusion::open : registry::Diffusion::partial);
-  push(Byte::privacy, b.privacy);
+  push(Byte::privacy, privacy_of(b));
   push(Byte::head_office, b.head_office);
   push(Byte::employer, b.employer);
   push(Byte::size, b.size);

@@ -38,7 +38,7 @@ void Sorter::names(Block& block, std::uint16_t const* rows, std::uint32_t count,
                                    : plan_.tables->snapshot->establishments().name_rank.slice(block.first(), block.count());
   auto const first = find_renamed(renamed_, block.first());
   bool const any_renamed = first != renamed_.end() && first->row < block.first() + block.count();
-  auto const hidden_bits = plan_.audience == registry::Audience::agent ? 0 : registry::hides_names | registry::hides_brands;
+  auto const hidden_bits = registry::hiding(registry::hides_names | registry::hides_brands, plan_.audience);
   for (std::uint32_t j = 0; j < count; ++j) {
     auto const i = rows[j];
     if ((privacy[i] & hidden_bits) != 0) {
@@ -75,9 +75,10 @@ void Sorter::streets(Block& block, std::uint16_t const* rows, std::uint32_t coun
   auto const streets = e.street.slice(block.first(), block.count());
   auto const ranks = e.street_rank.slice(block.first(), block.count());
   auto const* const privacy = block.bytes(Byte::privacy);
+  auto const hidden_bits = registry::hiding(registry::hides_address, plan_.audience);
   for (std::uint32_t j = 0; j < count; ++j) {
     auto const i = rows[j];
-    bool const known = streets[i] != 0 && registry::visible(privacy[i], registry::hides_address, plan_.audience);
+    bool const known = streets[i] != 0 && (privacy[i] & hidden_bits) == 0;
     out[j] = known ? ranks[i] : key_last;
   }
 }

@@ -138,7 +138,7 @@ struct Tables {
 // What a row's status is in lists, counts and filters: partial where it keeps anything back, by whichever of its unit and
 // itself.
 [[nodiscard]] inline registry::Diffusion diffusion_of(std::uint8_t own, std::uint8_t privacy) {
-  return privacy != registry::hides_nothing ? registry::Diffusion::partial : static_cast<registry::Diffusion>(own);
+  return (privacy & registry::hides_all) != 0 ? registry::Diffusion::partial : static_cast<registry::Diffusion>(own);
 }
 // reference::employs in three values: where it says no, the flag or the band NN must say so too.
 [[nodiscard]] inline registry::Tri employs(std::uint8_t flag, std::uint8_t size) {

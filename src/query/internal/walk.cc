@@ -47,14 +47,17 @@ Coverage cover(Plan const& plan) {
 class Visitor {
  public:
   Visitor(Plan const& plan, Sort const& sort, std::size_t budget)
-      : plan_(plan), sorter_(plan, sort), evaluator_(plan, 0), block_(std::make_unique<Block>(plan)), budget_(budget) {}
+      : plan_(plan),
+        sorter_(plan, sort),
+        evaluator_(plan, 0),
+        block_(std::make_unique<Block>(plan)),
+        budget_(budget),
+        hidden_bits_(registry::hiding(registry::hides_names | registry::hides_brands, plan.audience)) {}
 
   [[nodiscard]] bool spent() const { return visits_ > budget_; }
   void pay() { ++visits_; }
-  [[nodiscard]] bool hidden(std::uint32_t row) const {
-    constexpr auto names = registry::hides_names | registry::hides_brands;
-    return plan_.audience == registry::Audience::open && (plan_.tables->snapshot->establishments().privacy[row] & names) != 0;
-  }
+  // Its name is.
+  [[nodiscard]] bool hidden(std::uint32_t row) const { return (plan_.tables->snapshot->establishments().privacy[row] & hidden_bits_) != 0; }
   // Renamed rows stand elsewhere in the order.
   [[nodiscard]] bool is_renamed(std::uint32_t row) const { return sorter_.is_renamed(row); }
   [[nodiscard]] std::optional<Placed> visit(std::uint32_t row) {
@@ -70,6 +73,7 @@ class Visitor {
   Evaluator evaluator_;
   std::unique_ptr<Block> block_;
   std::size_t budget_, visits_ = 0;
+  std::uint8_t hidden_bits_;
 };
 
 // The rows of one département that pass, in order, from the cursor on.

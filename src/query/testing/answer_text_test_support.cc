@@ -98,8 +98,8 @@ std::string text_of(EstablishmentFile const& f) {
   for (auto const& period : f.life) out += text_of(period);
   for (auto const& s : f.sisters)
     out += fmt::format("  {} {} {} {} {}\n", s.siret, static_cast<int>(s.state), s.head_office, text_of(s.name), s.commune_code);
-  out +=
-      fmt::format("{} {} {} {} {}\n", f.sisters_total, f.membership.mask(), f.membership_by_hand, f.privacy.hidden, f.privacy.shown_to_you);
+  out += fmt::format("{} {} {} {} {} {}\n", f.sisters_total, f.membership.mask(), f.membership_by_hand, f.privacy.hidden,
+                     f.privacy.shown_to_you, f.privacy.as_person);
   return out;
 }
 

@@ -179,7 +179,7 @@ std::string prefix(std::uint16_t legal, std::size_t digits) {
 Facts Oracle::of_row(RowRecord const& row, std::optional<base::Date> at) const {
   Facts f;
   auto const& unit = record_.units[row.unit];
-  auto const hidden = audience_ == registry::Audience::agent ? 0 : record_.privacy(row);
+  auto const hidden = record_.hidden(row, audience_);
   f.id = BusinessId::of(record_.siret(row));
   if (auto const* const entry = overlay_.find(f.id)) f.entry = *entry;
   f.state = f.state_today = row.state;
@@ -189,7 +189,7 @@ Facts Oracle::of_row(RowRecord const& row, std::optional<base::Date> at) const {
   f.size = row.size;
   f.legal = unit.legal;
   f.head_office = row.head_office;
-  f.diffusion = record_.privacy(row) == 0 ? row.diffusion : registry::Diffusion::partial;
+  f.diffusion = record_.hidden(row, registry::Audience::open) == 0 ? row.diffusion : registry::Diffusion::partial;
   f.category = unit.category;
   f.created = row.created;
   f.since = row.period_start;
@@ -241,7 +241,7 @@ Facts Oracle::of_local(LocalBusiness const& b, std::optional<base::Date> at) con
   if (b.state == State::closed) f.since = f.since_today = b.closed;
   f.commune = b.commune;
   f.current_commune = current(b.commune);
-  auto const hidden = audience_ == registry::Audience::agent ? 0 : b.privacy;
+  auto const hidden = testing::hidden(b, audience_);
   f.position_masked = (hidden & registry::hides_position) != 0;
   if (!f.position_masked) f.position = f.entry.position ? f.entry.position : b.position;
   f.quality = f.entry.position || b.position ? registry::PositionQuality::given : registry::PositionQuality::none;

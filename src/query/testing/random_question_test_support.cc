@@ -49,7 +49,7 @@ LocalBusiness draw_local(Dice& dice, std::size_t i) {
     b.activity = {reference::Nomenclature::naf_rev2, dice.of(std::to_array<char const*>({"62.01Z", "10.71C", "01.11Z"}))};
   if (dice.one_in(3)) b.activity_2025 = "62.10Y";
   b.size = dice.any<reference::SizeIndex>(reference::size_band_count);
-  b.legal_category = dice.of(std::to_array<std::uint16_t>({0, 1000, 6540}));
+  b.legal_category = dice.of(std::to_array<std::uint16_t>({0, 1000, 6540, 5499}));
   b.state = dice.one_in(4) ? registry::State::closed : registry::State::active;
   b.employer = dice.any<registry::Tri>(3);
   b.head_office = dice.any<registry::Tri>(3);

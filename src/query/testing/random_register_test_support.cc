@@ -199,9 +199,7 @@ namespace {
 
 std::string other_text(Dice& dice) { return dice.one_in(3) ? "" : dice.name(); }
 
-void change_secrets(Dice& dice, UnitRecord& unit) {
-  if (unit.diffusion != Diffusion::partial) return;
-  auto const hidden = registry::privacy_of(Diffusion::unknown, unit.diffusion, unit.natural_person);
+void change_secrets(Dice& dice, std::uint8_t hidden, UnitRecord& unit) {
   for (std::size_t t = 0; t < registry::schema::unit_texts.size(); ++t) {
     auto const which = static_cast<UnitText>(t);
     if ((secret(which) & hidden) != 0) unit.texts[which] = other_text(dice);
@@ -239,12 +237,31 @@ void change_secrets(Dice& dice, std::uint8_t hidden, RowRecord& row) {
 
 }  // namespace
 
-RegisterRecord with_other_secrets(RegisterRecord const& record, std::uint64_t seed) {
+RegisterRecord with_other_secrets(RegisterRecord const& record, std::uint64_t seed, registry::Audience audience) {
   Dice dice(seed);
   auto out = record;
-  for (auto& unit : out.units) change_secrets(dice, unit);
-  for (auto& row : out.rows) change_secrets(dice, record.privacy(row), row);
+  RowRecord whatever;  // of the unit, its own status aside
+  for (whatever.unit = 0; whatever.unit < out.units.size(); ++whatever.unit) {
+    change_secrets(dice, record.hidden(whatever, audience), out.units[whatever.unit]);
+  }
+  for (auto& row : out.rows) change_secrets(dice, record.hidden(row, audience), row);
   return out;
+}
+
+std::uint8_t RegisterRecord::hidden(RowRecord const& row, registry::Audience audience) const {
+  auto const& unit = units[row.unit];
+  bool const company = unit.natural_person == Tri::no;
+  bool const partial = row.diffusion == Diffusion::partial || unit.diffusion == Diffusion::partial;
+  if (audience == registry::Audience::agent) return 0;
+  if (!company) return partial || audience == registry::Audience::impersonal ? registry::hides_all : 0;
+  if (!partial) return 0;
+  return registry::hides_address | registry::hides_position | (unit.diffusion == Diffusion::partial ? registry::hides_acronym : 0);
+}
+
+std::uint8_t hidden(LocalBusiness const& business, registry::Audience audience) {
+  if (audience == registry::Audience::agent) return 0;
+  bool const company = business.legal_category >= 2000;
+  return audience == registry::Audience::impersonal && !company ? std::uint8_t{registry::hides_all} : business.privacy;
 }
 
 std::uint8_t secret(Text which) {

@@ -70,9 +70,12 @@ struct RegisterRecord {
   std::vector<registry::SourceFile> sources;
 
   [[nodiscard]] std::uint64_t siret(RowRecord const& row) const { return std::uint64_t{units[row.unit].siren} * 100000 + row.nic; }
+  // As an import would write the column.
   [[nodiscard]] std::uint8_t privacy(RowRecord const& row) const {
     return registry::privacy_of(row.diffusion, units[row.unit].diffusion, units[row.unit].natural_person);
   }
+  // What the row keeps from the audience, written anew beside the engine's own rule.
+  [[nodiscard]] std::uint8_t hidden(RowRecord const& row, registry::Audience audience) const;
   [[nodiscard]] std::string name(RowRecord const& row) const;  // as an agent sees it
   [[nodiscard]] std::uint8_t chambers(RowRecord const& row) const;
 };
@@ -86,11 +89,14 @@ struct Draw {
   bool spread = false;        // rows of a real country's density instead of one heap: for measures
 };
 [[nodiscard]] RegisterRecord draw_register(Draw const& draw);
-// The same register with every value changed that the audience `open` is not shown.
-[[nodiscard]] RegisterRecord with_other_secrets(RegisterRecord const& record, std::uint64_t seed);
+// The same register with every value changed that the audience is not shown.
+[[nodiscard]] RegisterRecord with_other_secrets(RegisterRecord const& record, std::uint64_t seed, registry::Audience audience);
 
 // Where tests live: longitudes and latitudes of rows fall in that box, most of them near its communes.
 [[nodiscard]] geo::Box test_area();
+
+// The same of a local business.
+[[nodiscard]] std::uint8_t hidden(LocalBusiness const& business, registry::Audience audience);
 
 // Writes the images and the manifest of a snapshot and opens it.
 [[nodiscard]] std::shared_ptr<registry::Snapshot const> make_snapshot(RegisterRecord const& record, base::FileSystem& files,

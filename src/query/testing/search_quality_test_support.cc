@@ -73,7 +73,7 @@ base::Result<registry::NameIndex> index_of(MemoryRows const& rows, base::FileSys
   auto const path = folder + "/names.img";
   registry::NameIndexBuilder builder(files, folder, path);
   for (std::uint32_t row = 0; row < rows.entries().size(); ++row) {
-    for (auto const& name : rows.entries()[row].names) builder.add(row, name, false);
+    for (auto const& name : rows.entries()[row].names) builder.add(row, name, registry::Audience::open);
   }
   BASSIN_TRY(auto const bytes, builder.finish());
   (void)bytes;

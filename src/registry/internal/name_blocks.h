@@ -8,7 +8,7 @@
 
 namespace bassin::registry::internal {
 
-// Blocks of one list, after "open." or "protected.".
+// Blocks of one list, after "open.", "impersonal." or "protected.".
 namespace name_block {
 inline constexpr char const* word_offsets = "words.offsets";
 inline constexpr char const* word_bytes = "words.bytes";

@@ -1,4 +1,4 @@
-// One of the two lists of names.img being built.
+// One of the three lists of names.img being built.
 #pragma once
 
 #include <cstdint>
