@@ -9,6 +9,7 @@
 #include "partners/migrations.h"
 #include "sql/migration.h"
 #include "sql/store.h"
+#include "support/migrations.h"
 
 namespace bassin::app {
 
@@ -16,7 +17,7 @@ namespace {
 
 std::vector<sql::Migration> all_migrations() {
   std::vector<sql::Migration> all;
-  for (auto const migrations : {access::migrations(), partners::migrations(), jobs::migrations()})
+  for (auto const migrations : {access::migrations(), partners::migrations(), jobs::migrations(), support::migrations()})
     all.insert(all.end(), migrations.begin(), migrations.end());
   return all;
 }

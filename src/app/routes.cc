@@ -1,6 +1,7 @@
 #include "app/routes.h"
 
 #include "service/accounts.h"
+#include "service/casework_endpoints.h"
 #include "service/export.h"
 #include "service/health_endpoints.h"
 #include "service/job_endpoints.h"
@@ -20,6 +21,7 @@ void add_routes(service::Routes& routes, Parts const& parts) {
   service::add_audit_endpoints(routes, *parts.accounts);
   service::add_job_endpoints(routes, *parts.accounts);
   service::add_map_endpoints(routes);
+  service::add_casework_endpoints(routes, *parts.casework);
   service::add_export_endpoints(routes, *parts.exports);
 }
 

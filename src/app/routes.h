@@ -3,6 +3,7 @@
 
 namespace bassin::service {
 struct Accounts;
+struct Casework;
 class Metrics;
 class Routes;
 struct ExportParts;
@@ -15,6 +16,7 @@ struct Parts {
   service::Metrics* metrics = nullptr;
   service::ExportParts const* exports = nullptr;
   service::Accounts* accounts = nullptr;
+  service::Casework const* casework = nullptr;
 };
 
 void add_routes(service::Routes& routes, Parts const& parts);

@@ -9,6 +9,7 @@
 
 #include "service/accounts.h"
 #include "service/call.h"
+#include "service/casework_call.h"
 #include "service/export.h"
 #include "service/metrics.h"
 
@@ -65,6 +66,33 @@ std::map<std::string, std::string> const expected = {
     {"GET /api/v1/jobs/{id}", "manage_installation"},
     {"POST /api/v1/jobs/{id}/stop", "manage_installation"},
     {"POST /api/v1/imports", "manage_installation"},
+    {"GET /api/v1/tags", "see_businesses"},
+    {"PATCH /api/v1/tags/{id}", "edit_businesses"},
+    {"DELETE /api/v1/tags/{id}", "edit_businesses"},
+    {"PUT /api/v1/establishments/{id}/tags/{tag}", "edit_businesses"},
+    {"DELETE /api/v1/establishments/{id}/tags/{tag}", "edit_businesses"},
+    {"GET /api/v1/portfolios", "see_businesses"},
+    {"POST /api/v1/portfolios", "edit_businesses"},
+    {"PATCH /api/v1/portfolios/{id}", "edit_businesses"},
+    {"DELETE /api/v1/portfolios/{id}", "edit_businesses"},
+    {"PUT /api/v1/portfolios/{id}/businesses/{business}", "edit_businesses"},
+    {"DELETE /api/v1/portfolios/{id}/businesses/{business}", "edit_businesses"},
+    {"GET /api/v1/establishments/{id}/casework", "see_businesses"},
+    {"POST /api/v1/establishments/{id}/corrections", "edit_businesses"},
+    {"DELETE /api/v1/corrections/{id}", "edit_businesses"},
+    {"GET /api/v1/local-businesses", "see_businesses"},
+    {"POST /api/v1/local-businesses", "edit_businesses"},
+    {"GET /api/v1/local-businesses/{id}", "see_businesses"},
+    {"PATCH /api/v1/local-businesses/{id}", "edit_businesses"},
+    {"GET /api/v1/local-businesses/{id}/candidates", "edit_businesses"},
+    {"POST /api/v1/local-businesses/{id}/match", "edit_businesses"},
+    {"DELETE /api/v1/local-businesses/{id}/match", "edit_businesses"},
+    {"GET /api/v1/selections", "see_businesses"},
+    {"POST /api/v1/selections", "see_businesses"},
+    {"PATCH /api/v1/selections/{id}", "see_businesses"},
+    {"DELETE /api/v1/selections/{id}", "see_businesses"},
+    {"GET /api/v1/selections/{id}/changes", "see_businesses"},
+    {"PUT /api/v1/selections/{id}/seen", "see_businesses"},
 };
 
 TEST(Routes, EachEndpointNeedsWhatTheTableSays) {
@@ -74,7 +102,8 @@ TEST(Routes, EachEndpointNeedsWhatTheTableSays) {
   service::Routes routes(router, context);
   service::ExportParts const exports;
   service::Accounts accounts;
-  add_routes(routes, {&metrics, &exports, &accounts});
+  service::Casework const casework;
+  add_routes(routes, {&metrics, &exports, &accounts, &casework});
   std::map<std::string, std::string> found;
   for (auto const& rule : routes.rules())
     found[fmt::format("{} {}", http::name_of(rule.method), rule.pattern)] = std::string(access::id_of(rule.need));

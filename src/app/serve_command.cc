@@ -16,9 +16,12 @@
 #include "jobs/job.h"
 #include "query/view.h"
 #include "service/call.h"
+#include "service/casework_call.h"
+#include "service/casework_source.h"
 #include "service/metrics.h"
 #include "service/register_source.h"
 #include "sql/store.h"
+#include "support/hand_over.h"
 
 namespace bassin::app {
 namespace {
@@ -63,9 +66,10 @@ class Serving {
     BASSIN_DO(session_.environment.files->make_directories(configuration_.data));
     BASSIN_TRY(accounts_, Accounts::open(configuration_, configuration_.data));
     exports_.record = [this](service::Call const& call, service::ExportRecord const& it) { return accounts_->record_export(call, it); };
+    BASSIN_DO(start_casework());
     http::Site site;
     service::Routes routes(site.router, context_);
-    add_routes(routes, {&metrics_, &exports_, &accounts_->shared()});
+    add_routes(routes, {&metrics_, &exports_, &accounts_->shared(), &casework_parts_});
     site.known = [this](http::Request& request) { return accounts_->known(request); };
     site.find = [this](http::Request& request) { accounts_->find(request); };
     site.failure = [this](unsigned status, http::Request const& request) { return service::failure_of(status, context_, request); };
@@ -115,6 +119,21 @@ class Serving {
     *session_.environment.err << line << std::flush;
   }
 
+  [[nodiscard]] Result<void> start_casework() {
+    casework_ = std::make_unique<service::CaseworkSource>(accounts_->store(), registry_);
+    BASSIN_DO(casework_->refresh());
+    casework_parts_ = {&accounts_->store(), casework_.get(), now};
+    context_.casework = casework_.get();
+    accounts_->shared().hand_over.push_back(
+        [](sql::Session& session, access::Actor const& actor, partners::HandOver const& what) -> Result<void> {
+          BASSIN_DO(support::hand_over(session, actor, what.organisation, what.agent, what.to));
+          return {};
+        });
+    // What fails is tried again a second later; endpoints that need the store say so themselves.
+    casework_->watch([](base::Error const&) {});
+    return {};
+  }
+
   [[nodiscard]] std::string url() const {
     auto const& server = configuration_.server;
     auto const host = server.address.find(':') == std::string::npos ? server.address : "[" + server.address + "]";
@@ -146,6 +165,8 @@ class Serving {
   service::ExportParts exports_ = export_parts(*session_.environment.files, session_.environment.variable("TMPDIR").value_or("/tmp"));
   std::unique_ptr<Accounts> accounts_;
   std::unique_ptr<ServerJobs> jobs_;  // ends before the store that it works on
+  std::unique_ptr<service::CaseworkSource> casework_;
+  service::Casework casework_parts_;
   std::string said_;
   std::optional<WebApplication> web_;
   std::unique_ptr<http::Server> server_;

@@ -77,6 +77,12 @@ Result<std::optional<bool>> Body::optional_flag(std::string_view field) const {
   return std::optional(json->get<bool>());
 }
 
+Result<std::int64_t> Body::integer(std::string_view field) const {
+  auto const* const json = find(field);
+  if (json == nullptr || !json->is_number_integer()) return bad_field(field, "1, 2, 3…");
+  return json->get<std::int64_t>();
+}
+
 Result<std::optional<std::vector<std::string>>> Body::optional_texts(std::string_view field) const {
   auto const* const json = find(field);
   if (json == nullptr) return std::optional<std::vector<std::string>>();

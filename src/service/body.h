@@ -1,6 +1,7 @@
 // The JSON object in the body of a request that changes something: every field typed, none that is not known.
 #pragma once
 
+#include <cstdint>
 #include <memory>
 #include <optional>
 #include <string>
@@ -23,6 +24,10 @@ class Body {
   // Nothing where it is missing; "" where it is null.
   [[nodiscard]] base::Result<std::optional<std::string>> optional_text(std::string_view field) const;
   [[nodiscard]] base::Result<std::optional<bool>> optional_flag(std::string_view field) const;
+  // A whole number.
+  [[nodiscard]] base::Result<std::int64_t> integer(std::string_view field) const;
+  // As it was sent, for who knows its form; null where it is missing.
+  [[nodiscard]] Json const* value(std::string_view field) const { return find(field); }
   [[nodiscard]] base::Result<std::optional<std::vector<std::string>>> optional_texts(std::string_view field) const;
   // Nothing where it is missing or null.
   [[nodiscard]] base::Result<std::optional<Body>> optional_object(std::string_view field,

@@ -18,6 +18,7 @@ struct Reader;
 
 namespace bassin::service {
 
+class CaseworkSource;
 class RegisterSource;
 
 // The HTTP status of an error and what it says to a reader.
@@ -34,6 +35,7 @@ struct Basemap {
 
 struct Context {
   RegisterSource const* registry = nullptr;
+  CaseworkSource* casework = nullptr;  // null: nobody signs in, the register is all there is
   std::function<Spoken(base::Error const&, reference::Language)> speak;
   std::function<base::Date()> today;
   // Who asks, by the request's session; never waits for the store. Where none is given: a stranger. Errors: those of the store,

@@ -8,6 +8,7 @@
 #include "query/parse.h"
 #include "query/view.h"
 #include "service/call.h"
+#include "service/casework_source.h"
 #include "service/register_source.h"
 
 namespace bassin::service {
@@ -54,8 +55,14 @@ std::vector<std::string> communes_of(query::Filter const& filter) {
 
 }  // namespace
 
-base::Result<std::shared_ptr<query::View const>> view_of(Context const& context) {
-  auto view = context.registry->view();
+base::Result<std::shared_ptr<query::View const>> view_of(Call const& call) {
+  std::shared_ptr<query::View const> view;
+  if (call.context.casework != nullptr) {
+    BASSIN_TRY(auto seeing, call.context.casework->of(call.reader));
+    view = std::move(seeing.view);
+  } else {
+    view = call.context.registry->view();
+  }
   if (!view) return base::Error("service.not_ready");
   return view;
 }
@@ -74,7 +81,7 @@ base::Result<Question> Question::of(Call const& call, std::vector<std::string_vi
   Question question;
   question.language_ = call.language();
   question.today_ = context.today();
-  BASSIN_TRY(question.view_, view_of(context));
+  BASSIN_TRY(question.view_, view_of(call));
   query::Parameters filter;
   for (auto const& pair : request.query) {
     bool const is_own = pair.first == "perimeter" || std::find(own.begin(), own.end(), pair.first) != own.end();

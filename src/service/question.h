@@ -49,7 +49,7 @@ class Question {
 
 [[nodiscard]] registry::Audience audience_of(access::Reader const& reader, std::vector<std::string> const& communes);
 
-// Errors: "service.not_ready".
-[[nodiscard]] base::Result<std::shared_ptr<query::View const>> view_of(Context const& context);
+// The register as the reader's organisation sees it, with its casework. Errors: "service.not_ready", those of CaseworkSource::of().
+[[nodiscard]] base::Result<std::shared_ptr<query::View const>> view_of(Call const& call);
 
 }  // namespace bassin::service

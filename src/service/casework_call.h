@@ -1,0 +1,43 @@
+// What the endpoints of casework share.
+#pragma once
+
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "base/instant.h"
+#include "service/call.h"
+#include "support/act.h"
+
+namespace bassin::sql {
+class Session;
+class Store;
+}  // namespace bassin::sql
+
+namespace bassin::service {
+
+class CaseworkSource;
+
+struct Casework {
+  sql::Store* store = nullptr;
+  CaseworkSource* source = nullptr;
+  base::Clock now;
+};
+
+[[nodiscard]] support::Act act_of(Call const& call, Casework const& casework);
+
+// The SIRET, or "local:" and an id, of a text: a local business that was matched is its SIRET. Errors: "query.bad_value".
+[[nodiscard]] base::Result<std::string> business_of(Call const& call, Casework const& casework, std::string_view text);
+// That, with the commune, of a business that the reader's view holds. Errors: also "query.unknown_business", "service.not_ready".
+[[nodiscard]] base::Result<support::Subject> subject_of(Call const& call, Casework const& casework, std::string_view text);
+
+using Change = std::function<base::Result<Json>(sql::Session&, support::Act const&)>;
+// In one transaction; once for one header Idempotency-Key. The next question on this server sees it. Errors: those of `change`, of the
+// store, and of support::sent_before().
+[[nodiscard]] base::Result<Json> change(Call const& call, Casework const& casework, Change const& change);
+
+// "?version=3" of a DELETE. Errors: "query.bad_value".
+[[nodiscard]] base::Result<std::int64_t> version_of(Call const& call);
+
+}  // namespace bassin::service

@@ -1,0 +1,13 @@
+#include "service/casework_endpoints.h"
+
+namespace bassin::service {
+
+void add_casework_endpoints(Routes& routes, Casework const& casework) {
+  add_tag_endpoints(routes, casework);
+  add_portfolio_endpoints(routes, casework);
+  add_correction_endpoints(routes, casework);
+  add_local_business_endpoints(routes, casework);
+  add_selection_endpoints(routes, casework);
+}
+
+}  // namespace bassin::service

@@ -1,0 +1,199 @@
+#include "service/casework_source.h"
+
+#include <algorithm>
+
+#include "access/reader.h"
+#include "query/view.h"
+#include "service/casework_overlay.h"
+#include "service/register_source.h"
+#include "sql/store.h"
+#include "support/changes.h"
+
+namespace bassin::service {
+
+using base::Result;
+
+// A view, and what it was made of.
+struct CaseworkSource::Entry {
+  access::Reader reader;  // organisation and territory
+  std::uint64_t number = 0;
+  std::shared_ptr<query::View const> base;
+  Seeing seeing;
+};
+
+namespace {
+
+// What was read anew, to be put in place at once.
+struct Fresh {
+  support::Changes changes;
+  support::Words words;
+  support::FactsByBusiness facts;  // all, or those that changed
+};
+
+Result<Fresh> read_changes(sql::Session& session, bool all, std::uint64_t since) {
+  Fresh fresh;
+  BASSIN_TRY(fresh.changes, support::changes_since(session, since));
+  fresh.changes.all = fresh.changes.all || all;
+  if (fresh.changes.all || fresh.changes.words) {
+    BASSIN_TRY(fresh.words, support::read_words(session));
+  }
+  if (fresh.changes.all) {
+    BASSIN_TRY(fresh.facts, support::read_all_facts(session));
+    return fresh;
+  }
+  for (auto const& business : fresh.changes.businesses) {
+    BASSIN_TRY(fresh.facts[business], support::read_facts(session, business));
+  }
+  return fresh;
+}
+
+bool same_territory(access::Reader const& a, access::Reader const& b) {
+  if (a.communes == b.communes) return true;
+  return a.communes && b.communes && *a.communes == *b.communes;
+}
+
+}  // namespace
+
+CaseworkSource::CaseworkSource(sql::Store& store, RegisterSource const& registry) : store_(store), registry_(registry) {}
+CaseworkSource::~CaseworkSource() = default;
+
+Result<void> CaseworkSource::refresh() {
+  std::lock_guard const one_at_a_time(refreshing_);
+  bool const all = !loaded_;  // written under `refreshing_` only
+  auto read = store_.read([&](sql::Session& session) { return read_changes(session, all, number_); });
+  if (!read.ok()) return std::move(read).error();
+  auto& fresh = *read;
+  if (!all && fresh.changes.number == number_) return {};
+  std::unique_lock const lock(facts_mutex_);
+  if (fresh.changes.all || fresh.changes.words) words_ = std::move(fresh.words);
+  if (fresh.changes.all) {
+    facts_ = std::move(fresh.facts);
+  } else {
+    for (auto& [business, facts] : fresh.facts) {
+      if (facts.empty()) {
+        facts_.erase(business);
+      } else {
+        facts_[business] = std::move(facts);
+      }
+    }
+  }
+  number_ = fresh.changes.number;
+  loaded_ = true;
+  return {};
+}
+
+bool CaseworkSource::current(Entry const& entry) const {
+  std::shared_lock const lock(facts_mutex_);
+  return entry.number == number_ && entry.base == registry_.view();
+}
+
+Result<std::shared_ptr<CaseworkSource::Entry const>> CaseworkSource::make(access::Reader const& reader,
+                                                                          std::shared_ptr<query::View const> base) {
+  auto entry = std::make_shared<Entry>();
+  entry->reader = reader;
+  entry->base = base;
+  auto casework = std::make_shared<CaseworkOverlay>();
+  {
+    std::shared_lock const lock(facts_mutex_);
+    if (!loaded_) return base::Error("service.not_ready");
+    BASSIN_TRY(*casework, casework_overlay(words_, facts_, reader));
+    entry->number = number_;
+  }
+  entry->seeing.view = base;
+  auto const former = find(reader, Use::looked_at);
+  bool const same_data = base && former && former->base == base && former->seeing.view->overlay().version() == casework->overlay->version();
+  if (same_data) {
+    entry->seeing.view = former->seeing.view;
+  } else if (base && !casework->overlay->empty()) {
+    BASSIN_TRY(entry->seeing.view, query::View::of(std::shared_ptr<registry::Snapshot const>(base, &base->snapshot()), casework->overlay));
+  }
+  entry->seeing.casework = std::move(casework);
+  return std::shared_ptr<Entry const>(std::move(entry));
+}
+
+std::shared_ptr<CaseworkSource::Entry const> CaseworkSource::find(access::Reader const& reader, Use use) {
+  std::lock_guard const lock(views_mutex_);
+  auto const found = views_.find(reader.organisation);
+  if (found == views_.end() || !same_territory(found->second.entry->reader, reader)) return nullptr;
+  if (use == Use::asked) found->second.used = ++uses_;
+  return found->second.entry;
+}
+
+void CaseworkSource::keep(access::Reader const& reader, std::shared_ptr<Entry const> entry) {
+  std::lock_guard const lock(views_mutex_);
+  auto& kept = views_[reader.organisation];
+  kept.entry.swap(entry);
+  if (kept.used == 0) kept.used = ++uses_;
+  if (views_.size() <= views_most) return;
+  auto const oldest =
+      std::min_element(views_.begin(), views_.end(), [](auto const& a, auto const& b) { return a.second.used < b.second.used; });
+  views_.erase(oldest);
+}
+
+Result<Seeing> CaseworkSource::of(access::Reader const& reader) {
+  auto const base = registry_.view();
+  bool const member = reader.standing == access::Reader::Standing::member && !reader.organisation.empty();
+  if (!member) return Seeing{base, nullptr};
+  auto const usable = [&base](auto const& found) { return found && (found->seeing.view || !base); };
+  if (auto const found = find(reader, Use::asked); usable(found)) return found->seeing;
+  std::lock_guard const one_at_a_time(making_);
+  if (auto const found = find(reader, Use::asked); usable(found)) return found->seeing;  // made while we waited
+  BASSIN_TRY(auto entry, make(reader, base));
+  auto seeing = entry->seeing;
+  keep(reader, std::move(entry));
+  return seeing;
+}
+
+Result<void> CaseworkSource::take_up(access::Reader const& reader) {
+  BASSIN_DO(refresh());
+  {
+    std::lock_guard const one_at_a_time(making_);
+    auto const found = find(reader, Use::asked);
+    if (!found || !current(*found)) {
+      BASSIN_TRY(auto entry, make(reader, registry_.view()));
+      keep(reader, std::move(entry));
+    }
+  }
+  std::lock_guard const lock(wake_mutex_);
+  woken_ = true;
+  wake_.notify_all();
+  return {};
+}
+
+void CaseworkSource::renew_all(std::function<void(base::Error const&)> const& trouble) {
+  auto const base = registry_.view();
+  std::vector<std::shared_ptr<Entry const>> stale;
+  {
+    std::lock_guard const lock(views_mutex_);
+    for (auto const& [organisation, kept] : views_) stale.push_back(kept.entry);
+  }
+  for (auto const& entry : stale) {
+    std::lock_guard const one_at_a_time(making_);
+    auto const now = find(entry->reader, Use::looked_at);
+    if (!now || current(*now)) continue;
+    auto fresh = make(entry->reader, base);
+    if (!fresh.ok()) {
+      trouble(fresh.error());
+      continue;
+    }
+    keep(entry->reader, std::move(fresh).value());
+  }
+}
+
+void CaseworkSource::watch(std::function<void(base::Error const&)> trouble) {
+  watcher_ = std::jthread([this, trouble = std::move(trouble)](std::stop_token const& stop) {
+    while (!stop.stop_requested()) {
+      {
+        std::unique_lock lock(wake_mutex_);
+        wake_.wait_for(lock, stop, std::chrono::seconds(1), [this] { return woken_; });
+        woken_ = false;
+      }
+      if (stop.stop_requested()) return;
+      auto const done = refresh();
+      if (!done.ok()) trouble(done.error());
+      renew_all(trouble);
+    }
+  });
+}
+
+}  // namespace bassin::service

@@ -1,0 +1,87 @@
+#include "support/facts.h"
+
+#include <fmt/format.h>
+
+#include "sql/session.h"
+#include "support/internal/correction_row.h"
+#include "support/internal/local_row.h"
+
+namespace bassin::support {
+
+namespace {
+
+using base::Result;
+
+// Every statement is asked of one business or of all.
+struct Asked {
+  std::string business;  // "": of all
+  [[nodiscard]] std::string statement(std::string_view text, std::string_view column) const {
+    return fmt::format("{}{}", text, business.empty() ? std::string() : fmt::format(" and {} = :business", column));
+  }
+  [[nodiscard]] std::vector<sql::Named> values() const {
+    if (business.empty()) return {};
+    return {{"business", business}};
+  }
+};
+
+Result<std::vector<sql::Row>> ask(sql::Session& session, Asked const& asked, std::string_view text, std::string_view column) {
+  auto const statement = asked.statement(text, column);
+  auto const values = asked.values();
+  return session.rows(statement, sql::Session::Values(values));
+}
+
+Result<void> read(sql::Session& session, Asked const& asked, FactsByBusiness& out) {
+  BASSIN_TRY(auto const tags, ask(session, asked, "select tag, business, commune from business_tag where 1 = 1", "business"));
+  for (auto const& row : tags) out[row.text("business")].tags.push_back({row.text("tag"), row.text("commune")});
+  BASSIN_TRY(auto const portfolios, ask(session, asked, "select portfolio, business from portfolio_business where 1 = 1", "business"));
+  for (auto const& row : portfolios) out[row.text("business")].portfolios.push_back(row.text("portfolio"));
+  BASSIN_TRY(auto const corrections,
+             ask(session, asked, fmt::format("select {} from correction where ended_at is null", correction_columns), "business"));
+  for (auto const& row : corrections) out[row.text("business")].corrections.push_back(internal::correction_of(row));
+  BASSIN_TRY(auto const locals,
+             ask(session, asked, fmt::format("select {} from local_business where 1 = 1", local_columns), "'local:' || id"));
+  for (auto const& row : locals) {
+    auto local = internal::local_of(row);
+    auto const key = local.key();
+    out[key].local = std::move(local);
+  }
+  return {};
+}
+
+}  // namespace
+
+Result<Words> read_words(sql::Session& session) {
+  Words out;
+  BASSIN_TRY(auto const tags, session.rows("select id, organisation, shared, name, folded, version from tag"));
+  for (auto const& row : tags) {
+    out.tags[row.text("id")] = {
+        row.text("id"), row.text("organisation"), row.flag("shared"), row.text("name"), row.text("folded"), row.integer("version"), 0};
+  }
+  BASSIN_TRY(auto const portfolios, session.rows("select id, organisation, team, agent, name, folded, version from portfolio"));
+  for (auto const& row : portfolios) {
+    out.portfolios[row.text("id")] = {row.text("id"),
+                                      row.text("organisation"),
+                                      row.optional_text("team").value_or(""),
+                                      row.optional_text("agent").value_or(""),
+                                      row.text("name"),
+                                      row.text("folded"),
+                                      row.integer("version"),
+                                      0};
+  }
+  return out;
+}
+
+Result<FactsByBusiness> read_all_facts(sql::Session& session) {
+  FactsByBusiness out;
+  BASSIN_DO(read(session, {}, out));
+  return out;
+}
+
+Result<Facts> read_facts(sql::Session& session, std::string const& business) {
+  FactsByBusiness out;
+  BASSIN_DO(read(session, {business}, out));
+  auto const found = out.find(business);
+  return found == out.end() ? Facts{} : std::move(found->second);
+}
+
+}  // namespace bassin::support

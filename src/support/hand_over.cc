@@ -1,0 +1,52 @@
+#include "support/hand_over.h"
+
+#include "access/reader.h"
+#include "support/changes.h"
+#include "support/internal/json.h"
+#include "support/internal/statement.h"
+
+namespace bassin::support {
+
+using base::Result;
+using internal::run;
+
+namespace {
+
+// What a leaver kept to themselves is nobody else's, nor what they last saw.
+Result<void> forget_private(sql::Session& session, std::string const& organisation, std::string const& from) {
+  BASSIN_DO(run(session,
+                "delete from selection_seen where agent = :agent or selection in (select id from selection where organisation = "
+                ":organisation and agent = :agent and shared = 0)",
+                {{"organisation", organisation}, {"agent", from}}));
+  return run(session, "delete from selection where organisation = :organisation and agent = :agent and shared = 0",
+             {{"organisation", organisation}, {"agent", from}});
+}
+
+}  // namespace
+
+Result<HandedOver> hand_over(sql::Session& session, access::Actor const& actor, std::string const& organisation, std::string const& from,
+                             std::string const& to) {
+  HandedOver out;
+  if (to.empty()) {
+    BASSIN_DO(forget_private(session, organisation, from));
+    return out;
+  }
+  BASSIN_TRY(out.portfolios, session.execute("update portfolio set agent = :to, version = version + 1 where organisation = :organisation "
+                                             "and agent = :from",
+                                             {{"to", to}, {"organisation", organisation}, {"from", from}}));
+  BASSIN_DO(forget_private(session, organisation, from));
+  BASSIN_TRY(out.selections, session.execute("update selection set agent = :to, version = version + 1, changed_at = :at where "
+                                             "organisation = :organisation and agent = :from",
+                                             {{"to", to}, {"organisation", organisation}, {"from", from}, {"at", base::to_iso(actor.at)}}));
+  access::AuditEntry entry;
+  entry.actor = actor;
+  entry.action = "casework.handed_over";
+  entry.kind = "agent";
+  entry.record = from;
+  entry.after = internal::text_of({{"to", to}, {"portfolios", out.portfolios}, {"selections", out.selections}});
+  BASSIN_DO(access::record(session, entry));
+  BASSIN_DO(note_change(session, changed_words));
+  return out;
+}
+
+}  // namespace bassin::support

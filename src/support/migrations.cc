@@ -1,0 +1,155 @@
+#include "support/migrations.h"
+
+namespace bassin::support {
+
+namespace {
+
+constexpr sql::Migration table[] = {
+    {400, "tags and portfolios",
+     R"(create table tag (
+  id text primary key,
+  organisation text not null,
+  shared bigint not null,
+  name text not null,
+  folded text not null,
+  version bigint not null,
+  created_at text not null,
+  created_by text not null
+);
+create unique index tag_name on tag (organisation, folded);
+create table business_tag (
+  tag text not null references tag (id),
+  business text not null,
+  commune text not null,
+  created_at text not null,
+  created_by text not null,
+  primary key (tag, business)
+);
+create index business_tag_business on business_tag (business);
+create table portfolio (
+  id text primary key,
+  organisation text not null,
+  team text,
+  agent text,
+  name text not null,
+  folded text not null,
+  version bigint not null,
+  created_at text not null,
+  created_by text not null,
+  check ((team is null) <> (agent is null))
+);
+create unique index portfolio_name on portfolio (organisation, folded);
+create index portfolio_agent on portfolio (agent);
+create table portfolio_business (
+  portfolio text not null references portfolio (id),
+  business text not null,
+  commune text not null,
+  created_at text not null,
+  created_by text not null,
+  primary key (portfolio, business)
+);
+create index portfolio_business_business on portfolio_business (business))",
+     ""},
+    {401, "corrections and businesses that the register lacks",
+     R"(create table correction (
+  id text primary key,
+  business text not null,
+  commune text not null,
+  organisation text not null,
+  kind text not null,
+  value text not null,
+  reason text not null,
+  register_value text,
+  register_snapshot text,
+  created_at text not null,
+  created_by text not null,
+  ended_at text,
+  ended_by text,
+  ended_how text,
+  check (kind in ('position', 'chambers', 'activity', 'name', 'description')),
+  check (ended_how in ('superseded', 'withdrawn')),
+  check ((ended_at is null) = (ended_how is null))
+);
+create index correction_business on correction (business);
+create unique index correction_in_force on correction (business, kind) where ended_at is null;
+create table local_business (
+  id text primary key,
+  organisation text not null,
+  commune text not null,
+  name text not null,
+  address text not null,
+  longitude double precision,
+  latitude double precision,
+  nomenclature text not null,
+  activity text not null,
+  size text not null,
+  legal_category text not null,
+  natural_person bigint not null,
+  opened_on text,
+  closed_on text,
+  closed bigint not null,
+  source text not null,
+  version bigint not null,
+  created_at text not null,
+  created_by text not null,
+  matched_siret text,
+  matched_at text,
+  matched_by text,
+  check ((longitude is null) = (latitude is null)),
+  check ((matched_siret is null) = (matched_at is null))
+);
+create index local_business_matched on local_business (matched_siret))",
+     ""},
+    {402, "selections",
+     R"(create table selection (
+  id text primary key,
+  organisation text not null,
+  agent text not null,
+  name text not null,
+  query text not null,
+  shared bigint not null,
+  version bigint not null,
+  created_at text not null,
+  changed_at text not null
+);
+create index selection_agent on selection (agent);
+create index selection_organisation on selection (organisation, shared);
+create table selection_seen (
+  selection text not null references selection (id),
+  agent text not null,
+  at text not null,
+  snapshot text not null,
+  total bigint not null,
+  held text,
+  primary key (selection, agent)
+))",
+     ""},
+    {403, "what changed, and what was sent once",
+     R"(create table casework_counter (
+  id bigint primary key,
+  number bigint not null
+);
+insert into casework_counter (id, number) values (1, 0);
+create table casework_change (
+  number bigint not null,
+  business text not null,
+  primary key (number, business)
+);
+create table sent_once (
+  agent text not null,
+  sent_key text not null,
+  route text not null,
+  body_sum text not null,
+  answer text not null,
+  at text not null,
+  primary key (agent, sent_key)
+);
+create index sent_once_at on sent_once (at))",
+     ""},
+};
+
+}  // namespace
+
+std::span<sql::Migration const> migrations() { return table; }
+
+}  // namespace bassin::support
