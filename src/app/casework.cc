@@ -13,16 +13,12 @@
 
 namespace bassin::app {
 
-namespace {
-
 std::vector<sql::Migration> all_migrations() {
   std::vector<sql::Migration> all;
   for (auto const migrations : {access::migrations(), partners::migrations(), jobs::migrations(), support::migrations()})
     all.insert(all.end(), migrations.begin(), migrations.end());
   return all;
 }
-
-}  // namespace
 
 base::Result<std::unique_ptr<sql::Store>> open_casework(sql::Settings const& settings) {
   BASSIN_TRY(auto store, sql::Store::open(settings));

@@ -3,6 +3,7 @@
 
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "base/instant.h"
 #include "base/result.h"
@@ -10,10 +11,13 @@
 namespace bassin::sql {
 class Store;
 struct Settings;
+struct Migration;
 }  // namespace bassin::sql
 
 namespace bassin::app {
 
+// The tables of all modules, sorted by number.
+[[nodiscard]] std::vector<sql::Migration> all_migrations();
 // Opened and brought to what this program needs. Errors: those of sql::Store::open() and sql::migrate().
 [[nodiscard]] base::Result<std::unique_ptr<sql::Store>> open_casework(sql::Settings const& settings);
 // `url` "": the file casework.db of the data folder.

@@ -23,6 +23,9 @@ extern Command const synthesize_command;
 extern Command const serve_command;
 extern Command const init_command;
 extern Command const agent_command;
+extern Command const store_command;
+extern Command const backup_command;
+extern Command const restore_command;
 extern Command const version_command;
 
 }  // namespace bassin::app
