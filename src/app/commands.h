@@ -26,6 +26,7 @@ extern Command const agent_command;
 extern Command const store_command;
 extern Command const backup_command;
 extern Command const restore_command;
+extern Command const demonstration_command;
 extern Command const version_command;
 
 }  // namespace bassin::app

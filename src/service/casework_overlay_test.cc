@@ -47,10 +47,10 @@ Subject business(std::size_t i) { return {fmt::format("{:014}", 10000000100000 +
 
 // Who must see what, written down as plainly as it goes.
 struct Model {
-  std::map<std::pair<std::string, std::string>, bool> shared;             // organisation, word
-  std::set<std::tuple<std::string, std::string, std::size_t>> tags;       // organisation, word, business
-  std::set<std::tuple<std::string, std::size_t>> portfolios;              // organisation, business
-  std::map<std::size_t, std::string> activities;                          // business, code
+  std::map<std::pair<std::string, std::string>, bool> shared;        // organisation, word
+  std::set<std::tuple<std::string, std::string, std::size_t>> tags;  // organisation, word, business
+  std::set<std::tuple<std::string, std::size_t>> portfolios;         // organisation, business
+  std::map<std::size_t, std::string> activities;                     // business, code
 
   static bool serves(access::Reader const& reader, std::size_t b) {
     for (auto const& commune : *reader.communes) {
