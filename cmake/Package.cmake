@@ -7,7 +7,8 @@ if(CMAKE_INSTALL_PREFIX_INITIALIZED_TO_DEFAULT)
 endif()
 install(FILES packaging/bassin.toml DESTINATION /etc/bassin)
 install(FILES packaging/bassin.service DESTINATION lib/systemd/system)
-install(FILES README.md docs/server.md docs/cli.md docs/packaging.md openapi.yaml DESTINATION share/doc/bassin)
+install(FILES README.md docs/server.md docs/cli.md docs/packaging.md
+  docs/casework-store.md docs/accounts.md openapi.yaml DESTINATION share/doc/bassin)
 install(FILES LICENSE DESTINATION share/doc/bassin RENAME copyright)
 
 # Built by `./run build` before the package is made.

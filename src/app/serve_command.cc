@@ -1,6 +1,7 @@
 #include <chrono>
 #include <condition_variable>
 #include <mutex>
+#include <set>
 
 #include "app/accounts.h"
 #include "app/casework.h"
@@ -129,8 +130,10 @@ class Serving {
           BASSIN_DO(support::hand_over(session, actor, what.organisation, what.agent, what.to));
           return {};
         });
-    // What fails is tried again a second later; endpoints that need the store say so themselves.
-    casework_->watch([](base::Error const&) {});
+    // What fails is tried again a second later: each trouble is said once, not every second.
+    casework_->watch([this, said = std::set<std::string_view>()](base::Error const& error) mutable {
+      if (said.insert(error.code).second) log(error);
+    });
     return {};
   }
 

@@ -143,6 +143,5 @@ async function otherPages(site) {
 
 await tests(
   () => Site.open(process.argv[2]),
-  {aStrangerIsLedToTheFirstRun, firstRun, signIn, nobodyIsSentElsewhere, otherPages},
-  '/api/v1/session'
+  {aStrangerIsLedToTheFirstRun, firstRun, signIn, nobodyIsSentElsewhere, otherPages}
 );

@@ -91,4 +91,4 @@ async function selections(site) {
   faultless(page, 'selections');
 }
 
-await tests(() => Site.open(process.argv[2]), {tagsAndCorrections, selections}, '/api/v1/tags');
+await tests(() => Site.open(process.argv[2]), {tagsAndCorrections, selections});
