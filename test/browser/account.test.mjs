@@ -141,7 +141,10 @@ async function otherPages(site) {
   await accessible(page, 'an invitation');
 }
 
-await tests(
-  () => Site.open(process.argv[2]),
-  {aStrangerIsLedToTheFirstRun, firstRun, signIn, nobodyIsSentElsewhere, otherPages}
-);
+await tests(() => Site.open(process.argv[2]), {
+  aStrangerIsLedToTheFirstRun,
+  firstRun,
+  signIn,
+  nobodyIsSentElsewhere,
+  otherPages
+});
