@@ -6,6 +6,7 @@
 #include <fstream>
 
 #include "base/file.h"
+#include "base/uuid.h"
 #include "http/message.h"
 
 namespace bassin::app {
@@ -35,7 +36,7 @@ class WebFolder : public testing::Test {
     return response ? std::string(response->bytes()) : "nothing";
   }
 
-  std::string folder_ = testing::TempDir() + "bassin_web_application/";
+  std::string folder_ = testing::TempDir() + "bassin_web_application_" + base::new_uuid() + "/";
 };
 
 TEST_F(WebFolder, IsFoundBesideTheProgram) {

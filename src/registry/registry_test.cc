@@ -1,5 +1,6 @@
 #include <gtest/gtest.h>
 
+#include "base/uuid.h"
 #include "column/image_writer.h"
 #include "column/text.h"
 #include "registry/columns.h"
@@ -130,7 +131,7 @@ class OrdersTest : public testing::Test {
   }
 
   base::FileSystem& files_ = base::real_files();
-  std::string const path_ = testing::TempDir() + "registry_orders.img";
+  std::string const path_ = testing::TempDir() + "registry_orders_" + base::new_uuid() + ".img";
 };
 
 TEST_F(OrdersTest, RangesCoverAllRows) {
