@@ -20,7 +20,7 @@ export const PHONE = {
   hasTouch: true
 };
 
-function run(binary, ...words) {
+export function run(binary, ...words) {
   const done = spawnSync(binary, words, {encoding: 'utf8'});
   if (done.status !== 0) throw new Error(`${words.join(' ')}: exit ${done.status}\n${done.stdout}${done.stderr}`);
   return done.stdout;

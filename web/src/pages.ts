@@ -35,7 +35,7 @@ export interface Shown {
   need: Need | null;
   wide: boolean;
   values: Record<string, string>;
-  redirect: string | null;
+  home: boolean; // the address without a page of its own: one is led to where one arrives
   load: () => Promise<Page>;
 }
 
@@ -63,9 +63,9 @@ export function pageOf(path: string): Shown {
     const values = match(entry.pattern, path);
     if (values) {
       const load = async () => (await entry.load()).default as Page;
-      return {need: entry.need, wide: entry.wide ?? false, values, redirect: null, load};
+      return {need: entry.need, wide: entry.wide ?? false, values, home: false, load};
     }
   }
   const load = async () => (await import('./shell/NotFound.svelte')).default as unknown as Page;
-  return {need: null, wide: false, values: {}, redirect: path === '/' ? '/annuaire' : null, load};
+  return {need: null, wide: false, values: {}, home: path === '/', load};
 }

@@ -60,6 +60,19 @@ class Session {
   may(need: Need): boolean {
     return this.answer ? this.answer.may.includes(need) : PUBLIC.includes(need);
   }
+
+  // The directory of one's own territory: there one sees what one's mission opens.
+  get directory(): string {
+    const territory = this.isIn ? this.answer?.territory : null;
+    return territory ? `/annuaire?territory=${encodeURIComponent(territory.code)}` : '/annuaire';
+  }
+
+  // Where one arrives: who sees figures alone has no directory.
+  get home(): string {
+    if (!this.isIn || this.may('see_businesses')) return this.directory;
+    const territory = this.answer?.territory;
+    return territory ? `/territoires/${encodeURIComponent(territory.code)}` : '/territoires';
+  }
 }
 
 export const session = new Session();

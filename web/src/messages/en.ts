@@ -47,6 +47,7 @@ export const en: Messages = {
     notFound: 'This page does not exist',
     notFoundMore: 'The address may be old or incomplete. The directory is still in its place.',
     toDirectory: 'Open the directory',
+    toTerritory: 'See the figures of the territory',
     notAllowed: 'This page is not open to your role',
     notAllowedMore: 'Ask the administrator of your organisation for access.',
     newVersion: 'The page could not be loaded. A new version may be in use: reload the page.',

@@ -48,6 +48,7 @@ export const fr = {
     notFound: 'Cette page n’existe pas',
     notFoundMore: 'L’adresse est peut-être ancienne ou incomplète. L’annuaire est toujours à sa place.',
     toDirectory: 'Ouvrir l’annuaire',
+    toTerritory: 'Voir les chiffres du territoire',
     notAllowed: 'Cette page n’est pas ouverte à votre rôle',
     notAllowedMore: 'Demandez l’accès à l’administrateur de votre organisation.',
     newVersion: 'La page n’a pas pu être chargée. Une nouvelle version est peut-être en service\u00a0: rechargez la page.',
