@@ -1,6 +1,15 @@
 # Sourced by ./run: the figures with peers.
 
 command_bench() {
+  if [[ "${1:-}" == web ]]; then
+    shift
+    prepare build run test
+    build_preset release bassin geofile
+    build_web
+    prepare_browser_tests
+    node bench/web/measure.mjs build/release/src/app/bassin "$@"
+    return
+  fi
   prepare build run bench
   build_preset release
   if [[ "${1:-}" == http ]]; then

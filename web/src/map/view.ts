@@ -50,6 +50,7 @@ export class MapView {
   #wishes: Wishes;
   #drawing: Drawing;
   #tiles = '';
+  #drawn = new Map<string, string>(); // by source
 
   private constructor(map: Maplibre, wishes: Wishes) {
     this.#map = map;
@@ -122,7 +123,11 @@ export class MapView {
     else if (hit) this.#map.easeTo({center: event.lngLat, zoom: this.#map.getZoom() + 2}, {originalEvent: event.originalEvent});
   }
 
+  // What is there already is not drawn again: each drawing of the map costs a frame.
   #data(source: string, features: GeoJSON.Feature[]): void {
+    const text = JSON.stringify(features);
+    if (this.#drawn.get(source) === text) return;
+    this.#drawn.set(source, text);
     (this.#map.getSource(source) as GeoJSONSource | undefined)?.setData({type: 'FeatureCollection', features});
   }
 
