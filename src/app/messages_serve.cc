@@ -39,6 +39,13 @@ constexpr Message table[] = {
      500,
      {"Certificat ou clé illisible, {file} : {reason}. Le serveur n'a pas démarré. Attendu : des fichiers PEM lisibles par ce compte.",
       "Certificate or key cannot be read, {file}: {reason}. The server did not start. Expected: PEM files that this account can read."}},
+    {"http.tls_kept",
+     ExitCode::storage,
+     500,
+     {"Le nouveau certificat ou sa clé ne peut pas servir, {file} : {reason}. Le serveur continue avec les précédents. Remplacez les deux "
+      "fichiers ; ils seront repris d'eux-mêmes.",
+      "The new certificate or its key cannot be used, {file}: {reason}. The server goes on with those before. Replace both files; they are "
+      "taken up by themselves."}},
     {"http.bad_request",
      ExitCode::internal,
      400,

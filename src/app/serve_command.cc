@@ -78,6 +78,7 @@ class Serving {
     site.headers = safety_headers(*web_);
     site.answered = [this](http::Answered const& answer) { metrics_.answered(answer); };
     BASSIN_TRY(server_, http::Server::start(configuration_.server, std::move(site)));
+    certificate_ = certificate_files();
     tell(texts::serve_started, {"text", {{"address", url()}}});
     BASSIN_DO(start_jobs());
     auto const& code = accounts_->shared().setup_code;
@@ -94,6 +95,7 @@ class Serving {
     while (!wake.wait_for(lock, stop, pause, [&stop] { return stop.stop_requested(); })) {
       if (stop.stop_requested()) break;
       refresh();
+      renew_certificate();
       metrics_.connections(server_->connections());
       count_jobs();
     }
@@ -116,8 +118,7 @@ class Serving {
   // From several threads; a mail server's words name whom a mail was for.
   void log(base::Error error) {
     std::erase_if(error.values, [](auto const& value) { return value.first == "reply"; });
-    auto const line = "bassin: " + message_text(error, session_.language) + "\n";
-    *session_.environment.err << line << std::flush;
+    say("bassin: " + message_text(error, session_.language));
   }
 
   [[nodiscard]] Result<void> start_casework() {
@@ -147,7 +148,7 @@ class Serving {
   void refresh() {
     auto const fresh = registry_.refresh();
     std::string const said = fresh.ok() ? "" : message_text(fresh.error(), session_.language);
-    if (!said.empty() && said != said_) *session_.environment.err << "bassin: " << said << std::endl;
+    if (!said.empty() && said != said_) say("bassin: " + said);
     said_ = said;
     if (auto const view = registry_.view()) {
       auto const& manifest = view->snapshot().manifest();
@@ -158,10 +159,38 @@ class Serving {
     }
   }
 
-  void tell(Label label, base::Error const& values) { *session_.environment.err << fill(label, values, session_.language) << std::endl; }
+  // What stands in both files, readable or not.
+  [[nodiscard]] std::string certificate_files() const {
+    std::string all;
+    for (auto const& path : {configuration_.server.certificate, configuration_.server.private_key}) {
+      auto const text = path.empty() ? Result<std::string>(std::string()) : session_.environment.files->read(path);
+      all += (text.ok() ? *text : std::string(text.error().code)) + '\0';
+    }
+    return all;
+  }
+
+  // Certificates are replaced every few weeks, under a server that goes on.
+  void renew_certificate() {
+    auto files = certificate_files();
+    if (files == certificate_) return;
+    certificate_ = std::move(files);
+    auto const renewed = server_->renew_certificate();
+    if (renewed.ok()) return tell(texts::serve_certificate, {"text", {}});
+    auto const& why = renewed.error();
+    log(base::Error("http.tls_kept", {{"file", std::string(why.value("file"))}, {"reason", std::string(why.value("reason"))}}));
+  }
+
+  void tell(Label label, base::Error const& values) { say(fill(label, values, session_.language)); }
+
+  // A line of the log, from any thread.
+  void say(std::string const& line) {
+    std::lock_guard const one_at_a_time(saying_);
+    *session_.environment.err << line << std::endl;
+  }
 
   Configuration configuration_;
   Session& session_;
+  std::mutex saying_;  // before whatever has threads that say something
   service::RegisterSource registry_;
   service::Context context_;
   service::Metrics metrics_;
@@ -170,7 +199,7 @@ class Serving {
   std::unique_ptr<ServerJobs> jobs_;  // ends before the store that it works on
   std::unique_ptr<service::CaseworkSource> casework_;
   service::Casework casework_parts_;
-  std::string said_;
+  std::string said_, certificate_;
   std::optional<WebApplication> web_;
   std::unique_ptr<http::Server> server_;
 };

@@ -22,6 +22,7 @@ inline constexpr Label serve_set_up{
 inline constexpr Label serve_snapshot{"version {id} en service : {rows:n} établissements", "snapshot {id} in use: {rows:n} establishments"};
 inline constexpr Label serve_without_web{"sans application web : seule l'interface (openapi.yaml) répond",
                                          "without the web application: only the interface (openapi.yaml) answers"};
+inline constexpr Label serve_certificate{"nouveau certificat en service", "new certificate in use"};
 inline constexpr Label serve_stopping{"arrêt : les réponses en cours sont menées à leur fin", "stopping: answers under way are finished"};
 
 }  // namespace bassin::app::texts

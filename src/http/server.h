@@ -68,6 +68,9 @@ class Server {
   virtual ~Server() = default;
   [[nodiscard]] virtual std::uint16_t port() const = 0;
   [[nodiscard]] virtual std::size_t connections() const = 0;
+  // Reads certificate and key again, for connections from now on. Where they cannot be used the former ones stay: "http.tls" (file,
+  // reason).
+  [[nodiscard]] virtual base::Result<void> renew_certificate() = 0;
   // Takes no new connection, answers what is under way, and returns when all are closed or the time is over.
   virtual void stop(std::chrono::milliseconds grace) = 0;
 };

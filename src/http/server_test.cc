@@ -107,7 +107,7 @@ TEST_F(ServerTest, SaysWhatIsWrongWithARequest) {
   EXPECT_EQ(status_of(ask(get("/hello/../../etc/passwd"))), 400U);
   EXPECT_EQ(status_of(ask(get("/hello/%2e%2e/%2e%2e/etc/passwd"))), 400U);
   EXPECT_EQ(status_of(ask("GARBAGE\r\n\r\n")), 400U);
-  EXPECT_EQ(status_of(ask("GET / HTTP/1.1\r\nBad Header\r\n\r\n")), 400U);
+  EXPECT_EQ(status_of(ask("GET / HTTP/1.1\r\nHost: x\r\nBad Header\r\n\r\n")), 400U);
   EXPECT_EQ(status_of(ask("GET / HTTP/1.1\r\nX: " + std::string(3000, 'a') + "\r\n\r\n")), 431U);
   EXPECT_EQ(status_of(ask("POST /echo HTTP/1.1\r\nHost: x\r\nContent-Length: 1001\r\n\r\n")), 413U);
   auto const chunks =
@@ -116,6 +116,22 @@ TEST_F(ServerTest, SaysWhatIsWrongWithARequest) {
   // Two ways to say where the body ends are one too many: a proxy may read the other one.
   EXPECT_EQ(status_of(ask("POST /echo HTTP/1.1\r\nHost: x\r\nContent-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n")), 400U);
   EXPECT_EQ(status_of(ask("POST /echo HTTP/1.1\r\nHost: x\r\nContent-Length: 5\r\nContent-Length: 6\r\n\r\nabcdef")), 400U);
+}
+
+TEST_F(ServerTest, WhatCouldBeReadOtherwiseIsRefused) {
+  start();
+  auto const hidden = get("/hello/hidden");
+  for (std::string const lines : {"Host: x\r\nTransfer-Encoding: identity", "Host: x\r\nTransfer-Encoding: xchunked",
+                                  "Host: x\r\nTransfer-Encoding: identity, chunked", "Host: x\r\nTransfer-Encoding: gzip, chunked",
+                                  "Host: x\r\nTransfer-Encoding: chunked\r\nTransfer-Encoding: identity", "Host: x\r\nHost: y", "X: y"}) {
+    Client client(server_->port());
+    client.send("POST /echo HTTP/1.1\r\n" + lines + "\r\n\r\n" + hidden);
+    client.end_of_sending();
+    auto const answers = client.rest();
+    EXPECT_EQ(status_of(answers), 400U) << lines;
+    EXPECT_FALSE(has(answers, "hello hidden")) << lines;
+  }
+  EXPECT_EQ(status_of(ask("GET /hello/a HTTP/1.0\r\n\r\n")), 200U) << "older clients name no host";
 }
 
 TEST_F(ServerTest, AFaultOfOursSaysNothingOfItself) {
@@ -134,6 +150,17 @@ TEST_F(ServerTest, BelievesAProxyOnlyWhereOneIsDeclared) {
   settings_.behind_proxy = true;
   start();
   EXPECT_TRUE(ask(stated).ends_with("\r\n1.2.3.4 secure"));
+  auto const who = [this](std::string const& lines) {
+    auto const answer = ask("GET /who HTTP/1.1\r\nHost: x\r\n" + lines + "\r\n");
+    return answer.substr(answer.find("\r\n\r\n") + 4);
+  };
+  EXPECT_EQ(who("X-Forwarded-For: 9.9.9.9\r\nX-Forwarded-Proto: https\r\nX-Forwarded-For: 1.2.3.4\r\nX-Forwarded-Proto: http\r\n"),
+            "1.2.3.4")
+      << "what the client sent stands first, what the proxy says in a line of its own";
+  EXPECT_EQ(who("X-Forwarded-For: 9.9.9.9, 1.2.3.4:5678\r\n"), "1.2.3.4");
+  EXPECT_EQ(who("X-Forwarded-For: [2001:db8::1]:5678\r\n"), "2001:db8::1");
+  for (auto const* const no_address : {"", "unknown", "9.9.9.9, ", "1.2.3", "<script>", "1.2.3.4 9.9.9.9"})
+    EXPECT_EQ(who("X-Forwarded-For: " + std::string(no_address) + "\r\n"), "127.0.0.1") << no_address;
 }
 
 TEST_F(ServerTest, OneClientCannotAskWithoutEnd) {

@@ -75,6 +75,8 @@ TEST(Tls, ServesFromVersion12On) {
   EXPECT_TRUE(ask(server->port(), TLS1_3_VERSION, request).ends_with("secure"));
   EXPECT_TRUE(ask(server->port(), TLS1_2_VERSION, request).ends_with("secure"));
   EXPECT_EQ(ask(server->port(), TLS1_1_VERSION, request), "");
+  EXPECT_TRUE(server->renew_certificate().ok());
+  EXPECT_TRUE(ask(server->port(), TLS1_3_VERSION, request).ends_with("secure"));
   std::remove(files.certificate.c_str());
   std::remove(files.key.c_str());
 }

@@ -41,7 +41,7 @@ class ReaderCache {
     base::Instant read_at;
   };
   [[nodiscard]] access::Reader reader_of(State const& state, std::string_view secret) const;
-  [[nodiscard]] base::Result<void> touch(State const& state) const;
+  void touch(State const& state) const;
 
   Desk const& desk_;
   CommunesOf communes_of_;

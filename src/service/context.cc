@@ -11,7 +11,21 @@ constexpr std::string_view json_type = "application/json; charset=utf-8";
 
 std::string text_of(Json const& json) { return json.dump(-1, ' ', false, Json::error_handler_t::replace); }
 
-http::Response error_answer(base::Error const& error, Context const& context, http::Request const& request) {
+// What somebody sent comes back in a message; not without end, and never half a character.
+base::Error in_short(base::Error error) {
+  constexpr std::size_t most = 1000;
+  for (auto& [name, value] : error.values) {
+    if (value.size() <= most) continue;
+    auto end = most;
+    while (end > 0 && (static_cast<unsigned char>(value[end]) & 0xC0U) == 0x80U) --end;
+    value.resize(end);
+    value += "…";
+  }
+  return error;
+}
+
+http::Response error_answer(base::Error const& whole, Context const& context, http::Request const& request) {
+  auto const error = in_short(whole);
   auto const spoken = context.speak(error, language_of(request));
   Json values = Json::object();
   for (auto const& [name, value] : error.values) values[name] = value;

@@ -47,6 +47,8 @@ Result<void> copy_store(Store& from, Store& to) {
 }
 
 Result<void> write_facts(Session& session, BackupFacts const& facts) {
+  // Of the backup from which this store was restored, where that was cut off at its last step.
+  BASSIN_DO(session.execute("drop table if exists backup_fact"));
   BASSIN_DO(session.execute("create table backup_fact (name text primary key, value text not null)"));
   std::pair<std::string_view, std::string> const rows[] = {{"format", std::string(format)},
                                                            {"made_at", facts.made_at},
@@ -123,10 +125,9 @@ Result<void> replace_pages(Store& file, Store& store, BackupFacts const& facts) 
   return there == facts.tables ? Result<void>() : Error("sql.failed", {{"store", store.shown_url()}, {"reason", "restore"}});
 }
 
-}  // namespace
-
-Result<BackupFacts> back_up(Store& store, std::string const& path, std::span<Migration const> migrations, BackupFacts const& made_by) {
-  BASSIN_DO(pending(store, migrations));
+// Of whatever level.
+Result<BackupFacts> back_up_as_it_is(Store& store, std::string const& path, std::span<Migration const> migrations,
+                                     BackupFacts const& made_by) {
   auto const part = path + ".part";
   BASSIN_DO(remove_parts(part));
   auto facts = write_file(store, part, migrations, made_by);
@@ -140,6 +141,13 @@ Result<BackupFacts> back_up(Store& store, std::string const& path, std::span<Mig
   BASSIN_DO(files.sync_directory(base::parent_of(path)));
   BASSIN_DO(remove_parts(part));
   return facts;
+}
+
+}  // namespace
+
+Result<BackupFacts> back_up(Store& store, std::string const& path, std::span<Migration const> migrations, BackupFacts const& made_by) {
+  BASSIN_DO(pending(store, migrations));
+  return back_up_as_it_is(store, path, migrations, made_by);
 }
 
 Result<BackupFacts> check_backup(std::string const& path) {
@@ -170,7 +178,8 @@ Result<Restored> restore(std::string const& path, Store& store, std::span<Migrat
   BASSIN_TRY(auto const before, content(store));
   if (has_rows(before)) {
     if (aside.empty()) return Error("sql.not_empty", {{"store", store.shown_url()}});
-    BASSIN_DO(back_up(store, aside, migrations, made_by));
+    // A newer program's too: an upgrade is undone this way.
+    BASSIN_DO(back_up_as_it_is(store, aside, migrations, made_by));
     restored.aside = aside;
   }
   BASSIN_DO(replace_pages(*file, store, restored.facts));

@@ -134,6 +134,22 @@ TEST_P(Backups, TakenWhileOthersWriteAreABeginning) {
   }
 }
 
+TEST_P(Backups, AStoreWhoseRestoreWasCutOffIsBackedUpAsAnyOther) {
+  transfer_times(*store_, 3);
+  ASSERT_TRUE(take().ok());
+  ThrowawayStore const place(Dialect::sqlite);
+  auto const path = place.folder() + "/pages.sqlite";
+  fs::copy_file(file_, path);  // all pages are there, and what the backup says of itself
+  Settings settings;
+  settings.url = "sqlite:" + path;
+  auto const store = Store::open(settings).value();
+  ASSERT_TRUE(migrate(*store, tables).ok());
+  auto const facts = back_up(*store, path + ".again", tables, by_test);
+  ASSERT_TRUE(facts.ok()) << facts.error().debug();
+  EXPECT_EQ(facts->tables, content(*store_).value());
+  EXPECT_TRUE(check_backup(path + ".again").ok());
+}
+
 TEST_P(Backups, AStoreWithRowsIsNotReplacedUnasked) {
   transfer_times(*store_, 3);
   ASSERT_TRUE(take().ok());

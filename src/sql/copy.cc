@@ -134,19 +134,21 @@ Result<std::vector<TableContent>> content_of_new(std::span<Migration const> migr
   return content(*store);
 }
 
-// Brings `to` to these migrations. Returns what it holds then: nothing, or what they put there.
+// Brings `to` to these migrations: a new store, or one that a copy which was cut off left at a lower level. Returns what it holds then:
+// nothing, or what they put there.
 Result<std::vector<TableContent>> make_ready(Store& to, std::span<Migration const> migrations) {
   BASSIN_TRY(auto const applied, to.read(applied_numbers));
-  bool const same = std::equal(applied.begin(), applied.end(), migrations.begin(), migrations.end(),
-                               [](int number, Migration const& migration) { return number == migration.number; });
   BASSIN_TRY(auto const before, content(to));
+  auto const begun = migrations.first(std::min(applied.size(), migrations.size()));
+  bool const same_way = std::equal(applied.begin(), applied.end(), begun.begin(), begun.end(),
+                                   [](int number, Migration const& migration) { return number == migration.number; });
   bool const empty = std::all_of(before.begin(), before.end(), [](auto const& table) { return table.rows == 0; });
   if (!empty) {
-    BASSIN_TRY(auto const fresh, content_of_new(migrations));
-    if (!same || fresh != before) return Error("sql.not_empty", {{"store", to.shown_url()}});
+    BASSIN_TRY(auto const fresh, content_of_new(begun));
+    if (!same_way || fresh != before) return Error("sql.not_empty", {{"store", to.shown_url()}});
   }
-  if (same) return before;
-  if (!applied.empty()) return Error("sql.other_level", {{"store", to.shown_url()}});
+  if (!same_way) return Error("sql.other_level", {{"store", to.shown_url()}});
+  if (begun.size() == migrations.size()) return before;
   BASSIN_DO(migrate(to, migrations));
   return content(to);
 }

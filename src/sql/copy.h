@@ -28,8 +28,9 @@ enum class WhileCopying : std::uint8_t {
 
 // Carries one state of `from` over, in one transaction, brings `to` to the level of `from` before and to that of the program after, reads
 // back what was written and compares. `to` holds no rows, but for those that the migrations of a new store put there. A trigger may fill an
-// index, never a table that is copied. Errors, beside those of Session and migrate(): "sql.not_empty" (store), "sql.other_level" (store):
-// `to` has tables, of another level; "sql.cannot_copy" (table), "sql.copy_differs" (table), "sql.changed_meanwhile" (store).
+// index, never a table that is copied. A copy that was cut off may be begun again. Errors, beside those of Session and migrate():
+// "sql.not_empty" (store), "sql.other_level" (store): `to` has tables of a level that is not on the way; "sql.cannot_copy" (table),
+// "sql.copy_differs" (table), "sql.changed_meanwhile" (store).
 [[nodiscard]] base::Result<std::vector<TableContent>> copy(Store& from, Store& to, std::span<Migration const> migrations,
                                                            WhileCopying promise);
 

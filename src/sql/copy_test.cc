@@ -123,6 +123,15 @@ TEST_P(Copies, ComeFromAnOlderLevel) {
   EXPECT_EQ(code_of(copy(*to_, *from_, tables, WhileCopying::nobody_writes)), "sql.newer_store");
 }
 
+TEST_P(Copies, MayBeBegunAgainWhereTheyWereCutOff) {
+  fill(*from_);
+  ASSERT_TRUE(migrate(*to_, std::span(tables).first(1)).ok());
+  auto const copied = copy(*from_, *to_, tables, WhileCopying::nobody_writes);
+  ASSERT_TRUE(copied.ok()) << copied.error().debug();
+  EXPECT_EQ(content(*to_).value(), *copied);
+  EXPECT_TRUE(pending(*to_, tables).value().empty());
+}
+
 TEST_P(Copies, AnEmptyTargetOfAnotherLevelIsRefused) {
   ASSERT_TRUE(to_->write([](Session& s) { return s.execute("create table other (n bigint)"); }).ok());
   ASSERT_TRUE(migrate(*to_, std::span(&more, 1)).ok());

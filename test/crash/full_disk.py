@@ -6,42 +6,15 @@ usage: full_disk.py BINARY        (needs the right to mount a small file system 
 """
 
 import os
-import shutil
 import signal
 import subprocess
 import sys
 import time
 
 from register import DEEP, Bassin
+from small_disk import fill, free_bytes, give_up, mount, own_name_space
 
 TASKS = ["establishments", "units", "positions", "columns", "history", "orders"]
-
-
-def mount(folder, megabytes):
-    os.makedirs(folder, exist_ok=True)
-    done = subprocess.run(["mount", "-t", "tmpfs", "-o", f"size={megabytes}m", "tmpfs", folder], capture_output=True)
-    return done.returncode == 0
-
-
-def own_name_space():
-    """Starts again where mounting is allowed; returns where that is not possible either."""
-    if os.environ.get("BASSIN_OWN_MOUNTS") or not shutil.which("unshare"):
-        return
-    if subprocess.run(["unshare", "-rm", "true"], capture_output=True).returncode == 0:
-        os.execvpe("unshare", ["unshare", "-rm", sys.executable, *sys.argv], {**os.environ, "BASSIN_OWN_MOUNTS": "1"})
-
-
-def free_bytes(folder):
-    found = os.statvfs(folder)
-    return found.f_bavail * found.f_frsize
-
-
-def fill(path, leave):
-    """A file that takes all the room but so many bytes."""
-    with open(path, "wb") as filler:
-        taken = free_bytes(os.path.dirname(path)) - leave
-        if taken > 0:
-            os.posix_fallocate(filler.fileno(), 0, taken)
 
 
 def fill_until_it_ends(path, process):
@@ -69,8 +42,7 @@ def main(binary, tasks):
     if not mount(volume, 400):
         bassin.close()
         own_name_space()
-        print("no right to mount a file system here: skipped")
-        sys.exit(77)
+        give_up()
     try:
         before = bassin.synthesize("before", 5000, 1)
         after = bassin.synthesize("after", 60000, 2)

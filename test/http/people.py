@@ -67,14 +67,19 @@ class Browser:
 class PeopleServer(Server):
     """With an administrator of the first organisation, who runs the installation."""
 
+    store = None  # its address, where it is not the file in the data folder
+
+    def cost(self):
+        return self.write("cost.toml", CHEAP + (f'[store]\nurl = "{self.store}"\n' if self.store else ""))
+
     def init(self, email="root@pays.fr"):
-        self.run("init", "--data", self.data, "--config", self.write("cost.toml", CHEAP), "--organisation", "Pays Créçois", "--kind",
+        self.run("init", "--data", self.data, "--config", self.cost(), "--organisation", "Pays Créçois", "--kind",
                  "intercommunality", "--territory", "epci:247700438", "--name", "Root Martin", "--email", email, "--password-file",
                  self.write("password", PASSWORD + "\n"))
         return self
 
     def add(self, email, role, organisation="Pays Créçois", *more):
-        self.run("agent", "add", "--data", self.data, "--config", self.write("cost.toml", CHEAP), "--organisation", organisation, "--role",
+        self.run("agent", "add", "--data", self.data, "--config", self.cost(), "--organisation", organisation, "--role",
                  role, "--name", "Agent " + email.split("@")[0], "--email", email, "--password-file",
                  self.write("password", PASSWORD + "\n"), *more)
 

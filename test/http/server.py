@@ -111,7 +111,7 @@ class Server:
             line = self.process.stderr.readline()
             assert line, f"the server ended: {self.said}"
             self.said.append(line)
-            if found := re.search(r"answers at http://127\.0\.0\.1:(\d+)", line):
+            if found := re.search(r"answers at https?://127\.0\.0\.1:(\d+)", line):
                 self.port = int(found[1])
                 return self
 

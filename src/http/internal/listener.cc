@@ -26,9 +26,9 @@ base::Error address_error(ServerSettings const& settings, error_code const& erro
   return base::Error("http.address", {{"address", settings.address}, {"port", std::to_string(settings.port)}, {"reason", error.message()}});
 }
 
-base::Result<std::unique_ptr<asio::ssl::context>> tls_context(ServerSettings const& settings) {
-  if (settings.certificate.empty()) return std::unique_ptr<asio::ssl::context>();
-  auto context = std::make_unique<asio::ssl::context>(asio::ssl::context::tls_server);
+base::Result<std::shared_ptr<asio::ssl::context>> tls_context(ServerSettings const& settings) {
+  if (settings.certificate.empty()) return std::shared_ptr<asio::ssl::context>();
+  auto context = std::make_shared<asio::ssl::context>(asio::ssl::context::tls_server);
   context->set_options(asio::ssl::context::default_workarounds | asio::ssl::context::no_tlsv1 | asio::ssl::context::no_tlsv1_1);
   error_code error;
   auto const failed = [&](std::string const& file) { return base::Error("http.tls", {{"file", file}, {"reason", error.message()}}); };
@@ -68,6 +68,13 @@ class Listener final : public Server {
 
   [[nodiscard]] std::uint16_t port() const override { return port_; }
   [[nodiscard]] std::size_t connections() const override { return exchange_->connections(); }
+
+  [[nodiscard]] base::Result<void> renew_certificate() override {
+    BASSIN_TRY(auto fresh, tls_context(exchange_->settings()));
+    // A connection holds what it was begun with.
+    asio::post(strand_, [this, fresh = std::move(fresh)] { tls_ = fresh; });
+    return {};
+  }
 
   void stop(std::chrono::milliseconds grace) override {
     if (stopped_.exchange(true)) return;
@@ -109,7 +116,7 @@ class Listener final : public Server {
     });
   }
 
-  std::unique_ptr<asio::ssl::context> tls_;
+  std::shared_ptr<asio::ssl::context> tls_;  // once there are threads: of the acceptor's strand
   std::shared_ptr<internal::Exchange> exchange_;
   asio::io_context context_;
   // A request that a lane works on leaves nothing for the sockets' threads to wait for; they must not end over it.

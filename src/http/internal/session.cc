@@ -1,6 +1,8 @@
 #include "http/internal/session.h"
 
+#include <algorithm>
 #include <boost/asio/dispatch.hpp>
+#include <boost/asio/ip/address.hpp>
 #include <boost/asio/post.hpp>
 #include <boost/asio/ssl/stream.hpp>
 #include <boost/beast/core.hpp>
@@ -28,12 +30,39 @@ using Parser = wire::request_parser<wire::string_body>;
 
 std::string_view view_of(beast::string_view text) { return {text.data(), text.size()}; }
 
-// The last address of X-Forwarded-For is the one that the proxy itself saw.
-std::string forwarded_client(std::string_view list) {
+// What stands last: a proxy puts its own behind what the client sent, in the same line or in one below (HAProxy).
+std::string_view last_stated(Request const& request, std::string_view name) {
+  auto const found =
+      std::find_if(request.headers.rbegin(), request.headers.rend(), [name](auto const& it) { return same_name(it.first, name); });
+  if (found == request.headers.rend()) return {};
+  std::string_view const list = found->second;
   auto const comma = list.rfind(',');
   auto last = comma == std::string_view::npos ? list : list.substr(comma + 1);
   while (last.starts_with(' ')) last.remove_prefix(1);
-  return std::string(last);
+  while (last.ends_with(' ')) last.remove_suffix(1);
+  return last;
+}
+
+// The address alone, of "1.2.3.4", "1.2.3.4:5678", "2001:db8::1" and "[2001:db8::1]:5678"; "" where it is none.
+std::string forwarded_client(std::string_view stated) {
+  auto const end = stated.find(']');
+  if (stated.starts_with('[') && end != std::string_view::npos) {
+    stated = stated.substr(1, end - 1);
+  } else if (std::count(stated.begin(), stated.end(), ':') == 1) {
+    stated = stated.substr(0, stated.find(':'));
+  }
+  boost::system::error_code error;
+  auto const address = asio::ip::make_address(std::string(stated), error);
+  return error ? std::string() : address.to_string();
+}
+
+// Whether it leaves no doubt whom it is for and where its body ends: what another server on the way reads otherwise could hide a second
+// request in the first (RFC 9112, 3.2 and 6.3).
+bool is_clear(Parser const& parser) {
+  auto const& message = parser.get();
+  if (message.version() >= 11 && message.count(wire::field::host) != 1) return false;
+  auto const codings = message.count(wire::field::transfer_encoding);
+  return codings == 0 || (codings == 1 && parser.chunked() && beast::iequals(message[wire::field::transfer_encoding], "chunked"));
 }
 
 // The status that answers what went wrong while reading; 0: nothing can be answered.
@@ -127,6 +156,7 @@ class Session final : public Connection, public std::enable_shared_from_this<Ses
   }
 
   void read_body() {
+    if (!is_clear(*parser_)) return refuse(make_error_code(wire::error::bad_transfer_encoding));
     if (!fits_its_route()) return refuse(make_error_code(wire::error::body_limit));
     if (parser_->is_done()) return take();
     lowest().expires_after(settings().body_time);
@@ -185,8 +215,8 @@ class Session final : public Connection, public std::enable_shared_from_this<Ses
   }
 
   static void believe_proxy(Request& request) {
-    if (auto const client = request.header("X-Forwarded-For")) request.client = forwarded_client(*client);
-    if (auto const scheme = request.header("X-Forwarded-Proto")) request.secure = *scheme == "https";
+    if (auto client = forwarded_client(last_stated(request, "X-Forwarded-For")); !client.empty()) request.client = std::move(client);
+    if (auto const scheme = last_stated(request, "X-Forwarded-Proto"); !scheme.empty()) request.secure = scheme == "https";
   }
 
   void write(Response response, std::string_view pattern, Method method) {
