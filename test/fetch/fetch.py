@@ -13,6 +13,7 @@ import sys
 import tempfile
 import threading
 import zipfile
+import zlib
 
 FILES = {"establishments": "StockEtablissement", "units": "StockUniteLegale", "history": "StockEtablissementHistorique",
          "positions": "GeolocalisationEtablissement"}
@@ -40,7 +41,7 @@ class Publisher(http.server.BaseHTTPRequestHandler):
         body = self.bodies.get(name)
         if body is None:
             return self.empty(404)
-        etag = f'"{len(body)}-{sum(body[:1000])}"'
+        etag = f'"{len(body)}-{zlib.crc32(body)}"'
         if self.headers.get("If-None-Match") == etag:
             self.log.append(f"{name} 304")
             return self.empty(304, ETag=etag)
@@ -77,7 +78,7 @@ class World:
 
     def run(self, *words, check):
         done = subprocess.run([self.binary, *words], capture_output=True, text=True, timeout=300)
-        assert done.returncode == check, f"{words}: exit {done.returncode}, not {check}\n{done.stdout}\n{done.stderr}"
+        assert check in (None, done.returncode), f"{words}: exit {done.returncode}, not {check}\n{done.stdout}\n{done.stderr}"
         return done
 
     def fetch(self, *words, check=0):

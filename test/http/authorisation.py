@@ -11,7 +11,7 @@ import os
 import re
 import sys
 
-from people import FAST, NO_SECOND_FACTOR, PASSWORD, ROLES, Browser, PeopleServer
+from people import FAST, NO_SECOND_FACTOR, PASSWORD, ROLES, PeopleServer
 
 ALL = {"nothing", "signed_in", "see_aggregates"}
 FIELD = ALL | {"see_businesses", "see_personal", "edit_businesses"}

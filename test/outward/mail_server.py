@@ -2,7 +2,8 @@
 
 Prints its port, serves until its standard input ends; prints each mail that it takes as one line of JSON, read back by Python's
 own mail parser. Modes, joined by commas: plain, starttls, tls; auth (user `bassin`, password `mot de passe`); later (451 to the
-first mail), refuse (550 to the recipient), drop (the connection is cut in the middle of the first mail), slow.
+first mail), refuse (550 to the recipient), drop (the connection is cut in the middle of the first mail), slow; hold (the first mail is
+taken, and the word of it comes ten seconds later); port:N.
 """
 
 import asyncio
@@ -19,6 +20,7 @@ from aiosmtpd.smtp import SMTP, AuthResult
 logging.disable()
 warnings.simplefilter("ignore")
 MODES = set(sys.argv[1].split(","))
+PORT = next((int(mode.removeprefix("port:")) for mode in MODES if mode.startswith("port:")), 0)
 
 
 class Handler:
@@ -51,6 +53,8 @@ class Handler:
             "user": session.auth_data.decode() if session.authenticated else None,
             "tls": server.transport.get_extra_info("ssl_object") is not None,
         }), flush=True)
+        if "hold" in MODES and self.seen == 1:
+            await asyncio.sleep(10)
         return "250 taken"
 
 
@@ -67,7 +71,7 @@ async def serve(context):
 
     handler = Handler()
     loop = asyncio.get_running_loop()
-    server = await loop.create_server(connection, "127.0.0.1", 0, ssl=context if "tls" in MODES else None)
+    server = await loop.create_server(connection, "127.0.0.1", PORT, ssl=context if "tls" in MODES else None)
     print(server.sockets[0].getsockname()[1], flush=True)
     await loop.run_in_executor(None, sys.stdin.read)
     server.close()
