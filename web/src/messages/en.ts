@@ -412,7 +412,21 @@ export const en: Messages = {
     addTeam: 'Add the team',
     partners: 'Partners',
     partnerName: 'Name of the partner',
-    addPartner: 'Add the partner'
+    addPartner: 'Add the partner',
+    change: 'Change',
+    substitute: 'Replaced by',
+    replacedBy: (name) => `replaced by ${name}`,
+    closeTeam: 'This team exists no longer',
+    sirenHint: 'Nine digits; empty where the organisation has none.',
+    territoryHint: 'Name or code, for instance epci:247700438',
+    active: 'Active',
+    activeFrom: 'Active from',
+    activeUntil: 'Active until',
+    activeHint: 'After that day its members no longer sign in for it.',
+    successor: 'Successor',
+    followedBy: (name) => `followed by ${name}`,
+    since: (day) => `since ${day}`,
+    untilDay: (day) => `until ${day}`
   },
   journal: {
     intro: 'Who did what, and when. Nothing is erased from it.',

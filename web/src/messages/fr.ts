@@ -442,7 +442,21 @@ export const fr = {
     addTeam: 'Ajouter l’équipe',
     partners: 'Partenaires',
     partnerName: 'Nom du partenaire',
-    addPartner: 'Ajouter le partenaire'
+    addPartner: 'Ajouter le partenaire',
+    change: 'Modifier',
+    substitute: 'Remplacée par',
+    replacedBy: (name: string) => `remplacée par ${name}`,
+    closeTeam: 'Cette équipe n’existe plus',
+    sirenHint: 'Neuf chiffres\u00a0; vide si l’organisation n’en a pas.',
+    territoryHint: 'Nom ou code, par exemple epci:247700438',
+    active: 'En activité',
+    activeFrom: 'En activité du',
+    activeUntil: 'En activité jusqu’au',
+    activeHint: 'Après cette date, ses membres ne se connectent plus en son nom.',
+    successor: 'Successeur',
+    followedBy: (name: string) => `suivie par ${name}`,
+    since: (day: string) => `depuis le ${day}`,
+    untilDay: (day: string) => `jusqu’au ${day}`
   },
   journal: {
     intro: 'Qui a fait quoi, et quand. Rien ne s’en efface.',

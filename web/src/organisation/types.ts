@@ -8,6 +8,7 @@ export interface Organisation {
   territory: {code: string; label: string} | null;
   active_from: string | null;
   active_until: string | null;
+  successor: string | null;
 }
 export interface Absence {
   from: string;
@@ -38,3 +39,11 @@ export interface Invitation {
 }
 
 export const ROLES: Role[] = ['administrator', 'coordinator', 'adviser', 'analyst', 'elected', 'field_agent'];
+export const KINDS: OrganisationKind[] = ['intercommunality', 'cci', 'cma', 'agriculture', 'other'];
+
+// "a, b" as the list of what it names.
+export const listed = (text: string): string[] =>
+  text
+    .split(',')
+    .map((one) => one.trim())
+    .filter(Boolean);
