@@ -7,6 +7,7 @@
 #include "service/job_endpoints.h"
 #include "service/map_endpoints.h"
 #include "service/register_endpoints.h"
+#include "service/snapshot_endpoints.h"
 
 namespace bassin::app {
 
@@ -20,6 +21,7 @@ void add_routes(service::Routes& routes, Parts const& parts) {
   service::add_invitation_endpoints(routes, *parts.accounts);
   service::add_audit_endpoints(routes, *parts.accounts);
   service::add_job_endpoints(routes, *parts.accounts);
+  service::add_snapshot_endpoints(routes, *parts.accounts);
   service::add_map_endpoints(routes);
   service::add_casework_endpoints(routes, *parts.casework);
   service::add_export_endpoints(routes, *parts.exports);

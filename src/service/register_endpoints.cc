@@ -13,6 +13,7 @@ void add_register_endpoints(Routes& routes) {
   routes.add({Method::get, "/api/v1/count", Need::see_aggregates}, get_count);
   routes.add({Method::get, "/api/v1/series", Need::see_aggregates}, get_series);
   routes.add({Method::get, "/api/v1/territories", Need::see_aggregates}, get_territories);
+  routes.add({Method::get, "/api/v1/activities", Need::see_aggregates}, get_activities);
 }
 
 }  // namespace bassin::service

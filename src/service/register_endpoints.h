@@ -18,5 +18,6 @@ void add_register_endpoints(Routes& routes);
 [[nodiscard]] base::Result<Json> get_count(Call const& call);
 [[nodiscard]] base::Result<Json> get_series(Call const& call);
 [[nodiscard]] base::Result<Json> get_territories(Call const& call);
+[[nodiscard]] base::Result<Json> get_activities(Call const& call);
 
 }  // namespace bassin::service

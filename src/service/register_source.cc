@@ -12,12 +12,14 @@ std::shared_ptr<query::View const> RegisterSource::view() const {
   return view_;
 }
 
+registry::Store RegisterSource::store() const { return {files_, folder_}; }
+
 base::Result<bool> RegisterSource::refresh() {
-  registry::Store const store(files_, folder_);
-  BASSIN_TRY(auto const id, store.current_id());
+  auto const snapshots = store();
+  BASSIN_TRY(auto const id, snapshots.current_id());
   auto const in_use = view();
   if (in_use && in_use->snapshot().id() == id) return false;
-  BASSIN_TRY(auto snapshot, store.open(id));
+  BASSIN_TRY(auto snapshot, snapshots.open(id));
   BASSIN_TRY(auto fresh, query::View::of(std::move(snapshot)));
   {
     std::lock_guard const guard(mutex_);

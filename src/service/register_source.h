@@ -8,6 +8,10 @@
 
 #include "base/file.h"
 
+namespace bassin::registry {
+class Store;
+}
+
 namespace bassin::query {
 class View;
 }
@@ -24,6 +28,8 @@ class RegisterSource {
   // Takes up the snapshot that CURRENT names, where it is another one than that in use; whether it is. On an error the one
   // in use stays. One thread at a time. Errors: those of registry::Store and of images.
   [[nodiscard]] base::Result<bool> refresh();
+  // The snapshots of the folder, of which one is in use.
+  [[nodiscard]] registry::Store store() const;
 
  private:
   base::FileSystem& files_;

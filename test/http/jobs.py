@@ -71,6 +71,32 @@ def asks_for_an_import(server):
     assert 'bassin_jobs{state="failed"}' in metrics, metrics[-2000:]
 
 
+def shows_and_changes_the_snapshot_in_use(server):
+    root = server.browser("root@pays.fr")
+    first = root.must("/api/v1/snapshots")["snapshots"]
+    assert len(first) == 1 and first[0]["current"] and first[0]["scope"] == "departements:77" and not first[0]["damaged"], first
+    of_file = next(it for it in first[0]["sources"] if it["kind"] == "establishments")
+    assert of_file["rows"] == of_file["kept"] + of_file["rejected"] + of_file["outOfScope"] > 0, of_file
+    put_sources(server, 3300, 4)
+    done = wait_for(root, root.post("/api/v1/imports", {"source": "folder", "scope": "departements:77"})["id"])
+    assert done["state"] == "done", done
+    both = root.must("/api/v1/snapshots")["snapshots"]
+    assert [it["current"] for it in both] == [True, False] and both[1]["id"] == first[0]["id"], both
+    refused(root.ask("/api/v1/snapshots/20200101-000000-0000/use", "POST", {}), 404, "store.no_snapshot")
+    assert root.ask("/api/v1/snapshots/..%2F..%2Fetc/use", "POST", {})[0] in (400, 404)
+    refused(root.ask("/api/v1/snapshots?all=yes"), 400, "query.unknown_parameter")
+    after = root.post(f"/api/v1/snapshots/{first[0]['id']}/use", {})["snapshots"]
+    assert [it["current"] for it in after] == [False, True], after
+    deadline = time.monotonic() + 30
+    while root.must("/api/v1/count")["scope"]["snapshot"] != first[0]["id"]:
+        assert time.monotonic() < deadline, "the older snapshot is not taken up"
+        time.sleep(0.05)
+    row = root.must("/api/v1/audit?action=register.")["rows"][0]
+    assert (row["before"], row["after"]) == (both[0]["id"], first[0]["id"]), row
+    again = root.post(f"/api/v1/snapshots/{both[0]['id']}/use", {})["snapshots"]
+    assert [it["current"] for it in again] == [True, False], again
+
+
 def is_stopped(server):
     root = server.browser("root@pays.fr")
     put_sources(server, 60000, 2)
@@ -100,7 +126,7 @@ def is_of_the_installation_alone(server):
     server.add("administrator@pays.fr", "administrator")
     browser = server.browser("administrator@pays.fr")
     for target, method in (("/api/v1/jobs", "GET"), ("/api/v1/jobs/x", "GET"), ("/api/v1/jobs/x/stop", "POST"),
-                           ("/api/v1/imports", "POST")):
+                           ("/api/v1/imports", "POST"), ("/api/v1/snapshots", "GET"), ("/api/v1/snapshots/x/use", "POST")):
         refused(browser.ask(target, method, {} if method == "POST" else None), 403, "access.denied")
         refused(server.browser().ask(target, method, {} if method == "POST" else None), 401, "access.sign_in")
 
@@ -109,6 +135,7 @@ with PeopleServer(sys.argv[1], sys.argv[2]) as site:
     site.init()
     site.start(SETTINGS, public_register=False)
     asks_for_an_import(site)
+    shows_and_changes_the_snapshot_in_use(site)
     is_of_the_installation_alone(site)
     is_stopped(site)
     survives_kill(site)

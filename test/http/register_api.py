@@ -41,6 +41,17 @@ def every_parameter_of_every_operation(server):
     assert asked > 100, asked
 
 
+def activities_by_code_and_by_words(server):
+    found = server.get("/api/v1/activities", words="boulangerie")
+    assert "10.71C" in [it["code"] for it in found["activities"]] and found["total"] == len(found["activities"]), found
+    assert [it["code"] for it in server.get("/api/v1/activities", words="5610a")["activities"]] == ["56.10A"]
+    assert server.get("/api/v1/activities", words="Boulangerie patisserie")["activities"], "accents aside"
+    many = server.get("/api/v1/activities", words="commerce")
+    assert len(many["activities"]) == 30 < many["total"], many["total"]
+    assert server.get("/api/v1/activities", words="zzz") == {"activities": [], "total": 0}
+    assert server.ask("/api/v1/activities?naem=pain")[0] == 400
+
+
 def refuses_what_it_does_not_know(server):
     for target, error in [("/api/v1/count?territroy=77", "query.unknown_parameter"),
                           ("/api/v1/count?size=99", "query.bad_value"),
@@ -148,7 +159,7 @@ def main():
         server.start("[limits]\nrequests_per_second = 100000\nrequests_at_once = 100000\n")
         server.first_id = server.get("/api/v1/establishments", territory="77142", field="all", state="any", limit=1)["rows"][0]["id"]
         for test in (every_parameter_of_every_operation, refuses_what_it_does_not_know, the_same_figures_as_the_command_line,
-                     pages_hold_every_row_once, masked_values_never_leave, languages_and_headers):
+                     activities_by_code_and_by_words, pages_hold_every_row_once, masked_values_never_leave, languages_and_headers):
             test(server)
             print("passed", test.__name__)
         server.stop()
