@@ -1,3 +1,4 @@
+import {FAILINGS, RGAA, rateOf} from './rgaa';
 import type {About} from './about';
 
 export const en: About = {
@@ -8,23 +9,19 @@ export const en: About = {
         head: '',
         texts: [
           'This installation of Bassin is committed to accessibility (article 47 of the French law 2005-102 of 11 February 2005).',
-          'Accessibility: partially compliant with the French reference RGAA 4.1.'
+          `Accessibility: partially compliant with the French reference RGAA ${RGAA.version}. ${rateOf(RGAA).toFixed(1)}% of the criteria that apply are met: ${RGAA.conform} of ${RGAA.conform + RGAA.failing}; ${RGAA.notApplicable} do not apply.`
         ]
       },
       {
         head: 'What was checked',
         texts: [
-          'Each page is checked by automatic tests (WCAG 2.1, levels A and AA) and by journeys with the keyboard alone, on a computer and a phone. No third party has audited it.'
+          'The 106 criteria were looked at one by one by those who write the application. Each page is checked by automatic tests (WCAG 2.1, levels A and AA), light and dark, and by journeys with the keyboard alone, on a computer and a phone. No third party has audited it, and no screen reader was tried: the criteria that ask for one count as failing.'
         ]
       },
       {
         head: 'What is not accessible',
         texts: [],
-        points: [
-          'The map cannot be read by a screen reader: the list beside it holds the same establishments.',
-          'Drawing a zone needs a pointer: a commune, an address and a radius can be given with the keyboard.',
-          'Tests with the most common screen readers have not been made yet.'
-        ]
+        points: FAILINGS.map((one) => `${one.text.en} (criterion ${one.criterion})`)
       },
       {head: 'How this statement was made', texts: ['Technologies: HTML, CSS, JavaScript, SVG. Tools: axe-core, Chromium.']},
       {

@@ -1,4 +1,7 @@
+import {FAILINGS, RGAA, rateOf} from './rgaa';
 import type {About} from './about';
+
+const rate = (comma: string) => rateOf(RGAA).toFixed(1).replace('.', comma);
 
 export const fr: About = {
   accessibility: {
@@ -8,23 +11,19 @@ export const fr: About = {
         head: '',
         texts: [
           'Cette installation de Bassin s’engage à rendre son application accessible (article 47 de la loi n° 2005-102 du 11 février 2005).',
-          'Accessibilité\u00a0: partiellement conforme au référentiel général d’amélioration de l’accessibilité (RGAA 4.1).'
+          `Accessibilité\u00a0: partiellement conforme au référentiel général d’amélioration de l’accessibilité (RGAA ${RGAA.version}). ${rate(',')}\u202f% des critères qui s’appliquent sont respectés\u00a0: ${RGAA.conform} sur ${RGAA.conform + RGAA.failing}\u00a0; ${RGAA.notApplicable} ne s’appliquent pas.`
         ]
       },
       {
         head: 'Ce qui a été contrôlé',
         texts: [
-          'Chaque page est contrôlée par des essais automatiques (règles WCAG 2.1, niveaux A et AA) et par des parcours au clavier seul, sur ordinateur et sur téléphone. Aucun audit par un tiers n’a eu lieu.'
+          'Les 106 critères ont été relus un par un par ceux qui écrivent l’application. Chaque page est contrôlée par des essais automatiques (règles WCAG 2.1, niveaux A et AA), en clair et en sombre, et par des parcours au clavier seul, sur ordinateur et sur téléphone. Aucun audit par un tiers n’a eu lieu, aucun essai avec un lecteur d’écran non plus\u00a0: les critères qui en demandent sont comptés non conformes.'
         ]
       },
       {
         head: 'Ce qui n’est pas accessible',
         texts: [],
-        points: [
-          'La carte ne se lit pas avec un lecteur d’écran\u00a0: la liste à côté d’elle contient les mêmes établissements.',
-          'Dessiner une zone demande un pointeur\u00a0: une commune, une adresse et un rayon se donnent au clavier.',
-          'Les essais avec les lecteurs d’écran les plus répandus n’ont pas encore été menés.'
-        ]
+        points: FAILINGS.map((one) => `${one.text.fr} (critère ${one.criterion})`)
       },
       {
         head: 'Établissement de cette déclaration',
