@@ -7,7 +7,8 @@ async function pages(site) {
     ['/accessibilite', 'Déclaration d’accessibilité'],
     ['/mentions-legales', 'Mentions légales'],
     ['/donnees-personnelles', 'Données personnelles'],
-    ['/code-source', 'Code source']
+    ['/code-source', 'Code source'],
+    ['/plan-du-site', 'Plan du site']
   ]) {
     await page.goto(site.url + path);
     await until(
@@ -20,6 +21,13 @@ async function pages(site) {
     );
     await accessible(page, title);
   }
+  same(
+    await page.locator('main a').evaluateAll((all) => all.map((one) => one.getAttribute('href'))),
+    ['/annuaire', '/territoires', '/connexion', '/accessibilite', '/mentions-legales', '/donnees-personnelles', '/code-source'],
+    'the pages that a stranger may open'
+  );
+  await page.goto(`${site.url}/accessibilite`);
+  await until(() => page.getByText('93,7').count(), 'the rate of docs/rgaa.md');
   faultless(page, 'pages of text');
 }
 

@@ -74,8 +74,8 @@ async function firstRun(site) {
     .getByRole('button', {name: /Noter une absence/})
     .first()
     .click();
-  await page.getByLabel('Du', {exact: true}).fill('2026-12-20');
-  await page.getByLabel('Au', {exact: true}).fill('2027-01-03');
+  await page.getByLabel(/^Du /).fill('2026-12-20');
+  await page.getByLabel(/^Au /).fill('2027-01-03');
   await accessible(page, 'an absence');
   await page.getByRole('button', {name: 'Enregistrer'}).click();
   await until(() => page.getByText('20/12/2026').count(), 'the absence', 40);

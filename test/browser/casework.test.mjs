@@ -1,31 +1,10 @@
 // What partners say of a business: tags, a description, corrections with their reasons, and the register that follows them.
-import {accessible, fail, faultless, picture, Site, tests, totp, until} from './harness.mjs';
+import {accessible, faultless, picture, Site, tests, until} from './harness.mjs';
+import {firstAdministrator} from './people.mjs';
 
-const AGENT = {name: 'Alix Martin', email: 'a.martin@example.org', password: 'trois saules au bord du Morin'};
-
-// The first run, by the API: the same page then serves all tests.
+// The same page serves all tests.
 async function signedIn(site) {
-  if (site.agentPage) return site.agentPage;
-  const page = (site.agentPage = await site.page());
-  const ask = async (method, path, data, token) => {
-    const answer = await page.request.fetch(site.url + path, {method, data, headers: token ? {'X-Bassin-Token': token} : {}});
-    if (!answer.ok()) fail(`${method} ${path}: ${await answer.text()}`);
-    return answer.json();
-  };
-  const code = /\b([A-Z0-9]{4,}(?:-[A-Z0-9]{4,})+)\b/i.exec(
-    site
-      .said()
-      .split('\n')
-      .find((line) => /code/i.test(line)) ?? ''
-  )?.[1];
-  const organisation = {name: 'Pays Créçois', kind: 'intercommunality', territory: '247700438'};
-  const {token} = await ask('POST', '/api/v1/setup', {code, organisation, agent: AGENT});
-  const {secret} = await ask('POST', '/api/v1/session/totp', {}, token);
-  await ask('PUT', '/api/v1/session/totp', {code: totp(secret)}, token);
-  await page.goto(`${site.url}/connexion`);
-  await page.getByRole('button', {name: 'Je m’engage à le respecter'}).click();
-  await until(() => page.locator('tbody tr').count(), 'the directory', 40);
-  return page;
+  return (site.agentPage ??= await firstAdministrator(site));
 }
 
 async function tagsAndCorrections(site) {

@@ -55,7 +55,7 @@ async function closedAndSisters(site) {
   const row = (await rowsOf(site, {state: 'closed'}))[0] ?? fail('nobody is closed');
   const page = await open(site, row.id);
   if (!(await page.locator('.state').innerText()).startsWith('fermé')) fail('not said to be closed');
-  await page.getByText('Tableau des périodes').click();
+  await page.locator('summary', {hasText: 'Tableau des périodes'}).click();
   if ((await page.locator('table tbody tr').count()) < 1) fail('no period');
   await accessible(page, 'a closed establishment');
   for (const one of await rowsOf(site, {

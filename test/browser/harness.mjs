@@ -57,7 +57,7 @@ export function totp(secret, at = Date.now()) {
 }
 
 export class Site {
-  static async open(binary, {synthesis = ['--demonstration'], configuration = ''} = {}) {
+  static async open(binary, {synthesis = ['--demonstration'], configuration = '', register = true} = {}) {
     const site = new Site();
     site.binary = resolve(binary);
     site.folder = mkdtempSync(join(tmpdir(), 'bassin-browser-'));
@@ -67,7 +67,7 @@ export class Site {
     const tables = readdirSync(files)
       .filter((name) => name.endsWith('.csv'))
       .map((name) => join(files, name));
-    run(site.binary, 'import', ...tables, '--data', site.data, '--fictitious', '--force');
+    if (register) run(site.binary, 'import', ...tables, '--data', site.data, '--fictitious', '--force');
     site.files = files;
     await site.serve(configuration);
     await site.browse();
@@ -136,8 +136,25 @@ export async function picture(page, name, options = {}) {
   await page.screenshot({path: join(pictures, `${name}.png`), ...options});
 }
 
+// The page as it stands is one that a parser of HTML would make: no forbidden nesting, no id twice.
+async function valid(page, name) {
+  const faults = await page.evaluate(() => {
+    const ids = [...document.querySelectorAll('[id]')].map((one) => one.id);
+    const twice = ids.filter((id, at) => ids.indexOf(id) !== at);
+    const own = document.body.cloneNode(true);
+    own.normalize();
+    // The policy refuses inline styles to whatever is parsed; those here were set by scripts.
+    for (const one of own.querySelectorAll('[style]')) one.removeAttribute('style');
+    const again = new DOMParser().parseFromString(`<!doctype html><body>${own.innerHTML}`, 'text/html').body;
+    const nested = again.innerHTML === own.innerHTML ? [] : ['a parser nests it otherwise'];
+    return [...twice.map((id) => `the id ${id} twice`), ...nested];
+  });
+  if (faults.length > 0) fail(`${name}: ${faults.join(', ')}`);
+}
+
 // No violation of WCAG 2.1 A or AA, nor of the rules of good practice.
 export async function accessible(page, name) {
+  await valid(page, name);
   await page.evaluate(axeSource);
   const found = await page.evaluate(async () => {
     const answer = await globalThis.axe.run(document, {
@@ -152,6 +169,13 @@ export async function accessible(page, name) {
     );
   });
   if (found.length > 0) fail(`axe on ${name}:\n  ${found.join('\n  ')}`);
+}
+
+// Nothing is wider than the window: no scrolling in two directions (WCAG 1.4.10).
+export async function fits(page, name) {
+  const wide = await page.evaluate(() => document.documentElement.scrollWidth);
+  const window = page.viewportSize().width;
+  if (wide > window) fail(`${name} is ${wide} pixels wide, in a window of ${window}`);
 }
 
 export function faultless(page, name) {

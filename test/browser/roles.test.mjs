@@ -1,19 +1,9 @@
 // Where each role arrives after signing in, and what it is offered: the accounts of the demonstration.
-import {accessible, fail, faultless, picture, run, same, Site, tests, until} from './harness.mjs';
+import {accessible, fail, faultless, picture, same, Site, tests, until} from './harness.mjs';
+import {ofDemonstration} from './people.mjs';
 
 const CRECOIS = encodeURIComponent('epci:247700438');
-let password = '';
-
-async function signedIn(site, email) {
-  if (!password) password = JSON.parse(run(site.binary, 'demonstration', '--data', site.data, '--json')).password;
-  const page = await site.page();
-  await page.goto(`${site.url}/connexion`);
-  await page.getByLabel('Adresse électronique').fill(email);
-  await page.getByLabel('Mot de passe').fill(password);
-  await page.getByRole('button', {name: 'Se connecter'}).click();
-  await page.getByRole('button', {name: 'Je m’engage à le respecter'}).click();
-  return page;
-}
+const signedIn = ofDemonstration;
 
 const links = (page) => page.locator('header nav a').allInnerTexts();
 
@@ -21,7 +11,7 @@ async function anOfficerArrivesInTheOwnDirectory(site) {
   const page = await signedIn(site, 'developpement@pays-crecois.example');
   await until(() => page.url().endsWith(`/annuaire?territory=${CRECOIS}`), 'the directory of the own territory', 40);
   await until(() => page.locator('tbody tr').count(), 'its rows', 40);
-  same(await links(page), ['Annuaire', 'Territoires', 'Organisation'], 'what an officer is offered');
+  same(await links(page), ['Annuaire', 'Listes', 'Territoires', 'Organisation'], 'what an officer is offered');
   await page.goto(site.url);
   await until(() => page.url().endsWith(`/annuaire?territory=${CRECOIS}`), 'the same from the bare address', 40);
   await picture(page, 'directory-officer');
@@ -50,6 +40,12 @@ async function anAnalystSeesNoPerson(site) {
   await until(() => page.locator('tbody tr').count(), 'sole traders', 40);
   for (const row of await page.locator('tbody tr').all())
     if (!(await row.innerText()).includes('non diffusible')) fail(`an analyst reads of a person: ${await row.innerText()}`);
+  await page.goto(`${site.url}/annuaire?territory=${CRECOIS}&legal=1000&diffusion=open`);
+  await until(() => page.locator('tbody a').count(), 'sole traders whom the register publishes', 40);
+  await page.locator('tbody a').first().click();
+  await until(() => page.getByRole('heading', {name: 'Personne physique'}).count(), 'why the person is masked', 40);
+  await accessible(page, 'a person, to an analyst');
+  await picture(page, 'establishment-analyst');
   faultless(page, 'an analyst');
 }
 

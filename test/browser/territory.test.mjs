@@ -39,10 +39,25 @@ async function figures(site) {
   for (const part of ['tissu économique', '2026', 'source'])
     if (!caption.includes(part)) fail(`the caption lacks ${part}: ${caption}`);
   await accessible(page, 'a territory');
+  const all = await page.locator('main').innerText();
+  if (!all.includes('Pour 1\u202f000 habitants')) fail('a territory that the register covers has a figure per inhabitant');
+  if (!/31\u00a0décembre\u00a02019/.test(all) || /\d{4}-\d{2}-\d{2}/.test(all))
+    fail('a perimeter that is gone says its day as one reads it');
   const waiting = page.waitForEvent('download');
   await chart.getByRole('button', {name: /CSV/}).click();
   same((await waiting).suggestedFilename(), 'chambres.csv', 'the file');
   faultless(page, 'a territory');
+}
+
+// The register of the demonstration holds a few communes of the département only.
+async function partlyCovered(site) {
+  const page = await site.page();
+  await page.goto(`${site.url}/territoires/dep:77`);
+  await until(() => page.locator('.glance dd').count(), 'the figures');
+  const text = await page.locator('main').innerText();
+  if (!text.includes('ne contient que') || text.includes('Pour 1\u202f000 habitants'))
+    fail('a figure per inhabitant of a part');
+  await accessible(page, 'a territory of which the register holds a part');
 }
 
 async function besideAnother(site) {
@@ -84,4 +99,4 @@ async function phone(site) {
   faultless(page, 'the phone');
 }
 
-await tests(() => Site.open(process.argv[2]), {figures, besideAnother, onOneSheet, phone});
+await tests(() => Site.open(process.argv[2]), {figures, partlyCovered, besideAnother, onOneSheet, phone});

@@ -45,11 +45,12 @@ interface Call {
   body?: unknown;
   raw?: BodyInit;
   signal?: AbortSignal;
+  headers?: Record<string, string>;
 }
 
 // For the operations whose answers are not JSON, and those that change something.
 export async function send(target: string, call: Call = {}): Promise<Response> {
-  const headers: Record<string, string> = {'Accept-Language': currentLanguage()};
+  const headers: Record<string, string> = {'Accept-Language': currentLanguage(), ...call.headers};
   const method = call.method ?? 'GET';
   if (call.body !== undefined) headers['Content-Type'] = 'application/json';
   if (method !== 'GET' && csrfToken) headers['X-Bassin-Token'] = csrfToken;
@@ -67,8 +68,14 @@ export async function send(target: string, call: Call = {}): Promise<Response> {
   throw failure;
 }
 
-export async function call<T>(method: string, target: string, body?: unknown, signal?: AbortSignal): Promise<T> {
-  const response = await send(target, {method, body, signal});
+export async function call<T>(
+  method: string,
+  target: string,
+  body?: unknown,
+  signal?: AbortSignal,
+  headers?: Record<string, string>
+): Promise<T> {
+  const response = await send(target, {method, body, signal, headers});
   if (response.status === 204) return undefined as T;
   return (await response.json()) as T;
 }

@@ -1,5 +1,5 @@
 import {afterEach, describe, expect, it} from 'vitest';
-import {change, communeName, day, distance, number, percent, shortDay, siren, siret, writeIn} from './format';
+import {change, communeName, day, daysIn, distance, number, percent, shortDay, siren, siret, writeIn} from './format';
 
 afterEach(() => writeIn('fr'));
 
@@ -26,6 +26,13 @@ describe('figures and dates', () => {
     expect(number(77008)).toBe('77,008');
     expect(percent(42, 1000)).toBe('4.2%');
     expect(day('2016-06-01')).toBe('1\u00a0June\u00a02016');
+  });
+
+  it('are found in the texts of the server', () => {
+    expect(daysIn('Périmètre disparu le 2019-12-31, montré au 2019-12-01.')).toBe(
+      'Périmètre disparu le 31\u00a0décembre\u00a02019, montré au 1er\u00a0décembre\u00a02019.'
+    );
+    expect(daysIn('SIREN 247700438, 77142-1')).toBe('SIREN 247700438, 77142-1');
   });
 
   it('are those of the day, whatever the clock of the browser', () => {

@@ -51,6 +51,11 @@ export function day(iso: string): string {
   return language === 'fr' ? text.replace(/^1\u00a0/, '1er\u00a0') : text;
 }
 
+// Days within a text of the server's, which writes them in ISO.
+export function daysIn(text: string): string {
+  return text.replace(/\b\d{4}-\d{2}-\d{2}\b/g, day);
+}
+
 // "04/06/2016", for tables.
 export function shortDay(iso: string): string {
   const date = parsed(iso);

@@ -69,6 +69,8 @@ class Session {
 
   // Where one arrives: who sees figures alone has no directory.
   get home(): string {
+    // Without a register there is nothing to see but the way to one.
+    if (this.isIn && this.answer?.installation.ready === false && this.may('manage_installation')) return '/registre';
     if (!this.isIn || this.may('see_businesses')) return this.directory;
     const territory = this.answer?.territory;
     return territory ? `/territoires/${encodeURIComponent(territory.code)}` : '/territoires';

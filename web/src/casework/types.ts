@@ -24,6 +24,7 @@ export interface Casework {
   portfolios: {id: string; name: string; at: string; by: Named | null}[];
   corrections: Correction[];
   description: Shown | null;
+  matched: {id: string; name: Shown; version: number; at: string; by: Named | null}[];
 }
 export interface Portfolio {
   id: string;

@@ -40,3 +40,47 @@ export function valueOf(attributes: readonly Attribute[], id: string): Attribute
 export function pick(attributes: readonly Attribute[], ids: readonly string[]): Attribute[] {
   return ids.flatMap((id) => valueOf(attributes, id) ?? []);
 }
+
+// What each part of the page shows, by the ids of the answer.
+export const IDENTITY = [
+  'siret',
+  'siren',
+  'display_name',
+  'enseigne1Etablissement',
+  'enseigne2Etablissement',
+  'denominationUsuelleEtablissement',
+  'dateCreationEtablissement',
+  'in_state_since',
+  'etablissementSiege',
+  'statutDiffusionEtablissement',
+  'dateDernierTraitementEtablissement'
+];
+export const ADDRESS = [
+  'complementAdresseEtablissement',
+  'distributionSpecialeEtablissement',
+  'codePostalEtablissement',
+  'codeCedexEtablissement',
+  'epci',
+  'departement'
+];
+export const ACTIVITY = [
+  'activitePrincipaleEtablissement',
+  'activitePrincipaleNAF25Etablissement',
+  'corrected_activity',
+  'activitePrincipaleRegistreMetiersEtablissement'
+];
+export const SIZE = ['trancheEffectifsEtablissement', 'anneeEffectifsEtablissement', 'caractereEmployeurEtablissement'];
+export const UNIT = [
+  'unit_name',
+  'sigleUniteLegale',
+  'categorieJuridiqueUniteLegale',
+  'etatAdministratifUniteLegale',
+  'dateCreationUniteLegale',
+  'activitePrincipaleUniteLegale',
+  'trancheEffectifsUniteLegale',
+  'categorieEntreprise',
+  'economieSocialeSolidaireUniteLegale',
+  'societeMissionUniteLegale',
+  'identifiantAssociationUniteLegale',
+  'statutDiffusionUniteLegale'
+];

@@ -20,8 +20,13 @@ export class Drawing {
       event.preventDefault();
       this.#finish();
     });
+    // Without a pointer: arrows move the map, Space marks its middle.
     map.getCanvas().addEventListener('keydown', (event) => {
       if (event.key === 'Enter' && this.tool === 'polygon') this.#finish();
+      if (event.key !== ' ' || !this.tool) return;
+      event.preventDefault();
+      const {lng, lat} = map.getCenter();
+      this.#marked([lng, lat]);
     });
   }
 
@@ -35,12 +40,15 @@ export class Drawing {
   }
 
   clicked(event: MapMouseEvent): void {
-    const at: Corner = [event.lngLat.lng, event.lngLat.lat];
-    if (this.tool === 'radius') return this.done('radius', `${at[0].toFixed(6)},${at[1].toFixed(6)},${this.#reach}`);
     const first = this.#corners[0];
     if (first && this.#corners.length >= 3 && this.#near(first, event)) return this.#finish();
+    this.#marked([event.lngLat.lng, event.lngLat.lat]);
+  }
+
+  #marked(at: Corner): void {
+    if (this.tool === 'radius') return this.done('radius', `${at[0].toFixed(6)},${at[1].toFixed(6)},${this.#reach}`);
     this.#corners.push(at);
-    this.#draft(event);
+    this.#show([...this.#corners]);
   }
 
   #near(corner: Corner, event: MapMouseEvent): boolean {

@@ -40,6 +40,7 @@ export interface Wishes {
   onhover?: (id: string | null) => void;
   onopen?: (id: string) => void;
   onmove?: (place: Place) => void;
+  onplace?: (longitude: number, latitude: number) => void; // a click means a place, and opens nothing
   ondrawn?: (name: Tool, text: string) => void;
 }
 
@@ -117,6 +118,7 @@ export class MapView {
 
   #clicked(event: MapMouseEvent): void {
     if (this.#drawing.tool) return this.#drawing.clicked(event);
+    if (this.#wishes.onplace) return this.#wishes.onplace(event.lngLat.lng, event.lngLat.lat);
     if (!this.#map.getLayer('points')) return;
     const hit = this.#map.queryRenderedFeatures(event.point, {layers: ['points', 'clusters']})[0];
     if (hit?.layer.id === 'points') this.#wishes.onopen?.(hit.properties.id as string);
@@ -175,6 +177,18 @@ export class MapView {
         ? [{type: 'Feature', properties: {icon: iconOf(row.chambers)}, geometry: {type: 'Point', coordinates: at}}]
         : [];
     this.#data('chosen', point);
+  }
+
+  middle(): {longitude: number; latitude: number} {
+    const {lng, lat} = this.#map.getCenter();
+    return {longitude: lng, latitude: lat};
+  }
+
+  mark(place: {longitude: number; latitude: number} | null): void {
+    const at: GeoJSON.Point | null = place && {type: 'Point', coordinates: [place.longitude, place.latitude]};
+    this.#data('chosen', at ? [{type: 'Feature', properties: {icon: iconOf([])}, geometry: at}] : []);
+    if (place && !this.#map.getBounds().contains([place.longitude, place.latitude]))
+      this.#map.jumpTo({center: [place.longitude, place.latitude], zoom: Math.max(13, this.#map.getZoom())});
   }
 
   fit(rows: readonly Row[], ring: [number, number][]): void {

@@ -1,5 +1,5 @@
 // What a reader must know beside figures, by the id that answers carry; {values} are those of the answer.
-import {type Language} from '../base/format';
+import {daysIn, type Language} from '../base/format';
 import {currentLanguage} from './index';
 
 const TEXTS: Record<string, Record<Language, string>> = {
@@ -71,42 +71,46 @@ const TEXTS: Record<string, Record<Language, string>> = {
   }
 };
 
-// Names of filters that caveats quote.
-const FILTERS: Record<string, Record<Language, string>> = {
+// Names of filters and dimensions that caveats quote.
+const NAMES: Record<string, Record<Language, string>> = {
   territory: {fr: 'territoire', en: 'territory'},
-  legal: {fr: 'catégorie juridique', en: 'legal category'},
-  'legal-category': {fr: 'catégorie juridique', en: 'legal category'},
-  category: {fr: 'catégorie d’entreprise', en: 'category of enterprise'},
-  'activity-2025': {fr: 'activité NAF 2025', en: 'activity by NAF 2025'},
-  position: {fr: 'position', en: 'position'},
-  zone: {fr: 'position', en: 'position'},
-  chamber: {fr: 'chambres', en: 'chambers'},
-  size: {fr: 'effectif', en: 'employees'},
-  activity: {fr: 'activité', en: 'activity'},
-  contact: {fr: 'dernier contact', en: 'last contact'},
-  employer: {fr: 'employeur', en: 'employer'},
-  state: {fr: 'état', en: 'state'},
-  'chamber-mode': {fr: 'chambres', en: 'chambers'},
-  'size-group': {fr: 'effectif', en: 'employees'},
   commune: {fr: 'commune', en: 'commune'},
-  'head-office': {fr: 'siège', en: 'head office'},
-  section: {fr: 'activité', en: 'activity'},
-  created: {fr: 'création', en: 'creation'},
-  diffusion: {fr: 'diffusion', en: 'diffusion'},
-  tag: {fr: 'étiquettes', en: 'tags'},
-  portfolio: {fr: 'portefeuilles', en: 'portfolios'},
   epci: {fr: 'intercommunalité', en: 'intercommunality'},
   departement: {fr: 'département', en: 'département'},
-  'legal-1': {fr: 'forme juridique', en: 'legal form'},
-  'legal-2': {fr: 'forme juridique', en: 'legal form'},
-  'legal-3': {fr: 'forme juridique', en: 'legal form'},
-  'unit-category': {fr: 'catégorie d’entreprise', en: 'category of enterprise'},
-  field: {fr: 'champ', en: 'field'}
+  position: {fr: 'position', en: 'position'},
+  field: {fr: 'champ', en: 'field'},
+  state: {fr: 'état', en: 'state'},
+  created: {fr: 'création', en: 'creation'},
+  activity: {fr: 'activité', en: 'activity'},
+  'activity-2025': {fr: 'activité NAF 2025', en: 'activity by NAF 2025'},
+  size: {fr: 'effectif', en: 'employees'},
+  legal: {fr: 'catégorie juridique', en: 'legal category'},
+  'legal-form': {fr: 'forme juridique', en: 'legal form'},
+  category: {fr: 'catégorie d’entreprise', en: 'category of enterprise'},
+  chamber: {fr: 'chambres', en: 'chambers'},
+  employer: {fr: 'employeur', en: 'employer'},
+  'head-office': {fr: 'siège', en: 'head office'},
+  diffusion: {fr: 'diffusion', en: 'diffusion'},
+  contact: {fr: 'dernier contact', en: 'last contact'},
+  tag: {fr: 'étiquettes', en: 'tags'},
+  portfolio: {fr: 'portefeuilles', en: 'portfolios'}
+};
+// What bears the name of another.
+const ALIKE: Record<string, string> = {
+  zone: 'position',
+  section: 'activity',
+  'size-group': 'size',
+  'chamber-mode': 'chamber',
+  'legal-category': 'legal',
+  'legal-1': 'legal-form',
+  'legal-2': 'legal-form',
+  'legal-3': 'legal-form',
+  'unit-category': 'category'
 };
 
 export function caveat(id: string, values: readonly string[]): string {
   const language = currentLanguage();
-  const words = [...new Set(values.map((value) => FILTERS[value]?.[language] ?? value))];
-  const text = (TEXTS[id]?.[language] ?? id).replace('{values}', words.join(', '));
+  const words = [...new Set(values.map((value) => NAMES[ALIKE[value] ?? value]?.[language] ?? value))];
+  const text = daysIn((TEXTS[id]?.[language] ?? id).replace('{values}', words.join(', ')));
   return text.charAt(0).toUpperCase() + text.slice(1) + (language === 'fr' || !text.endsWith('.') ? '.' : '');
 }

@@ -12,6 +12,7 @@ export const en: Messages = {
   remove: 'Remove',
   cancel: 'Cancel',
   save: 'Save',
+  optional: '(optional)',
   loading: 'Loading…',
   masked: 'not public',
   withoutName: 'Without a name in the register',
@@ -28,7 +29,9 @@ export const en: Messages = {
     navigation: 'Main navigation',
     directory: 'Directory',
     territories: 'Territories',
+    lists: 'Lists',
     organisation: 'Organisation',
+    register: 'Register',
     journal: 'Journal',
     account: 'Account',
     signIn: 'Sign in',
@@ -43,6 +46,7 @@ export const en: Messages = {
     accessibility: 'Accessibility: partially compliant',
     legal: 'Legal notice',
     personalData: 'Personal data',
+    siteMap: 'Site map',
     sourceCode: 'Source code',
     notFound: 'This page does not exist',
     notFoundMore: 'The address may be old or incomplete. The directory is still in its place.',
@@ -64,9 +68,17 @@ export const en: Messages = {
     close: 'Close what is open',
     then: 'then',
     enter: 'Enter',
-    escape: 'Esc'
+    escape: 'Esc',
+    single: 'Shortcuts of a single key',
+    singleHint: 'Without them, Escape, Enter, the arrows and Tab do everything.'
   },
-  directory: {title: 'Directory', search: 'Search for an establishment', placeholder: 'Name, SIRET or SIREN'},
+  lookup: {choose: 'Choose one of the proposals.', found: (count) => plural(count, 'proposal', 'proposals')},
+  directory: {
+    title: 'Directory',
+    search: 'Search for an establishment',
+    placeholder: 'Name, SIRET or SIREN',
+    add: 'Add a business'
+  },
   search: {
     said: (words) => `Establishments whose name, SIREN or SIRET resembles “${words}”, nearest first.`,
     nearest: 'Filters and their counts are of the 200 nearest.',
@@ -194,6 +206,9 @@ export const en: Messages = {
     corrected: 'corrected',
     shown: (shown, total) => `${number(shown)} of ${number(total)} shown`,
     more: 'Show the next',
+    choose: (name) => `Choose ${name}`,
+    chooseAll: 'Choose all rows shown',
+    chooses: 'Choose',
     empty: 'No establishment answers this question. Remove a filter, widen the zone or choose another field.'
   },
   columns: {
@@ -264,9 +279,15 @@ export const en: Messages = {
     polygon: 'Draw a zone',
     radius: 'Draw a circle',
     clearZone: 'Remove the zone',
-    polygonHint: 'Click each corner, double-click to finish.',
-    radiusHint: 'Click the centre.',
+    polygonHint:
+      'Click each corner, double-click to finish. By keyboard, on the map: arrows move it, Space puts a corner in its middle, Enter finishes.',
+    radiusHint: 'Click the centre, or type it.',
     reach: 'Radius',
+    centre: 'Centre',
+    centreOfMap: 'middle of the map',
+    centreHint: 'Latitude, longitude; empty: the middle of the map, which arrow keys move.',
+    centreWrong: 'A latitude, then a longitude, in degrees: “48.8575, 2.8797”.',
+    drawCircle: 'Draw',
     metres: (metres) => (metres < 1000 ? `${metres} m` : `${number(metres / 1000)} km`),
     schematic: 'Schematic ground: cells around the middle of the establishments of each commune, not its limits.',
     contours: 'Contours of communes.'
@@ -299,6 +320,8 @@ export const en: Messages = {
     or: 'or',
     establishments: 'Establishments',
     density: 'Per 1,000 inhabitants',
+    partly: (covered, all) =>
+      `The register of this installation holds only ${number(covered)} of the ${number(all)} communes: no figure per inhabitant.`,
     employers: 'Employers',
     creations: (year) => `Created in ${year}`,
     closures: (year) => `Closed in ${year}`,
@@ -485,7 +508,8 @@ export const en: Messages = {
     none: 'none',
     newTag: 'New tag',
     addTag: 'Add',
-    putIn: (name) => `Put into “${name}”`,
+    putInto: 'Put into',
+    put: 'Put',
     kept: 'Kept, and seen by your partners as their roles allow.',
     taken: 'Taken off.',
     correct: 'Correct the register',
@@ -537,6 +561,9 @@ export const en: Messages = {
     name: 'Datum',
     source: 'Source',
     date: 'Date',
+    impersonalTitle: 'Natural person',
+    impersonal:
+      'This establishment is, or may be, a natural person’s. The register publishes it, but your role works without personal data: name, address and position are not shown to you.',
     privacyTitle: 'Partial diffusion',
     privacyHidden:
       'The person objected to public diffusion: some values are not shown to you (French commercial code, art. R123-232-1).',

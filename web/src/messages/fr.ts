@@ -12,6 +12,7 @@ export const fr = {
   remove: 'Retirer',
   cancel: 'Annuler',
   save: 'Enregistrer',
+  optional: '(facultatif)',
   loading: 'Chargement…',
   masked: 'non diffusible',
   withoutName: 'Sans nom au registre',
@@ -29,7 +30,9 @@ export const fr = {
     navigation: 'Navigation principale',
     directory: 'Annuaire',
     territories: 'Territoires',
+    lists: 'Listes',
     organisation: 'Organisation',
+    register: 'Registre',
     journal: 'Journal',
     account: 'Compte',
     signIn: 'Se connecter',
@@ -44,6 +47,7 @@ export const fr = {
     accessibility: 'Accessibilité\u00a0: partiellement conforme',
     legal: 'Mentions légales',
     personalData: 'Données personnelles',
+    siteMap: 'Plan du site',
     sourceCode: 'Code source',
     notFound: 'Cette page n’existe pas',
     notFoundMore: 'L’adresse est peut-être ancienne ou incomplète. L’annuaire est toujours à sa place.',
@@ -65,12 +69,19 @@ export const fr = {
     close: 'Fermer ce qui est ouvert',
     then: 'puis',
     enter: 'Entrée',
-    escape: 'Échap'
+    escape: 'Échap',
+    single: 'Raccourcis d’une seule touche',
+    singleHint: 'Sans eux, « Échap », « Entrée », les flèches et « Tab » suffisent à tout.'
+  },
+  lookup: {
+    choose: 'Choisissez l’une des propositions.',
+    found: (count: number) => plural(count, 'proposition', 'propositions')
   },
   directory: {
     title: 'Annuaire',
     search: 'Chercher un établissement',
-    placeholder: 'Nom, SIRET ou SIREN'
+    placeholder: 'Nom, SIRET ou SIREN',
+    add: 'Ajouter une entreprise'
   },
   search: {
     said: (words: string) =>
@@ -212,6 +223,9 @@ export const fr = {
     corrected: 'corrigée',
     shown: (shown: number, total: number) => `${number(shown)} sur ${number(total)} affichés`,
     more: 'Afficher les suivants',
+    choose: (name: string) => `Choisir ${name}`,
+    chooseAll: 'Choisir toutes les lignes affichées',
+    chooses: 'Choisir',
     empty: 'Aucun établissement ne répond à cette question. Retirez un filtre, élargissez la zone ou choisissez un autre champ.'
   },
   columns: {
@@ -286,9 +300,15 @@ export const fr = {
     polygon: 'Dessiner une zone',
     radius: 'Tracer un cercle',
     clearZone: 'Retirer la zone',
-    polygonHint: 'Cliquez chaque sommet, double-cliquez pour finir.',
-    radiusHint: 'Cliquez le centre.',
+    polygonHint:
+      'Cliquez chaque sommet, double-cliquez pour finir. Au clavier, sur la carte\u00a0: les flèches la déplacent, Espace pose un sommet en son milieu, Entrée finit.',
+    radiusHint: 'Cliquez le centre, ou donnez-le.',
     reach: 'Rayon',
+    centre: 'Centre',
+    centreOfMap: 'milieu de la carte',
+    centreHint: 'Latitude, longitude\u00a0; vide\u00a0: le milieu de la carte, que les flèches déplacent.',
+    centreWrong: 'Une latitude puis une longitude, en degrés\u00a0: « 48.8575, 2.8797 ».',
+    drawCircle: 'Tracer',
     metres: (metres: number) => (metres < 1000 ? `${metres}\u00a0m` : `${number(metres / 1000)}\u00a0km`),
     schematic: 'Fond schématique\u00a0: cellules autour du milieu des établissements de chaque commune, sans valeur de limite.',
     contours: 'Contours des communes.'
@@ -322,6 +342,8 @@ export const fr = {
     or: 'ou',
     establishments: 'Établissements',
     density: 'Pour 1\u202f000 habitants',
+    partly: (covered: number, all: number) =>
+      `Le registre de cette installation ne contient que ${number(covered)} des ${number(all)} communes\u00a0: pas de nombre par habitant.`,
     employers: 'Employeurs',
     creations: (year: string) => `Créations en ${year}`,
     closures: (year: string) => `Fermetures en ${year}`,
@@ -517,7 +539,8 @@ export const fr = {
     none: 'aucun',
     newTag: 'Nouvelle étiquette',
     addTag: 'Ajouter',
-    putIn: (name: string) => `Mettre dans «\u00a0${name}\u00a0»`,
+    putInto: 'Mettre dans',
+    put: 'Mettre',
     kept: 'Enregistré, visible de vos partenaires selon leur rôle.',
     taken: 'Retiré.',
     correct: 'Corriger le registre',
@@ -569,6 +592,9 @@ export const fr = {
     name: 'Donnée',
     source: 'Source',
     date: 'Date',
+    impersonalTitle: 'Personne physique',
+    impersonal:
+      'Cet établissement est, ou peut être, celui d’une personne physique. Le répertoire le diffuse, mais votre rôle travaille sans données personnelles\u00a0: nom, adresse et position ne vous sont pas montrés.',
     privacyTitle: 'Diffusion partielle',
     privacyHidden:
       'La personne s’est opposée à la diffusion publique\u00a0: une partie des valeurs ne vous est pas montrée (code de commerce, art. R123-232-1).',

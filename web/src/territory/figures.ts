@@ -15,6 +15,7 @@ export interface Figures {
   name: string;
   population: number;
   communes: number;
+  covered: number; // communes of which the register holds something
   notes: readonly string[];
   total: number;
   employers: number;
@@ -26,6 +27,11 @@ export interface Figures {
 
 const YEARS = 10;
 
+// Whether a figure per inhabitant says something: of a hundred communes, three may hold no establishment at all or have merged since.
+export function isCovered(figures: Figures): boolean {
+  return figures.communes > 0 && figures.covered >= 0.97 * figures.communes;
+}
+
 function query(asked: Asked, more: Record<string, string> = {}): Record<string, string> {
   return {
     territory: asked.territory,
@@ -35,8 +41,13 @@ function query(asked: Asked, more: Record<string, string> = {}): Record<string, 
   };
 }
 
-async function by(asked: Asked, dimension: string, signal: AbortSignal): Promise<Schemas['Count'] & {by: Facet}> {
-  const answer = await get('/api/v1/count', query(asked, {by: dimension}), {signal});
+async function by(
+  asked: Asked,
+  dimension: string,
+  signal: AbortSignal,
+  more: Record<string, string> = {}
+): Promise<Schemas['Count'] & {by: Facet}> {
+  const answer = await get('/api/v1/count', query(asked, {by: dimension, ...more}), {signal});
   if (!answer.by) throw new Error(`no count by ${dimension}`);
   return {...answer, by: answer.by};
 }
@@ -51,11 +62,12 @@ async function yearsOf(asked: Asked, until: string, signal: AbortSignal): Promis
 
 export async function figuresOf(asked: Asked, signal: AbortSignal): Promise<Figures> {
   const at: Record<string, string> = asked.at ? {at: asked.at} : {};
-  const [sections, sizes, chambers, employers, territories] = await Promise.all([
+  const [sections, sizes, chambers, employers, covered, territories] = await Promise.all([
     by(asked, 'section', signal),
     by(asked, 'size-group', signal),
     by(asked, 'chamber', signal),
     get('/api/v1/count', query(asked, {employer: 'yes'}), {signal}),
+    by({territory: asked.territory, field: 'all', at: null}, 'commune', signal, {state: 'any'}),
     get('/api/v1/territories', {name: asked.territory, ...at}, {signal})
   ]);
   const territory = territories.territories[0];
@@ -65,6 +77,7 @@ export async function figuresOf(asked: Asked, signal: AbortSignal): Promise<Figu
     name: territory?.name ?? sections.scope.territories.map((one) => one.name).join(' + '),
     population: territory?.population ?? 0,
     communes: territory?.communes.length ?? 0,
+    covered: covered.by.buckets.filter((one) => one.key).length,
     notes: territory?.notes ?? [],
     total: sections.total,
     employers: employers.total,
