@@ -65,7 +65,8 @@ Result<void> Accounts::look() {
 }
 
 Result<void> Accounts::record_export(service::Call const& call, service::ExportRecord const& it) {
-  nlohmann::ordered_json const what{{"format", it.format}, {"question", it.question}, {"rows", it.rows}};
+  nlohmann::ordered_json what{{"format", it.format}, {"question", it.question}, {"rows", it.rows}};
+  if (!it.zone.empty()) what["zone"] = it.zone;
   return store_->write([&](sql::Session& session) {
     return access::record(session, {.actor = service::actor_of(call, desk_),
                                     .action = "export.taken",

@@ -21,7 +21,7 @@ struct ChildOutput {
   std::string err;
 };
 
-// `words`: the program's path, then its arguments. Its standard input is empty.
+// `words`: the program's path, then its arguments. Its standard input is empty; it has no other file of ours.
 // Errors: "zone.reader_failed" (path, reason), "zone.timeout" (path, seconds), "zone.output_limit" (path, limit).
 [[nodiscard]] base::Result<ChildOutput> run_child(std::vector<std::string> const& words, ChildLimits const& limits);
 

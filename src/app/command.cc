@@ -9,11 +9,11 @@
 namespace bassin::app {
 
 std::span<Command const* const> all_commands() {
-  static constexpr std::array<Command const*, 23> table{
+  static constexpr std::array<Command const*, 24> table{
       &fetch_command,         &import_command,    &verify_command,     &rollback_command, &snapshots_command, &establishment_command,
       &search_command,        &count_command,     &list_command,       &series_command,   &facets_command,    &within_command,
       &territory_command,     &reference_command, &synthesize_command, &serve_command,    &init_command,      &agent_command,
-      &demonstration_command, &store_command,     &backup_command,     &restore_command,  &version_command,
+      &demonstration_command, &store_command,     &backup_command,     &restore_command,  &contours_command,  &version_command,
   };
   return table;
 }

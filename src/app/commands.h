@@ -7,6 +7,7 @@ namespace bassin::app {
 
 extern Command const fetch_command;
 extern Command const import_command;
+extern Command const contours_command;
 extern Command const verify_command;
 extern Command const rollback_command;
 extern Command const snapshots_command;

@@ -2,6 +2,7 @@
 // lists them.
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 
@@ -14,6 +15,12 @@
 
 namespace bassin::app {
 
+// Files of zones that agents send.
+struct ZoneSettings {
+  std::uint64_t bytes = std::uint64_t{50} << 20U;  // of one file
+  std::size_t vertices = 500'000;                  // of one zone
+};
+
 struct Configuration {
   std::string data;  // folder; "" : as every command (--data, BASSIN_DATA)
   http::ServerSettings server;
@@ -23,6 +30,7 @@ struct Configuration {
   FetchSettings fetch;
   std::string import_folder;  // where POST /api/v1/imports finds files; "": <data>/sources
   MailSettings mail;
+  ZoneSettings zones;
 
   std::string store_url;  // "": SQLite, casework.db in the data folder
   std::string installation_name = "Bassin";

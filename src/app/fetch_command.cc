@@ -4,6 +4,7 @@
 #include "app/commands.h"
 #include "app/configuration.h"
 #include "app/context.h"
+#include "app/contours_load.h"
 #include "app/format.h"
 #include "app/import_run.h"
 #include "app/messages.h"
@@ -116,7 +117,12 @@ Result<ExitCode> run(Arguments const& arguments, Session& session) {
   request.files = import_files_in(sources_folder(data), files);
   request.data_folder = data;
   request.scope = scope;
-  return import_with_line(std::move(request), arguments, session, stop);
+  // The register first: it does not wait for a map.
+  auto const done = import_with_line(std::move(request), arguments, session, stop);
+  if (!done.ok()) return done;
+  BASSIN_TRY(auto const contours, load_fetched_contours(data, files));
+  if (contours) *session.environment.err << contours_line(*contours, session.language) << "\n";
+  return done;
 }
 
 constexpr OptionSpec options[] = {

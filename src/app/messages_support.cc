@@ -89,6 +89,26 @@ constexpr Message table[] = {
      409,
      {"Vous avez déjà {most} sélections. Rien n'a été enregistré. Supprimez celles qui ne servent plus.",
       "You have {most} selections already. Nothing was saved. Delete those no longer needed."}},
+    {"support.unknown_zone",
+     ExitCode::usage,
+     404,
+     {"Cette zone ({id}) n'existe pas ou plus, ou n'est pas partagée avec vous. Rien n'est montré à sa place : choisissez une autre zone, "
+      "ou "
+      "retirez-la de la question.",
+      "There is no such zone ({id}), or no longer, or it is not shared with you. Nothing is shown in its place: choose another zone, or "
+      "take it out of the question."}},
+    {"support.too_many_zones",
+     ExitCode::usage,
+     409,
+     {"Vous avez déjà {most} zones. Rien n'a été enregistré. Supprimez celles qui ne servent plus.",
+      "You have {most} zones already. Nothing was saved. Delete those no longer needed."}},
+    {"support.zone_elsewhere",
+     ExitCode::usage,
+     409,
+     {"Cette zone ne contient aucun établissement du territoire de votre organisation : elle ne peut pas être partagée avec les "
+      "partenaires. Rien n'a été changé. La partager dans votre organisation reste possible.",
+      "This zone holds no establishment of your organisation's territory: it cannot be shared with the partners. Nothing was changed. It "
+      "can be shared in your organisation."}},
     {"support.key_reused",
      ExitCode::usage,
      409,

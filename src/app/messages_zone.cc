@@ -126,6 +126,59 @@ constexpr Message table[] = {
      413,
      {"La lecture de la zone {path} a dépassé {seconds} s et a été arrêtée. Les données sont intactes. Simplifiez le fichier.",
       "Reading zone {path} took more than {seconds} s and was stopped. The data is intact. Simplify the file."}},
+    {"zone.no_crs",
+     ExitCode::usage,
+     400,
+     {"Le fichier {path} ne dit pas son système de coordonnées, et ses valeurs ne sont pas des longitudes et latitudes. Rien n'a été "
+      "enregistré. Choisissez le système, par exemple Lambert-93, puis recommencez.",
+      "File {path} does not state its coordinate system, and its values are no longitudes and latitudes. Nothing was saved. Choose the "
+      "system, for example Lambert-93, and try again."}},
+    {"zone.bad_crs",
+     ExitCode::usage,
+     400,
+     {"Système de coordonnées inutilisable pour {path} : {crs} ({detail}). Rien n'a été enregistré. Choisissez le bon, puis recommencez.",
+      "Coordinate system of no use for {path}: {crs} ({detail}). Nothing was saved. Choose the right one and try again."}},
+    {"zone.outside_france",
+     ExitCode::usage,
+     400,
+     {"La zone est hors de France (autour de la longitude {longitude}, latitude {latitude}). Rien n'a été enregistré. Vérifiez le système "
+      "de "
+      "coordonnées du fichier, et que la longitude y vient avant la latitude.",
+      "The zone lies outside France (around longitude {longitude}, latitude {latitude}). Nothing was saved. Check the file's coordinate "
+      "system, and that longitude comes before latitude in it."}},
+    {"contours.none",
+     ExitCode::data,
+     404,
+     {"Aucun contour de commune n'est chargé sur cette installation ; la carte reste schématique. Chargez-les avec « bassin contours » ou "
+      "« bassin fetch --import ».",
+      "No contours of communes are loaded in this installation; the map stays schematic. Load them with `bassin contours` or `bassin fetch "
+      "--import`."}},
+    {"contours.too_many",
+     ExitCode::usage,
+     400,
+     {"Trop de communes pour une carte de leurs contours : {found:n}, au plus {allowed:n}. Demandez un territoire plus petit.",
+      "Too many communes for a map of their contours: {found:n}, at most {allowed:n}. Ask for a smaller territory."}},
+    {"contours.unreadable",
+     ExitCode::usage,
+     400,
+     {"Le fichier {path} n'a pas pu être lu comme des contours de communes ({detail}). Les contours en service restent. Attendu : GeoJSON, "
+      "gzippé ou non, en longitudes et latitudes.",
+      "File {path} could not be read as contours of communes ({detail}). The contours in use stay. Expected: GeoJSON, gzipped or not, in "
+      "longitudes and latitudes."}},
+    {"contours.too_large",
+     ExitCode::usage,
+     413,
+     {"Le fichier {path} est trop grand : plus de {limit:n} ({what}). Les contours en service restent. Prenez une version plus générale, "
+      "par "
+      "exemple à 100 m.",
+      "File {path} is too large: more than {limit:n} ({what}). The contours in use stay. Take a coarser version, at 100 m for example."}},
+    {"contours.no_communes",
+     ExitCode::usage,
+     400,
+     {"Aucun des {features:n} objets du fichier {path} ne porte le code Insee d'une commune. Les contours en service restent. Le code est "
+      "attendu dans « code », « insee », « insee_com » ou « code_insee ».",
+      "None of the {features:n} features of file {path} bears the Insee code of a commune. The contours in use stay. The code is expected "
+      "in `code`, `insee`, `insee_com` or `code_insee`."}},
 };
 
 }  // namespace

@@ -1,7 +1,12 @@
 #include "app/official_sources.h"
 
-#include <algorithm>
+#include <fmt/format.h>
 
+#include <algorithm>
+#include <array>
+#include <sstream>
+
+#include "base/date.h"
 #include "base/file.h"
 #include "outward/download.h"
 
@@ -63,6 +68,27 @@ std::vector<std::string> import_files_in(std::string const& folder, base::FileSy
     if (source.imported && files.exists(path)) paths.push_back(std::move(path));
   }
   return paths;
+}
+
+std::string contours_file_in(std::string const& folder) { return folder + "/" + std::string(source_of("contours")->file); }
+
+// The third line beside a download: "Wed, 21 Oct 2026 07:28:00 GMT".
+std::string published_on(std::string const& path, base::FileSystem& files) {
+  if (!files.exists(path + ".from")) return {};
+  auto const kept = files.read(path + ".from");
+  if (!kept.ok()) return {};
+  std::istringstream lines(*kept);
+  std::string line;
+  for (int i = 0; i < 3; ++i) std::getline(lines, line);
+  static constexpr std::array<std::string_view, 12> months = {"Jan", "Feb", "Mar", "Apr", "May", "Jun",
+                                                              "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
+  std::istringstream words(line);
+  std::string weekday, day, month, year;
+  words >> weekday >> day >> month >> year;
+  auto const* const found = std::ranges::find(months, month);
+  if (found == months.end() || day.size() != 2 || year.size() != 4) return {};
+  auto const iso = fmt::format("{}-{:02}-{}", year, found - months.begin() + 1, day);
+  return base::parse_date(iso) ? iso : std::string();
 }
 
 Result<std::vector<Fetched>> fetch_sources(FetchSettings const& settings, std::span<std::string_view const> ids, std::string const& folder,

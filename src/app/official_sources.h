@@ -48,6 +48,12 @@ struct Fetched {
 // What of an import's files is in that folder.
 [[nodiscard]] std::vector<std::string> import_files_in(std::string const& folder, base::FileSystem& files);
 
+// The file of contours in that folder, whether it is there or not, who made it, and the day at which its server says that it was made: ISO;
+// "" where it did not say.
+inline constexpr std::string_view official_contours = "IGN, Admin Express ; Etalab (Licence Ouverte 2.0)";
+[[nodiscard]] std::string contours_file_in(std::string const& folder);
+[[nodiscard]] std::string published_on(std::string const& path, base::FileSystem& files);
+
 using FetchProgress = std::function<void(std::string_view id, std::uint64_t done, std::uint64_t total)>;
 // One after the other into that folder, which is made; each file that is there when a later one fails stays. An address "" is passed
 // over. Errors: "app.nothing_to_fetch" (), those of outward::download().

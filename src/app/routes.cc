@@ -8,6 +8,7 @@
 #include "service/map_endpoints.h"
 #include "service/register_endpoints.h"
 #include "service/snapshot_endpoints.h"
+#include "service/zone_endpoints.h"
 
 namespace bassin::app {
 
@@ -24,6 +25,7 @@ void add_routes(service::Routes& routes, Parts const& parts) {
   service::add_snapshot_endpoints(routes, *parts.accounts);
   service::add_map_endpoints(routes);
   service::add_casework_endpoints(routes, *parts.casework);
+  service::add_zone_endpoints(routes, *parts.casework, *parts.zones);
   service::add_export_endpoints(routes, *parts.exports);
 }
 

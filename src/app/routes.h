@@ -4,6 +4,7 @@
 namespace bassin::service {
 struct Accounts;
 struct Casework;
+struct ZoneParts;
 class Metrics;
 class Routes;
 struct ExportParts;
@@ -17,6 +18,7 @@ struct Parts {
   service::ExportParts const* exports = nullptr;
   service::Accounts* accounts = nullptr;
   service::Casework const* casework = nullptr;
+  service::ZoneParts const* zones = nullptr;
 };
 
 void add_routes(service::Routes& routes, Parts const& parts);

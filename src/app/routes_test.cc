@@ -12,6 +12,7 @@
 #include "service/casework_call.h"
 #include "service/export.h"
 #include "service/metrics.h"
+#include "service/zone_endpoints.h"
 
 namespace bassin::app {
 namespace {
@@ -28,6 +29,7 @@ std::map<std::string, std::string> const expected = {
     {"GET /api/v1/territories", "see_aggregates"},
     {"GET /api/v1/activities", "see_aggregates"},
     {"GET /api/v1/basemap", "nothing"},
+    {"GET /api/v1/contours/{territory}", "see_aggregates"},
     {"GET /api/v1/exports/establishments.csv", "export_businesses"},
     {"GET /api/v1/exports/establishments.xlsx", "export_businesses"},
     {"GET /api/v1/exports/establishments.geojson", "export_businesses"},
@@ -96,6 +98,11 @@ std::map<std::string, std::string> const expected = {
     {"DELETE /api/v1/selections/{id}", "see_businesses"},
     {"GET /api/v1/selections/{id}/changes", "see_businesses"},
     {"PUT /api/v1/selections/{id}/seen", "see_businesses"},
+    {"GET /api/v1/zones", "see_businesses"},
+    {"POST /api/v1/zones", "see_businesses"},
+    {"GET /api/v1/zones/{id}", "see_businesses"},
+    {"PATCH /api/v1/zones/{id}", "see_businesses"},
+    {"DELETE /api/v1/zones/{id}", "see_businesses"},
 };
 
 TEST(Routes, EachEndpointNeedsWhatTheTableSays) {
@@ -106,7 +113,8 @@ TEST(Routes, EachEndpointNeedsWhatTheTableSays) {
   service::ExportParts const exports;
   service::Accounts accounts;
   service::Casework const casework;
-  add_routes(routes, {&metrics, &exports, &accounts, &casework});
+  service::ZoneParts const zones;
+  add_routes(routes, {&metrics, &exports, &accounts, &casework, &zones});
   std::map<std::string, std::string> found;
   for (auto const& rule : routes.rules())
     found[fmt::format("{} {}", http::name_of(rule.method), rule.pattern)] = std::string(access::id_of(rule.need));

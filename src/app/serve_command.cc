@@ -14,13 +14,17 @@
 #include "app/server_jobs.h"
 #include "app/texts_serve.h"
 #include "app/web_application.h"
+#include "app/zone_reader.h"
 #include "jobs/job.h"
 #include "query/view.h"
 #include "service/call.h"
 #include "service/casework_call.h"
 #include "service/casework_source.h"
+#include "service/contour_source.h"
 #include "service/metrics.h"
 #include "service/register_source.h"
+#include "service/zone_endpoints.h"
+#include "service/zone_source.h"
 #include "sql/store.h"
 #include "support/hand_over.h"
 
@@ -54,6 +58,7 @@ class Serving {
   Serving(Configuration const& configuration, Session& session)
       : configuration_(configuration), session_(session), registry_(*session.environment.files, configuration.data) {
     context_ = {.registry = &registry_,
+                .contours = &contours_,
                 .speak = speak,
                 .today = [&session] { return session.environment.today(); },
                 .reader_of = [this](http::Request const& request) { return accounts_->reader_of(request); }};
@@ -70,9 +75,13 @@ class Serving {
     BASSIN_DO(start_casework());
     http::Site site;
     service::Routes routes(site.router, context_);
-    add_routes(routes, {&metrics_, &exports_, &accounts_->shared(), &casework_parts_});
+    add_routes(routes, {&metrics_, &exports_, &accounts_->shared(), &casework_parts_, &zones_parts_});
     site.known = [this](http::Request& request) { return accounts_->known(request); };
     site.find = [this](http::Request& request) { accounts_->find(request); };
+    site.takes_large = [this](http::Request const& request) {
+      auto const reader = accounts_->reader_of(request);
+      return reader.ok() && reader->standing == access::Reader::Standing::member;
+    };
     site.failure = [this](unsigned status, http::Request const& request) { return service::failure_of(status, context_, request); };
     site.other = [this](http::Request const& request) { return web_->answer(request); };
     site.headers = safety_headers(*web_);
@@ -126,6 +135,10 @@ class Serving {
     BASSIN_DO(casework_->refresh());
     casework_parts_ = {&accounts_->store(), casework_.get(), now};
     context_.casework = casework_.get();
+    zones_ = std::make_unique<service::ZoneSource>(accounts_->store(), *casework_);
+    zones_parts_ = {zones_.get(), zone_reader(session_.environment, configuration_.zones.vertices), configuration_.zones.bytes,
+                    configuration_.zones.vertices};
+    context_.zones = zones_.get();
     accounts_->shared().hand_over.push_back(
         [](sql::Session& session, access::Actor const& actor, partners::HandOver const& what) -> Result<void> {
           BASSIN_DO(support::hand_over(session, actor, what.organisation, what.agent, what.to));
@@ -146,6 +159,8 @@ class Serving {
 
   // A register that is not there yet, or is damaged, stops nobody: it is said once, and looked for again.
   void refresh() {
+    auto const outlines = contours_.refresh();
+    if (!outlines.ok()) log(outlines.error());
     auto const fresh = registry_.refresh();
     std::string const said = fresh.ok() ? "" : message_text(fresh.error(), session_.language);
     if (!said.empty() && said != said_) say("bassin: " + said);
@@ -192,6 +207,7 @@ class Serving {
   Session& session_;
   std::mutex saying_;  // before whatever has threads that say something
   service::RegisterSource registry_;
+  service::ContourSource contours_{*session_.environment.files, configuration_.data};
   service::Context context_;
   service::Metrics metrics_;
   service::ExportParts exports_ = export_parts(*session_.environment.files, session_.environment.variable("TMPDIR").value_or("/tmp"));
@@ -199,6 +215,8 @@ class Serving {
   std::unique_ptr<ServerJobs> jobs_;  // ends before the store that it works on
   std::unique_ptr<service::CaseworkSource> casework_;
   service::Casework casework_parts_;
+  std::unique_ptr<service::ZoneSource> zones_;
+  service::ZoneParts zones_parts_;
   std::string said_, certificate_;
   std::optional<WebApplication> web_;
   std::unique_ptr<http::Server> server_;

@@ -4,6 +4,7 @@
 
 #include "app/casework.h"
 #include "app/configuration.h"
+#include "app/contours_load.h"
 #include "app/import_run.h"
 #include "app/official_sources.h"
 #include "base/file.h"
@@ -73,6 +74,7 @@ Result<void> import(jobs::Attempt const& attempt, Configuration const& configura
   } catch (column::Damaged const& damaged) {
     return damaged.error();
   }
+  BASSIN_TRY([[maybe_unused]] auto const contours, load_fetched_contours(configuration.data, files));
   return {};
 }
 

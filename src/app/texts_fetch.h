@@ -19,7 +19,8 @@ inline constexpr Label fetch_details{
     "not asked for again; interrupted, the download goes on where it was: run the same command again."};
 inline constexpr Label fetch_only{"ceux-là seuls : establishments, units, history, positions, contours",
                                   "these alone: establishments, units, history, positions, contours"};
-inline constexpr Label fetch_import{"puis importer ce qui est là", "then import what is there"};
+inline constexpr Label fetch_import{"puis importer ce qui est là, contours des communes compris",
+                                    "then import what is there, contours of communes too"};
 inline constexpr Label fetch_scope{"périmètre de cet import (bassin import --help)", "scope of that import (bassin import --help)"};
 inline constexpr Label fetch_config{"configuration, en TOML (docs/server.md)", "configuration, in TOML (docs/server.md)"};
 inline constexpr Label fetched_new{"nouveau", "new"};

@@ -1,8 +1,10 @@
 #include "app/commands.h"
 #include "app/messages.h"
 #include "app/options.h"
+#include "app/texts_contours.h"
 #include "app/texts_data.h"
 #include "column/image.h"
+#include "contours/contours.h"
 #include "registry/store.h"
 
 namespace bassin::app {
@@ -14,6 +16,14 @@ using base::Result;
 Result<void> verify_one(registry::Store const& store, std::string const& id) {
   BASSIN_TRY(auto const snapshot, store.open(id));
   return snapshot->verify();
+}
+
+// Of those that the map shows, where some are loaded.
+Result<void> verify_contours(base::FileSystem& files, std::string const& data) {
+  auto const path = contours::image_path(data);
+  if (!files.exists(path)) return {};
+  BASSIN_TRY(auto const contours, contours::Contours::open(files, path));
+  return contours->verify();
 }
 
 void tell(Label label, Error const& values, Session& session) {
@@ -45,7 +55,11 @@ Result<ExitCode> run(Arguments const& arguments, Session& session) {
     *session.environment.err << "bassin: " << message_text(checked.error(), session.language) << "\n";
     if (code == ExitCode::ok) code = message_for(checked.error().code).exit;
   }
-  return code;
+  auto const contours = verify_contours(*session.environment.files, data_folder(arguments, session));
+  if (contours.ok()) return code;
+  tell(texts::contours_damaged, Error("text", {}), session);
+  *session.environment.err << "bassin: " << message_text(contours.error(), session.language) << "\n";
+  return code == ExitCode::ok ? message_for(contours.error().code).exit : code;
 }
 
 constexpr OptionSpec options[] = {

@@ -175,6 +175,7 @@ Result<void> Reader::read_feature(element value) {
   object fields;
   if (!properties || properties->get(fields) != simdjson::SUCCESS) return {};
   if (feature->id.empty()) feature->id = property(fields, std::array<std::string_view, 4>{"id", "code", "gid", "insee"});
+  feature->insee = property(fields, std::array<std::string_view, 4>{"insee_com", "code_insee", "insee", "code"});
   feature->name = property(fields, std::array<std::string_view, 4>{"nom", "name", "libelle", "label"});
   feature->repair_note = property(fields, std::array<std::string_view, 1>{"repair_note"});
   auto const repaired = member(*properties, "repaired");

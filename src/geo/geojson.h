@@ -22,6 +22,8 @@ struct GeojsonLimits {
 struct Feature {
   // The feature's `id`, else its property `id`, `code`, `gid` or `insee`; empty when it has none.
   std::string id;
+  // Its property `insee_com`, `code_insee`, `insee` or `code` (any case): of a commune, where it is one.
+  std::string insee;
   // Its property `nom`, `name`, `libelle` or `label` (any case); empty when it has none.
   std::string name;
   MultiPolygon area;

@@ -32,7 +32,9 @@ struct ServerSettings {
 
   std::uint32_t header_bytes = 16 * 1024;
   std::uint64_t body_bytes = std::uint64_t{1} << 20U;
-  std::chrono::milliseconds header_time{10'000}, body_time{30'000}, idle_time{60'000};
+  std::size_t large_bodies = 4;  // at once, of more than body_bytes, where a route takes them; beyond: 503
+  std::chrono::milliseconds header_time{10'000}, body_time{30'000},
+      idle_time{60'000};                         // of a large body: and a second more for every 64 KiB
   std::chrono::milliseconds write_time{15'000};  // and a second more for every 16 KiB; of a stream: for each piece
 };
 
@@ -53,7 +55,10 @@ struct Site {
   // once, in the thread of the sockets, or says that it cannot; then `find` does, in the lane `store`, before the handler's own lane.
   std::function<bool(Request&)> known;
   std::function<void(Request&)> find;
-  // The answer for a status of the server's own: 400, 404, 405, 408, 413, 429, 431, 500, 503.
+  // Whether that client may send a large body (ServerSettings::large_bodies), by the header alone and what `known` or `find` found out;
+  // nothing: anybody. Else 401, before the body is read.
+  std::function<bool(Request const&)> takes_large;
+  // The answer for a status of the server's own: 400, 401, 404, 405, 408, 413, 429, 431, 500, 503.
   std::function<Response(unsigned status, Request const&)> failure;
   // Headers of every answer.
   Pairs headers;

@@ -2,7 +2,9 @@
 #include <gtest/gtest.h>
 
 #include <atomic>
+#include <functional>
 #include <future>
+#include <memory>
 #include <mutex>
 #include <thread>
 
@@ -25,6 +27,11 @@ class ServerTest : public testing::Test {
       std::lock_guard const guard(mutex_);
       seen_.push_back({std::string(answered.pattern), answered.status});
     };
+    site.takes_large = takes_large_;
+    if (knows_nobody_) {
+      site.known = [](Request&) { return false; };
+      site.find = [this](Request&) { ++found_; };
+    }
     add_routes(site.router);
     server_ = Server::start(settings_, std::move(site)).value();
   }
@@ -59,7 +66,9 @@ class ServerTest : public testing::Test {
   ServerSettings settings_;
   std::promise<void> open_;
   std::shared_future<void> gate_ = open_.get_future().share();
-  std::atomic<int> waiting_ = 0;
+  std::atomic<int> waiting_ = 0, found_ = 0;
+  std::function<bool(Request const&)> takes_large_;
+  bool knows_nobody_ = false;  // at once: each is found first
   std::mutex mutex_;
   std::vector<std::pair<std::string, unsigned>> seen_;
   std::unique_ptr<Server> server_;
@@ -268,6 +277,41 @@ TEST_F(ServerTest, ARouteMayTakeMoreThanTheRest) {
   EXPECT_EQ(status_of(ask(chunked("/echo", 1100))), 413U);
   EXPECT_EQ(status_of(ask(chunked("/large", 5000))), 200U);
   EXPECT_EQ(status_of(ask(chunked("/large", 5100))), 413U);
+}
+
+std::string large_from(std::string_view who, std::size_t sent) {
+  return "POST /large HTTP/1.1\r\nHost: x\r\nCookie: " + std::string(who) + "\r\nContent-Length: 4000\r\n\r\n" + std::string(sent, 'b');
+}
+
+TEST_F(ServerTest, LargeBodiesAreFewAndOfThoseWhoMaySendThem) {
+  settings_.body_bytes = 1000;
+  settings_.large_bodies = 2;
+  takes_large_ = [](Request const& request) { return request.header("Cookie") == "known"; };
+  start();
+  EXPECT_EQ(status_of(ask(large_from("stranger", 0))), 401U) << "before any of it is read";
+  EXPECT_EQ(status_of(ask(large_from("known", 4000))), 200U);
+  EXPECT_EQ(status_of(ask("POST /large HTTP/1.1\r\nHost: x\r\nContent-Length: 900\r\n\r\n" + std::string(900, 'b'))), 200U)
+      << "what any route takes is for everybody";
+  auto const held = [this] {
+    auto client = std::make_unique<Client>(server_->port());
+    client->send(large_from("known", 10));
+    return client;
+  };
+  auto one = held();
+  auto two = held();
+  until([this] { return status_of(ask(large_from("known", 4000))) == 503U; });
+  EXPECT_EQ(status_of(ask(get("/who"))), 200U) << "nobody else waits";
+  one.reset();
+  until([this] { return status_of(ask(large_from("known", 4000))) == 200U; });
+}
+
+TEST_F(ServerTest, WhoSendsALargeBodyIsFoundFirst) {
+  settings_.body_bytes = 1000;
+  knows_nobody_ = true;
+  takes_large_ = [this](Request const&) { return found_ > 0; };
+  start();
+  EXPECT_EQ(status_of(ask(large_from("anybody", 4000))), 200U);
+  EXPECT_EQ(found_, 2) << "by the header, and for the answer";
 }
 
 }  // namespace

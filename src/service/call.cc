@@ -57,7 +57,7 @@ void Routes::add_raw(Rule const& rule, RawEndpoint endpoint) {
     auto answer = run(Call{context, request, reader, rule});
     return answer.ok() ? std::move(answer).value() : answer_of(answer.error(), context, request);
   };
-  router_.add({rule.method, std::string(rule.pattern), rule.lane, std::move(handler)});
+  router_.add({rule.method, std::string(rule.pattern), rule.lane, std::move(handler), rule.body_bytes});
 }
 
 void Routes::add(Rule const& rule, Endpoint endpoint) {

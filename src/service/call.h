@@ -18,6 +18,7 @@ struct Rule {
   std::string_view pattern;
   access::Need need = access::Need::manage_installation;
   http::Lane lane = http::Lane::query;
+  std::uint64_t body_bytes = 0;  // http::Route::body_bytes
 };
 
 struct Call {

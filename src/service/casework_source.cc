@@ -180,6 +180,15 @@ void CaseworkSource::renew_all(std::function<void(base::Error const&)> const& tr
   }
 }
 
+Result<support::Zone> CaseworkSource::zone(access::Reader const& reader, std::string const& id) const {
+  std::shared_lock const lock(facts_mutex_);
+  if (!loaded_) return base::Error("service.not_ready");
+  auto const found = words_.zones.find(id);
+  if (found == words_.zones.end() || !support::sees(reader, found->second))
+    return base::Error("support.unknown_zone", {{"id", id.substr(0, 100)}});
+  return found->second;
+}
+
 void CaseworkSource::watch(std::function<void(base::Error const&)> trouble) {
   watcher_ = std::jthread([this, trouble = std::move(trouble)](std::stop_token const& stop) {
     while (!stop.stop_requested()) {

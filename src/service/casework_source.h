@@ -58,6 +58,9 @@ class CaseworkSource {
   // first refresh().
   [[nodiscard]] base::Result<Seeing> of(access::Reader const& reader);
 
+  // The zone of that id, where the reader sees it; without the store. Errors: "service.not_ready", "support.unknown_zone" (id).
+  [[nodiscard]] base::Result<support::Zone> zone(access::Reader const& reader, std::string const& id) const;
+
   // Looks for changes and fresh snapshots about every second, until this object ends.
   void watch(std::function<void(base::Error const&)> trouble);
 

@@ -38,6 +38,7 @@ http::Response error_answer(base::Error const& whole, Context const& context, ht
 base::Error error_of(unsigned status) {
   switch (status) {
     case 400: return base::Error("http.bad_request");
+    case 401: return base::Error("access.sign_in");
     case 404: return base::Error("http.no_path");
     case 405: return base::Error("http.no_method");
     case 413: return base::Error("http.body_too_large");

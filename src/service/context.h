@@ -19,7 +19,9 @@ struct Reader;
 namespace bassin::service {
 
 class CaseworkSource;
+class ContourSource;
 class RegisterSource;
+class ZoneSource;
 
 // The HTTP status of an error and what it says to a reader.
 struct Spoken {
@@ -36,6 +38,8 @@ struct Basemap {
 struct Context {
   RegisterSource const* registry = nullptr;
   CaseworkSource* casework = nullptr;  // null: nobody signs in, the register is all there is
+  ContourSource const* contours = nullptr;
+  ZoneSource* zones = nullptr;  // null: there are none
   std::function<Spoken(base::Error const&, reference::Language)> speak;
   std::function<base::Date()> today;
   // Who asks, by the request's session; never waits for the store. Where none is given: a stranger. Errors: those of the store,

@@ -56,6 +56,7 @@ struct ExportRecord {
   std::string question;  // the request's parameters as they came
   std::string snapshot;
   std::uint64_t rows = 0;
+  std::string zone;  // the name that the zone of the question had, whatever becomes of it; ""
 };
 
 struct ExportParts {

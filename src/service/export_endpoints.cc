@@ -95,7 +95,7 @@ base::Result<http::Response> get_export(Call const& call, Format asked, ExportPa
     return base::Error("export.too_many_rows", {{"found", std::to_string(rows)}, {"allowed", std::to_string(internal::xlsx_most_rows)}});
   }
   if (call.request.method == http::Method::get && parts.record) {
-    BASSIN_DO(parts.record(call, {std::string(name_of(format)), question_text(call.request), job->snapshot, rows}));
+    BASSIN_DO(parts.record(call, {std::string(name_of(format)), question_text(call.request), job->snapshot, rows, prepared.scope().zone}));
   }
   auto response = http::make_response(200, content_type_of(format), {});
   auto const date = job->date.empty() ? std::string() : "-" + job->date;

@@ -22,6 +22,7 @@ void add_map_endpoints(Routes& routes) {
   using http::Method;
   routes.add({Method::get, "/api/v1/basemap", Need::nothing, http::Lane::direct}, get_basemap);
   routes.add_raw({Method::get, "/api/v1/tiles/{z}/{x}/{y}", Need::see_businesses}, get_tile);
+  routes.add_raw({Method::get, "/api/v1/contours/{territory}", Need::see_aggregates}, get_contours);
 }
 
 }  // namespace bassin::service

@@ -10,6 +10,7 @@
 #include "service/call.h"
 #include "service/casework_source.h"
 #include "service/register_source.h"
+#include "service/zone_source.h"
 
 namespace bassin::service {
 
@@ -28,7 +29,7 @@ std::string const* last_of(http::Pairs const& pairs, std::string_view name) {
 base::Error with_own_names(base::Error error, std::vector<std::string_view> const& own) {
   if (error.code != "query.unknown_parameter") return error;
   for (auto& [name, value] : error.values) {
-    if (name == "allowed") value = fmt::format("{}, perimeter, {}", fmt::join(own, ", "), value);
+    if (name == "allowed") value = fmt::format("{}, perimeter, zone, {}", fmt::join(own, ", "), value);
   }
   return error;
 }
@@ -43,6 +44,15 @@ base::Result<base::Date> perimeter_of(http::Pairs const& query, query::View cons
     return *date;
   }
   return view.snapshot().manifest().data_date.value_or(today);
+}
+
+// A zone that somebody brought comes before one that is drawn in the parameters.
+base::Result<void> add_zone(Call const& call, query::Filter& filter) {
+  auto const* const id = last_of(call.request.query, "zone");
+  if (id == nullptr) return {};
+  if (call.context.zones == nullptr) return base::Error("support.unknown_zone", {{"id", id->substr(0, 100)}});
+  BASSIN_TRY(filter.zone, call.context.zones->find(call.reader, *id));
+  return {};
 }
 
 // Those that hold every row of the answer; none: it may come from anywhere.
@@ -84,6 +94,7 @@ base::Result<Question> Question::of(Call const& call, std::vector<std::string_vi
   BASSIN_TRY(question.view_, view_of(call));
   query::Parameters filter;
   for (auto const& pair : request.query) {
+    if (pair.first == "zone") continue;
     bool const is_own = pair.first == "perimeter" || std::find(own.begin(), own.end(), pair.first) != own.end();
     (is_own ? question.own_ : filter).push_back(pair);
   }
@@ -91,6 +102,7 @@ base::Result<Question> Question::of(Call const& call, std::vector<std::string_vi
   auto parsed = query::parse_filter(filter, perimeter);
   if (!parsed.ok()) return with_own_names(std::move(parsed).error(), own);
   question.filter_ = std::move(parsed).value();
+  BASSIN_DO(add_zone(call, question.filter_));
   question.audience_ = audience_of(reader, communes_of(question.filter_));
   return question;
 }

@@ -15,6 +15,7 @@
 #include "service/selection_content.h"
 #include "sql/store.h"
 #include "support/selections.h"
+#include "support/zones.h"
 
 namespace bassin::service {
 
@@ -28,7 +29,17 @@ namespace {
 constexpr std::array<std::string_view, 10> of_the_screen = {"sort",        "columns", "limit",    "cursor", "facets",
                                                             "facet-limit", "total",   "colonnes", "vue",    "carte"};
 
-Result<Json> to_json(People& people, access::Reader const& reader, Selection const& s) {
+// The zone that the question names; its name is null where it was deleted, or is not shared with the reader any more.
+Result<Json> zone_of(sql::Session& session, access::Reader const& reader, Selection const& selection) {
+  auto const id = support::zone_in(selection.query);
+  if (id.empty()) return Json(nullptr);
+  auto const zone = support::find_zone(session, reader, id);
+  if (zone.ok()) return Json{{"id", id}, {"name", zone->name}};
+  if (zone.error().code != "support.unknown_zone") return zone.error();
+  return Json{{"id", id}, {"name", nullptr}};
+}
+
+Result<Json> to_json(sql::Session& session, People& people, access::Reader const& reader, Selection const& s) {
   Json out{{"id", s.id},
            {"name", s.name},
            {"query", s.query},
@@ -38,6 +49,7 @@ Result<Json> to_json(People& people, access::Reader const& reader, Selection con
            {"changedAt", s.changed_at},
            {"mine", s.agent == reader.agent}};
   BASSIN_TRY(out["agent"], people.agent(s.agent));
+  BASSIN_TRY(out["zone"], zone_of(session, reader, s));
   return out;
 }
 
@@ -96,7 +108,7 @@ Result<Json> get_selections(Call const& call, Casework const& casework) {
     BASSIN_TRY(auto const selections, support::selections_of(session, call.reader));
     Json out = Json::array();
     for (auto const& selection : selections) {
-      BASSIN_TRY(auto json, to_json(people, call.reader, selection));
+      BASSIN_TRY(auto json, to_json(session, people, call.reader, selection));
       out.push_back(std::move(json));
     }
     return Json{{"selections", std::move(out)}};
@@ -113,7 +125,7 @@ Result<Json> post_selection(Call const& call, Casework const& casework) {
     BASSIN_TRY(auto const made, support::create_selection(session, act, name, query, shared.value_or(false)));
     BASSIN_DO(note_content(session, act, made.id, content));
     People people(session);
-    return to_json(people, call.reader, made);
+    return to_json(session, people, call.reader, made);
   });
 }
 
@@ -130,7 +142,7 @@ Result<Json> patch_selection(Call const& call, Casework const& casework) {
   return change(call, casework, [&](sql::Session& session, support::Act const& act) -> Result<Json> {
     BASSIN_TRY(auto const changed, support::change_selection(session, act, std::string(call.request.path_value("id")), wanted));
     People people(session);
-    return to_json(people, call.reader, changed);
+    return to_json(session, people, call.reader, changed);
   });
 }
 

@@ -68,6 +68,11 @@ Result<Words> read_words(sql::Session& session) {
                                       row.integer("version"),
                                       0};
   }
+  BASSIN_TRY(auto zones, read_zones(session));
+  for (auto& zone : zones) {
+    auto const id = zone.id;
+    out.zones[id] = std::move(zone);
+  }
   return out;
 }
 

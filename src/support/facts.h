@@ -13,6 +13,7 @@
 #include "support/local_businesses.h"
 #include "support/portfolios.h"
 #include "support/tags.h"
+#include "support/zones.h"
 
 namespace bassin::sql {
 class Session;
@@ -36,6 +37,7 @@ struct Facts {
 struct Words {
   std::unordered_map<std::string, Tag> tags;              // by id
   std::unordered_map<std::string, Portfolio> portfolios;  // by id
+  std::unordered_map<std::string, Zone> zones;            // by id
 };
 
 using FactsByBusiness = std::unordered_map<std::string, Facts>;

@@ -18,7 +18,13 @@ Result<void> forget_private(sql::Session& session, std::string const& organisati
                 "delete from selection_seen where agent = :agent or selection in (select id from selection where organisation = "
                 ":organisation and agent = :agent and shared = 0)",
                 {{"organisation", organisation}, {"agent", from}}));
-  return run(session, "delete from selection where organisation = :organisation and agent = :agent and shared = 0",
+  BASSIN_DO(run(session, "delete from selection where organisation = :organisation and agent = :agent and shared = 0",
+                {{"organisation", organisation}, {"agent", from}}));
+  BASSIN_DO(run(session,
+                "delete from zone_outline where zone in (select id from zone where organisation = :organisation and agent = :agent and "
+                "sharing = 'private')",
+                {{"organisation", organisation}, {"agent", from}}));
+  return run(session, "delete from zone where organisation = :organisation and agent = :agent and sharing = 'private'",
              {{"organisation", organisation}, {"agent", from}});
 }
 
@@ -29,6 +35,7 @@ Result<HandedOver> hand_over(sql::Session& session, access::Actor const& actor, 
   HandedOver out;
   if (to.empty()) {
     BASSIN_DO(forget_private(session, organisation, from));
+    BASSIN_DO(note_change(session, changed_words));
     return out;
   }
   BASSIN_TRY(out.portfolios, session.execute("update portfolio set agent = :to, version = version + 1 where organisation = :organisation "
@@ -38,12 +45,15 @@ Result<HandedOver> hand_over(sql::Session& session, access::Actor const& actor, 
   BASSIN_TRY(out.selections, session.execute("update selection set agent = :to, version = version + 1, changed_at = :at where "
                                              "organisation = :organisation and agent = :from",
                                              {{"to", to}, {"organisation", organisation}, {"from", from}, {"at", base::to_iso(actor.at)}}));
+  BASSIN_TRY(out.zones, session.execute("update zone set agent = :to, version = version + 1, changed_at = :at where organisation = "
+                                        ":organisation and agent = :from",
+                                        {{"to", to}, {"organisation", organisation}, {"from", from}, {"at", base::to_iso(actor.at)}}));
   access::AuditEntry entry;
   entry.actor = actor;
   entry.action = "casework.handed_over";
   entry.kind = "agent";
   entry.record = from;
-  entry.after = internal::text_of({{"to", to}, {"portfolios", out.portfolios}, {"selections", out.selections}});
+  entry.after = internal::text_of({{"to", to}, {"portfolios", out.portfolios}, {"selections", out.selections}, {"zones", out.zones}});
   BASSIN_DO(access::record(session, entry));
   BASSIN_DO(note_change(session, changed_words));
   return out;

@@ -146,6 +146,37 @@ create table sent_once (
 );
 create index sent_once_at on sent_once (at))",
      ""},
+    {404, "zones",
+     R"(create table zone (
+  id text primary key,
+  organisation text not null,
+  agent text not null,
+  name text not null,
+  sharing text not null,
+  communes text not null,
+  file_name text not null,
+  format text not null,
+  file_sum text not null,
+  notes text not null,
+  area_m2 double precision not null,
+  vertices bigint not null,
+  west double precision not null,
+  south double precision not null,
+  east double precision not null,
+  north double precision not null,
+  version bigint not null,
+  created_at text not null,
+  changed_at text not null,
+  check (sharing in ('private', 'organisation', 'partners'))
+);
+create index zone_agent on zone (agent);
+create index zone_organisation on zone (organisation);
+create table zone_outline (
+  zone text primary key references zone (id),
+  outline text not null,
+  screen text
+))",
+     ""},
 };
 
 }  // namespace

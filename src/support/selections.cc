@@ -47,6 +47,17 @@ Result<void> refuse_more(sql::Session& session, Act const& act) {
 
 }  // namespace
 
+std::string zone_in(std::string_view query) {
+  constexpr std::string_view name = "zone=";
+  std::string out;
+  while (!query.empty()) {
+    auto const pair = query.substr(0, query.find('&'));
+    if (pair.starts_with(name)) out = pair.substr(name.size());
+    query.remove_prefix(std::min(pair.size() + 1, query.size()));
+  }
+  return out;
+}
+
 Result<std::vector<Selection>> selections_of(sql::Session& session, access::Reader const& reader) {
   BASSIN_TRY(auto const rows,
              session.rows("select id, organisation, agent, name, query, shared, version, created_at, changed_at from selection where "

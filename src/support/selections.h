@@ -31,6 +31,9 @@ struct Selection {
   std::string created_at, changed_at;
 };
 
+// The id of the zone that a question asks for (support/zones.h); "" where it names none.
+[[nodiscard]] std::string zone_in(std::string_view query);
+
 // The agent's own in this organisation and those shared there, by name.
 [[nodiscard]] base::Result<std::vector<Selection>> selections_of(sql::Session& session, access::Reader const& reader);
 // Errors: "support.unknown_selection" (id), for one that the reader does not see too.

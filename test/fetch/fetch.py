@@ -3,6 +3,7 @@
 usage: fetch.py BINARY
 """
 
+import gzip
 import http.server
 import json
 import os
@@ -93,7 +94,9 @@ class World:
             with zipfile.ZipFile(self.folder / "one.zip", "w", zipfile.ZIP_DEFLATED) as archive:
                 archive.write(csv, csv.name)
             Publisher.bodies[name] = (self.folder / "one.zip").read_bytes()
-        Publisher.bodies["contours"] = b"contours"
+        square = [[2.8, 48.8], [2.9, 48.8], [2.9, 48.9], [2.8, 48.8]]
+        commune = {"type": "Feature", "properties": {"code": "77142"}, "geometry": {"type": "Polygon", "coordinates": [square]}}
+        Publisher.bodies["contours"] = gzip.compress(json.dumps({"type": "FeatureCollection", "features": [commune]}).encode(), mtime=0)
 
     def close(self):
         self.server.shutdown()
@@ -142,6 +145,8 @@ def says_what_went_wrong(world):
 def imports(world):
     done = world.fetch("--import", "--json")
     assert json.loads(done.stdout)["establishments"] == 2000, done.stdout
+    assert "1 communes loaded" in done.stderr and "IGN" in done.stderr, done.stderr
+    assert "loaded already" in world.fetch("--import", "--json").stderr
     world.run("count", "--data", str(world.data), check=0)
 
 

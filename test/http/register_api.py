@@ -20,14 +20,16 @@ def every_parameter_of_every_operation(server):
         for method, operation in item.items():
             if method != "get" or operation["x-need"] not in ("see_businesses", "see_aggregates"):
                 continue  # of people: accounts.py
-            if path.startswith(("/api/v1/local-businesses/", "/api/v1/selections/")):
-                continue  # of what somebody made: casework.py
+            if path.startswith(("/api/v1/local-businesses/", "/api/v1/selections/", "/api/v1/zones/")):
+                continue  # of what somebody made: casework.py, zones.py
+            if path.startswith("/api/v1/contours/"):
+                continue  # of what is not loaded here: contours.py
             target = path.replace("{id}", server.first_id)
             for place in (p for p in server.contract.parameters(operation) if p["in"] == "path"):
                 target = target.replace("{" + place["name"] + "}", str(place["schema"].get("example", place.get("example"))))
             needed = [("q", "boulangerie")] if path.endswith("/search") else [("name", "77142")] if path.endswith("/territories") else []
             for parameter in [None, *server.contract.parameters(operation)]:
-                if parameter and (parameter["in"] != "query" or parameter["name"] == "cursor"):
+                if parameter and (parameter["in"] != "query" or parameter["name"] in ("cursor", "zone")):
                     continue
                 own = [(parameter["name"], str(parameter["schema"].get("example", parameter.get("example"))))] if parameter else []
                 if own and own[0][1] in ("True", "False"):

@@ -26,6 +26,23 @@ std::uint64_t Exchange::body_limit(Method method, std::string_view path) const {
   return match.route == nullptr ? settings_.body_bytes : std::max(settings_.body_bytes, match.route->body_bytes);
 }
 
+void Exchange::admit_large(std::shared_ptr<Request> const& request, std::function<void(unsigned status)> const& then) {
+  constexpr unsigned unknown = 401, busy = 503;
+  if (!site_.takes_large) return then(0);
+  auto const judge = [this, request, then] { then(site_.takes_large(*request) ? 0 : unknown); };
+  if (!site_.known || site_.known(*request)) return judge();
+  auto const first = [this, request, then, judge] { find(*request) ? judge() : then(unknown); };
+  if (!store_.submit(first)) then(busy);
+}
+
+std::shared_ptr<void> Exchange::place_for_large() {
+  if (large_->fetch_add(1) >= settings_.large_bodies) {
+    large_->fetch_sub(1);
+    return nullptr;
+  }
+  return {large_.get(), [large = large_](void*) { large->fetch_sub(1); }};
+}
+
 bool Exchange::resume(Lane which, std::function<void()> job) { return lane(which).resume(std::move(job)); }
 
 WorkerPool& Exchange::lane(Lane lane) {

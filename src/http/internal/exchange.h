@@ -32,6 +32,11 @@ class Exchange {
   // What a request to that route may bring, and the most that any may.
   [[nodiscard]] std::uint64_t body_limit(Method method, std::string_view path) const;
   [[nodiscard]] std::uint64_t body_limit() const { return body_limit_; }
+  // Whether a large body may come, asked with the header of its request: the status to refuse it with, or 0. `then` is called once, in any
+  // thread.
+  void admit_large(std::shared_ptr<Request> const& request, std::function<void(unsigned status)> const& then);
+  // A place among the large bodies that are here at once, until the pointer goes; null: all are taken.
+  [[nodiscard]] std::shared_ptr<void> place_for_large();
   // The answer of the server's own for that status.
   [[nodiscard]] Response failure(unsigned status, Request const& request) const;
   void finished(Answered const& answered) const;
@@ -62,6 +67,7 @@ class Exchange {
   Site site_;
   RateLimit rate_;
   std::uint64_t body_limit_;
+  std::shared_ptr<std::atomic<std::size_t>> large_ = std::make_shared<std::atomic<std::size_t>>(0);
   WorkerPool query_, store_, secret_, outside_, bulk_;
   std::atomic<bool> closing_ = false;
   mutable std::mutex mutex_;

@@ -145,40 +145,66 @@ class Session final : public Connection, public std::enable_shared_from_this<Ses
   }
 
   // Few routes take more than the rest: what is too much for this one is refused before its body is read.
-  [[nodiscard]] bool fits_its_route() {
-    if (exchange_->body_limit() == settings().body_bytes) return true;
+  [[nodiscard]] std::uint64_t limit_of_route() {
+    if (exchange_->body_limit() == settings().body_bytes) return settings().body_bytes;
     auto const& message = parser_->get();
     auto const target = parse_target(view_of(message.target()));
-    auto const limit = exchange_->body_limit(parse_method(view_of(message.method_string())), target ? target->path : "");
-    if (parser_->content_length().value_or(0) > limit) return false;
-    parser_->body_limit(limit);
-    return true;
+    return exchange_->body_limit(parse_method(view_of(message.method_string())), target ? target->path : "");
   }
 
   void read_body() {
     if (!is_clear(*parser_)) return refuse(make_error_code(wire::error::bad_transfer_encoding));
-    if (!fits_its_route()) return refuse(make_error_code(wire::error::body_limit));
+    auto const limit = limit_of_route();
+    auto const stated = parser_->content_length();
+    if (stated.value_or(0) > limit) return refuse(413);
+    parser_->body_limit(limit);
     if (parser_->is_done()) return take();
-    lowest().expires_after(settings().body_time);
-    if (beast::iequals(parser_->get()[wire::field::expect], "100-continue")) return invite_body();
+    auto const expected = stated.value_or(limit);
+    if (expected <= settings().body_bytes) return receive_body(settings().body_time);
+    admit_large(settings().body_time + std::chrono::seconds(expected / (std::uint64_t{64} * 1024)));
+  }
+
+  // Who sends much is asked for before any of it is read, and no more of it is held at once than there are places.
+  void admit_large(std::chrono::milliseconds time) {
+    lowest().expires_never();
+    auto const& message = parser_->get();
+    auto request = std::make_shared<Request>();
+    request->method = parse_method(view_of(message.method_string()));
+    for (auto const& field : message) request->headers.emplace_back(view_of(field.name_string()), view_of(field.value()));
+    exchange_->admit_large(request, [self = this->shared_from_this(), time](unsigned status) {
+      asio::dispatch(self->stream_.get_executor(), [self, time, status] {
+        if (status != 0) return self->refuse(status);
+        self->large_ = self->exchange_->place_for_large();
+        if (!self->large_) return self->refuse(503);
+        self->receive_body(time);
+      });
+    });
+  }
+
+  void receive_body(std::chrono::milliseconds time) {
+    lowest().expires_after(time);
+    if (beast::iequals(parser_->get()[wire::field::expect], "100-continue")) return invite_body(time);
     wire::async_read(stream_, buffer_, *parser_, [self = this->shared_from_this()](beast::error_code error, std::size_t) {
       if (error) return self->refuse(error);
       self->take();
     });
   }
 
-  void invite_body() {
+  void invite_body(std::chrono::milliseconds time) {
     static constexpr std::string_view go_on = "HTTP/1.1 100 Continue\r\n\r\n";
     parser_->get().erase(wire::field::expect);
     asio::async_write(stream_, asio::buffer(go_on.data(), go_on.size()),
-                      [self = this->shared_from_this()](beast::error_code error, std::size_t) {
-                        if (!error) self->read_body();
+                      [self = this->shared_from_this(), time](beast::error_code error, std::size_t) {
+                        if (!error) self->receive_body(time);
                       });
   }
 
   void refuse(beast::error_code const& error) {
     auto const status = status_of(error);
     if (status == 0) return close();
+    refuse(status);
+  }
+  void refuse(unsigned status) {
     last_ = true;
     Request request;
     request.method = Method::other;
@@ -303,6 +329,7 @@ class Session final : public Connection, public std::enable_shared_from_this<Ses
     exchange_->finished({method_, pattern_, response_.status, body_.size() + sent_, time});
     response_ = Response{};
     source_.reset();
+    large_.reset();
     if (last_) return shut();
     read();
   }
@@ -324,6 +351,7 @@ class Session final : public Connection, public std::enable_shared_from_this<Ses
   }
 
   void close() {
+    large_.reset();
     source_.reset();  // what a stream holds is let go at once, whatever still keeps the connection
     lowest().close();
   }
@@ -340,6 +368,7 @@ class Session final : public Connection, public std::enable_shared_from_this<Ses
   Method method_ = Method::get;
   Lane lane_ = Lane::query;
   std::shared_ptr<BodyStream> source_;  // of the stream that is being sent
+  std::shared_ptr<void> large_;         // the place of the body that is being read or answered
   std::string piece_, chunk_head_;
   std::uint64_t sent_ = 0;  // of a stream
   bool chunks_ = true;      // the client knows chunked transfer
