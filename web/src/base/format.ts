@@ -79,6 +79,16 @@ export function siren(text: string): string {
   return /^\d{9}$/.test(text) ? text.replace(/^(\d{3})(\d{3})(\d{3})$/, `$1${NARROW}$2${NARROW}$3`) : text;
 }
 
+// "3,2 ha" of square metres; "1 240 ha".
+export function hectares(squareMetres: number): string {
+  const value = squareMetres / 10_000;
+  return `${value < 100 ? decimals.format(value) : number(Math.round(value))}\u00a0ha`;
+}
+
+export function megabytes(bytes: number): string {
+  return number(Math.round(bytes / 1_048_576));
+}
+
 // "140 m", "1,4 km".
 export function distance(metres: number): string {
   if (metres < 1000) return `${number(Math.round(metres / 10) * 10)}\u00a0m`;

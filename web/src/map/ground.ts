@@ -1,5 +1,5 @@
 // What lies below the points: the map that the installation names, contours that it loaded, else schematic cells.
-import {call, get, isAbsent} from '../api/client';
+import {call, get, Refused, target} from '../api/client';
 import type {Basemap} from './view';
 import {type Centre, centresOf} from './cells';
 
@@ -40,11 +40,19 @@ export function centresIn(territories: readonly string[]): Promise<Centre[]> {
   return known;
 }
 
-export async function contoursOf(territory: string): Promise<GeoJSON.FeatureCollection | null> {
+// With who made them and when, as the map must say.
+export interface Contours extends GeoJSON.FeatureCollection {
+  source: string;
+  vintage: string | null;
+}
+
+// Null where the installation has none for that territory.
+export async function contoursOf(territory: string, perimeter: string | null): Promise<Contours | null> {
   try {
-    return await call<GeoJSON.FeatureCollection>('GET', `/api/v1/contours/${encodeURIComponent(territory)}`);
+    const query: [string, string][] = perimeter ? [['perimeter', perimeter]] : [];
+    return await call<Contours>('GET', target(`/api/v1/contours/${encodeURIComponent(territory)}`, query));
   } catch (error) {
-    if (!isAbsent(error)) console.info(error);
+    if (!(error instanceof Refused)) console.info(error);
     return null;
   }
 }

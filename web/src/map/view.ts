@@ -164,10 +164,15 @@ export class MapView {
     this.#data('labels', labels(centres));
   }
 
-  showZone(radius: string | null, polygon: string | null, box: string | null): void {
+  // What is drawn in the address, or the outline of a zone from a file.
+  showZone(radius: string | null, polygon: string | null, box: string | null, outline: GeoJSON.MultiPolygon | null): void {
     const ring = ringOfZone(radius, polygon, box);
-    const area: GeoJSON.Feature = {type: 'Feature', properties: {}, geometry: {type: 'Polygon', coordinates: [ring]}};
-    this.#data('zone', ring.length > 3 ? [area] : []);
+    const drawn: GeoJSON.Polygon[] = ring.length > 3 ? [{type: 'Polygon', coordinates: [ring]}] : [];
+    const shapes: GeoJSON.Geometry[] = outline ? [outline] : drawn;
+    this.#data(
+      'zone',
+      shapes.map((geometry) => ({type: 'Feature', properties: {}, geometry}))
+    );
   }
 
   highlight(row: Row | undefined): void {

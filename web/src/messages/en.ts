@@ -184,7 +184,7 @@ export const en: Messages = {
       radius: 'Circle',
       box: 'Rectangle',
       polygon: 'Drawn zone',
-      zone: 'Uploaded zone',
+      zone: 'Imported zone',
       commune: 'Commune',
       activity: 'Activity',
       'activity-2025': 'NAF 2025',
@@ -290,7 +290,7 @@ export const en: Messages = {
     drawCircle: 'Draw',
     metres: (metres) => (metres < 1000 ? `${metres} m` : `${number(metres / 1000)} km`),
     schematic: 'Schematic ground: cells around the middle of the establishments of each commune, not its limits.',
-    contours: 'Contours of communes.'
+    contoursOf: (source, date) => `Contours of communes: ${source}${date ? `, ${date}` : ''}.`
   },
   files: {
     establishments: 'Sirene, establishments',
@@ -484,7 +484,10 @@ export const en: Messages = {
       'session.password': 'signed in by password',
       'session.second_factor': 'second factor shown',
       'team.added': 'team added',
-      'team.changed': 'team changed'
+      'team.changed': 'team changed',
+      'zone.created': 'zone imported',
+      'zone.changed': 'zone changed',
+      'zone.deleted': 'zone deleted'
     }
   },
   selections: {
@@ -498,10 +501,51 @@ export const en: Messages = {
     kept: 'Selection kept.',
     dropped: 'Selection removed.',
     shared: 'shared',
+    zoneGone: 'Its zone was deleted, or is no longer shared with you: the question answers no more.',
     changes: 'What changed',
     firstLook: (total) => `${plural(total, 'establishment', 'establishments')}. Changes will be counted from now on.`,
     since: (date, before, now) => `Since ${date}: ${number(before)} → ${number(now)}.`,
     moved: (came, went, changed) => `${number(came)} in, ${number(went)} out, ${number(changed)} changed.`
+  },
+  zones: {
+    title: 'Zones',
+    empty: 'No zone. Import a file of areas: flood zone, perimeter, quarter.',
+    bring: 'Import a zone',
+    formats: 'GeoJSON, KML, GeoPackage, zipped Shapefile, GML, MapInfo, FlatGeobuf or CSV with WKT.',
+    crs: 'Coordinate system',
+    systems: {
+      '': 'the one that the file states',
+      'EPSG:2154': 'Lambert-93',
+      'EPSG:4326': 'longitudes and latitudes (WGS 84)',
+      'EPSG:3857': 'Web Mercator',
+      'EPSG:3949': 'Conformal conic CC49',
+      'EPSG:5490': 'Antilles (UTM 20N)',
+      'EPSG:2972': 'Guyane (UTM 22N)',
+      'EPSG:2975': 'La Réunion (UTM 40S)',
+      'EPSG:4471': 'Mayotte (UTM 38S)'
+    },
+    send: 'Import',
+    reading: (file) => `Reading “${file}”…`,
+    chooseFirst: 'Choose a file first.',
+    tooLarge: (most) => `This file is larger than ${most} MiB. Nothing was sent: simplify it, or cut it up.`,
+    brought: (name, area) => `Zone “${name}” imported, ${area}.`,
+    repaired: (count) => `${plural(count, 'area', 'areas')} with crossing rings, repaired.`,
+    skipped: (count) => `${plural(count, 'feature', 'features')} without an area (points, lines), left out.`,
+    outsideArea: (count) => `${plural(count, 'area', 'areas')} outside the area of the coordinate system: check it.`,
+    crsAssumed: 'The file does not state its coordinate system: longitudes and latitudes (WGS 84) were assumed.',
+    leftOut: (files) => `Files of the archive left out: ${files}.`,
+    manage: 'Change',
+    name: 'Name',
+    seenBy: 'Who sees it',
+    sharing: {private: 'I alone', organisation: 'my organisation', partners: 'partners who serve there'},
+    origin: (file, date, vertices) => `${file}, imported on ${date}, ${plural(vertices, 'vertex', 'vertices')}.`,
+    keep: 'Save',
+    kept: 'Zone changed.',
+    drop: 'Delete',
+    dropSurely: 'Delete for good',
+    dropWarning: 'Selections and links that name it will answer no more.',
+    dropped: (name) => `Zone “${name}” deleted.`,
+    selections: (names) => `These selections name it and answer no more: ${names}.`
   },
   casework: {
     title: 'What the partners know',

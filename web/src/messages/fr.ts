@@ -201,7 +201,7 @@ export const fr = {
       radius: 'Cercle',
       box: 'Rectangle',
       polygon: 'Zone dessinée',
-      zone: 'Zone déposée',
+      zone: 'Zone importée',
       commune: 'Commune',
       activity: 'Activité',
       'activity-2025': 'NAF 2025',
@@ -311,7 +311,7 @@ export const fr = {
     drawCircle: 'Tracer',
     metres: (metres: number) => (metres < 1000 ? `${metres}\u00a0m` : `${number(metres / 1000)}\u00a0km`),
     schematic: 'Fond schématique\u00a0: cellules autour du milieu des établissements de chaque commune, sans valeur de limite.',
-    contours: 'Contours des communes.'
+    contoursOf: (source: string, date: string) => `Contours des communes\u00a0: ${source}${date ? `, ${date}` : ''}.`
   },
   files: {
     establishments: 'Sirene, établissements',
@@ -513,7 +513,10 @@ export const fr = {
       'session.password': 'connexion par mot de passe',
       'session.second_factor': 'second facteur présenté',
       'team.added': 'équipe ajoutée',
-      'team.changed': 'équipe changée'
+      'team.changed': 'équipe changée',
+      'zone.created': 'zone importée',
+      'zone.changed': 'zone modifiée',
+      'zone.deleted': 'zone supprimée'
     } as Record<string, string>
   },
   selections: {
@@ -527,12 +530,55 @@ export const fr = {
     kept: 'Sélection gardée.',
     dropped: 'Sélection retirée.',
     shared: 'partagée',
+    zoneGone: 'Sa zone a été supprimée, ou n’est plus partagée avec vous\u00a0: la question ne répond plus.',
     changes: 'Ce qui a changé',
     firstLook: (total: number) =>
       `${plural(total, 'établissement', 'établissements')}. Les changements seront comptés à partir de maintenant.`,
     since: (date: string, before: number, now: number) => `Depuis le ${date}\u00a0: ${number(before)} → ${number(now)}.`,
     moved: (came: number, went: number, changed: number) =>
       `${plural(came, 'entré', 'entrés')}, ${plural(went, 'sorti', 'sortis')}, ${plural(changed, 'modifié', 'modifiés')}.`
+  },
+  zones: {
+    title: 'Zones',
+    empty: 'Aucune zone. Importez un fichier de surfaces\u00a0: zone inondable, périmètre, quartier.',
+    bring: 'Importer une zone',
+    formats: 'GeoJSON, KML, GeoPackage, Shapefile zippé, GML, MapInfo, FlatGeobuf ou CSV avec WKT.',
+    crs: 'Système de coordonnées',
+    systems: {
+      '': 'celui que dit le fichier',
+      'EPSG:2154': 'Lambert-93',
+      'EPSG:4326': 'longitudes et latitudes (WGS\u00a084)',
+      'EPSG:3857': 'Web Mercator',
+      'EPSG:3949': 'Conique conforme CC49',
+      'EPSG:5490': 'Antilles (UTM\u00a020N)',
+      'EPSG:2972': 'Guyane (UTM\u00a022N)',
+      'EPSG:2975': 'La Réunion (UTM\u00a040S)',
+      'EPSG:4471': 'Mayotte (UTM\u00a038S)'
+    } as Record<string, string>,
+    send: 'Importer',
+    reading: (file: string) => `Lecture de «\u00a0${file}\u00a0»…`,
+    chooseFirst: 'Choisissez d’abord un fichier.',
+    tooLarge: (most: string) => `Ce fichier dépasse ${most}\u00a0Mio. Rien n’a été envoyé\u00a0: simplifiez-le, ou coupez-le.`,
+    brought: (name: string, area: string) => `Zone «\u00a0${name}\u00a0» importée, ${area}.`,
+    repaired: (count: number) => `${plural(count, 'surface', 'surfaces')} aux anneaux qui se croisent, réparées.`,
+    skipped: (count: number) => `${plural(count, 'objet', 'objets')} sans surface (points, lignes), laissés de côté.`,
+    outsideArea: (count: number) =>
+      `${plural(count, 'surface', 'surfaces')} hors du domaine du système de coordonnées\u00a0: vérifiez-le.`,
+    crsAssumed: 'Le fichier ne dit pas son système de coordonnées\u00a0: longitudes et latitudes (WGS\u00a084) supposées.',
+    leftOut: (files: string) => `Fichiers de l’archive laissés de côté\u00a0: ${files}.`,
+    manage: 'Modifier',
+    name: 'Nom',
+    seenBy: 'Qui la voit',
+    sharing: {private: 'moi seul', organisation: 'mon organisation', partners: 'les partenaires qui y interviennent'},
+    origin: (file: string, date: string, vertices: number) =>
+      `${file}, importé le ${date}, ${plural(vertices, 'sommet', 'sommets')}.`,
+    keep: 'Enregistrer',
+    kept: 'Zone modifiée.',
+    drop: 'Supprimer',
+    dropSurely: 'Supprimer définitivement',
+    dropWarning: 'Les sélections et les liens qui la nomment ne répondront plus.',
+    dropped: (name: string) => `Zone «\u00a0${name}\u00a0» supprimée.`,
+    selections: (names: string) => `Ces sélections la nomment et ne répondent plus\u00a0: ${names}.`
   },
   casework: {
     title: 'Ce que les partenaires en savent',
