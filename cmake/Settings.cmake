@@ -41,6 +41,9 @@ if(BASSIN_SANITIZE)
     if(BASSIN_SANITIZE STREQUAL thread)
       # The same inside std::string.
       target_compile_options(bassin_settings INTERFACE -Wno-array-bounds -Wno-stringop-overread -Wno-stringop-overflow)
+      # Asio without fences, which the thread sanitizer does not follow (-Wtsan): its counters are then released and acquired by
+      # themselves, and its queues have mutexes besides.
+      target_compile_definitions(bassin_settings INTERFACE BOOST_ASIO_DISABLE_FENCED_BLOCK BOOST_ASIO_DISABLE_STD_ATOMIC)
     endif()
   endif()
 endif()
