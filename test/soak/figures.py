@@ -35,13 +35,15 @@ TILES = {f"tile {z}/{x}/{y}": f"/api/v1/tiles/{z}/{x}/{y}?territory=dep:77" for 
 ASIDE = {"snapshot", "next", "tags", "portfolios", "lastContact"}
 
 
+def is_of_tags(part):
+    """What was tagged in one register is not in the next: that much is said of it, as a caveat or in words."""
+    return isinstance(part, dict) and part.get("id") == "overlay-unresolved" or isinstance(part, str) and part.startswith("fiches locales")
+
+
 def bare(value):
     if isinstance(value, dict):
         return {name: bare(part) for name, part in value.items() if name not in ASIDE}
-    if not isinstance(value, list):
-        return value
-    # What was tagged in one register is not in the next: that much is said of it.
-    return [bare(part) for part in value if not (isinstance(part, dict) and part.get("id") == "overlay-unresolved")]
+    return [bare(part) for part in value if not is_of_tags(part)] if isinstance(value, list) else value
 
 
 def canonical(what, body):
@@ -60,8 +62,7 @@ def text_of(what, body):
     if isinstance(body, (dict, list)):
         return json.dumps(bare(body), sort_keys=True)
     text = body.decode() if isinstance(body, bytes) else body
-    # What was tagged in one register is not in the next: that much is said of it, below the rows too.
-    return "\n".join(line for line in text.splitlines() if not line.startswith("fiches locales"))
+    return "\n".join(line for line in text.splitlines() if not is_of_tags(line))
 
 
 def sums_hold(what, body):

@@ -28,7 +28,7 @@ PEOPLE = (("anne", "adviser", "Pays Créçois", True), ("ahmed", "coordinator", 
           ("marc", "adviser", "CMA 77", True), ("nora", "adviser", "Pays de Meaux", False))
 # What the server may hold more at the end than after its first half minute of work, with nobody there. Memory: glibc keeps
 # what threads once freed; a leak of a page of rows an answer would be some hundred MiB.
-MEMORY_MIB = 16
+MEMORY_MIB = 32
 SANITIZED = "asan" in sys.argv[1] or "tsan" in sys.argv[1]
 
 
