@@ -35,13 +35,16 @@ partners::Policy policy_of(Configuration const& configuration) {
 
 }  // namespace
 
-Result<std::unique_ptr<Accounts>> Accounts::open(Configuration const& configuration, std::string const& data) {
+Result<std::unique_ptr<Accounts>> Accounts::open(Configuration const& configuration, std::string const& data, base::FileSystem& files) {
   sql::Settings settings;
   settings.url = casework_url(configuration.store_url, data);
-  settings.connections = static_cast<int>(configuration.server.store_threads + configuration.server.secret_threads);
+  settings.connections =
+      static_cast<int>(configuration.server.store_threads + configuration.server.secret_threads + configuration.server.outside_threads);
   BASSIN_TRY(auto store, open_casework(settings));
   std::unique_ptr<Accounts> accounts(new Accounts(configuration, std::move(store)));
   BASSIN_DO(accounts->look());
+  BASSIN_TRY(accounts->provider_, ServerProvider::open(configuration.provider, configuration.installation_address, files, now));
+  accounts->shared_.provider = accounts->provider_->shared();
   return accounts;
 }
 

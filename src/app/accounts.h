@@ -18,8 +18,9 @@ namespace bassin::app {
 
 class Accounts {
  public:
-  // Errors: those of the store.
-  [[nodiscard]] static base::Result<std::unique_ptr<Accounts>> open(Configuration const& configuration, std::string const& data);
+  // Errors: those of the store, and of ServerProvider::open.
+  [[nodiscard]] static base::Result<std::unique_ptr<Accounts>> open(Configuration const& configuration, std::string const& data,
+                                                                    base::FileSystem& files);
   ~Accounts();
   Accounts(Accounts const&) = delete;
   Accounts& operator=(Accounts const&) = delete;
@@ -41,6 +42,7 @@ class Accounts {
   std::unique_ptr<sql::Store> store_;
   partners::Desk desk_;
   std::unique_ptr<partners::ReaderCache> readers_;
+  std::unique_ptr<ServerProvider> provider_;
   service::Accounts shared_;
 };
 

@@ -72,15 +72,18 @@ Key seconds(std::string_view name, std::chrono::milliseconds& into) {
           }};
 }
 
-Key second_factor(std::string_view name, partners::Policy::SecondFactor& into) {
-  return {name, "\"nobody\", \"administrators\", \"everybody\"", [&into](toml::node const& node) {
-            static constexpr std::array<std::string_view, 3> words = {"nobody", "administrators", "everybody"};
+// One of a few words, each a value of the enumeration in its order.
+template <class Enum, std::size_t count>
+Key word(std::string_view name, std::array<std::string_view, count> const& words, Enum& into) {
+  return {name, fmt::format("\"{}\"", fmt::join(words, "\", \"")), [&into, words](toml::node const& node) {
             auto const value = node.value_exact<std::string>();
             auto const* const found = std::find(words.begin(), words.end(), value.value_or(""));
-            if (found != words.end()) into = static_cast<partners::Policy::SecondFactor>(found - words.begin());
+            if (found != words.end()) into = static_cast<Enum>(found - words.begin());
             return found != words.end();
           }};
 }
+template <std::size_t count>
+using Words = std::array<std::string_view, count>;
 
 // An address before which nothing stands and behind which paths are put.
 Key site(std::string_view name, std::string& into) {
@@ -89,16 +92,6 @@ Key site(std::string_view name, std::string& into) {
             bool const fits = value && (value->starts_with("https://") || value->starts_with("http://")) && !value->ends_with('/');
             if (fits) into = *value;
             return fits;
-          }};
-}
-
-Key security(std::string_view name, outward::MailSecurity& into) {
-  return {name, "\"starttls\", \"tls\", \"none\"", [&into](toml::node const& node) {
-            static constexpr std::array<std::string_view, 3> words = {"starttls", "tls", "none"};
-            auto const value = node.value_exact<std::string>();
-            auto const* const found = std::find(words.begin(), words.end(), value.value_or(""));
-            if (found != words.end()) into = static_cast<outward::MailSecurity>(found - words.begin());
-            return found != words.end();
           }};
 }
 
@@ -122,6 +115,7 @@ Key address(std::string_view name, std::string& into) {
 
 std::vector<Key> keys_of(Configuration& c) {
   auto& s = c.server;
+  auto& client = c.provider.client;
   constexpr std::int64_t mebibyte = 1 << 20;
   return {text("data.folder", c.data),
           amount("data.refresh_seconds", c.refresh_seconds, 0.1, 3600),
@@ -129,7 +123,7 @@ std::vector<Key> keys_of(Configuration& c) {
           text("installation.name", c.installation_name),
           site("installation.address", c.installation_address),
           flag("access.public_register", c.public_register),
-          second_factor("sign_in.second_factor", c.second_factor),
+          word("sign_in.second_factor", Words<3>{"nobody", "administrators", "everybody"}, c.second_factor),
           whole("sign_in.password_memory_mib", c.password_cost.memory_mib, 8, 1024),
           whole("sign_in.password_passes", c.password_cost.passes, 1, 10),
           text("server.address", s.address),
@@ -162,11 +156,24 @@ std::vector<Key> keys_of(Configuration& c) {
           text("import.folder", c.import_folder),
           host("mail.host", c.mail.server.host),
           whole("mail.port", c.mail.server.port, 1, 65535),
-          security("mail.security", c.mail.server.security),
+          word("mail.security", Words<3>{"starttls", "tls", "none"}, c.mail.server.security),
           text("mail.user", c.mail.server.user),
           text("mail.password_file", c.mail.password_file),
           text("mail.ca_file", c.mail.server.ca_file),
           address("mail.from", c.mail.from),
+          text("provider.name", c.provider.name),
+          word("provider.profile", Words<2>{"generic", "proconnect"}, c.provider.profile),
+          text("provider.issuer", client.issuer),
+          text("provider.client_id", client.client),
+          text("provider.client_secret", client.secret),
+          text("provider.client_secret_file", c.provider.secret_file),
+          word("provider.authentication", Words<2>{"client_secret_basic", "client_secret_post"}, client.authentication),
+          text("provider.scopes", c.provider.scopes),
+          text("provider.acr_values", client.acr_values),
+          flag("provider.amr", client.asks_methods),
+          flag("provider.hs256", client.symmetric),
+          text("provider.ca_file", client.ca_file),
+          whole("provider.document_seconds", client.document_seconds, 1, 3600),
           text("fetch.establishments", c.fetch.establishments),
           text("fetch.units", c.fetch.units),
           text("fetch.history", c.fetch.history),
@@ -234,6 +241,7 @@ Result<Configuration> parse_configuration(std::string_view toml, std::string con
   }
   if (!configuration.mail.server.host.empty() && configuration.mail.from.empty())
     return Error("config.bad_value", {{"path", path}, {"key", "mail.from"}, {"value", ""}, {"allowed", "\"bassin@example.fr\""}});
+  BASSIN_DO(check_provider(configuration.provider, configuration.installation_address, path));
   return configuration;
 }
 

@@ -8,6 +8,7 @@
 
 #include "app/official_sources.h"
 #include "app/server_jobs.h"
+#include "app/server_provider.h"
 #include "app/web_application.h"
 #include "base/result.h"
 #include "http/server.h"
@@ -31,6 +32,7 @@ struct Configuration {
   std::string import_folder;  // where POST /api/v1/imports finds files; "": <data>/sources
   MailSettings mail;
   ZoneSettings zones;
+  ProviderSettings provider;
 
   std::string store_url;  // "": SQLite, casework.db in the data folder
   std::string installation_name = "Bassin";

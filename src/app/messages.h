@@ -38,6 +38,7 @@ struct Message {
 [[nodiscard]] std::span<Message const> store_messages();
 [[nodiscard]] std::span<Message const> outward_messages();
 [[nodiscard]] std::span<Message const> jobs_messages();
+[[nodiscard]] std::span<Message const> openid_messages();
 [[nodiscard]] std::vector<Message> all_messages();
 
 // The row of that code; for a code that the table lacks, the row of "app.unexpected".

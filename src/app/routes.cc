@@ -16,6 +16,7 @@ void add_routes(service::Routes& routes, Parts const& parts) {
   service::add_health_endpoints(routes, *parts.metrics);
   service::add_register_endpoints(routes);
   service::add_session_endpoints(routes, *parts.accounts);
+  service::add_provider_endpoints(routes, *parts.accounts);
   service::add_setup_endpoints(routes, *parts.accounts);
   service::add_organisation_endpoints(routes, *parts.accounts);
   service::add_agent_endpoints(routes, *parts.accounts);

@@ -12,6 +12,7 @@
 #include "app/options.h"
 #include "app/routes.h"
 #include "app/server_jobs.h"
+#include "app/server_provider.h"
 #include "app/texts_serve.h"
 #include "app/web_application.h"
 #include "app/zone_reader.h"
@@ -70,7 +71,8 @@ class Serving {
     if (!web_->is_there()) tell(texts::serve_without_web, {"text", {}});
     refresh();
     BASSIN_DO(session_.environment.files->make_directories(configuration_.data));
-    BASSIN_TRY(accounts_, Accounts::open(configuration_, configuration_.data));
+    BASSIN_TRY(accounts_, Accounts::open(configuration_, configuration_.data, *session_.environment.files));
+    accounts_->shared().provider.said = once_a_minute([this](base::Error const& error) { log(error); }, now);
     exports_.record = [this](service::Call const& call, service::ExportRecord const& it) { return accounts_->record_export(call, it); };
     BASSIN_DO(start_casework());
     http::Site site;

@@ -43,6 +43,7 @@ std::string address_subject(std::string_view address) {
 }
 
 std::string code_subject(std::string_view agent) { return "code:" + std::string(agent); }
+std::string provider_subject(std::string_view address) { return "provider:" + address_subject(address); }
 
 Result<void> count_attempt(sql::Session& session, std::string const& subject, Tolerance const& tolerance, Instant now) {
   BASSIN_TRY(auto const row,

@@ -23,11 +23,14 @@ struct Tolerance {
 inline constexpr Tolerance account_tolerance{};
 // Whole town halls come from one address.
 inline constexpr Tolerance address_tolerance{.attempts = 30, .forgotten_seconds = 15 * 60};
+// Sign-ins through a provider, which guards the password itself: begun and not brought to an end.
+inline constexpr Tolerance provider_tolerance{.attempts = 120, .most_seconds = 60, .forgotten_seconds = 15 * 60};
 
 [[nodiscard]] std::string account_subject(std::string_view email);
 // Of IPv6 the network of 64 bits: one machine has all of it.
 [[nodiscard]] std::string address_subject(std::string_view address);
 [[nodiscard]] std::string code_subject(std::string_view agent);
+[[nodiscard]] std::string provider_subject(std::string_view address);
 
 // Counts an attempt before it is judged, so that many at once are no way around. "partners.locked" (seconds) where it must
 // wait; that counts nothing.

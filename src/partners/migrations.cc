@@ -144,6 +144,10 @@ create table provider_attempt (
   expires_at text not null
 ))",
      ""},
+    {204, "who links an account, and where a sign-in through a provider goes on",
+     R"(alter table provider_attempt add column session_hash text;
+alter table provider_attempt add column return_path text)",
+     ""},
 };
 
 }  // namespace

@@ -18,13 +18,10 @@ namespace {
 using base::Result;
 using partners::State;
 
-// A cookie of this name is taken by browsers from this host alone, over TLS, for all paths.
-std::string_view cookie_name(http::Request const& request) { return request.secure ? "__Host-bassin" : "bassin"; }
-
 Json organisation_json(partners::Membership const& it) { return {{"id", it.organisation}, {"name", it.name}, {"kind", it.kind}}; }
 
 void add_person(Json& out, State const& state, base::Date today) {
-  out["agent"] = {{"id", state.agent.id}, {"name", state.agent.name}, {"email", state.agent.email}};
+  out["agent"] = {{"id", state.agent.id}, {"name", state.agent.name}, {"email", state.agent.email}, {"second_factor", state.second_factor}};
   for (auto const& it : state.memberships) {
     auto organisation = organisation_json(it);
     organisation["role"] = access::id_of(it.role);
@@ -44,6 +41,10 @@ Result<void> look_again(Accounts& accounts) {
   return {};
 }
 
+Json provider_json(Accounts const& accounts) {
+  return accounts.provider.provider == nullptr ? Json(nullptr) : Json{{"name", accounts.provider.name}};
+}
+
 Json installation_json(Call const& call, Accounts const& accounts) {
   auto const view = call.context.registry->view();
   return {{"name", accounts.desk->policy.installation},
@@ -54,9 +55,13 @@ Json installation_json(Call const& call, Accounts const& accounts) {
 
 }  // namespace
 
-std::string session_secret(http::Request const& request) {
+std::string cookie_name(http::Request const& request, std::string_view name) {
+  return (request.secure ? "__Host-" : "") + std::string(name);
+}
+
+std::string cookie_of(http::Request const& request, std::string_view name) {
   auto rest = request.header("Cookie").value_or("");
-  auto const wanted = cookie_name(request);
+  auto const wanted = cookie_name(request, name);
   while (!rest.empty()) {
     auto const end = rest.find(';');
     auto part = rest.substr(0, end);
@@ -68,8 +73,10 @@ std::string session_secret(http::Request const& request) {
   return {};
 }
 
+std::string session_secret(http::Request const& request) { return cookie_of(request, "bassin"); }
+
 std::string session_cookie(http::Request const& request, std::string_view secret) {
-  std::string cookie = std::string(cookie_name(request)) + "=" + std::string(secret) + "; Path=/; HttpOnly; SameSite=Strict";
+  std::string cookie = cookie_name(request, "bassin") + "=" + std::string(secret) + "; Path=/; HttpOnly; SameSite=Strict";
   if (request.secure) cookie += "; Secure";
   if (secret.empty()) cookie += "; Max-Age=0";
   return cookie;
@@ -124,7 +131,7 @@ Result<Json> session_json(Call const& call, Accounts& accounts, std::string_view
            {"role", nullptr},
            {"may", Json::array()},
            {"territory", nullptr},
-           {"provider", nullptr},
+           {"provider", provider_json(accounts)},
            {"installation", installation_json(call, accounts)}};
   access::Reader reader;
   if (state) {

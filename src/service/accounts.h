@@ -13,11 +13,23 @@
 #include "partners/desk.h"
 #include "service/call.h"
 
+namespace bassin::openid {
+class Provider;
+}
 namespace bassin::partners {
 class ReaderCache;
 }
 
 namespace bassin::service {
+
+// A provider of OpenID Connect by which people may sign in.
+struct SignInProvider {
+  openid::Provider* provider = nullptr;  // null: none
+  std::string name;                      // as screens say it
+  bool follows_siret = false;            // the agent's organisation is the one that the provider states
+  // What went wrong with the provider or on the way to it, for the log; names nobody. From several threads.
+  std::function<void(base::Error const&)> said;
+};
 
 struct Accounts {
   partners::Desk* desk = nullptr;
@@ -27,8 +39,13 @@ struct Accounts {
   std::string setup_code;            // "": the installation is set up
   std::atomic<bool> set_up = false;  // once there is an agent there always is one
   std::string notice;                // the confidentiality notice in force; Markdown
+  SignInProvider provider;
 };
 
+// The value of the request's cookie of that name; "" where it has none.
+[[nodiscard]] std::string cookie_of(http::Request const& request, std::string_view name);
+// "bassin"; over TLS "__Host-bassin", which browsers take from this host alone, for all paths.
+[[nodiscard]] std::string cookie_name(http::Request const& request, std::string_view name);
 // The secret of the request's session; "" where it has none.
 [[nodiscard]] std::string session_secret(http::Request const& request);
 // "__Host-bassin=…; Path=/; HttpOnly; …"; `secret` "": the cookie goes.
@@ -52,6 +69,7 @@ struct Accounts {
 [[nodiscard]] base::Result<http::Response> session_answer(Call const& call, Accounts& accounts, std::string_view secret);
 
 void add_session_endpoints(Routes& routes, Accounts& accounts);
+void add_provider_endpoints(Routes& routes, Accounts& accounts);
 void add_setup_endpoints(Routes& routes, Accounts& accounts);
 void add_organisation_endpoints(Routes& routes, Accounts& accounts);
 void add_agent_endpoints(Routes& routes, Accounts& accounts);

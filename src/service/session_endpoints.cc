@@ -1,7 +1,9 @@
 // /api/v1/session: signing in, step by step, and out.
 #include <nlohmann/json.hpp>
 
+#include "openid/provider.h"
 #include "partners/reader_cache.h"
+#include "partners/secret.h"
 #include "partners/session.h"
 #include "service/accounts.h"
 #include "service/body.h"
@@ -50,10 +52,24 @@ Result<Json> post_organisation(Call const& call, Accounts& accounts) {
   return session_json(call, accounts, secret);
 }
 
+// Where the browser goes to sign out at the provider too; null where there is no such place.
+Result<Json> end_at_provider(Call const& call, Accounts const& accounts) {
+  if (accounts.provider.provider == nullptr) return Json(nullptr);
+  BASSIN_TRY(auto const state, partners::state_of(*accounts.desk, session_secret(call.request)));
+  if (!state) return Json(nullptr);
+  auto const address = accounts.provider.provider->sign_out_address(state->session.id_token, partners::new_secret());
+  return address ? Json(*address) : Json(nullptr);
+}
+
 Result<Response> delete_session(Call const& call, Accounts& accounts) {
+  BASSIN_TRY(auto const end, end_at_provider(call, accounts));
   BASSIN_DO(partners::sign_out(*accounts.desk, session_secret(call.request), visitor_of(call)));
   accounts.readers->forget();
-  return session_answer(call, accounts, "");
+  BASSIN_TRY(auto json, session_json(call, accounts, ""));
+  json["end_session"] = end;
+  auto response = answer_of(std::move(json), call.context, call.request);
+  response.headers.emplace_back("Set-Cookie", session_cookie(call.request, ""));
+  return response;
 }
 
 Result<Json> post_totp(Call const& call, Accounts& accounts) {

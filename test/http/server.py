@@ -53,6 +53,9 @@ class Contract:
         asked = [name for name, _ in urllib.parse.parse_qsl(urllib.parse.urlsplit(target).query, keep_blank_values=True)]
         known = {parameter["name"] for parameter in self.parameters(operation)}
         assert status >= 400 or set(asked) <= known, f"{target}: answered with parameters that openapi.yaml does not name"
+        if "content" not in response:
+            assert not body, f"{target}: a body that openapi.yaml does not name"
+            return
         media = content_type.split(";")[0]
         assert media in response["content"], f"{target}: {media} is not in openapi.yaml"
         if media != "application/json":
@@ -100,12 +103,12 @@ class Server:
         tables = sorted(os.path.join(files, f) for f in os.listdir(files) if f.endswith(".csv"))
         self.run("import", *tables, "--data", self.data, "--fictitious", "--force")
 
-    def start(self, configuration="", public_register=True):
+    def start(self, configuration="", public_register=True, port=0):
         """`public_register`: whether strangers read the register, as tests that are not about people want it."""
         access = "[access]\npublic_register = true\n" if public_register else ""
         path = self.write("bassin.toml", "[data]\nrefresh_seconds = 0.1\n" + access + configuration)
-        self.process = subprocess.Popen([self.binary, "serve", "--config", path, "--data", self.data, "--port", "0", "--lang", "en"],
-                                        stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
+        self.process = subprocess.Popen([self.binary, "serve", "--config", path, "--data", self.data, "--port", str(port),
+                                         "--lang", "en"], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
         self.said = []
         while True:
             line = self.process.stderr.readline()

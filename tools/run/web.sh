@@ -17,5 +17,8 @@ build_web() {
   }
 }
 
-# What the browser tests are made of.
-prepare_browser_tests() { install_from_lock test/browser; }
+# What the browser tests are made of, and the provider by which some of them sign in.
+prepare_browser_tests() {
+  install_from_lock test/browser
+  install_from_lock test/provider
+}
