@@ -74,11 +74,11 @@ export class Site {
     return site;
   }
 
-  async serve(configuration) {
+  async serve(configuration, port = 0) {
     const path = join(this.folder, 'bassin.toml');
     const limits = '[access]\npublic_register = true\n[limits]\nrequests_per_second = 100000\nrequests_at_once = 100000\n';
     writeFileSync(path, configuration + limits);
-    this.process = spawn(this.binary, ['serve', '--config', path, '--data', this.data, '--port', '0', '--lang', 'en']);
+    this.process = spawn(this.binary, ['serve', '--config', path, '--data', this.data, '--port', String(port), '--lang', 'en']);
     let said = '';
     this.process.stderr.on('data', (text) => (said += text));
     const found = await until(() => {

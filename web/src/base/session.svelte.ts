@@ -16,13 +16,14 @@ export type Step = 'out' | 'second_factor' | 'enrol_second_factor' | 'notice' | 
 export interface SessionAnswer {
   step: Step;
   token: string | null;
-  agent: {id: string; name: string; email: string} | null;
+  agent: {id: string; name: string; email: string; second_factor: boolean} | null;
   organisation: {id: string; name: string; kind: OrganisationKind} | null;
   organisations: {id: string; name: string; kind: OrganisationKind; role: Role}[];
   role: Role | null;
   may: Need[];
   territory: {code: string; label: string} | null;
   provider: {name: string} | null;
+  end_session?: string | null; // after signing out: where to go on to sign out at the provider too
   installation: {name: string; fictitious: boolean; ready: boolean; set_up: boolean};
 }
 
