@@ -39,20 +39,21 @@ class Swapper:
         self.server.run("import", *self.tables(register), "--data", self.server.data, "--force")
         self.took("imported by command", register)
 
-    def as_job(self, register, ended):
+    def as_job(self, register):
+        """To its end, also where the soak ends meanwhile: the next import would find the folder held."""
         sources = os.path.join(self.server.data, "sources")
         shutil.rmtree(sources, ignore_errors=True)
         os.makedirs(sources)
         for table in self.tables(register):
             shutil.copy(table, sources)
         job = self.root.post("/api/v1/imports", {"source": "folder", "force": True})
-        while not ended.is_set():
-            now = self.root.must(f"/api/v1/jobs/{job['id']}")
-            assert now["state"] in ("waiting", "running", "done"), now
-            if now["state"] == "done":
-                self.took("imported as a job", register)
-                return
-            ended.wait(0.1)
+        self.server.until(lambda: self.is_done(job["id"]), "the import is done")
+        self.took("imported as a job", register)
+
+    def is_done(self, job):
+        now = self.root.must(f"/api/v1/jobs/{job}")
+        assert now["state"] in ("waiting", "running", "done"), now
+        return now["state"] == "done"
 
     def roll_back(self):
         before = self.current()
@@ -66,7 +67,7 @@ class Swapper:
         turn = itertools.cycle(range(len(self.registers)))
         next(turn)
         while True:
-            for change in (self.by_command, lambda register: self.as_job(register, ended), lambda _: self.roll_back()):
+            for change in (self.by_command, self.as_job, lambda _: self.roll_back()):
                 if ended.wait(0.5):
                     return
                 change(next(turn))
