@@ -63,6 +63,7 @@ async function importsAndShows(site) {
   await until(() => page.locator('.chips').getByText('Lit majeur').count(), 'the chip names it');
   await accessible(page, 'the menu of zones');
   await page.keyboard.press('Escape');
+  await until(async () => !(await page.locator('.zones').count()), 'Escape closes the menu');
   await new Promise((done) => setTimeout(done, 1500));
   await picture(page, 'zone');
 
