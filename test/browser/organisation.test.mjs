@@ -87,7 +87,7 @@ async function aPartnerHasASuccessor(site) {
   const changed = row(page, 'Communauté de communes de demain');
   await until(async () => (await changed.innerText()).includes('suivie par'), 'the successor');
   await accessible(page, 'the organisation');
-  await picture(page, 'organisation', {fullPage: true});
+  await picture(page, 'organisation-partners', {fullPage: true});
   faultless(page, 'a partner');
 }
 

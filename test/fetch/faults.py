@@ -103,7 +103,7 @@ class FaultyWorld(World):
         self.configure()
 
     def settings(self):
-        """Without contours, which are not imported."""
+        """Without contours, which are small here: what is tried are the files of the register."""
         lines = (self.folder / "bassin.toml").read_text(encoding="utf-8").splitlines()
         kept = [line for line in lines if not line.startswith("contours")]
         return "\n".join([*kept, 'contours = ""', "stalled_seconds = 1"]) + "\n"

@@ -203,7 +203,6 @@ export const en: Work = {
     'selection.changed': 'selection changed',
     'selection.deleted': 'selection deleted',
     'casework.handed_over': 'casework handed over',
-    'export.made': 'file downloaded',
     'export.taken': 'file downloaded',
     'import.asked': 'import asked for',
     'job.stopped': 'asked to stop',

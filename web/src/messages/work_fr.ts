@@ -209,7 +209,6 @@ export const fr = {
     'selection.changed': 'sélection changée',
     'selection.deleted': 'sélection supprimée',
     'casework.handed_over': 'suivi transmis',
-    'export.made': 'fichier téléchargé',
     'export.taken': 'fichier téléchargé',
     'import.asked': 'import demandé',
     'job.stopped': 'arrêt demandé',
