@@ -14,6 +14,8 @@ using base::Result;
 
 constexpr std::size_t most_text = 16'000;  // bytes: 4,000 characters at least
 constexpr std::size_t most_entries = 1'000;
+constexpr std::size_t most_names = 1'000;  // of the whole body
+constexpr int most_depth = 32;
 
 Error bad_field(std::string_view field, std::string_view allowed) {
   return Error("service.bad_field", {{"field", std::string(field)}, {"allowed", std::string(allowed)}});
@@ -25,6 +27,20 @@ bool is_json(http::Request const& request) {
   return type.substr(0, wanted.size()) == wanted && (type.size() == wanted.size() || type[wanted.size()] == ';');
 }
 
+// Null where it is no JSON or holds too much. An object that keeps its order is searched through for each name that is added: what is
+// beyond the bound is read over and never added.
+Json read_json(std::string const& text) {
+  std::size_t names = 0;
+  bool fits = true;
+  auto const watch = [&](int depth, Json::parse_event_t event, Json const&) {
+    if (event == Json::parse_event_t::key) ++names;
+    if (names > most_names || depth > most_depth) fits = false;
+    return fits;
+  };
+  auto json = Json::parse(text, watch, false);
+  return fits && !json.is_discarded() ? json : Json();
+}
+
 Result<std::string> text_of(Json const& json, std::string_view field) {
   if (!json.is_string() || json.get_ref<std::string const&>().size() > most_text) return bad_field(field, "\"…\"");
   return json.get<std::string>();
@@ -34,8 +50,8 @@ Result<std::string> text_of(Json const& json, std::string_view field) {
 
 Result<Body> Body::of(http::Request const& request, std::vector<std::string_view> const& fields) {
   if (!is_json(request)) return Error("service.bad_body");
-  auto const json = Json::parse(request.body, nullptr, false);
-  if (json.is_discarded() || !json.is_object()) return Error("service.bad_body");
+  auto const json = read_json(request.body);
+  if (!json.is_object()) return Error("service.bad_body");
   return of_json(json, fields);
 }
 
