@@ -23,6 +23,18 @@ export function ringOf(text: string): [number, number][] {
   return ring;
 }
 
+// The outline of the zone that a question names in its address, whichever of the three it is.
+export function ringOfZone(radius: string | null, polygon: string | null, box: string | null): [number, number][] {
+  if (radius) {
+    const [x = 0, y = 0, metres = 0] = radius.split(',').map(Number);
+    return circle(x, y, metres);
+  }
+  if (polygon) return ringOf(polygon);
+  if (!box) return [];
+  const [west = 0, south = 0, east = 0, north = 0] = box.split(',').map(Number);
+  return ringOf([west, south, east, south, east, north, west, north].join());
+}
+
 export interface Bounds {
   west: number;
   south: number;

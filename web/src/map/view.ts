@@ -16,7 +16,7 @@ import type {Row} from '../directory/directory.svelte';
 import type {Place} from '../directory/question';
 import {m} from '../messages';
 import {type Centre, cells, labels} from './cells';
-import {boundsOf, circle, ringOf} from './circle';
+import {boundsOf, ringOfZone} from './circle';
 import {colours} from './colours';
 import {Drawing, type Tool} from './draw';
 import {iconOf} from './icons';
@@ -221,15 +221,4 @@ export class MapView {
   close(): void {
     this.#map.remove();
   }
-}
-
-export function ringOfZone(radius: string | null, polygon: string | null, box: string | null): [number, number][] {
-  if (radius) {
-    const [x = 0, y = 0, metres = 0] = radius.split(',').map(Number);
-    return circle(x, y, metres);
-  }
-  if (polygon) return ringOf(polygon);
-  if (!box) return [];
-  const [west = 0, south = 0, east = 0, north = 0] = box.split(',').map(Number);
-  return ringOf([west, south, east, south, east, north, west, north].join());
 }
