@@ -25,6 +25,7 @@ using support::LocalBusiness;
 namespace {
 
 constexpr std::size_t candidates_most = 10;
+constexpr double resembling_least = 0.1;  // below, names share no more than a « de la »
 constexpr double near_m = 100;
 
 bool personal(Call const& call, LocalBusiness const& business) {
@@ -123,7 +124,9 @@ Result<void> add_named(std::shared_ptr<query::View const> const& view, LocalBusi
                        std::vector<Candidate>& out) {
   auto const found = query::search(view, {business.facts.name, everything_in(business.facts.commune), candidates_most}, audience);
   if (!found.ok()) return found.error().code == "search.empty" ? Result<void>() : Result<void>(found.error());
-  for (auto const& hit : found->hits) out.push_back({hit.row, hit.score});
+  for (auto const& hit : found->hits) {
+    if (hit.score >= resembling_least) out.push_back({hit.row, hit.score});
+  }
   return {};
 }
 

@@ -562,6 +562,7 @@ export const en: Messages = {
     kept: 'Kept, and seen by your partners as their roles allow.',
     taken: 'Taken off.',
     correct: 'Correct the register',
+    describe: 'Describe, correct the chambers',
     corrected: 'Correction kept with its reason; the value of the register stays known beside it.',
     corrections: 'Corrections',
     kind: 'What to correct',

@@ -595,6 +595,7 @@ export const fr = {
     kept: 'Enregistré, visible de vos partenaires selon leur rôle.',
     taken: 'Retiré.',
     correct: 'Corriger le registre',
+    describe: 'Décrire, corriger les chambres',
     corrected: 'Correction enregistrée avec sa raison\u00a0; la valeur du registre reste connue à côté.',
     corrections: 'Corrections',
     kind: 'Ce qui est à corriger',

@@ -60,6 +60,7 @@ export const en: Work = {
     noCandidate: (commune: string) =>
       `No establishment of the register resembles it in ${commune}. It may appear with the next import; else look for it below.`,
     why: 'Resemblance',
+    sameName: 'same name',
     byName: 'similar name',
     byPlace: 'close by',
     at: (distance: string) => `at ${distance}`,

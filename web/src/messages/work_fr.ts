@@ -59,6 +59,7 @@ export const fr = {
     noCandidate: (commune: string) =>
       `Aucun établissement du répertoire ne lui ressemble à ${commune}. Elle y paraîtra peut-être au prochain import\u00a0; sinon, cherchez-la ci-dessous.`,
     why: 'Ressemblance',
+    sameName: 'même nom',
     byName: 'nom proche',
     byPlace: 'lieu proche',
     at: (distance: string) => `à ${distance}`,
