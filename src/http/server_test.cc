@@ -305,6 +305,16 @@ TEST_F(ServerTest, LargeBodiesAreFewAndOfThoseWhoMaySendThem) {
   until([this] { return status_of(ask(large_from("known", 4000))) == 200U; });
 }
 
+TEST_F(ServerTest, WhoSendsALargeBodyIsWhoeverTheAnswerIsFor) {
+  settings_.body_bytes = 1000;
+  settings_.behind_proxy = true;
+  takes_large_ = [](Request const& request) { return request.secure && request.client == "1.2.3.4"; };
+  start();
+  EXPECT_EQ(status_of(ask(large_from("a\r\nX-Forwarded-For: 1.2.3.4\r\nX-Forwarded-Proto: https", 4000))), 200U)
+      << "cookies have another name over TLS: whether it is there must be known by then";
+  EXPECT_EQ(status_of(ask(large_from("a\r\nX-Forwarded-For: 1.2.3.4", 0))), 401U);
+}
+
 TEST_F(ServerTest, WhoSendsALargeBodyIsFoundFirst) {
   settings_.body_bytes = 1000;
   knows_nobody_ = true;

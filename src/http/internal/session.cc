@@ -167,10 +167,7 @@ class Session final : public Connection, public std::enable_shared_from_this<Ses
   // Who sends much is asked for before any of it is read, and no more of it is held at once than there are places.
   void admit_large(std::chrono::milliseconds time) {
     lowest().expires_never();
-    auto const& message = parser_->get();
-    auto request = std::make_shared<Request>();
-    request->method = parse_method(view_of(message.method_string()));
-    for (auto const& field : message) request->headers.emplace_back(view_of(field.name_string()), view_of(field.value()));
+    auto const request = std::make_shared<Request>(head_of(parser_->get()));
     exchange_->admit_large(request, [self = this->shared_from_this(), time](unsigned status) {
       asio::dispatch(self->stream_.get_executor(), [self, time, status] {
         if (status != 0) return self->refuse(status);
@@ -217,13 +214,8 @@ class Session final : public Connection, public std::enable_shared_from_this<Ses
     auto message = parser_->release();
     last_ = last_ || !message.keep_alive();
     chunks_ = message.version() >= 11;
-    Request request;
-    request.method = parse_method(view_of(message.method_string()));
+    auto request = head_of(message);
     auto const target = parse_target(view_of(message.target()));
-    for (auto const& field : message) request.headers.emplace_back(view_of(field.name_string()), view_of(field.value()));
-    request.client = peer_;
-    request.secure = tls;
-    if (settings().behind_proxy) believe_proxy(request);
     if (!target) return write(exchange_->failure(400, request), {}, request.method);
     request.path = target->path;
     request.query = target->query;
@@ -238,6 +230,17 @@ class Session final : public Connection, public std::enable_shared_from_this<Ses
                           self->write(std::move(answer), pattern, method);
                         });
                       });
+  }
+
+  // All but target and body.
+  [[nodiscard]] Request head_of(Parser::value_type const& message) const {
+    Request request;
+    request.method = parse_method(view_of(message.method_string()));
+    for (auto const& field : message) request.headers.emplace_back(view_of(field.name_string()), view_of(field.value()));
+    request.client = peer_;
+    request.secure = tls;
+    if (settings().behind_proxy) believe_proxy(request);
+    return request;
   }
 
   static void believe_proxy(Request& request) {
