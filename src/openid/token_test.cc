@@ -132,6 +132,17 @@ TEST_F(TokenTest, RefusesWhatWasChanged) {
   }
 }
 
+// Found by the fuzzer: a letter, then padding, and the library asserted.
+TEST_F(TokenTest, RefusesPaddingAndOtherLetters) {
+  auto const token = rsa().token(good_claims());
+  auto const first = token.find('.'), second = token.rfind('.');
+  for (std::string const part : {"A=", "A===", "AAAAA===", "=", "A=AA", "A A", "AA+A", "AA/A", "A\xc3\xa9"}) {
+    EXPECT_EQ(judged(part + token.substr(first)), "openid.token form") << part;
+    EXPECT_EQ(judged(token.substr(0, first + 1) + part + token.substr(second)), "openid.token form") << part;
+    EXPECT_EQ(judged(token.substr(0, second + 1) + part), "openid.token form") << part;
+  }
+}
+
 TEST_F(TokenTest, RefusesKeysOfOthers) {
   Signer const stranger(Signer::Kind::ec, "ec-1"), unknown(Signer::Kind::ec, "ec-2");
   EXPECT_EQ(judged(stranger.token(good_claims())), "openid.token signature");
