@@ -33,6 +33,10 @@ partners::Policy policy_of(Configuration const& configuration) {
   return policy;
 }
 
+partners::Use use_of(http::Request const& request) {
+  return request.header("X-Bassin-Unattended") ? partners::Use::unattended : partners::Use::by_hand;
+}
+
 }  // namespace
 
 Result<std::unique_ptr<Accounts>> Accounts::open(Configuration const& configuration, std::string const& data, base::FileSystem& files) {
@@ -83,14 +87,14 @@ Result<void> Accounts::record_export(service::Call const& call, service::ExportR
 }
 
 bool Accounts::known(http::Request& request) const {
-  auto reader = readers_->known(service::session_secret(request));
+  auto reader = readers_->known(service::session_secret(request), use_of(request));
   if (!reader) return false;
   request.found = std::make_shared<Found const>(std::move(*reader));
   return true;
 }
 
 void Accounts::find(http::Request& request) const {
-  request.found = std::make_shared<Found const>(readers_->load(service::session_secret(request)));
+  request.found = std::make_shared<Found const>(readers_->load(service::session_secret(request), use_of(request)));
 }
 
 Result<Reader> Accounts::reader_of(http::Request const& request) const {

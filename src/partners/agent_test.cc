@@ -123,7 +123,7 @@ TEST_P(AgentTest, AnOrganisationThatIsOverGivesNoRole) {
   over.successor = cma_;
   ASSERT_TRUE(write([&](sql::Session& session) { return change_organisation(session, actor(), cci_, over); }).ok());
   ReaderCache cache(desk_, [](std::string const&) { return nullptr; });
-  auto const reader = cache.load(secret).value();
+  auto const reader = cache.load(secret, Use::by_hand).value();
   EXPECT_EQ(reader.standing, Reader::Standing::unfinished);
   EXPECT_TRUE(access::needs_of(reader).empty());
 }
@@ -132,20 +132,20 @@ TEST_P(AgentTest, TheStoreIsAskedAgainAfterTenSecondsOrWhenToldTo) {
   auto const secret = in("ann@cci.fr");
   ReaderCache cache(desk_,
                     [](std::string const&) { return std::make_shared<std::vector<std::string> const>(std::vector<std::string>{"77142"}); });
-  EXPECT_FALSE(cache.known(secret).has_value());
-  EXPECT_EQ(cache.load(secret)->communes->size(), 1U);
-  EXPECT_EQ(cache.known(secret)->agent, ann_);
+  EXPECT_FALSE(cache.known(secret, Use::by_hand).has_value());
+  EXPECT_EQ(cache.load(secret, Use::by_hand)->communes->size(), 1U);
+  EXPECT_EQ(cache.known(secret, Use::by_hand)->agent, ann_);
   ASSERT_TRUE(sign_out(desk_, secret, visitor_).ok());  // as on another node
   wait(9);
-  EXPECT_EQ(cache.known(secret)->standing, Reader::Standing::member);
+  EXPECT_EQ(cache.known(secret, Use::by_hand)->standing, Reader::Standing::member);
   wait(1);
-  EXPECT_FALSE(cache.known(secret).has_value());
-  EXPECT_EQ(cache.load(secret)->standing, Reader::Standing::stranger);
-  EXPECT_EQ(cache.known(secret)->standing, Reader::Standing::stranger);
+  EXPECT_FALSE(cache.known(secret, Use::by_hand).has_value());
+  EXPECT_EQ(cache.load(secret, Use::by_hand)->standing, Reader::Standing::stranger);
+  EXPECT_EQ(cache.known(secret, Use::by_hand)->standing, Reader::Standing::stranger);
   cache.forget();
-  EXPECT_FALSE(cache.known(secret).has_value());
-  EXPECT_EQ(cache.known("")->standing, Reader::Standing::stranger);
-  EXPECT_EQ(cache.known("not a secret")->standing, Reader::Standing::stranger);
+  EXPECT_FALSE(cache.known(secret, Use::by_hand).has_value());
+  EXPECT_EQ(cache.known("", Use::by_hand)->standing, Reader::Standing::stranger);
+  EXPECT_EQ(cache.known("not a secret", Use::by_hand)->standing, Reader::Standing::stranger);
 }
 
 TEST_P(AgentTest, EveryChangeIsInTheTrail) {

@@ -133,11 +133,40 @@ TEST_P(DeskTest, SessionsEndIdleAndAtLast) {
   ReaderCache cache(desk_, [](std::string const&) { return nullptr; });
   for (int hours = 0; hours < 11; ++hours) {
     wait(3600);
-    EXPECT_EQ(cache.load(busy)->standing, access::Reader::Standing::member) << hours;
+    EXPECT_EQ(cache.load(busy, Use::by_hand)->standing, access::Reader::Standing::member) << hours;
     EXPECT_EQ(step(idle) == "in", hours < 1);
   }
   wait(3600);
-  EXPECT_EQ(cache.load(busy)->standing, access::Reader::Standing::stranger);
+  EXPECT_EQ(cache.load(busy, Use::by_hand)->standing, access::Reader::Standing::stranger);
+}
+
+TEST_P(DeskTest, TheTimeLeftIsToldAndWhatAPageAsksByItselfProlongsNothing) {
+  auto const secret = in("ann@cci.fr");
+  ReaderCache cache(desk_, [](std::string const&) { return nullptr; });
+  auto const left = [&] {
+    auto const state = state_of(desk_, secret).value();
+    auto const time = state ? time_left(state->session, now_) : TimeLeft{};
+    return std::pair(time.seconds, time.most_seconds);
+  };
+  using Left = std::pair<std::int64_t, std::int64_t>;
+  EXPECT_EQ(left(), Left(7200, 43200));
+  wait(7000);
+  EXPECT_EQ(cache.load(secret, Use::unattended)->standing, access::Reader::Standing::member);
+  EXPECT_EQ(left(), Left(200, 36200));
+  EXPECT_TRUE(cache.known(secret, Use::unattended).has_value());
+  EXPECT_FALSE(cache.known(secret, Use::by_hand).has_value()) << "the store is to know of it";
+  EXPECT_EQ(cache.load(secret, Use::by_hand)->standing, access::Reader::Standing::member);
+  EXPECT_EQ(left(), Left(7200, 36200));
+  EXPECT_TRUE(cache.known(secret, Use::by_hand).has_value());
+  for (int hours = 0; hours < 9; ++hours) {
+    wait(3600);
+    EXPECT_TRUE(cache.load(secret, Use::by_hand).ok());
+  }
+  EXPECT_EQ(left(), Left(3800, 3800)) << "no use prolongs the twelve hours";
+  wait(3799);
+  EXPECT_EQ(left(), Left(1, 1));
+  wait(1);
+  EXPECT_EQ(step(secret), "out");
 }
 
 TEST_P(DeskTest, AHalfSignInWaitsAQuarterOfAnHour) {

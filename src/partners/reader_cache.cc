@@ -16,17 +16,20 @@ constexpr std::int64_t touch_after_ms = 60'000;
 
 }  // namespace
 
-std::optional<Reader> ReaderCache::known(std::string_view secret) const {
+std::optional<Reader> ReaderCache::known(std::string_view secret, Use use) const {
   auto const hash = hash_of_secret(secret);
   if (hash.empty()) return Reader{};
   auto const now = desk_.now();
   std::lock_guard const guard(mutex_);
   auto const found = entries_.find(hash);
-  bool const fresh = found != entries_.end() && now < found->second.read_at.plus_seconds(trusted_seconds) && found->second.read_at <= now;
-  return fresh ? std::optional(found->second.reader) : std::nullopt;
+  if (found == entries_.end()) return std::nullopt;
+  auto const& entry = found->second;
+  bool const fresh = now < entry.read_at.plus_seconds(trusted_seconds) && entry.read_at <= now;
+  bool const noted = use == Use::unattended || now.ms - entry.noted_at.ms < touch_after_ms;
+  return fresh && noted ? std::optional(entry.reader) : std::nullopt;
 }
 
-Result<Reader> ReaderCache::load(std::string_view secret) {
+Result<Reader> ReaderCache::load(std::string_view secret, Use use) {
   auto const hash = hash_of_secret(secret);
   if (hash.empty()) return Reader{};
   std::uint64_t age = 0;
@@ -37,11 +40,11 @@ Result<Reader> ReaderCache::load(std::string_view secret) {
   auto const now = desk_.now();
   BASSIN_TRY(auto const state, state_of(desk_, secret));
   Reader reader = state ? reader_of(*state, secret) : Reader{};
-  if (state) touch(*state);
+  auto const noted = state ? note(*state, use) : now;
   std::lock_guard const guard(mutex_);
   if (age != age_) return reader;
   if (entries_.size() >= most_entries) entries_.clear();
-  entries_[hash] = {reader, now};
+  entries_[hash] = {reader, now, noted};
   return reader;
 }
 
@@ -67,11 +70,12 @@ Reader ReaderCache::reader_of(State const& state, std::string_view secret) const
 }
 
 // A store that takes no write now (busy, full) is no reason to send anybody away; the session is noted at a later question.
-void ReaderCache::touch(State const& state) const {
+base::Instant ReaderCache::note(State const& state, Use use) const {
   auto const now = desk_.now();
-  if (now.ms - state.session.seen_at.ms < touch_after_ms) return;
+  if (use == Use::unattended || now.ms - state.session.seen_at.ms < touch_after_ms) return state.session.seen_at;
   [[maybe_unused]] auto const done =
       desk_.store.write([&](sql::Session& session) { return touch_session(session, state.session.hash, now); });
+  return now;
 }
 
 }  // namespace bassin::partners

@@ -2,6 +2,7 @@
 // A session that ends on another node is honoured here for as long at most; on this one it ends at once.
 #pragma once
 
+#include <cstdint>
 #include <functional>
 #include <memory>
 #include <mutex>
@@ -18,6 +19,9 @@
 
 namespace bassin::partners {
 
+// What a request says of the person: one that a page makes by itself, such as looking again at a task, prolongs no session.
+enum class Use : std::uint8_t { by_hand, unattended };
+
 class ReaderCache {
  public:
   using Communes = std::shared_ptr<std::vector<std::string> const>;
@@ -26,10 +30,10 @@ class ReaderCache {
 
   ReaderCache(Desk const& desk, CommunesOf communes_of) : desk_(desk), communes_of_(std::move(communes_of)) {}
 
-  // What is known of that secret; nothing: load() it. A stranger where there is no secret or none of that form.
-  [[nodiscard]] std::optional<access::Reader> known(std::string_view secret) const;
-  // Asks the store. Errors: those of the store.
-  [[nodiscard]] base::Result<access::Reader> load(std::string_view secret);
+  // What is known of that secret; nothing: load() it, also to note a use. A stranger where there is no secret or none of that form.
+  [[nodiscard]] std::optional<access::Reader> known(std::string_view secret, Use use) const;
+  // Asks the store, and notes there that the session is in use, once a minute. Errors: those of the store.
+  [[nodiscard]] base::Result<access::Reader> load(std::string_view secret, Use use);
   // Something about people, roles or sessions has changed: all is asked anew.
   void forget();
 
@@ -38,10 +42,11 @@ class ReaderCache {
  private:
   struct Entry {
     access::Reader reader;
-    base::Instant read_at;
+    base::Instant read_at, noted_at;  // noted: as in use
   };
   [[nodiscard]] access::Reader reader_of(State const& state, std::string_view secret) const;
-  void touch(State const& state) const;
+  // When its use was noted last, now included.
+  [[nodiscard]] base::Instant note(State const& state, Use use) const;
 
   Desk const& desk_;
   CommunesOf communes_of_;

@@ -78,6 +78,12 @@ Result<std::string> insert(sql::Session& session, SessionRecord const& record, S
 
 std::string_view id_of(Step step) { return step_ids[static_cast<std::size_t>(step)]; }
 
+TimeLeft time_left(SessionRecord const& record, Instant now) {
+  auto const until = [now](Instant end) { return std::max<std::int64_t>(0, (end.ms - now.ms) / 1000); };
+  auto const most = until(record.expires_at);
+  return {std::min(most, until(record.seen_at.plus_seconds(session_idle_seconds))), most};
+}
+
 Result<std::optional<SessionRecord>> find_session(sql::Session& session, std::string const& hash, Instant now) {
   if (hash.empty()) return std::optional<SessionRecord>();
   BASSIN_TRY(auto const row,

@@ -34,6 +34,12 @@ struct SessionRecord {
   std::string id_token;  // of the provider, for signing out there; ""
 };
 
+// Seconds until it ends where nobody uses it, and where somebody does.
+struct TimeLeft {
+  std::int64_t seconds = 0, most_seconds = 0;
+};
+[[nodiscard]] TimeLeft time_left(SessionRecord const& record, base::Instant now);
+
 // The live one of that hash: not over, not idle for too long, of an agent who is active.
 [[nodiscard]] base::Result<std::optional<SessionRecord>> find_session(sql::Session& session, std::string const& hash, base::Instant now);
 // Of one agent, the one seen last first.

@@ -131,6 +131,7 @@ Result<Json> session_json(Call const& call, Accounts& accounts, std::string_view
            {"role", nullptr},
            {"may", Json::array()},
            {"territory", nullptr},
+           {"time_left", nullptr},
            {"provider", provider_json(accounts)},
            {"installation", installation_json(call, accounts)}};
   access::Reader reader;
@@ -138,7 +139,9 @@ Result<Json> session_json(Call const& call, Accounts& accounts, std::string_view
     out["step"] = partners::id_of(state->session.step);
     out["token"] = partners::token_of(secret);
     add_person(out, *state, call.context.today());
-    BASSIN_TRY(reader, accounts.readers->load(secret));
+    auto const left = partners::time_left(state->session, accounts.desk->now());
+    out["time_left"] = {{"seconds", left.seconds}, {"most_seconds", left.most_seconds}};
+    BASSIN_TRY(reader, accounts.readers->load(secret, partners::Use::unattended));  // the gate has noted the use
   }
   reader.public_register = accounts.public_register;
   for (auto const need : access::needs_of(reader)) out["may"].push_back(access::id_of(need));

@@ -39,16 +39,22 @@ export async function firstAdministrator(site, kind, more) {
 
 const passwords = new Map();
 
-// An account of the demonstration, by its address, signed in on the screen.
-export async function ofDemonstration(site, email, kind, more) {
+// Of every account of the demonstration, which is made when it is first asked for.
+export function passwordOf(site) {
   if (!passwords.has(site)) {
     const made = JSON.parse(run(site.binary, 'demonstration', '--data', site.data, '--json'));
     passwords.set(site, made.password);
   }
+  return passwords.get(site);
+}
+
+// An account of the demonstration, by its address, signed in on the screen.
+export async function ofDemonstration(site, email, kind, more) {
+  const password = passwordOf(site);
   const page = await site.page(kind, more);
   await page.goto(`${site.url}/connexion`);
   await page.getByLabel('Adresse électronique').fill(email);
-  await page.getByLabel('Mot de passe').fill(passwords.get(site));
+  await page.getByLabel('Mot de passe').fill(password);
   await page.getByRole('button', {name: 'Se connecter'}).click();
   await until(async () => !(await page.getByLabel('Mot de passe').count()), 'the password is taken', 40);
   const notice = page.getByRole('button', {name: 'Je m’engage à le respecter'});

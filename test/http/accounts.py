@@ -161,6 +161,37 @@ def my_sessions(server):
     assert here.cookies == {} and here.must("/api/v1/session")["step"] == "out"
 
 
+def the_time_left(server):
+    """Is told, and prolonged by people alone: two hours without use, twelve in all."""
+    browser = server.browser("field_agent@pays.fr")
+    assert server.browser().must("/api/v1/session")["time_left"] is None
+
+    def left(by_hand):
+        headers = {} if by_hand else {"X-Bassin-Unattended": "1"}
+        status, session = browser.ask("/api/v1/session", headers=headers)
+        assert status == 200, session
+        return session["step"], session["time_left"]
+
+    def near(step, seconds, most_seconds, by_hand):
+        found, told = left(by_hand)
+        assert found == step and abs(told["seconds"] - seconds) < 20 and abs(told["most_seconds"] - most_seconds) < 20, (found, told)
+
+    near("in", 7200, 43200, by_hand=False)
+    server.pass_by("field_agent@pays.fr", unused=7000)
+    near("in", 200, 43200, by_hand=False)
+    assert browser.ask("/api/v1/territories?name=77142", headers={"X-Bassin-Unattended": "1"})[0] == 200
+    near("in", 200, 43200, by_hand=False)
+    near("in", 7200, 43200, by_hand=True)
+    server.pass_by("field_agent@pays.fr", unused=7000)
+    near("in", 200, 43200, by_hand=False)
+    assert browser.ask("/api/v1/session/notice")[0] == 200, "any other request"
+    near("in", 7200, 43200, by_hand=False)
+    server.pass_by("field_agent@pays.fr", age=43000)
+    near("in", 200, 200, by_hand=True)
+    server.pass_by("field_agent@pays.fr", age=43200)
+    assert left(by_hand=True) == ("out", None)
+
+
 def partners_and_people(server):
     root = server.browser("root@pays.fr")
     cci = root.post("/api/v1/organisations", {"name": "CCI", "kind": "cci", "siren": "732829320", "territory": "dep:77"})
@@ -271,7 +302,8 @@ def main(binary, contract):
         server.add("elected2@pays.fr", "elected")
         server.start(NO_SECOND_FACTOR + FAST, public_register=False)
         for test in (cookies_are_closed, no_session_is_fixed, forged_requests, bodies_are_held_to_their_form,
-                     nobody_learns_who_has_an_account, guessing_locks, second_factors, my_sessions, partners_and_people,
+                     nobody_learns_who_has_an_account, guessing_locks, second_factors, my_sessions, the_time_left,
+                     partners_and_people,
                      what_people_write_stays_text, the_trail, exports_are_in_the_trail,
                      nothing_secret_is_logged):
             test(server)

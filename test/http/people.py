@@ -1,8 +1,11 @@
 """People who sign in: what tests of accounts share."""
 
 import base64
+import contextlib
 import hashlib
 import hmac
+import os
+import sqlite3
 import struct
 import time
 
@@ -82,6 +85,16 @@ class PeopleServer(Server):
         self.run("agent", "add", "--data", self.data, "--config", self.cost(), "--organisation", organisation, "--role",
                  role, "--name", "Agent " + email.split("@")[0], "--email", email, "--password-file",
                  self.write("password", PASSWORD + "\n"), *more)
+
+    def pass_by(self, email, unused=0, age=0):
+        """The time of that agent's sessions: seconds since they were used, and since they began."""
+        def at(seconds):
+            return time.strftime("%Y-%m-%dT%H:%M:%S.000Z", time.gmtime(time.time() - seconds))
+        with contextlib.closing(sqlite3.connect(os.path.join(self.data, "casework.db"))) as store, store:
+            changed = store.execute(
+                "update session set seen_at = ?, created_at = ?, expires_at = ? where agent = (select id from agent where email = ?)",
+                (at(unused), at(max(unused, age)), at(max(unused, age) - 12 * 3600) if age else at(-12 * 3600), email)).rowcount
+        assert changed > 0, email
 
     def browser(self, email=None):
         browser = Browser(self)

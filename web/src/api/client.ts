@@ -87,14 +87,17 @@ export function target(path: string, query?: Query): string {
   return text ? `${path}?${text}` : path;
 }
 
+// Of a request that nobody made by hand: it does not prolong the session.
+export const UNATTENDED = {'X-Bassin-Unattended': '1'};
+
 // GET of a path of openapi.yaml; `{names}` in it are filled from `values`.
 export function get<P extends GetPath>(
   path: P,
   query?: Query,
-  how: {values?: Record<string, string>; signal?: AbortSignal} = {}
+  how: {values?: Record<string, string>; signal?: AbortSignal; unattended?: boolean} = {}
 ): Promise<Answer<P>> {
   const filled = path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(how.values?.[name] ?? ''));
-  return call<Answer<P>>('GET', target(filled, query), undefined, how.signal);
+  return call<Answer<P>>('GET', target(filled, query), undefined, how.signal, how.unattended ? UNATTENDED : undefined);
 }
 
 // Whether the server has that operation at all: a screen's part that needs it is left out where it has not.

@@ -70,6 +70,11 @@ export function moment(iso: string): string {
   return new Intl.DateTimeFormat(locale, {dateStyle: 'short', timeStyle: 'short'}).format(date);
 }
 
+// "14:32" at the clock of the reader, of milliseconds since 1970.
+export function clock(at: number): string {
+  return new Intl.DateTimeFormat(language === 'fr' ? 'fr-FR' : 'en-GB', {timeStyle: 'short'}).format(at);
+}
+
 // "100 000 001 00007": groups of a SIREN, then the number of the establishment.
 export function siret(text: string): string {
   return /^\d{14}$/.test(text) ? text.replace(/^(\d{3})(\d{3})(\d{3})(\d{5})$/, `$1${NARROW}$2${NARROW}$3\u00a0$4`) : text;

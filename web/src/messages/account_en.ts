@@ -33,6 +33,27 @@ export const en: AccountMessages = {
   unlink: 'Remove the link',
   linkMade: (name) => `Your ${name} identity is linked to this account.`,
   acceptWith: (name) => `Accept with ${name}`,
+  ending: {
+    soon: 'Your session is about to end',
+    soonText: (clock: string, within: string) =>
+      `Unless you do something, it ends at ${clock}, ${within}. The page and what you typed in it are kept.`,
+    within: (seconds: number) => (seconds > 60 ? `in ${Math.ceil(seconds / 60)}\u00a0minutes` : 'in less than a minute'),
+    prolong: 'Prolong my session',
+    notProlonged: 'The session could not be prolonged. Nothing is lost: try again.',
+    last: 'Your session comes to its end',
+    lastText: (clock: string, within: string) =>
+      `It ends at ${clock}, ${within}: it will be twelve hours old, and use no longer prolongs it. Sign in again, now or then: the page and what you typed in it are kept.`,
+    now: 'Sign in again now',
+    later: 'Later',
+    again: 'Sign in again',
+    againText: 'The page and what you typed in it stay in place.',
+    over: 'Your session has ended',
+    overText:
+      'It ends after two hours without use, twelve hours after signing in, or when it is ended from another window. The page is hidden, and what you typed in it is kept: sign in again to find it.',
+    byProvider: (name: string) =>
+      `Through ${name} you leave the page: you come back to the same address, without what you typed there.`,
+    other: 'Leave the page and take another account'
+  },
   failures: {
     cancelled: (name) => `The sign-in with ${name} was given up. Nothing was changed.`,
     down: (name) => `${name} does not answer, or not as expected. Nothing was changed. Try again later, or use your password.`,

@@ -33,6 +33,27 @@ export const fr = {
   unlink: 'Retirer le lien',
   linkMade: (name: string) => `Votre identité ${name} est liée à ce compte.`,
   acceptWith: (name: string) => `Accepter avec ${name}`,
+  ending: {
+    soon: 'Votre session va se fermer',
+    soonText: (clock: string, within: string) =>
+      `Sans geste de votre part, elle se fermera à ${clock}, ${within}. La page et ce que vous y avez saisi sont gardés.`,
+    within: (seconds: number) => (seconds > 60 ? `dans ${Math.ceil(seconds / 60)}\u00a0minutes` : 'dans moins d’une minute'),
+    prolong: 'Prolonger ma session',
+    notProlonged: 'La session n’a pas pu être prolongée. Rien n’est perdu\u00a0: réessayez.',
+    last: 'Votre session arrive à son terme',
+    lastText: (clock: string, within: string) =>
+      `Elle se fermera à ${clock}, ${within}\u00a0: elle aura douze heures, et l’usage ne la prolonge plus. Reconnectez-vous, maintenant ou à ce moment-là\u00a0: la page et ce que vous y avez saisi sont gardés.`,
+    now: 'Me reconnecter maintenant',
+    later: 'Plus tard',
+    again: 'Se reconnecter',
+    againText: 'La page et ce que vous y avez saisi restent en place.',
+    over: 'Votre session est fermée',
+    overText:
+      'Elle se ferme après deux heures sans usage, douze heures après la connexion, ou quand on la termine d’une autre fenêtre. La page est masquée, et ce que vous y avez saisi est gardé\u00a0: reconnectez-vous pour la retrouver.',
+    byProvider: (name: string) =>
+      `Par ${name}, vous quittez la page\u00a0: vous reviendrez à la même adresse, sans ce que vous y avez saisi.`,
+    other: 'Quitter la page et prendre un autre compte'
+  },
   failures: {
     cancelled: (name: string) => `La connexion par ${name} a été abandonnée. Rien n’a été changé.`,
     down: (name: string) =>

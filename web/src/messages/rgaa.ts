@@ -1,7 +1,7 @@
 // The figures of docs/rgaa.md, which is the evidence; rgaa.test.ts holds both together.
 import type {Language} from '../base/format';
 
-export const RGAA = {version: '4.1.2', conform: 74, failing: 5, notApplicable: 27};
+export const RGAA = {version: '4.1.2', conform: 75, failing: 4, notApplicable: 27};
 
 export interface Failing {
   criterion: string;
@@ -28,13 +28,6 @@ export const FAILINGS: readonly Failing[] = [
     text: {
       fr: 'Les messages de statut n’ont pas été entendus avec un lecteur d’écran.',
       en: 'Messages of status have not been heard with a screen reader.'
-    }
-  },
-  {
-    criterion: '13.1',
-    text: {
-      fr: 'La session se ferme sans avertissement après 2 heures sans usage, et après 12 heures\u00a0: une saisie en cours est alors perdue.',
-      en: 'The session ends without warning after 2 hours without use, and after 12 hours: what was being typed is lost then.'
     }
   },
   {

@@ -12,5 +12,6 @@ export function useSingleKeys(use: boolean): void {
 export function isShortcut(event: KeyboardEvent): boolean {
   const on = event.target;
   if (!keys.single || event.ctrlKey || event.metaKey || event.altKey) return false;
+  if (document.querySelector('dialog:modal')) return false; // nothing goes on behind an open dialog
   return !(on instanceof HTMLElement && on.matches('input, select, textarea'));
 }
