@@ -27,7 +27,7 @@ async function pages(site) {
     'the pages that a stranger may open'
   );
   await page.goto(`${site.url}/accessibilite`);
-  await until(() => page.getByText('93,7').count(), 'the rate of docs/rgaa.md');
+  await until(() => page.getByText('96,2').count(), 'the rate of docs/rgaa.md');
   faultless(page, 'pages of text');
 }
 

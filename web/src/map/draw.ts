@@ -12,26 +12,29 @@ export class Drawing {
 
   constructor(
     private readonly map: Maplibre,
-    private readonly done: (name: Tool, text: string) => void
+    private readonly done: (name: Tool, text: string) => void,
+    private readonly count: (corners: number) => void
   ) {
     map.on('mousemove', (event) => this.#draft(event));
     map.on('dblclick', (event) => {
       if (this.tool !== 'polygon') return;
       event.preventDefault();
-      this.#finish();
+      this.finish();
     });
     // Without a pointer: arrows move the map, Space marks its middle.
     map.getCanvas().addEventListener('keydown', (event) => {
-      if (event.key === 'Enter' && this.tool === 'polygon') this.#finish();
+      if (event.key === 'Enter' && this.tool === 'polygon') this.finish();
       if (event.key !== ' ' || !this.tool) return;
       event.preventDefault();
-      const {lng, lat} = map.getCenter();
-      this.#marked([lng, lat]);
+      this.put();
     });
   }
 
   use(tool: Tool | null, reach: number): void {
-    if (tool !== this.tool) this.#corners = [];
+    if (tool !== this.tool) {
+      this.#corners = [];
+      this.count(0);
+    }
     this.tool = tool;
     this.#reach = reach;
     this.#show([]);
@@ -41,13 +44,26 @@ export class Drawing {
 
   clicked(event: MapMouseEvent): void {
     const first = this.#corners[0];
-    if (first && this.#corners.length >= 3 && this.#near(first, event)) return this.#finish();
+    if (first && this.#corners.length >= 3 && this.#near(first, event)) return this.finish();
     this.#marked([event.lngLat.lng, event.lngLat.lat]);
+  }
+
+  // A corner, or the centre, in the middle of the map.
+  put(): void {
+    const {lng, lat} = this.map.getCenter();
+    this.#marked([lng, lat]);
+  }
+
+  takeBack(): void {
+    this.#corners.pop();
+    this.count(this.#corners.length);
+    this.#show([...this.#corners]);
   }
 
   #marked(at: Corner): void {
     if (this.tool === 'radius') return this.done('radius', `${at[0].toFixed(6)},${at[1].toFixed(6)},${this.#reach}`);
     this.#corners.push(at);
+    this.count(this.#corners.length);
     this.#show([...this.#corners]);
   }
 
@@ -72,7 +88,7 @@ export class Drawing {
     (this.map.getSource('draft') as GeoJSONSource | undefined)?.setData({type: 'FeatureCollection', features});
   }
 
-  #finish(): void {
+  finish(): void {
     const corners = this.#corners.filter((corner, at, all) => at === 0 || corner.join() !== all[at - 1]?.join());
     if (corners.length < 3) return;
     this.done('polygon', corners.map((corner) => corner.map((part) => part.toFixed(6)).join(',')).join(','));

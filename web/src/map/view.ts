@@ -20,6 +20,7 @@ import {boundsOf, ringOfZone} from './circle';
 import {colours} from './colours';
 import {Drawing, type Tool} from './draw';
 import {iconOf} from './icons';
+import {PanControl} from './pan';
 import {addLayers, recolour, TILED, tileLayers} from './layers';
 import {pointOf} from './points';
 
@@ -42,6 +43,7 @@ export interface Wishes {
   onmove?: (place: Place) => void;
   onplace?: (longitude: number, latitude: number) => void; // a click means a place, and opens nothing
   ondrawn?: (name: Tool, text: string) => void;
+  oncorners?: (count: number) => void; // of the polygon that is being drawn
 }
 
 const FRANCE: [number, number, number, number] = [-4.8, 42.3, 8.2, 51.1];
@@ -59,7 +61,11 @@ export class MapView {
     const palette = colours(wishes.dark);
     addLayers(map, palette);
     if (wishes.basemap) this.#addBasemap(wishes.basemap);
-    this.#drawing = new Drawing(map, (name, text) => wishes.ondrawn?.(name, text));
+    this.#drawing = new Drawing(
+      map,
+      (name, text) => wishes.ondrawn?.(name, text),
+      (count) => wishes.oncorners?.(count)
+    );
     this.#listen();
   }
 
@@ -82,6 +88,7 @@ export class MapView {
     map.touchZoomRotate.disableRotation();
     if (wishes.interactive !== false) {
       map.addControl(new NavigationControl({showCompass: false}), 'top-right');
+      map.addControl(new PanControl(), 'top-right');
       map.addControl(new ScaleControl({maxWidth: 90}), 'bottom-right');
     }
     await new Promise<void>((done) => map.once('load', () => done()));
@@ -135,6 +142,17 @@ export class MapView {
 
   use(tool: Tool | null, reach: number): void {
     this.#drawing.use(tool, reach);
+  }
+
+  // In the middle of the map.
+  putCorner(): void {
+    this.#drawing.put();
+  }
+  takeBack(): void {
+    this.#drawing.takeBack();
+  }
+  finish(): void {
+    this.#drawing.finish();
   }
 
   // What passes this filter of the API; null: nobody.
