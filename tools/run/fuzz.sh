@@ -47,7 +47,7 @@ command_fuzz() {
   local seconds="${1:-60}" results=build/results/fuzz.txt
   [[ "$seconds" =~ ^[0-9]+$ ]] || fail "fuzz: not a number of seconds: $seconds"
   prepare build run test
-  build_preset fuzz
+  build_preset fuzz fuzzers
   mkdir -p build/results
   : >"$results"
   fuzz_all "$seconds" "$results"
