@@ -15,7 +15,7 @@ export const en: About = {
       {
         head: 'What was checked',
         texts: [
-          'The 106 criteria were looked at one by one by those who write the application. Each page is checked by automatic tests (WCAG 2.1, levels A and AA), light and dark, and by journeys with the keyboard alone, on a computer and a phone. No third party has audited it, and no screen reader was tried: the criteria that ask for one count as failing.'
+          'The 106 criteria were looked at one by one by those who write the application. Each page is checked by automatic tests (WCAG 2.1, levels A and AA), light and dark, and by journeys with the keyboard alone, on a computer and a phone. No third party has audited it, and one screen reader alone was listened to (Orca, on Linux): the criteria that ask for others count as failing.'
         ]
       },
       {

@@ -17,7 +17,7 @@ export const fr: About = {
       {
         head: 'Ce qui a été contrôlé',
         texts: [
-          'Les 106 critères ont été relus un par un par ceux qui écrivent l’application. Chaque page est contrôlée par des essais automatiques (règles WCAG 2.1, niveaux A et AA), en clair et en sombre, et par des parcours au clavier seul, sur ordinateur et sur téléphone. Aucun audit par un tiers n’a eu lieu, aucun essai avec un lecteur d’écran non plus\u00a0: les critères qui en demandent sont comptés non conformes.'
+          'Les 106 critères ont été relus un par un par ceux qui écrivent l’application. Chaque page est contrôlée par des essais automatiques (règles WCAG 2.1, niveaux A et AA), en clair et en sombre, et par des parcours au clavier seul, sur ordinateur et sur téléphone. Aucun audit par un tiers n’a eu lieu, et un seul lecteur d’écran a été écouté (Orca, sous Linux)\u00a0: les critères qui en demandent d’autres sont comptés non conformes.'
         ]
       },
       {

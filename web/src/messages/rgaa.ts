@@ -12,22 +12,22 @@ export const FAILINGS: readonly Failing[] = [
   {
     criterion: '4.13',
     text: {
-      fr: 'La carte et sa liste n’ont pas été essayées avec un lecteur d’écran\u00a0; la liste à côté d’elle contient les mêmes établissements.',
-      en: 'The map and its list have not been tried with a screen reader; the list beside it holds the same establishments.'
+      fr: 'La carte et sa liste n’ont été essayées qu’avec Orca, ni avec NVDA ni avec VoiceOver\u00a0; la liste contient les mêmes établissements.',
+      en: 'The map and its list have been tried with Orca alone, not with NVDA or VoiceOver; the list holds the same establishments.'
     }
   },
   {
     criterion: '7.1',
     text: {
-      fr: 'Menus, listes à saisie et fenêtres n’ont pas été essayés avec un lecteur d’écran.',
-      en: 'Menus, lists that one types into, and dialogs have not been tried with a screen reader.'
+      fr: 'Menus, listes à saisie et fenêtres n’ont été essayés qu’avec Orca\u00a0; il ne dit pas toujours le titre d’une fenêtre qui s’ouvre.',
+      en: 'Menus, lists that one types into, and dialogs have been tried with Orca alone; it does not always say the title of a dialog that opens.'
     }
   },
   {
     criterion: '7.5',
     text: {
-      fr: 'Les messages de statut n’ont pas été entendus avec un lecteur d’écran.',
-      en: 'Messages of status have not been heard with a screen reader.'
+      fr: 'Les messages de statut n’ont été entendus qu’avec Orca, ni avec NVDA ni avec VoiceOver.',
+      en: 'Messages of status have been heard with Orca alone, not with NVDA or VoiceOver.'
     }
   }
 ];
