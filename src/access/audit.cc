@@ -9,8 +9,6 @@ namespace {
 
 using base::Result;
 
-std::optional<std::string> filled(std::string const& text) { return text.empty() ? std::nullopt : std::optional(text); }
-
 AuditRow row_of(sql::Row const& row) {
   auto const text = [&row](std::string_view column) { return row.optional_text(column).value_or(""); };
   return {text("id"),   text("at"),     text("agent"),         text("organisation"), text("place"), text("action"),
@@ -26,16 +24,16 @@ Result<void> record(sql::Session& session, AuditEntry const& entry) {
                              ":after_values, :note, :subject)",
                              {{"id", base::new_uuid()},
                               {"at", base::to_iso(entry.actor.at)},
-                              {"agent", filled(entry.actor.agent)},
-                              {"organisation", filled(entry.actor.organisation)},
+                              {"agent", sql::or_null(entry.actor.agent)},
+                              {"organisation", sql::or_null(entry.actor.organisation)},
                               {"place", entry.actor.place},
                               {"action", entry.action},
                               {"kind", entry.kind},
                               {"record", entry.record},
-                              {"before_values", filled(entry.before)},
-                              {"after_values", filled(entry.after)},
-                              {"note", filled(entry.note)},
-                              {"subject", filled(entry.subject)}}));
+                              {"before_values", sql::or_null(entry.before)},
+                              {"after_values", sql::or_null(entry.after)},
+                              {"note", sql::or_null(entry.note)},
+                              {"subject", sql::or_null(entry.subject)}}));
   return {};
 }
 

@@ -146,6 +146,22 @@ constexpr Message table[] = {
      500,
      {"Défaut du programme : {detail}. Les données sont intactes. Signalez-le avec la commande qui l'a produit.",
       "Fault of the program: {detail}. The data is intact. Please report it with the command that led to it."}},
+    {"text.empty",
+     ExitCode::usage,
+     400,
+     {"« {name} » est vide. Rien n'a été enregistré. Écrivez au moins un mot.",
+      "\"{name}\" is empty. Nothing was saved. Write one word at least."}},
+    {"text.too_long",
+     ExitCode::usage,
+     400,
+     {"« {name} » dépasse {most} caractères. Rien n'a été enregistré. Raccourcissez le texte.",
+      "\"{name}\" is longer than {most} characters. Nothing was saved. Shorten the text."}},
+    {"text.bad_text",
+     ExitCode::usage,
+     400,
+     {"« {name} » contient des caractères de commande, ou des retours à la ligne là où une seule ligne est attendue. Rien n'a été "
+      "enregistré.",
+      "\"{name}\" holds control characters, or line ends where one line is expected. Nothing was saved."}},
 };
 
 }  // namespace

@@ -5,22 +5,6 @@ namespace bassin::app {
 namespace {
 
 constexpr Message table[] = {
-    {"support.empty",
-     ExitCode::usage,
-     400,
-     {"« {name} » est vide. Rien n'a été enregistré. Écrivez au moins un mot.",
-      "\"{name}\" is empty. Nothing was saved. Write one word at least."}},
-    {"support.too_long",
-     ExitCode::usage,
-     400,
-     {"« {name} » dépasse {most} caractères. Rien n'a été enregistré. Raccourcissez le texte.",
-      "\"{name}\" is longer than {most} characters. Nothing was saved. Shorten the text."}},
-    {"support.bad_text",
-     ExitCode::usage,
-     400,
-     {"« {name} » contient des caractères de commande, ou des retours à la ligne là où une seule ligne est attendue. Rien n'a été "
-      "enregistré.",
-      "\"{name}\" holds control characters, or line ends where one line is expected. Nothing was saved."}},
     {"support.outside_territory",
      ExitCode::usage,
      403,

@@ -36,8 +36,6 @@ std::string json_of(Organisation const& it) {
       .dump();
 }
 
-std::optional<std::string> filled(std::string const& text) { return text.empty() ? std::nullopt : std::optional(text); }
-
 Result<void> apply_days(Organisation& it, OrganisationValues const& values) {
   if (values.active_from) {
     BASSIN_TRY(it.active_from, clean_day("active_from", *values.active_from));
@@ -119,11 +117,11 @@ Result<Organisation> add_organisation(sql::Session& session, Actor const& actor,
                       {{"id", it.id},
                        {"name", it.name},
                        {"kind", it.kind},
-                       {"siren", filled(it.siren)},
+                       {"siren", sql::or_null(it.siren)},
                        {"territory", it.territory},
-                       {"active_from", filled(it.active_from)},
-                       {"active_until", filled(it.active_until)},
-                       {"successor", filled(it.successor)},
+                       {"active_from", sql::or_null(it.active_from)},
+                       {"active_until", sql::or_null(it.active_until)},
+                       {"successor", sql::or_null(it.successor)},
                        {"at", base::to_iso(actor.at)}}));
   BASSIN_DO(audit(session, actor, "organisation.added", it.id, "", json_of(it)));
   return it;
@@ -140,11 +138,11 @@ Result<Organisation> change_organisation(sql::Session& session, Actor const& act
                              {{"id", it.id},
                               {"name", it.name},
                               {"kind", it.kind},
-                              {"siren", filled(it.siren)},
+                              {"siren", sql::or_null(it.siren)},
                               {"territory", it.territory},
-                              {"active_from", filled(it.active_from)},
-                              {"active_until", filled(it.active_until)},
-                              {"successor", filled(it.successor)}}));
+                              {"active_from", sql::or_null(it.active_from)},
+                              {"active_until", sql::or_null(it.active_until)},
+                              {"successor", sql::or_null(it.successor)}}));
   BASSIN_DO(audit(session, actor, "organisation.changed", it.id, before, json_of(it)));
   return it;
 }

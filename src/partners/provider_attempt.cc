@@ -13,8 +13,6 @@ using base::Error;
 using base::Result;
 using base::to_iso;
 
-std::optional<std::string> filled(std::string const& text) { return text.empty() ? std::nullopt : std::optional(text); }
-
 }  // namespace
 
 ProviderAttempt new_provider_attempt() { return {new_secret(), new_secret(), new_secret(), new_secret()}; }
@@ -33,10 +31,10 @@ Result<void> begin_provider(Desk const& desk, ProviderAttempt const& attempt, Pr
                                 {"state", hash_of_secret(attempt.state)},
                                 {"nonce", attempt.nonce},
                                 {"verifier", attempt.verifier},
-                                {"invitation", filled(purpose.invitation)},
-                                {"agent", filled(purpose.agent)},
-                                {"session", filled(purpose.session)},
-                                {"path", filled(purpose.return_path)},
+                                {"invitation", sql::or_null(purpose.invitation)},
+                                {"agent", sql::or_null(purpose.agent)},
+                                {"session", sql::or_null(purpose.session)},
+                                {"path", sql::or_null(purpose.return_path)},
                                 {"expires_at", to_iso(now.plus_seconds(attempt_seconds))}}));
     return {};
   });

@@ -55,7 +55,6 @@ Instant end_of(SessionRecord const& record, Step step, Instant now) {
 
 Result<std::string> insert(sql::Session& session, SessionRecord const& record, Step step, Instant now) {
   auto secret = new_secret();
-  auto const filled = [](std::string const& text) { return text.empty() ? std::nullopt : std::optional(text); };
   BASSIN_TRY([[maybe_unused]] auto const rows,
              session.execute("insert into session (secret_hash, id, agent, organisation, step, started_by, browser, created_at, seen_at, "
                              "expires_at, id_token) values (:hash, :id, :agent, :organisation, :step, :started_by, :browser, :created_at, "
@@ -63,14 +62,14 @@ Result<std::string> insert(sql::Session& session, SessionRecord const& record, S
                              {{"hash", hash_of_secret(secret)},
                               {"id", record.id},
                               {"agent", record.agent},
-                              {"organisation", filled(record.organisation)},
+                              {"organisation", sql::or_null(record.organisation)},
                               {"step", id_of(step)},
                               {"started_by", record.started_by},
                               {"browser", browser_of(record.browser)},
                               {"created_at", to_iso(record.created_at)},
                               {"seen_at", to_iso(now)},
                               {"expires_at", to_iso(end_of(record, step, now))},
-                              {"id_token", filled(record.id_token)}}));
+                              {"id_token", sql::or_null(record.id_token)}}));
   return secret;
 }
 

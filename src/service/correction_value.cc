@@ -4,9 +4,9 @@
 
 #include <nlohmann/json.hpp>
 
+#include "base/plain_text.h"
 #include "query/row.h"
 #include "reference/nomenclature.h"
-#include "support/text.h"
 
 namespace bassin::service {
 
@@ -93,9 +93,9 @@ Result<std::string> chambers_of(Json const& sent, reference::ChamberMask today) 
   return chambers_text(static_cast<reference::ChamberMask>(mask));
 }
 
-Result<std::string> words_of(Json const& sent, std::size_t most, support::Lines lines) {
+Result<std::string> words_of(Json const& sent, std::size_t most, base::Lines lines) {
   if (!sent.is_string()) return wrong(sent, "\"…\"");
-  BASSIN_TRY(auto const text, support::clean("value", sent.get<std::string>(), most, lines));
+  BASSIN_TRY(auto const text, base::clean("value", sent.get<std::string>(), most, lines));
   return text_of(text);
 }
 
@@ -113,10 +113,10 @@ Result<std::string> correction_value(CorrectionKind kind, Json const& sent, refe
                   : wrong(sent, R"({"nomenclature": "NAFRev2", "code": "56.10A"})");
     }
     case CorrectionKind::chambers: return chambers_of(sent, chambers);
-    case CorrectionKind::name: return words_of(sent, support::line_most, support::Lines::one);
+    case CorrectionKind::name: return words_of(sent, base::line_most, base::Lines::one);
     case CorrectionKind::description: break;
   }
-  return words_of(sent, support::description_most, support::Lines::several);
+  return words_of(sent, base::description_most, base::Lines::several);
 }
 
 std::string register_value(CorrectionKind kind, query::Row const& row) {

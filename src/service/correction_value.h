@@ -20,7 +20,7 @@ struct Row;
 namespace bassin::service {
 
 // The kept form of what was sent, codes checked. `chambers`: those of today, for {"add", "remove"}. Errors: "query.bad_value" (name,
-// value, allowed), "support.empty" and the like.
+// value, allowed), "text.empty" and the like.
 [[nodiscard]] base::Result<std::string> correction_value(support::CorrectionKind kind, Json const& sent, reference::ChamberMask chambers);
 
 // What the register says, in the same form; "" where it says nothing.

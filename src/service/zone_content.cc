@@ -6,11 +6,11 @@
 #include <array>
 #include <nlohmann/json.hpp>
 
+#include "base/plain_text.h"
 #include "geo/area.h"
 #include "geo/geojson_text.h"
 #include "geo/simplify.h"
 #include "partners/secret.h"
-#include "support/text.h"
 
 namespace bassin::service {
 
@@ -73,7 +73,7 @@ std::string name_of(std::string const& file) {
   std::size_t characters = 0;
   for (std::size_t i = 0; i < out.size(); ++i) {
     bool const begins = (static_cast<unsigned char>(out[i]) & 0xC0U) != 0x80U;
-    if (begins && ++characters > support::name_most) return out.substr(0, i);
+    if (begins && ++characters > base::name_most) return out.substr(0, i);
   }
   return out;
 }

@@ -40,6 +40,11 @@ Result<std::uint64_t> Session::execute(std::string_view statement, Values values
   return answered.changed;
 }
 
+Result<void> Session::run(std::string_view statement, Values values) {
+  BASSIN_DO(ask(connection_, failed_, statement, values));
+  return {};
+}
+
 Dialect Session::dialect() const { return connection_.dialect(); }
 
 }  // namespace bassin::sql

@@ -36,12 +36,15 @@ class Session {
   [[nodiscard]] base::Result<std::optional<Row>> row(std::string_view statement, Values values);
   // Rows inserted, changed or deleted.
   [[nodiscard]] base::Result<std::uint64_t> execute(std::string_view statement, Values values);
+  // For its effect alone.
+  [[nodiscard]] base::Result<void> run(std::string_view statement, Values values);
 
   [[nodiscard]] base::Result<std::vector<Row>> rows(std::string_view statement, List values = {}) { return rows(statement, all(values)); }
   [[nodiscard]] base::Result<std::optional<Row>> row(std::string_view statement, List values = {}) { return row(statement, all(values)); }
   [[nodiscard]] base::Result<std::uint64_t> execute(std::string_view statement, List values = {}) {
     return execute(statement, all(values));
   }
+  [[nodiscard]] base::Result<void> run(std::string_view statement, List values = {}) { return run(statement, all(values)); }
 
   [[nodiscard]] Dialect dialect() const;
 

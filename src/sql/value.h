@@ -14,6 +14,9 @@ namespace bassin::sql {
 // Times are UTC text ("2026-11-24T19:50:00.123Z"), dates ISO text, booleans 0 and 1, ids UUIDv7 text. Reals are finite.
 using Value = std::variant<std::monostate, std::int64_t, double, std::string>;
 
+// NULL for "".
+[[nodiscard]] inline Value or_null(std::string const& text) { return text.empty() ? Value() : Value(text); }
+
 // A value for the place ":name" of a statement. An empty optional is NULL.
 struct Named {
   std::string_view name;

@@ -3,15 +3,11 @@
 
 #include <string>
 
-#include "access/audit.h"
-#include "access/reader.h"
+#include "access/act.h"
 
 namespace bassin::support {
 
-struct Act {
-  access::Reader const& reader;  // a member who may edit businesses: the gate has seen to it
-  access::Actor actor;           // the same person, for the audit
-};
+using access::Act;
 
 // A business as casework keeps it. It outlives the register's row.
 struct Subject {

@@ -3,8 +3,8 @@
 #include <fmt/format.h>
 
 #include "access/visibility.h"
+#include "support/internal/business_keys.h"
 #include "support/internal/local_row.h"
-#include "support/internal/statement.h"
 
 namespace bassin::support {
 

@@ -1,7 +1,5 @@
 #include "support/changes.h"
 
-#include "support/internal/statement.h"
-
 namespace bassin::support {
 
 namespace {
@@ -16,8 +14,8 @@ Result<std::int64_t> number_of(sql::Session& session) {
 }
 
 Result<void> note(sql::Session& session, std::int64_t number, std::string_view business) {
-  return internal::run(session, "insert into casework_change (number, business) values (:number, :business) on conflict do nothing",
-                       {{"number", number}, {"business", business}});
+  return session.run("insert into casework_change (number, business) values (:number, :business) on conflict do nothing",
+                     {{"number", number}, {"business", business}});
 }
 
 }  // namespace
@@ -30,7 +28,7 @@ Result<void> note_changes(sql::Session& session, std::vector<std::string> const&
   } else {
     for (auto const& business : businesses) BASSIN_DO(note(session, number, business));
   }
-  return internal::run(session, "delete from casework_change where number < :oldest", {{"oldest", number - kept}});
+  return session.run("delete from casework_change where number < :oldest", {{"oldest", number - kept}});
 }
 
 Result<void> note_change(sql::Session& session, std::string_view business) { return note_changes(session, {std::string(business)}); }

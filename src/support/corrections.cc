@@ -5,13 +5,13 @@
 #include <algorithm>
 #include <array>
 
+#include "access/record_json.h"
 #include "access/visibility.h"
+#include "base/plain_text.h"
 #include "base/uuid.h"
 #include "support/changes.h"
+#include "support/internal/business_keys.h"
 #include "support/internal/correction_row.h"
-#include "support/internal/json.h"
-#include "support/internal/statement.h"
-#include "support/text.h"
 
 namespace bassin::support {
 
@@ -39,20 +39,18 @@ Correction correction_of(sql::Row const& row) {
 
 namespace {
 
+using access::Json;
 using base::Error;
 using base::Result;
-using internal::audit;
-using internal::Json;
-using internal::run;
 
 constexpr std::array<std::string_view, correction_kind_count> kinds = {"position", "chambers", "activity", "name", "description"};
 
 std::string json_of(Correction const& correction) {
-  return internal::text_of({{"id", correction.id},
-                            {"kind", id_of(correction.kind)},
-                            {"value", Json::parse(correction.value, nullptr, false)},
-                            {"reason", correction.reason},
-                            {"endedHow", correction.ended_how}});
+  return access::text_of({{"id", correction.id},
+                          {"kind", id_of(correction.kind)},
+                          {"value", Json::parse(correction.value, nullptr, false)},
+                          {"reason", correction.reason},
+                          {"endedHow", correction.ended_how}});
 }
 
 Result<std::optional<Correction>> in_force(sql::Session& session, std::string const& business, CorrectionKind kind) {
@@ -75,21 +73,21 @@ Result<void> end(sql::Session& session, Act const& act, std::string const& busin
 }
 
 Result<void> insert(sql::Session& session, Correction const& c) {
-  return run(session,
-             "insert into correction (id, business, commune, organisation, kind, value, reason, register_value, register_snapshot, "
-             "created_at, created_by) values (:id, :business, :commune, :organisation, :kind, :value, :reason, :register_value, "
-             ":register_snapshot, :created_at, :created_by)",
-             {{"id", c.id},
-              {"business", c.business},
-              {"commune", c.commune},
-              {"organisation", c.organisation},
-              {"kind", id_of(c.kind)},
-              {"value", c.value},
-              {"reason", c.reason},
-              {"register_value", c.register_value},
-              {"register_snapshot", c.register_snapshot},
-              {"created_at", c.created_at},
-              {"created_by", c.created_by}});
+  return session.run(
+      "insert into correction (id, business, commune, organisation, kind, value, reason, register_value, register_snapshot, "
+      "created_at, created_by) values (:id, :business, :commune, :organisation, :kind, :value, :reason, :register_value, "
+      ":register_snapshot, :created_at, :created_by)",
+      {{"id", c.id},
+       {"business", c.business},
+       {"commune", c.commune},
+       {"organisation", c.organisation},
+       {"kind", id_of(c.kind)},
+       {"value", c.value},
+       {"reason", c.reason},
+       {"register_value", c.register_value},
+       {"register_snapshot", c.register_snapshot},
+       {"created_at", c.created_at},
+       {"created_by", c.created_by}});
 }
 
 // A description and a name may name a person.
@@ -119,7 +117,7 @@ Result<std::vector<Correction>> corrections_of(sql::Session& session, access::Re
 
 Result<Correction> correct(sql::Session& session, Act const& act, Subject const& subject, NewCorrection const& made) {
   if (!access::serves(act.reader, subject.commune)) return Error("support.outside_territory");
-  BASSIN_TRY(auto reason, clean("reason", made.reason, reason_most, Lines::several));
+  BASSIN_TRY(auto reason, base::clean("reason", made.reason, base::reason_most, base::Lines::several));
   BASSIN_TRY(auto const former, in_force(session, subject.business, made.kind));
   if ((former ? former->id : "") != made.replaces) return Error("support.changed", {{"now", former ? json_of(*former) : "null"}});
   BASSIN_TRY(auto const keys, internal::keys_of(session, subject.business));
@@ -139,8 +137,8 @@ Result<Correction> correct(sql::Session& session, Act const& act, Subject const&
                          .ended_by = {},
                          .ended_how = {}};
   BASSIN_DO(insert(session, fresh));
-  BASSIN_DO(audit(session, act, "business.corrected", "business", subject.business, former ? json_of(*former) : "", json_of(fresh),
-                  subject_of(fresh)));
+  BASSIN_DO(access::record(session, act, "business.corrected", "business", subject.business, former ? json_of(*former) : "", json_of(fresh),
+                           subject_of(fresh)));
   BASSIN_DO(note_changes(session, keys));
   return fresh;
 }
@@ -153,9 +151,10 @@ Result<Correction> withdraw(sql::Session& session, Act const& act, std::string c
     return Error("support.unknown_correction", {{"id", id}});
   }
   if (!found->in_force()) return Error("support.changed", {{"now", json_of(*found)}});
-  BASSIN_DO(run(session, "update correction set ended_at = :at, ended_by = :agent, ended_how = 'withdrawn' where id = :id",
-                {{"at", base::to_iso(act.actor.at)}, {"agent", act.reader.agent}, {"id", id}}));
-  BASSIN_DO(audit(session, act, "business.correction_withdrawn", "business", found->business, json_of(*found), "", subject_of(*found)));
+  BASSIN_DO(session.run("update correction set ended_at = :at, ended_by = :agent, ended_how = 'withdrawn' where id = :id",
+                        {{"at", base::to_iso(act.actor.at)}, {"agent", act.reader.agent}, {"id", id}}));
+  BASSIN_DO(
+      access::record(session, act, "business.correction_withdrawn", "business", found->business, json_of(*found), "", subject_of(*found)));
   BASSIN_DO(note_change(session, found->business));
   found->ended_at = base::to_iso(act.actor.at);
   found->ended_by = act.reader.agent;

@@ -49,7 +49,7 @@ TEST_P(Corrections, AreWithdrawn) {
 TEST_P(Corrections, GiveAReason) {
   auto made = activity("10.71C");
   made.reason = "  ";
-  EXPECT_EQ(refusal([&](Session& s) { return correct(s, as(anne_), bakery_, made); }), "support.empty");
+  EXPECT_EQ(refusal([&](Session& s) { return correct(s, as(anne_), bakery_, made); }), "text.empty");
   made.reason = "deux\nlignes";
   write([&](Session& s) { return correct(s, as(anne_), bakery_, made); });
 }

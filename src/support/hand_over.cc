@@ -1,31 +1,29 @@
 #include "support/hand_over.h"
 
 #include "access/reader.h"
+#include "access/record_json.h"
 #include "support/changes.h"
-#include "support/internal/json.h"
-#include "support/internal/statement.h"
 
 namespace bassin::support {
 
 using base::Result;
-using internal::run;
 
 namespace {
 
 // What a leaver kept to themselves is nobody else's, nor what they last saw.
 Result<void> forget_private(sql::Session& session, std::string const& organisation, std::string const& from) {
-  BASSIN_DO(run(session,
-                "delete from selection_seen where agent = :agent or selection in (select id from selection where organisation = "
-                ":organisation and agent = :agent and shared = 0)",
-                {{"organisation", organisation}, {"agent", from}}));
-  BASSIN_DO(run(session, "delete from selection where organisation = :organisation and agent = :agent and shared = 0",
-                {{"organisation", organisation}, {"agent", from}}));
-  BASSIN_DO(run(session,
-                "delete from zone_outline where zone in (select id from zone where organisation = :organisation and agent = :agent and "
-                "sharing = 'private')",
-                {{"organisation", organisation}, {"agent", from}}));
-  return run(session, "delete from zone where organisation = :organisation and agent = :agent and sharing = 'private'",
-             {{"organisation", organisation}, {"agent", from}});
+  BASSIN_DO(
+      session.run("delete from selection_seen where agent = :agent or selection in (select id from selection where organisation = "
+                  ":organisation and agent = :agent and shared = 0)",
+                  {{"organisation", organisation}, {"agent", from}}));
+  BASSIN_DO(session.run("delete from selection where organisation = :organisation and agent = :agent and shared = 0",
+                        {{"organisation", organisation}, {"agent", from}}));
+  BASSIN_DO(
+      session.run("delete from zone_outline where zone in (select id from zone where organisation = :organisation and agent = :agent and "
+                  "sharing = 'private')",
+                  {{"organisation", organisation}, {"agent", from}}));
+  return session.run("delete from zone where organisation = :organisation and agent = :agent and sharing = 'private'",
+                     {{"organisation", organisation}, {"agent", from}});
 }
 
 }  // namespace
@@ -53,7 +51,7 @@ Result<HandedOver> hand_over(sql::Session& session, access::Actor const& actor, 
   entry.action = "casework.handed_over";
   entry.kind = "agent";
   entry.record = from;
-  entry.after = internal::text_of({{"to", to}, {"portfolios", out.portfolios}, {"selections", out.selections}, {"zones", out.zones}});
+  entry.after = access::text_of({{"to", to}, {"portfolios", out.portfolios}, {"selections", out.selections}, {"zones", out.zones}});
   BASSIN_DO(access::record(session, entry));
   BASSIN_DO(note_change(session, changed_words));
   return out;

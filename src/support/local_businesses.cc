@@ -2,13 +2,12 @@
 
 #include <fmt/format.h>
 
+#include "access/record_json.h"
 #include "access/visibility.h"
+#include "base/plain_text.h"
 #include "base/uuid.h"
 #include "support/changes.h"
-#include "support/internal/json.h"
 #include "support/internal/local_row.h"
-#include "support/internal/statement.h"
-#include "support/text.h"
 
 namespace bassin::support {
 
@@ -48,27 +47,25 @@ namespace {
 
 using base::Error;
 using base::Result;
-using internal::audit;
-using internal::run;
 
 std::string json_of(LocalBusiness const& b) {
-  return internal::text_of({{"id", b.id},
-                            {"name", b.facts.name},
-                            {"address", b.facts.address},
-                            {"commune", b.facts.commune},
-                            {"activity", b.facts.activity},
-                            {"size", b.facts.size},
-                            {"legalCategory", b.facts.legal_category},
-                            {"closed", b.facts.closed},
-                            {"version", b.version},
-                            {"matched", b.matched_siret}});
+  return access::text_of({{"id", b.id},
+                          {"name", b.facts.name},
+                          {"address", b.facts.address},
+                          {"commune", b.facts.commune},
+                          {"activity", b.facts.activity},
+                          {"size", b.facts.size},
+                          {"legalCategory", b.facts.legal_category},
+                          {"closed", b.facts.closed},
+                          {"version", b.version},
+                          {"matched", b.matched_siret}});
 }
 
 Result<LocalFacts> checked(Act const& act, LocalFacts facts) {
   if (!access::serves(act.reader, facts.commune)) return Error("support.outside_territory");
-  BASSIN_TRY(facts.name, clean("name", facts.name, line_most));
-  BASSIN_TRY(facts.address, clean_or_empty("address", facts.address, line_most));
-  BASSIN_TRY(facts.source, clean("reason", facts.source, reason_most, Lines::several));
+  BASSIN_TRY(facts.name, base::clean("name", facts.name, base::line_most));
+  BASSIN_TRY(facts.address, base::clean_or_empty("address", facts.address, base::line_most));
+  BASSIN_TRY(facts.source, base::clean("reason", facts.source, base::reason_most, base::Lines::several));
   return facts;
 }
 
@@ -103,7 +100,7 @@ Result<void> move_records(sql::Session& session, LocalBusiness const& after) {
   for (auto const* const statement : {"update business_tag set commune = :commune where business = :business",
                                       "update portfolio_business set commune = :commune where business = :business",
                                       "update correction set commune = :commune where business = :business"}) {
-    BASSIN_DO(run(session, statement, {{"commune", after.facts.commune}, {"business", after.key()}}));
+    BASSIN_DO(session.run(statement, {{"commune", after.facts.commune}, {"business", after.key()}}));
   }
   return {};
 }
@@ -124,8 +121,8 @@ Result<LocalBusiness> set_match(sql::Session& session, Act const& act, LocalBusi
        {"agent", or_null(after.matched_by)},
        {"version", after.version},
        {"id", before.id}}));
-  BASSIN_DO(audit(session, act, matched ? "local_business.matched" : "local_business.unmatched", "local_business", before.id,
-                  json_of(before), json_of(after), before.key()));
+  BASSIN_DO(access::record(session, act, matched ? "local_business.matched" : "local_business.unmatched", "local_business", before.id,
+                           json_of(before), json_of(after), before.key()));
   BASSIN_DO(note_change(session, before.key()));
   return after;
 }
@@ -142,13 +139,13 @@ Result<LocalBusiness> add_local(sql::Session& session, Act const& act, LocalFact
   fresh.created_by = act.reader.agent;
   auto values = values_of(fresh);
   values.insert(values.end(), {{"organisation", fresh.organisation}, {"at", fresh.created_at}, {"agent", fresh.created_by}});
-  BASSIN_DO(run(session,
-                "insert into local_business (id, organisation, commune, name, address, longitude, latitude, nomenclature, activity, size, "
-                "legal_category, natural_person, opened_on, closed_on, closed, source, version, created_at, created_by) values (:id, "
-                ":organisation, :commune, :name, :address, :longitude, :latitude, :nomenclature, :activity, :size, :legal_category, "
-                ":natural_person, :opened_on, :closed_on, :closed, :source, :version, :at, :agent)",
-                values));
-  BASSIN_DO(audit(session, act, "local_business.added", "local_business", fresh.id, "", json_of(fresh), fresh.key()));
+  BASSIN_DO(session.run(
+      "insert into local_business (id, organisation, commune, name, address, longitude, latitude, nomenclature, activity, size, "
+      "legal_category, natural_person, opened_on, closed_on, closed, source, version, created_at, created_by) values (:id, "
+      ":organisation, :commune, :name, :address, :longitude, :latitude, :nomenclature, :activity, :size, :legal_category, "
+      ":natural_person, :opened_on, :closed_on, :closed, :source, :version, :at, :agent)",
+      values));
+  BASSIN_DO(access::record(session, act, "local_business.added", "local_business", fresh.id, "", json_of(fresh), fresh.key()));
   BASSIN_DO(note_change(session, fresh.key()));
   return fresh;
 }
@@ -179,14 +176,14 @@ Result<LocalBusiness> change_local(sql::Session& session, Act const& act, std::s
   auto after = before;
   BASSIN_TRY(after.facts, checked(act, facts));
   ++after.version;
-  BASSIN_DO(run(session,
-                "update local_business set commune = :commune, name = :name, address = :address, longitude = :longitude, latitude = "
-                ":latitude, nomenclature = :nomenclature, activity = :activity, size = :size, legal_category = :legal_category, "
-                "natural_person = :natural_person, opened_on = :opened_on, closed_on = :closed_on, closed = :closed, source = :source, "
-                "version = :version where id = :id",
-                values_of(after)));
+  BASSIN_DO(
+      session.run("update local_business set commune = :commune, name = :name, address = :address, longitude = :longitude, latitude = "
+                  ":latitude, nomenclature = :nomenclature, activity = :activity, size = :size, legal_category = :legal_category, "
+                  "natural_person = :natural_person, opened_on = :opened_on, closed_on = :closed_on, closed = :closed, source = :source, "
+                  "version = :version where id = :id",
+                  values_of(after)));
   if (after.facts.commune != before.facts.commune) BASSIN_DO(move_records(session, after));
-  BASSIN_DO(audit(session, act, "local_business.changed", "local_business", id, json_of(before), json_of(after), before.key()));
+  BASSIN_DO(access::record(session, act, "local_business.changed", "local_business", id, json_of(before), json_of(after), before.key()));
   BASSIN_DO(note_change(session, before.key()));
   return after;
 }

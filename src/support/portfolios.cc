@@ -2,22 +2,20 @@
 
 #include <fmt/format.h>
 
+#include "access/record_json.h"
 #include "access/visibility.h"
+#include "base/plain_text.h"
 #include "base/uuid.h"
 #include "support/changes.h"
-#include "support/internal/json.h"
-#include "support/internal/statement.h"
-#include "support/text.h"
+#include "support/internal/business_keys.h"
 
 namespace bassin::support {
 
 namespace {
 
+using access::text_of;
 using base::Error;
 using base::Result;
-using internal::audit;
-using internal::run;
-using internal::text_of;
 
 Portfolio portfolio_of(sql::Row const& row) {
   return {row.text("id"),
@@ -29,8 +27,6 @@ Portfolio portfolio_of(sql::Row const& row) {
           row.integer("version"),
           0};
 }
-
-std::optional<std::string> filled(std::string const& text) { return text.empty() ? std::nullopt : std::optional(text); }
 
 std::string json_of(Portfolio const& portfolio) {
   return text_of({{"id", portfolio.id},
@@ -57,7 +53,7 @@ Result<Portfolio> changeable(sql::Session& session, Act const& act, std::string 
   return portfolio;
 }
 
-Result<void> refuse_taken(sql::Session& session, Act const& act, Word const& word, std::string const& id) {
+Result<void> refuse_taken(sql::Session& session, Act const& act, base::Word const& word, std::string const& id) {
   BASSIN_TRY(auto const row, session.row("select name from portfolio where organisation = :organisation and folded = :folded and id <> :id",
                                          {{"organisation", act.reader.organisation}, {"folded", word.folded}, {"id", id}}));
   if (row) return Error("support.portfolio_exists", {{"name", row->text("name")}});
@@ -80,21 +76,21 @@ Result<std::vector<Portfolio>> portfolios_of(sql::Session& session, access::Read
 }
 
 Result<Portfolio> create_portfolio(sql::Session& session, Act const& act, std::string_view name, std::string const& team) {
-  BASSIN_TRY(auto const word, clean_word("name", name));
+  BASSIN_TRY(auto const word, base::clean_word("name", name));
   BASSIN_DO(refuse_taken(session, act, word, ""));
   Portfolio const made{base::new_uuid(), act.reader.organisation, team, team.empty() ? act.reader.agent : "", word.name, word.folded, 1, 0};
-  BASSIN_DO(run(session,
-                "insert into portfolio (id, organisation, team, agent, name, folded, version, created_at, created_by) values (:id, "
-                ":organisation, :team, :agent, :name, :folded, 1, :at, :by)",
-                {{"id", made.id},
-                 {"organisation", made.organisation},
-                 {"team", filled(made.team)},
-                 {"agent", filled(made.agent)},
-                 {"name", made.name},
-                 {"folded", made.folded},
-                 {"at", base::to_iso(act.actor.at)},
-                 {"by", act.reader.agent}}));
-  BASSIN_DO(audit(session, act, "portfolio.created", "portfolio", made.id, "", json_of(made)));
+  BASSIN_DO(
+      session.run("insert into portfolio (id, organisation, team, agent, name, folded, version, created_at, created_by) values (:id, "
+                  ":organisation, :team, :agent, :name, :folded, 1, :at, :by)",
+                  {{"id", made.id},
+                   {"organisation", made.organisation},
+                   {"team", sql::or_null(made.team)},
+                   {"agent", sql::or_null(made.agent)},
+                   {"name", made.name},
+                   {"folded", made.folded},
+                   {"at", base::to_iso(act.actor.at)},
+                   {"by", act.reader.agent}}));
+  BASSIN_DO(access::record(session, act, "portfolio.created", "portfolio", made.id, "", json_of(made)));
   BASSIN_DO(note_change(session, changed_words));
   return made;
 }
@@ -102,15 +98,15 @@ Result<Portfolio> create_portfolio(sql::Session& session, Act const& act, std::s
 Result<Portfolio> rename_portfolio(sql::Session& session, Act const& act, std::string const& id, std::int64_t version,
                                    std::string_view name) {
   BASSIN_TRY(auto const before, changeable(session, act, id, version));
-  BASSIN_TRY(auto const word, clean_word("name", name));
+  BASSIN_TRY(auto const word, base::clean_word("name", name));
   BASSIN_DO(refuse_taken(session, act, word, id));
   auto after = before;
   after.name = word.name;
   after.folded = word.folded;
   ++after.version;
-  BASSIN_DO(run(session, "update portfolio set name = :name, folded = :folded, version = :version where id = :id",
-                {{"name", after.name}, {"folded", after.folded}, {"version", after.version}, {"id", id}}));
-  BASSIN_DO(audit(session, act, "portfolio.renamed", "portfolio", id, json_of(before), json_of(after)));
+  BASSIN_DO(session.run("update portfolio set name = :name, folded = :folded, version = :version where id = :id",
+                        {{"name", after.name}, {"folded", after.folded}, {"version", after.version}, {"id", id}}));
+  BASSIN_DO(access::record(session, act, "portfolio.renamed", "portfolio", id, json_of(before), json_of(after)));
   BASSIN_DO(note_change(session, changed_words));
   return after;
 }
@@ -121,10 +117,10 @@ Result<void> delete_portfolio(sql::Session& session, Act const& act, std::string
              session.rows("select business from portfolio_business where portfolio = :id order by business", {{"id", id}}));
   std::vector<std::string> businesses;
   for (auto const& row : rows) businesses.push_back(row.text("business"));
-  BASSIN_DO(run(session, "delete from portfolio_business where portfolio = :id", {{"id", id}}));
-  BASSIN_DO(run(session, "delete from portfolio where id = :id", {{"id", id}}));
-  BASSIN_DO(
-      audit(session, act, "portfolio.deleted", "portfolio", id, text_of({{"name", before.name}, {"businesses", businesses.size()}}), ""));
+  BASSIN_DO(session.run("delete from portfolio_business where portfolio = :id", {{"id", id}}));
+  BASSIN_DO(session.run("delete from portfolio where id = :id", {{"id", id}}));
+  BASSIN_DO(access::record(session, act, "portfolio.deleted", "portfolio", id,
+                           text_of({{"name", before.name}, {"businesses", businesses.size()}}), ""));
   businesses.emplace_back(changed_words);
   return note_changes(session, businesses);
 }
@@ -139,7 +135,7 @@ Result<bool> put_in_portfolio(sql::Session& session, Act const& act, std::string
                                                 {"at", base::to_iso(act.actor.at)},
                                                 {"agent", act.reader.agent}}));
   if (added == 0) return false;
-  BASSIN_DO(audit(session, act, "portfolio.business_added", "portfolio", id, "", text_of({{"business", subject.business}})));
+  BASSIN_DO(access::record(session, act, "portfolio.business_added", "portfolio", id, "", text_of({{"business", subject.business}})));
   BASSIN_DO(note_change(session, subject.business));
   return true;
 }
@@ -151,7 +147,7 @@ Result<bool> take_from_portfolio(sql::Session& session, Act const& act, std::str
   BASSIN_TRY(auto const keys, internal::keys_of(session, business));
   BASSIN_TRY(auto const taken, session.execute(statement, {{"portfolio", id}, {"business", business}}));
   if (taken == 0) return false;
-  BASSIN_DO(audit(session, act, "portfolio.business_removed", "portfolio", id, text_of({{"business", business}}), ""));
+  BASSIN_DO(access::record(session, act, "portfolio.business_removed", "portfolio", id, text_of({{"business", business}}), ""));
   BASSIN_DO(note_changes(session, keys));
   return true;
 }

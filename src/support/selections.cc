@@ -1,11 +1,10 @@
 #include "support/selections.h"
 
 #include "access/reader.h"
+#include "access/record_json.h"
 #include "base/fold.h"
+#include "base/plain_text.h"
 #include "base/uuid.h"
-#include "support/internal/json.h"
-#include "support/internal/statement.h"
-#include "support/text.h"
 
 #include <algorithm>
 
@@ -15,8 +14,6 @@ namespace {
 
 using base::Error;
 using base::Result;
-using internal::audit;
-using internal::run;
 
 Selection selection_of(sql::Row const& row) {
   return {row.text("id"),     row.text("organisation"), row.text("agent"),      row.text("name"),      row.text("query"),
@@ -24,7 +21,7 @@ Selection selection_of(sql::Row const& row) {
 }
 
 std::string json_of(Selection const& s) {
-  return internal::text_of({{"id", s.id}, {"name", s.name}, {"query", s.query}, {"shared", s.shared}, {"version", s.version}});
+  return access::text_of({{"id", s.id}, {"name", s.name}, {"query", s.query}, {"shared", s.shared}, {"version", s.version}});
 }
 
 bool sees(access::Reader const& reader, Selection const& selection) {
@@ -81,8 +78,8 @@ Result<Selection> find_selection(sql::Session& session, access::Reader const& re
 
 Result<Selection> create_selection(sql::Session& session, Act const& act, std::string_view name, std::string_view query, bool shared) {
   Selection fresh;
-  BASSIN_TRY(fresh.name, clean("name", name, name_most));
-  BASSIN_TRY(fresh.query, clean_or_empty("query", query, query_most));
+  BASSIN_TRY(fresh.name, base::clean("name", name, base::name_most));
+  BASSIN_TRY(fresh.query, base::clean_or_empty("query", query, query_most));
   BASSIN_DO(refuse_more(session, act));
   fresh.id = base::new_uuid();
   fresh.organisation = act.reader.organisation;
@@ -90,17 +87,17 @@ Result<Selection> create_selection(sql::Session& session, Act const& act, std::s
   fresh.shared = shared;
   fresh.version = 1;
   fresh.created_at = fresh.changed_at = base::to_iso(act.actor.at);
-  BASSIN_DO(run(session,
-                "insert into selection (id, organisation, agent, name, query, shared, version, created_at, changed_at) values (:id, "
-                ":organisation, :agent, :name, :query, :shared, 1, :at, :at)",
-                {{"id", fresh.id},
-                 {"organisation", fresh.organisation},
-                 {"agent", fresh.agent},
-                 {"name", fresh.name},
-                 {"query", fresh.query},
-                 {"shared", shared ? 1 : 0},
-                 {"at", fresh.created_at}}));
-  BASSIN_DO(audit(session, act, "selection.created", "selection", fresh.id, "", json_of(fresh)));
+  BASSIN_DO(
+      session.run("insert into selection (id, organisation, agent, name, query, shared, version, created_at, changed_at) values (:id, "
+                  ":organisation, :agent, :name, :query, :shared, 1, :at, :at)",
+                  {{"id", fresh.id},
+                   {"organisation", fresh.organisation},
+                   {"agent", fresh.agent},
+                   {"name", fresh.name},
+                   {"query", fresh.query},
+                   {"shared", shared ? 1 : 0},
+                   {"at", fresh.created_at}}));
+  BASSIN_DO(access::record(session, act, "selection.created", "selection", fresh.id, "", json_of(fresh)));
   return fresh;
 }
 
@@ -108,32 +105,32 @@ Result<Selection> change_selection(sql::Session& session, Act const& act, std::s
   BASSIN_TRY(auto const before, own(session, act, id, change.version));
   auto after = before;
   if (change.name) {
-    BASSIN_TRY(after.name, clean("name", *change.name, name_most));
+    BASSIN_TRY(after.name, base::clean("name", *change.name, base::name_most));
   }
   if (change.query) {
-    BASSIN_TRY(after.query, clean_or_empty("query", *change.query, query_most));
+    BASSIN_TRY(after.query, base::clean_or_empty("query", *change.query, query_most));
   }
   after.shared = change.shared.value_or(before.shared);
   after.changed_at = base::to_iso(act.actor.at);
   ++after.version;
-  BASSIN_DO(run(session,
-                "update selection set name = :name, query = :query, shared = :shared, version = :version, changed_at = :at where id = :id",
-                {{"name", after.name},
-                 {"query", after.query},
-                 {"shared", after.shared ? 1 : 0},
-                 {"version", after.version},
-                 {"at", after.changed_at},
-                 {"id", id}}));
-  if (after.query != before.query) BASSIN_DO(run(session, "delete from selection_seen where selection = :id", {{"id", id}}));
-  BASSIN_DO(audit(session, act, "selection.changed", "selection", id, json_of(before), json_of(after)));
+  BASSIN_DO(session.run(
+      "update selection set name = :name, query = :query, shared = :shared, version = :version, changed_at = :at where id = :id",
+      {{"name", after.name},
+       {"query", after.query},
+       {"shared", after.shared ? 1 : 0},
+       {"version", after.version},
+       {"at", after.changed_at},
+       {"id", id}}));
+  if (after.query != before.query) BASSIN_DO(session.run("delete from selection_seen where selection = :id", {{"id", id}}));
+  BASSIN_DO(access::record(session, act, "selection.changed", "selection", id, json_of(before), json_of(after)));
   return after;
 }
 
 Result<void> delete_selection(sql::Session& session, Act const& act, std::string const& id, std::int64_t version) {
   BASSIN_TRY(auto const before, own(session, act, id, version));
-  BASSIN_DO(run(session, "delete from selection_seen where selection = :id", {{"id", id}}));
-  BASSIN_DO(run(session, "delete from selection where id = :id", {{"id", id}}));
-  return audit(session, act, "selection.deleted", "selection", id, json_of(before), "");
+  BASSIN_DO(session.run("delete from selection_seen where selection = :id", {{"id", id}}));
+  BASSIN_DO(session.run("delete from selection where id = :id", {{"id", id}}));
+  return access::record(session, act, "selection.deleted", "selection", id, json_of(before), "");
 }
 
 Result<std::optional<Seen>> seen(sql::Session& session, access::Reader const& reader, std::string const& id) {
@@ -145,11 +142,11 @@ Result<std::optional<Seen>> seen(sql::Session& session, access::Reader const& re
 }
 
 Result<void> note_seen(sql::Session& session, access::Reader const& reader, std::string const& id, Seen const& now) {
-  return run(session,
-             "insert into selection_seen (selection, agent, at, snapshot, total, held) values (:id, :agent, :at, :snapshot, :total, :held) "
-             "on conflict (selection, agent) do update set at = excluded.at, snapshot = excluded.snapshot, total = excluded.total, held = "
-             "excluded.held",
-             {{"id", id}, {"agent", reader.agent}, {"at", now.at}, {"snapshot", now.snapshot}, {"total", now.total}, {"held", now.held}});
+  return session.run(
+      "insert into selection_seen (selection, agent, at, snapshot, total, held) values (:id, :agent, :at, :snapshot, :total, :held) "
+      "on conflict (selection, agent) do update set at = excluded.at, snapshot = excluded.snapshot, total = excluded.total, held = "
+      "excluded.held",
+      {{"id", id}, {"agent", reader.agent}, {"at", now.at}, {"snapshot", now.snapshot}, {"total", now.total}, {"held", now.held}});
 }
 
 }  // namespace bassin::support

@@ -84,9 +84,9 @@ TEST_P(SentOnce, TheSecondTimeAnswersAsTheFirst) {
   EXPECT_EQ(refusal([&](Session& s) { return sent_before(s, as(anne_), "k1", "b"); }), "support.key_reused");
   EXPECT_EQ(refusal([&](Session& s) -> base::Result<int> {
               BASSIN_TRY([[maybe_unused]] auto const fresh, sent_before(s, as(anne_), "k2", "a"));
-              return base::Error("support.empty");
+              return base::Error("text.empty");
             }),
-            "support.empty");
+            "text.empty");
   EXPECT_EQ(send(anne_, "k2", "a"), "first") << "a refused request leaves its key free";
 }
 

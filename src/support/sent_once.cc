@@ -3,20 +3,18 @@
 #include <fmt/format.h>
 
 #include "base/checksum.h"
-#include "support/internal/statement.h"
-#include "support/text.h"
+#include "base/plain_text.h"
 
 namespace bassin::support {
 
 using base::Result;
-using internal::run;
 
 Result<std::optional<std::string>> sent_before(sql::Session& session, Act const& act, std::string_view key, std::string_view body) {
   using Found = std::optional<std::string>;
-  BASSIN_TRY(auto const clean_key, clean("Idempotency-Key", key, sent_key_most));
+  BASSIN_TRY(auto const clean_key, base::clean("Idempotency-Key", key, sent_key_most));
   auto const sum = fmt::format("{:016x}", base::checksum(body));
-  BASSIN_DO(run(session, "delete from sent_once where at < :oldest",
-                {{"oldest", base::to_iso(act.actor.at.plus_seconds(-86'400LL * sent_kept_days))}}));
+  BASSIN_DO(session.run("delete from sent_once where at < :oldest",
+                        {{"oldest", base::to_iso(act.actor.at.plus_seconds(-86'400LL * sent_kept_days))}}));
   BASSIN_TRY(
       auto const fresh,
       session.execute("insert into sent_once (agent, sent_key, route, body_sum, answer, at) values (:agent, :sent_key, :route, :sum, "
@@ -35,9 +33,9 @@ Result<std::optional<std::string>> sent_before(sql::Session& session, Act const&
 }
 
 Result<void> keep_answer(sql::Session& session, Act const& act, std::string_view key, std::string_view answer) {
-  BASSIN_TRY(auto const clean_key, clean("Idempotency-Key", key, sent_key_most));
-  return run(session, "update sent_once set answer = :answer where agent = :agent and sent_key = :sent_key",
-             {{"answer", answer}, {"agent", act.reader.agent}, {"sent_key", clean_key}});
+  BASSIN_TRY(auto const clean_key, base::clean("Idempotency-Key", key, sent_key_most));
+  return session.run("update sent_once set answer = :answer where agent = :agent and sent_key = :sent_key",
+                     {{"answer", answer}, {"agent", act.reader.agent}, {"sent_key", clean_key}});
 }
 
 }  // namespace bassin::support

@@ -2,23 +2,21 @@
 
 #include <fmt/format.h>
 
+#include "access/record_json.h"
 #include "access/visibility.h"
+#include "base/plain_text.h"
 #include "base/uuid.h"
 #include "support/changes.h"
-#include "support/internal/json.h"
-#include "support/internal/statement.h"
-#include "support/text.h"
+#include "support/internal/business_keys.h"
 
 namespace bassin::support {
 
 namespace {
 
+using access::Json;
+using access::text_of;
 using base::Error;
 using base::Result;
-using internal::audit;
-using internal::Json;
-using internal::run;
-using internal::text_of;
 
 Tag tag_of(sql::Row const& row) {
   return {row.text("id"), row.text("organisation"), row.flag("shared"), row.text("name"), row.text("folded"), row.integer("version"), 0};
@@ -46,19 +44,19 @@ Result<Tag> own_tag(sql::Session& session, Act const& act, std::string const& id
   return tag;
 }
 
-Result<Tag> new_word(sql::Session& session, Act const& act, Word const& word, bool shared) {
+Result<Tag> new_word(sql::Session& session, Act const& act, base::Word const& word, bool shared) {
   Tag const tag{base::new_uuid(), act.reader.organisation, shared, word.name, word.folded, 1, 0};
-  BASSIN_DO(run(session,
-                "insert into tag (id, organisation, shared, name, folded, version, created_at, created_by) values (:id, :organisation, "
-                ":shared, :name, :folded, 1, :at, :agent)",
-                {{"id", tag.id},
-                 {"organisation", tag.organisation},
-                 {"shared", shared ? 1 : 0},
-                 {"name", tag.name},
-                 {"folded", tag.folded},
-                 {"at", base::to_iso(act.actor.at)},
-                 {"agent", act.reader.agent}}));
-  BASSIN_DO(audit(session, act, "tag.created", "tag", tag.id, "", json_of(tag)));
+  BASSIN_DO(
+      session.run("insert into tag (id, organisation, shared, name, folded, version, created_at, created_by) values (:id, :organisation, "
+                  ":shared, :name, :folded, 1, :at, :agent)",
+                  {{"id", tag.id},
+                   {"organisation", tag.organisation},
+                   {"shared", shared ? 1 : 0},
+                   {"name", tag.name},
+                   {"folded", tag.folded},
+                   {"at", base::to_iso(act.actor.at)},
+                   {"agent", act.reader.agent}}));
+  BASSIN_DO(access::record(session, act, "tag.created", "tag", tag.id, "", json_of(tag)));
   BASSIN_DO(note_change(session, changed_words));
   return tag;
 }
@@ -73,14 +71,14 @@ Result<std::vector<std::string>> businesses_of(sql::Session& session, std::strin
 // Moves what carries `from` to `into`.
 Result<Tag> merge(sql::Session& session, Act const& act, Tag const& from, Tag const& into) {
   BASSIN_TRY(auto businesses, businesses_of(session, from.id));
-  BASSIN_DO(run(session,
-                "insert into business_tag (tag, business, commune, created_at, created_by) select :into, business, commune, created_at, "
-                "created_by from business_tag where tag = :from on conflict do nothing",
-                {{"into", into.id}, {"from", from.id}}));
-  BASSIN_DO(run(session, "delete from business_tag where tag = :from", {{"from", from.id}}));
-  BASSIN_DO(run(session, "delete from tag where id = :from", {{"from", from.id}}));
-  BASSIN_DO(audit(session, act, "tag.merged", "tag", from.id, json_of(from),
-                  text_of({{"into", into.id}, {"name", into.name}, {"businesses", businesses.size()}})));
+  BASSIN_DO(
+      session.run("insert into business_tag (tag, business, commune, created_at, created_by) select :into, business, commune, created_at, "
+                  "created_by from business_tag where tag = :from on conflict do nothing",
+                  {{"into", into.id}, {"from", from.id}}));
+  BASSIN_DO(session.run("delete from business_tag where tag = :from", {{"from", from.id}}));
+  BASSIN_DO(session.run("delete from tag where id = :from", {{"from", from.id}}));
+  BASSIN_DO(access::record(session, act, "tag.merged", "tag", from.id, json_of(from),
+                           text_of({{"into", into.id}, {"name", into.name}, {"businesses", businesses.size()}})));
   businesses.emplace_back(changed_words);
   BASSIN_DO(note_changes(session, businesses));
   return into;
@@ -105,7 +103,7 @@ Result<std::vector<Tag>> tags_of(sql::Session& session, access::Reader const& re
 }
 
 Result<bool> put_tag(sql::Session& session, Act const& act, Subject const& subject, std::string_view name, bool shared) {
-  BASSIN_TRY(auto const word, clean_word("tag", name));
+  BASSIN_TRY(auto const word, base::clean_word("tag", name));
   BASSIN_TRY(auto found, find_word(session, act.reader.organisation, word.folded));
   bool const to_all = found ? found->shared : shared;
   if (to_all && !access::serves(act.reader, subject.commune)) return Error("support.outside_territory");
@@ -120,7 +118,8 @@ Result<bool> put_tag(sql::Session& session, Act const& act, Subject const& subje
                                                 {"at", base::to_iso(act.actor.at)},
                                                 {"agent", act.reader.agent}}));
   if (added == 0) return false;
-  BASSIN_DO(audit(session, act, "business.tagged", "business", subject.business, "", text_of({{"tag", found->name}, {"id", found->id}})));
+  BASSIN_DO(access::record(session, act, "business.tagged", "business", subject.business, "",
+                           text_of({{"tag", found->name}, {"id", found->id}})));
   BASSIN_DO(note_change(session, subject.business));
   return true;
 }
@@ -129,7 +128,7 @@ Result<bool> take_tag(sql::Session& session, Act const& act, std::string const& 
   static std::string const statement =
       fmt::format("select t.id, t.name, b.business from business_tag b join tag t on t.id = b.tag where t.folded = :folded and {} and {}",
                   internal::about_business("b.business"), access::visible_sql("t.organisation", "t.shared", "b.commune"));
-  BASSIN_TRY(auto const word, clean_word("tag", name));
+  BASSIN_TRY(auto const word, base::clean_word("tag", name));
   auto values = access::visibility_values(act.reader);
   values.emplace_back("folded", word.folded);
   values.emplace_back("business", business);
@@ -137,10 +136,10 @@ Result<bool> take_tag(sql::Session& session, Act const& act, std::string const& 
   std::vector<std::string> touched;
   for (auto const& row : rows) {
     touched.push_back(row.text("business"));
-    BASSIN_DO(run(session, "delete from business_tag where tag = :tag and business = :business",
-                  {{"tag", row.text("id")}, {"business", touched.back()}}));
-    BASSIN_DO(audit(session, act, "business.untagged", "business", business,
-                    text_of({{"tag", row.text("name")}, {"id", row.text("id")}, {"business", touched.back()}}), ""));
+    BASSIN_DO(session.run("delete from business_tag where tag = :tag and business = :business",
+                          {{"tag", row.text("id")}, {"business", touched.back()}}));
+    BASSIN_DO(access::record(session, act, "business.untagged", "business", business,
+                             text_of({{"tag", row.text("name")}, {"id", row.text("id")}, {"business", touched.back()}}), ""));
   }
   if (touched.empty()) return false;
   BASSIN_DO(note_changes(session, touched));
@@ -151,9 +150,9 @@ Result<Tag> change_tag(sql::Session& session, Act const& act, std::string const&
   BASSIN_TRY(auto const before, own_tag(session, act, id, change.version));
   auto after = before;
   if (change.name) {
-    BASSIN_TRY(auto const word, clean_word("name", *change.name));
+    BASSIN_TRY(auto const word, base::clean_word("name", *change.name));
     // A tag is a segment of a path.
-    if (word.name.find_first_of("/\\") != std::string::npos) return Error("support.bad_text", {{"name", "name"}});
+    if (word.name.find_first_of("/\\") != std::string::npos) return Error("text.bad_text", {{"name", "name"}});
     BASSIN_TRY(auto const other, find_word(session, act.reader.organisation, word.folded));
     bool const taken = other && other->id != id;
     if (taken && !change.merge) return Error("support.tag_exists", {{"name", other->name}});
@@ -163,10 +162,10 @@ Result<Tag> change_tag(sql::Session& session, Act const& act, std::string const&
   }
   after.shared = change.shared.value_or(before.shared);
   ++after.version;
-  BASSIN_DO(
-      run(session, "update tag set name = :name, folded = :folded, shared = :shared, version = :version where id = :id",
-          {{"name", after.name}, {"folded", after.folded}, {"shared", after.shared ? 1 : 0}, {"version", after.version}, {"id", id}}));
-  BASSIN_DO(audit(session, act, "tag.changed", "tag", id, json_of(before), json_of(after)));
+  BASSIN_DO(session.run(
+      "update tag set name = :name, folded = :folded, shared = :shared, version = :version where id = :id",
+      {{"name", after.name}, {"folded", after.folded}, {"shared", after.shared ? 1 : 0}, {"version", after.version}, {"id", id}}));
+  BASSIN_DO(access::record(session, act, "tag.changed", "tag", id, json_of(before), json_of(after)));
   BASSIN_DO(note_change(session, changed_words));
   return after;
 }
@@ -174,10 +173,10 @@ Result<Tag> change_tag(sql::Session& session, Act const& act, std::string const&
 Result<void> delete_tag(sql::Session& session, Act const& act, std::string const& id, std::int64_t version) {
   BASSIN_TRY(auto const tag, own_tag(session, act, id, version));
   BASSIN_TRY(auto businesses, businesses_of(session, id));
-  BASSIN_DO(run(session, "delete from business_tag where tag = :tag", {{"tag", id}}));
-  BASSIN_DO(run(session, "delete from tag where id = :tag", {{"tag", id}}));
-  BASSIN_DO(audit(session, act, "tag.deleted", "tag", id,
-                  text_of({{"name", tag.name}, {"shared", tag.shared}, {"businesses", businesses.size()}}), ""));
+  BASSIN_DO(session.run("delete from business_tag where tag = :tag", {{"tag", id}}));
+  BASSIN_DO(session.run("delete from tag where id = :tag", {{"tag", id}}));
+  BASSIN_DO(access::record(session, act, "tag.deleted", "tag", id,
+                           text_of({{"name", tag.name}, {"shared", tag.shared}, {"businesses", businesses.size()}}), ""));
   businesses.emplace_back(changed_words);
   return note_changes(session, businesses);
 }

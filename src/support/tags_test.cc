@@ -97,7 +97,7 @@ TEST_P(Tags, AreWordsOfPlainText) {
                                 "a\xe2\x80\xae"
                                 "b"})
     EXPECT_NE(refusal([&](Session& s) { return put_tag(s, as(anne_), bakery_, bad, true); }), "") << bad;
-  EXPECT_EQ(refusal([&](Session& s) { return put_tag(s, as(anne_), bakery_, std::string(81, 'a'), true); }), "support.too_long");
+  EXPECT_EQ(refusal([&](Session& s) { return put_tag(s, as(anne_), bakery_, std::string(81, 'a'), true); }), "text.too_long");
   std::string accents;
   for (int i = 0; i < 80; ++i) accents += "é";
   EXPECT_TRUE(put(anne_, bakery_, accents)) << "characters are counted, not bytes";

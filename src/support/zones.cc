@@ -7,13 +7,12 @@
 #include <array>
 
 #include "access/reader.h"
+#include "access/record_json.h"
 #include "access/visibility.h"
 #include "base/fold.h"
+#include "base/plain_text.h"
 #include "base/uuid.h"
 #include "support/changes.h"
-#include "support/internal/json.h"
-#include "support/internal/statement.h"
-#include "support/text.h"
 
 namespace bassin::support {
 
@@ -21,8 +20,6 @@ namespace {
 
 using base::Error;
 using base::Result;
-using internal::audit;
-using internal::run;
 
 constexpr std::string_view columns =
     "id, organisation, agent, name, sharing, communes, file_name, format, file_sum, notes, area_m2, vertices, west, south, east, north, "
@@ -58,14 +55,14 @@ Zone zone_of(sql::Row const& row) {
 }
 
 std::string json_of(Zone const& zone) {
-  return internal::text_of({{"id", zone.id},
-                            {"name", zone.name},
-                            {"sharing", id_of(zone.sharing)},
-                            {"fileName", zone.facts.file_name},
-                            {"sha256", zone.facts.sum},
-                            {"areaM2", zone.facts.area_m2},
-                            {"vertices", zone.facts.vertices},
-                            {"version", zone.version}});
+  return access::text_of({{"id", zone.id},
+                          {"name", zone.name},
+                          {"sharing", id_of(zone.sharing)},
+                          {"fileName", zone.facts.file_name},
+                          {"sha256", zone.facts.sum},
+                          {"areaM2", zone.facts.area_m2},
+                          {"vertices", zone.facts.vertices},
+                          {"version", zone.version}});
 }
 
 Error unknown(std::string const& id) { return Error("support.unknown_zone", {{"id", id.substr(0, 100)}}); }
@@ -98,33 +95,33 @@ Result<void> refuse_more(sql::Session& session, Act const& act) {
 
 Result<void> insert(sql::Session& session, Zone const& zone, NewZone const& wanted) {
   auto const& facts = zone.facts;
-  BASSIN_DO(run(session,
-                fmt::format("insert into zone ({}) values (:id, :organisation, :agent, :name, :sharing, :communes, :file_name, :format, "
-                            ":file_sum, :notes, :area_m2, :vertices, :west, :south, :east, :north, :version, :created_at, :changed_at)",
-                            columns),
-                {{"id", zone.id},
-                 {"organisation", zone.organisation},
-                 {"agent", zone.agent},
-                 {"name", zone.name},
-                 {"sharing", id_of(zone.sharing)},
-                 {"communes", joined(zone.communes)},
-                 {"file_name", facts.file_name},
-                 {"format", facts.format},
-                 {"file_sum", facts.sum},
-                 {"notes", facts.notes},
-                 {"area_m2", facts.area_m2},
-                 {"vertices", facts.vertices},
-                 {"west", facts.west},
-                 {"south", facts.south},
-                 {"east", facts.east},
-                 {"north", facts.north},
-                 {"version", zone.version},
-                 {"created_at", zone.created_at},
-                 {"changed_at", zone.changed_at}}));
+  BASSIN_DO(
+      session.run(fmt::format("insert into zone ({}) values (:id, :organisation, :agent, :name, :sharing, :communes, :file_name, :format, "
+                              ":file_sum, :notes, :area_m2, :vertices, :west, :south, :east, :north, :version, :created_at, :changed_at)",
+                              columns),
+                  {{"id", zone.id},
+                   {"organisation", zone.organisation},
+                   {"agent", zone.agent},
+                   {"name", zone.name},
+                   {"sharing", id_of(zone.sharing)},
+                   {"communes", joined(zone.communes)},
+                   {"file_name", facts.file_name},
+                   {"format", facts.format},
+                   {"file_sum", facts.sum},
+                   {"notes", facts.notes},
+                   {"area_m2", facts.area_m2},
+                   {"vertices", facts.vertices},
+                   {"west", facts.west},
+                   {"south", facts.south},
+                   {"east", facts.east},
+                   {"north", facts.north},
+                   {"version", zone.version},
+                   {"created_at", zone.created_at},
+                   {"changed_at", zone.changed_at}}));
   sql::Named screen("screen", std::nullopt);
   if (!wanted.screen.empty()) screen = {"screen", wanted.screen};
-  return run(session, "insert into zone_outline (zone, outline, screen) values (:zone, :outline, :screen)",
-             {{"zone", zone.id}, {"outline", wanted.outline}, screen});
+  return session.run("insert into zone_outline (zone, outline, screen) values (:zone, :outline, :screen)",
+                     {{"zone", zone.id}, {"outline", wanted.outline}, screen});
 }
 
 }  // namespace
@@ -170,9 +167,9 @@ Result<std::string> zone_outline(sql::Session& session, std::string const& id, O
 
 Result<Zone> create_zone(sql::Session& session, Act const& act, NewZone const& wanted) {
   Zone fresh;
-  BASSIN_TRY(fresh.name, clean("name", wanted.name, name_most));
+  BASSIN_TRY(fresh.name, base::clean("name", wanted.name, base::name_most));
   fresh.facts = wanted.facts;
-  BASSIN_TRY(fresh.facts.file_name, clean("file", wanted.facts.file_name, file_name_most));
+  BASSIN_TRY(fresh.facts.file_name, base::clean("file", wanted.facts.file_name, file_name_most));
   BASSIN_DO(refuse_more(session, act));
   fresh.id = base::new_uuid();
   fresh.organisation = act.reader.organisation;
@@ -183,7 +180,7 @@ Result<Zone> create_zone(sql::Session& session, Act const& act, NewZone const& w
   fresh.version = 1;
   fresh.created_at = fresh.changed_at = base::to_iso(act.actor.at);
   BASSIN_DO(insert(session, fresh, wanted));
-  BASSIN_DO(audit(session, act, "zone.created", "zone", fresh.id, "", json_of(fresh)));
+  BASSIN_DO(access::record(session, act, "zone.created", "zone", fresh.id, "", json_of(fresh)));
   BASSIN_DO(note_change(session, changed_words));
   return fresh;
 }
@@ -192,7 +189,7 @@ Result<Zone> change_zone(sql::Session& session, Act const& act, std::string cons
   BASSIN_TRY(auto const before, to_change(session, act, id, change.version));
   auto after = before;
   if (change.name) {
-    BASSIN_TRY(after.name, clean("name", *change.name, name_most));
+    BASSIN_TRY(after.name, base::clean("name", *change.name, base::name_most));
   }
   if (change.sharing) {
     after.sharing = *change.sharing;
@@ -201,25 +198,25 @@ Result<Zone> change_zone(sql::Session& session, Act const& act, std::string cons
   }
   after.changed_at = base::to_iso(act.actor.at);
   ++after.version;
-  BASSIN_DO(run(session,
-                "update zone set name = :name, sharing = :sharing, communes = :communes, version = :version, changed_at = :at where id = "
-                ":id",
-                {{"name", after.name},
-                 {"sharing", id_of(after.sharing)},
-                 {"communes", joined(after.communes)},
-                 {"version", after.version},
-                 {"at", after.changed_at},
-                 {"id", id}}));
-  BASSIN_DO(audit(session, act, "zone.changed", "zone", id, json_of(before), json_of(after)));
+  BASSIN_DO(
+      session.run("update zone set name = :name, sharing = :sharing, communes = :communes, version = :version, changed_at = :at where id = "
+                  ":id",
+                  {{"name", after.name},
+                   {"sharing", id_of(after.sharing)},
+                   {"communes", joined(after.communes)},
+                   {"version", after.version},
+                   {"at", after.changed_at},
+                   {"id", id}}));
+  BASSIN_DO(access::record(session, act, "zone.changed", "zone", id, json_of(before), json_of(after)));
   BASSIN_DO(note_change(session, changed_words));
   return after;
 }
 
 Result<void> delete_zone(sql::Session& session, Act const& act, std::string const& id, std::int64_t version) {
   BASSIN_TRY(auto const before, to_change(session, act, id, version));
-  BASSIN_DO(run(session, "delete from zone_outline where zone = :id", {{"id", id}}));
-  BASSIN_DO(run(session, "delete from zone where id = :id", {{"id", id}}));
-  BASSIN_DO(audit(session, act, "zone.deleted", "zone", id, json_of(before), ""));
+  BASSIN_DO(session.run("delete from zone_outline where zone = :id", {{"id", id}}));
+  BASSIN_DO(session.run("delete from zone where id = :id", {{"id", id}}));
+  BASSIN_DO(access::record(session, act, "zone.deleted", "zone", id, json_of(before), ""));
   return note_change(session, changed_words);
 }
 

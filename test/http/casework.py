@@ -134,7 +134,7 @@ def corrections(server, anne, carole, nora, analyst):
     for kind, value in (("activity", {"nomenclature": "NAFRev2", "code": "99.99X"}), ("position", {"longitude": 200, "latitude": 0}),
                         ("chambers", {"members": ["ccii"]}), ("chambers", {}), ("name", 3), ("position", None), ("gender", "x")):
         refused(correct(anne, kind, value), 400, "query.bad_value")
-    refused(correct(anne, "name", "Nouveau nom", reason=" "), 400, "support.empty")
+    refused(correct(anne, "name", "Nouveau nom", reason=" "), 400, "text.empty")
     assert correct(anne, "name", "Chez Jeanne Durand")[0] == 200
     assert correct(anne, "description", "Vend aussi au <marché>\nle jeudi")[0] == 200
     page = anne.must(target + "/casework")

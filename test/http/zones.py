@@ -227,8 +227,8 @@ def hostile(server, anne):
     refused(send(anne, json.dumps(files.polygon([*million, million[0]])).encode(), file="million.geojson"), 413, "geofile.limit")
     refused(anne.ask("/api/v1/zones", "POST", b"{}"), 400, "query.bad_value")
     refused(anne.ask("/api/v1/zones?file=a.geojson&owner=me", "POST", b"{}"), 400, "query.unknown_parameter")
-    refused(send(anne, files.geojson(files.polygon(RING)), name="  "), 400, "support.empty")
-    refused(send(anne, files.geojson(files.polygon(RING)), name="x" * 81), 400, "support.too_long")
+    refused(send(anne, files.geojson(files.polygon(RING)), name="  "), 400, "text.empty")
+    refused(send(anne, files.geojson(files.polygon(RING)), name="x" * 81), 400, "text.too_long")
     left = [name for name in os.listdir(os.environ["TMPDIR"]) if name.startswith("bassin-zone-")]
     assert not left, left
 

@@ -1,15 +1,12 @@
-#include "support/text.h"
+#include "base/plain_text.h"
 
 #include <optional>
 
 #include "base/fold.h"
 
-namespace bassin::support {
+namespace bassin::base {
 
 namespace {
-
-using base::Error;
-using base::Result;
 
 bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
 
@@ -66,22 +63,22 @@ std::optional<std::size_t> length_of(std::string_view text, Lines lines) {
 Result<std::string> clean_or_empty(std::string_view name, std::string_view text, std::size_t most, Lines lines) {
   auto const inner = trimmed(text);
   auto const length = length_of(inner, lines);
-  if (!length) return Error("support.bad_text", {{"name", std::string(name)}});
-  if (*length > most) return Error("support.too_long", {{"name", std::string(name)}, {"most", std::to_string(most)}});
+  if (!length) return Error("text.bad_text", {{"name", std::string(name)}});
+  if (*length > most) return Error("text.too_long", {{"name", std::string(name)}, {"most", std::to_string(most)}});
   return std::string(inner);
 }
 
 Result<std::string> clean(std::string_view name, std::string_view text, std::size_t most, Lines lines) {
   BASSIN_TRY(auto inner, clean_or_empty(name, text, most, lines));
-  if (inner.empty()) return Error("support.empty", {{"name", std::string(name)}});
+  if (inner.empty()) return Error("text.empty", {{"name", std::string(name)}});
   return inner;
 }
 
 Result<Word> clean_word(std::string_view name, std::string_view text) {
   BASSIN_TRY(auto inner, clean(name, text, name_most));
-  auto folded = base::fold(inner);
-  if (folded.empty()) return Error("support.empty", {{"name", std::string(name)}});
+  auto folded = fold(inner);
+  if (folded.empty()) return Error("text.empty", {{"name", std::string(name)}});
   return Word{std::move(inner), std::move(folded)};
 }
 
-}  // namespace bassin::support
+}  // namespace bassin::base

@@ -1,13 +1,13 @@
-// JSON for the audit and for "what it is now".
+// JSON of a record, for the audit trail and for "what it is now".
 #pragma once
 
 #include <nlohmann/json.hpp>
 #include <string>
 
-namespace bassin::support::internal {
+namespace bassin::access {
 
 using Json = nlohmann::ordered_json;
 
 [[nodiscard]] inline std::string text_of(Json const& json) { return json.dump(-1, ' ', false, Json::error_handler_t::replace); }
 
-}  // namespace bassin::support::internal
+}  // namespace bassin::access
