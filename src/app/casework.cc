@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "access/migrations.h"
+#include "convention/migrations.h"
 #include "jobs/migrations.h"
 #include "partners/migrations.h"
 #include "sql/migration.h"
@@ -15,7 +16,8 @@ namespace bassin::app {
 
 std::vector<sql::Migration> all_migrations() {
   std::vector<sql::Migration> all;
-  for (auto const migrations : {access::migrations(), partners::migrations(), jobs::migrations(), support::migrations()})
+  for (auto const migrations :
+       {access::migrations(), partners::migrations(), jobs::migrations(), support::migrations(), convention::migrations()})
     all.insert(all.end(), migrations.begin(), migrations.end());
   return all;
 }

@@ -36,6 +36,8 @@ struct OrganisationValues {
 [[nodiscard]] base::Result<Organisation> find_organisation(sql::Session& session, std::string const& id);
 // By name.
 [[nodiscard]] base::Result<std::vector<Organisation>> organisations(sql::Session& session);
+// The organisation and all that it took over, by their successors: what those had is its own now. Itself first.
+[[nodiscard]] base::Result<std::vector<std::string>> lineage_of(sql::Session& session, std::string const& id);
 // Name and kind must be given.
 [[nodiscard]] base::Result<Organisation> add_organisation(sql::Session& session, Actor const& actor, OrganisationValues const& values);
 [[nodiscard]] base::Result<Organisation> change_organisation(sql::Session& session, Actor const& actor, std::string const& id,

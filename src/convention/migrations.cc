@@ -1,0 +1,85 @@
+#include "convention/migrations.h"
+
+namespace bassin::convention {
+
+namespace {
+
+// Days are ISO text; '' in a key is "from the beginning".
+constexpr sql::Migration table[] = {
+    {500, "conventions",
+     R"(create table convention (
+  id text primary key,
+  keeper text not null references organisation (id),
+  kind text not null,
+  parent text references convention (id),
+  reference text not null,
+  title text not null,
+  purpose text not null,
+  status text not null,
+  starts_on text,
+  ends_on text,
+  renewal text not null,
+  renewal_months bigint not null,
+  renewals_most bigint not null,
+  notice_months bigint not null,
+  signed_on text,
+  denounced_on text,
+  denounced_by text references organisation (id),
+  denounced_why text,
+  last_day_early text,
+  version bigint not null,
+  created_at text not null,
+  created_by text not null,
+  changed_at text not null,
+  check (kind in ('framework', 'annual', 'service', 'amendment')),
+  check (status in ('draft', 'deliberating', 'signed', 'denounced', 'abandoned')),
+  check (renewal in ('none', 'express', 'tacit')),
+  check ((kind in ('annual', 'amendment')) = (parent is not null)),
+  check (status not in ('signed', 'denounced') or (signed_on is not null and starts_on is not null)),
+  check (status not in ('signed', 'denounced') or kind = 'amendment' or ends_on is not null),
+  check ((status = 'denounced') = (denounced_on is not null))
+);
+create index convention_parent on convention (parent);
+create index convention_keeper on convention (keeper);
+create table convention_party (
+  convention text not null references convention (id),
+  organisation text not null references organisation (id),
+  place bigint not null,
+  body text not null,
+  deliberation text not null,
+  deliberated_on text,
+  transmitted_on text,
+  signatory text not null,
+  signatory_title text not null,
+  joined_on text,
+  left_on text,
+  left_why text,
+  primary key (convention, organisation)
+);
+create index convention_party_organisation on convention_party (organisation);
+create table convention_commune (
+  convention text not null references convention (id),
+  commune text not null,
+  label text not null,
+  from_day text not null,
+  until_day text,
+  primary key (convention, commune, from_day)
+);
+create table convention_axis (
+  id text primary key,
+  convention text not null references convention (id),
+  code text not null,
+  title text not null,
+  description text not null,
+  place bigint not null,
+  removed_on text
+);
+create unique index convention_axis_code on convention_axis (convention, code) where removed_on is null)",
+     ""},
+};
+
+}  // namespace
+
+std::span<sql::Migration const> migrations() { return table; }
+
+}  // namespace bassin::convention
