@@ -9,23 +9,23 @@ namespace {
 
 constexpr std::array<std::string_view, role_count> role_ids = {"administrator", "coordinator", "adviser",
                                                                "analyst",       "elected",     "field_agent"};
-constexpr std::array<std::string_view, need_count> need_ids = {"nothing",           "signed_in",       "see_aggregates",
-                                                               "see_businesses",    "see_personal",    "edit_businesses",
-                                                               "export_businesses", "manage_partners", "manage_installation"};
+constexpr std::array<std::string_view, need_count> need_ids = {
+    "nothing",           "signed_in",       "see_aggregates",  "see_businesses",  "see_personal",       "edit_businesses",
+    "export_businesses", "see_conventions", "run_conventions", "manage_partners", "manage_installation"};
 
 constexpr std::uint32_t bit(Need need) { return 1U << static_cast<unsigned>(need); }
 
-constexpr std::uint32_t of_all = bit(Need::nothing) | bit(Need::signed_in) | bit(Need::see_aggregates);
+constexpr std::uint32_t of_all = bit(Need::nothing) | bit(Need::signed_in) | bit(Need::see_aggregates) | bit(Need::see_conventions);
 constexpr std::uint32_t of_field = of_all | bit(Need::see_businesses) | bit(Need::see_personal) | bit(Need::edit_businesses);
 constexpr std::uint32_t of_adviser = of_field | bit(Need::export_businesses);
 
 constexpr std::array<std::uint32_t, role_count> granted = {
-    of_adviser | bit(Need::manage_partners),                            // administrator
-    of_adviser,                                                         // coordinator
-    of_adviser,                                                         // adviser
-    of_all | bit(Need::see_businesses) | bit(Need::export_businesses),  // analyst
-    of_all,                                                             // elected
-    of_field,                                                           // field_agent
+    of_adviser | bit(Need::run_conventions) | bit(Need::manage_partners),  // administrator
+    of_adviser | bit(Need::run_conventions),                               // coordinator
+    of_adviser,                                                            // adviser
+    of_all | bit(Need::see_businesses) | bit(Need::export_businesses),     // analyst
+    of_all,                                                                // elected
+    of_field,                                                              // field_agent
 };
 
 }  // namespace

@@ -29,10 +29,12 @@ enum class Need : std::uint8_t {
   see_personal,         // values kept from the public, contacts
   edit_businesses,      // tags, portfolios, corrections, businesses that the register lacks
   export_businesses,    // lists as files
+  see_conventions,      // those that one's organisation is a party to
+  run_conventions,      // writes them for it
   manage_partners,      // people and teams of one's own organisation
   manage_installation,  // organisations, imports, audit, settings of the server
 };
-inline constexpr std::size_t need_count = 9;
+inline constexpr std::size_t need_count = 11;
 // "see_businesses".
 [[nodiscard]] std::string_view id_of(Need need);
 

@@ -38,7 +38,6 @@ inline constexpr std::size_t status_count = 5;
 [[nodiscard]] std::string_view id_of(Status status);
 [[nodiscard]] std::optional<Status> parse_status(std::string_view id);
 
-inline constexpr std::size_t purpose_most = 20'000;  // characters
 inline constexpr std::size_t parties_most = 50;
 inline constexpr std::size_t communes_most = 2'000;
 inline constexpr std::size_t axes_most = 50;

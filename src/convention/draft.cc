@@ -62,7 +62,7 @@ Result<void> apply(Convention& it, TextChange const& change) {
     BASSIN_TRY(it.reference, base::clean_or_empty("reference", *change.reference, base::name_most));
   }
   if (change.purpose) {
-    BASSIN_TRY(it.purpose, base::clean_or_empty("purpose", *change.purpose, purpose_most, Lines::several));
+    BASSIN_TRY(it.purpose, base::clean_or_empty("purpose", *change.purpose, base::description_most, Lines::several));
   }
   return apply_term(it, change);
 }
