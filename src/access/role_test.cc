@@ -26,17 +26,20 @@ std::string needs_text(Reader const& reader) {
 
 TEST(Role, MayDoWhatItsOfficeAsks) {
   EXPECT_EQ(needs_text(member(Role::administrator)),
-            "see_aggregates see_businesses see_personal edit_businesses export_businesses manage_partners");
-  EXPECT_EQ(needs_text(member(Role::coordinator)), "see_aggregates see_businesses see_personal edit_businesses export_businesses");
-  EXPECT_EQ(needs_text(member(Role::adviser)), "see_aggregates see_businesses see_personal edit_businesses export_businesses");
-  EXPECT_EQ(needs_text(member(Role::analyst)), "see_aggregates see_businesses export_businesses");
-  EXPECT_EQ(needs_text(member(Role::elected)), "see_aggregates");
-  EXPECT_EQ(needs_text(member(Role::field_agent)), "see_aggregates see_businesses see_personal edit_businesses");
+            "see_aggregates see_businesses see_personal edit_businesses export_businesses see_conventions run_conventions manage_partners");
+  EXPECT_EQ(needs_text(member(Role::coordinator)),
+            "see_aggregates see_businesses see_personal edit_businesses export_businesses see_conventions run_conventions");
+  EXPECT_EQ(needs_text(member(Role::adviser)),
+            "see_aggregates see_businesses see_personal edit_businesses export_businesses see_conventions");
+  EXPECT_EQ(needs_text(member(Role::analyst)), "see_aggregates see_businesses export_businesses see_conventions");
+  EXPECT_EQ(needs_text(member(Role::elected)), "see_aggregates see_conventions");
+  EXPECT_EQ(needs_text(member(Role::field_agent)),
+            "see_aggregates see_businesses see_personal edit_businesses see_conventions");
 }
 
 TEST(Role, TheInstallationIsRunByThoseNamedForIt) {
   EXPECT_FALSE(allows(member(Role::administrator), Need::manage_installation));
-  EXPECT_EQ(needs_text(member(Role::elected, true)), "see_aggregates manage_partners manage_installation");
+  EXPECT_EQ(needs_text(member(Role::elected, true)), "see_aggregates see_conventions manage_partners manage_installation");
 }
 
 TEST(Role, NamesGoAndComeBack) {

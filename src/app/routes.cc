@@ -2,6 +2,7 @@
 
 #include "service/accounts.h"
 #include "service/casework_endpoints.h"
+#include "service/convention_endpoints.h"
 #include "service/export.h"
 #include "service/health_endpoints.h"
 #include "service/job_endpoints.h"
@@ -26,6 +27,7 @@ void add_routes(service::Routes& routes, Parts const& parts) {
   service::add_snapshot_endpoints(routes, *parts.accounts);
   service::add_map_endpoints(routes);
   service::add_casework_endpoints(routes, *parts.casework);
+  service::add_convention_endpoints(routes, *parts.casework);
   service::add_zone_endpoints(routes, *parts.casework, *parts.zones);
   service::add_export_endpoints(routes, *parts.exports);
 }

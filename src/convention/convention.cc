@@ -1,5 +1,7 @@
 #include "convention/convention.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <array>
 
@@ -11,7 +13,6 @@ namespace bassin::convention {
 
 namespace {
 
-using base::Error;
 using base::Result;
 
 constexpr std::array<std::string_view, kind_count> kind_ids = {"framework", "annual", "service", "amendment"};
@@ -31,7 +32,10 @@ std::string list_of(std::vector<std::string> const& ids) {
   return out;
 }
 
-bool is_member(access::Reader const& reader) { return reader.standing == access::Reader::Standing::member && !reader.organisation.empty(); }
+// Of conventions that the reader's organisation, or one that it took over, keeps or is a party to.
+constexpr std::string_view seen =
+    "(:lineage like '%,' || keeper || ',%' or id in (select convention from convention_party where :lineage like '%,' || organisation || "
+    "',%'))";
 
 }  // namespace
 
@@ -45,35 +49,47 @@ std::optional<Term> Convention::term() const {
   return Term{*starts_on, *ends_on, renewal, renewal_months, renewals_most, notice_months, last_day_early};
 }
 
+bool Rights::acts_for(std::string const& organisation) const {
+  return std::find(organisations.begin(), organisations.end(), organisation) != organisations.end();
+}
+
+Result<Rights> rights_of(sql::Session& session, access::Reader const& reader) {
+  Rights out;
+  if (reader.standing != access::Reader::Standing::member || reader.organisation.empty()) return out;
+  BASSIN_TRY(out.organisations, partners::lineage_of(session, reader.organisation));
+  out.in_charge = reader.role == access::Role::administrator || reader.role == access::Role::coordinator;
+  return out;
+}
+
 Result<std::vector<Convention>> conventions_of(sql::Session& session, access::Reader const& reader) {
-  static std::string const statement =
-      "select " + std::string(internal::columns) +
-      " from convention where :lineage like '%,' || keeper || ',%' or id in (select convention from convention_party where :lineage like "
-      "'%,' || organisation || ',%') order by id desc";
+  static std::string const statement = fmt::format("select {} from convention where {} order by id desc", internal::columns, seen);
+  BASSIN_TRY(auto const rights, rights_of(session, reader));
+  BASSIN_TRY(auto const rows, session.rows(statement, {{"lineage", list_of(rights.organisations)}}));
   std::vector<Convention> out;
-  if (!is_member(reader)) return out;
-  BASSIN_TRY(auto const lineage, partners::lineage_of(session, reader.organisation));
-  BASSIN_TRY(auto const rows, session.rows(statement, {{"lineage", list_of(lineage)}}));
   for (auto const& row : rows) out.push_back(internal::convention_of(row));
   return out;
 }
 
+Result<std::map<std::string, std::vector<std::string>>> present_parties(sql::Session& session, access::Reader const& reader) {
+  static std::string const statement = fmt::format(
+      "select convention, organisation from convention_party where left_on is null and convention in (select id from convention where {}) "
+      "order by convention, place",
+      seen);
+  BASSIN_TRY(auto const rights, rights_of(session, reader));
+  BASSIN_TRY(auto const rows, session.rows(statement, {{"lineage", list_of(rights.organisations)}}));
+  std::map<std::string, std::vector<std::string>> out;
+  for (auto const& row : rows) out[row.text("convention")].push_back(row.text("organisation"));
+  return out;
+}
+
 Result<Text> find_convention(sql::Session& session, access::Reader const& reader, std::string const& id) {
-  if (!is_member(reader)) return Error("convention.unknown", {{"id", id}});
-  BASSIN_TRY(auto const lineage, partners::lineage_of(session, reader.organisation));
+  BASSIN_TRY(auto const rights, rights_of(session, reader));
   Text out;
-  BASSIN_TRY(out.convention, internal::read_convention(session, id));
-  BASSIN_TRY(bool const seen, internal::sees(session, lineage, out.convention));
-  if (!seen) return Error("convention.unknown", {{"id", id}});
+  BASSIN_TRY(out.convention, internal::seen_convention(session, rights, id));
   BASSIN_TRY(out.parties, internal::read_parties(session, id));
   BASSIN_TRY(out.perimeter, internal::read_perimeter(session, id));
   BASSIN_TRY(out.axes, internal::read_axes(session, id));
   return out;
-}
-
-Result<bool> may_keep(sql::Session& session, access::Reader const& reader, Convention const& convention) {
-  BASSIN_TRY(auto const lineage, partners::lineage_of(session, reader.organisation));
-  return internal::runs(reader, lineage, convention.keeper);
 }
 
 }  // namespace bassin::convention

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -97,7 +98,20 @@ struct Text {
 // Errors: "convention.unknown" (id), for one that the reader does not see too.
 [[nodiscard]] base::Result<Text> find_convention(sql::Session& session, access::Reader const& reader, std::string const& id);
 
-// Whether the reader may write it: coordinators and administrators of the organisation that keeps it, or took that one over.
-[[nodiscard]] base::Result<bool> may_keep(sql::Session& session, access::Reader const& reader, Convention const& convention);
+// Organisations that are parties and have not left, in their order, by convention; of those that the reader sees.
+[[nodiscard]] base::Result<std::map<std::string, std::vector<std::string>>> present_parties(sql::Session& session,
+                                                                                            access::Reader const& reader);
+
+// What a reader may do with conventions.
+struct Rights {
+  std::vector<std::string> organisations;  // the reader's, and those that it took over
+  bool in_charge = false;                  // its coordinator or administrator
+
+  [[nodiscard]] bool acts_for(std::string const& organisation) const;
+  // Notes what that party's body decides.
+  [[nodiscard]] bool speaks_for(std::string const& organisation) const { return in_charge && acts_for(organisation); }
+  [[nodiscard]] bool may_write(Convention const& convention) const { return speaks_for(convention.keeper); }
+};
+[[nodiscard]] base::Result<Rights> rights_of(sql::Session& session, access::Reader const& reader);
 
 }  // namespace bassin::convention

@@ -66,8 +66,12 @@ TEST_P(Drafts, AreWrittenByThoseWhoRunTheKeeper) {
   EXPECT_EQ(by(reader(pays_, access::Role::adviser)), "convention.not_yours");
   EXPECT_EQ(by(reader(pays_, access::Role::elected)), "convention.not_yours");
   EXPECT_EQ(by(reader(pays_, access::Role::administrator)), "");
-  EXPECT_TRUE(read([&](Session& s) { return may_keep(s, keeper_, text_of(id).convention); }));
-  EXPECT_FALSE(read([&](Session& s) { return may_keep(s, chamber_, text_of(id).convention); }));
+  auto const rights = [&](access::Reader const& who) { return read([&](Session& s) { return rights_of(s, who); }); };
+  EXPECT_TRUE(rights(keeper_).may_write(text_of(id).convention));
+  EXPECT_FALSE(rights(chamber_).may_write(text_of(id).convention));
+  EXPECT_TRUE(rights(chamber_).speaks_for(cci_));
+  EXPECT_FALSE(rights(reader(cci_, access::Role::adviser)).speaks_for(cci_));
+  EXPECT_EQ(read([&](Session& s) { return present_parties(s, chamber_); }).at(id), (std::vector<std::string>{pays_, cci_, cma_, agri_}));
 }
 
 TEST_P(Drafts, GoToWhoeverTookTheKeeperOver) {

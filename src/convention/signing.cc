@@ -114,19 +114,6 @@ Result<void> write(sql::Session& session, std::string const& id, Party const& pa
        {"left_why", sql::or_null(party.left_why)}});
 }
 
-// By its keeper, or for the party itself.
-Result<Convention> deliberated(sql::Session& session, Act const& act, std::string const& id, std::int64_t version,
-                               std::string const& organisation) {
-  BASSIN_TRY(auto const lineage, partners::lineage_of(session, act.reader.organisation));
-  BASSIN_TRY(auto convention, internal::read_convention(session, id));
-  BASSIN_TRY(bool const seen, internal::sees(session, lineage, convention));
-  if (!seen) return Error("convention.unknown", {{"id", id}});
-  bool const may = internal::runs(act.reader, lineage, convention.keeper) || internal::runs(act.reader, lineage, organisation);
-  if (!may) return Error("convention.not_yours");
-  if (convention.version != version) return Error("convention.changed", {{"now", internal::json_of(convention)}});
-  return convention;
-}
-
 }  // namespace
 
 Result<Convention> submit(sql::Session& session, Act const& act, std::string const& id, std::int64_t version) {
@@ -143,7 +130,7 @@ Result<Convention> abandon(sql::Session& session, Act const& act, std::string co
 
 Result<Convention> note_deliberation(sql::Session& session, Act const& act, std::string const& id, std::int64_t version,
                                      std::string const& organisation, Deliberation const& said) {
-  BASSIN_TRY(auto const convention, deliberated(session, act, id, version, organisation));
+  BASSIN_TRY(auto const convention, internal::kept_or_own(session, act, id, version, organisation));
   if (convention.status == Status::abandoned) return wrong_status(convention);
   BASSIN_TRY(auto const before, present_party(session, id, organisation));
   BASSIN_TRY(auto const after, with(before, said));

@@ -3,34 +3,41 @@
 #include <algorithm>
 
 #include "convention/internal/records.h"
-#include "partners/organisation.h"
 
 namespace bassin::convention::internal {
 
 using base::Error;
 using base::Result;
 
-bool runs(access::Reader const& reader, std::vector<std::string> const& lineage, std::string const& organisation) {
-  bool const in_charge = reader.role == access::Role::administrator || reader.role == access::Role::coordinator;
-  return reader.standing == access::Reader::Standing::member && in_charge &&
-         std::find(lineage.begin(), lineage.end(), organisation) != lineage.end();
-}
-
-Result<bool> sees(sql::Session& session, std::vector<std::string> const& lineage, Convention const& convention) {
-  if (std::find(lineage.begin(), lineage.end(), convention.keeper) != lineage.end()) return true;
-  BASSIN_TRY(auto const parties, read_parties(session, convention.id));
-  return std::any_of(parties.begin(), parties.end(),
-                     [&](Party const& party) { return std::find(lineage.begin(), lineage.end(), party.organisation) != lineage.end(); });
-}
-
-Result<Convention> kept(sql::Session& session, Act const& act, std::string const& id, std::int64_t version) {
-  BASSIN_TRY(auto const lineage, partners::lineage_of(session, act.reader.organisation));
+Result<Convention> seen_convention(sql::Session& session, Rights const& rights, std::string const& id) {
   BASSIN_TRY(auto convention, read_convention(session, id));
-  BASSIN_TRY(bool const seen, sees(session, lineage, convention));
+  if (rights.acts_for(convention.keeper)) return convention;
+  BASSIN_TRY(auto const parties, read_parties(session, id));
+  bool const seen = std::any_of(parties.begin(), parties.end(), [&](Party const& party) { return rights.acts_for(party.organisation); });
   if (!seen) return Error("convention.unknown", {{"id", id}});
-  if (!runs(act.reader, lineage, convention.keeper)) return Error("convention.not_yours");
+  return convention;
+}
+
+namespace {
+
+// `party` "": the keeper alone.
+Result<Convention> writable(sql::Session& session, Act const& act, std::string const& id, std::int64_t version, std::string const& party) {
+  BASSIN_TRY(auto const rights, rights_of(session, act.reader));
+  BASSIN_TRY(auto convention, seen_convention(session, rights, id));
+  if (!rights.may_write(convention) && !rights.speaks_for(party)) return Error("convention.not_yours");
   if (convention.version != version) return Error("convention.changed", {{"now", json_of(convention)}});
   return convention;
+}
+
+}  // namespace
+
+Result<Convention> kept(sql::Session& session, Act const& act, std::string const& id, std::int64_t version) {
+  return writable(session, act, id, version, "");
+}
+
+Result<Convention> kept_or_own(sql::Session& session, Act const& act, std::string const& id, std::int64_t version,
+                               std::string const& party) {
+  return writable(session, act, id, version, party);
 }
 
 Convention next(Convention const& before, Act const& act) {

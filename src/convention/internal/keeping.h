@@ -2,21 +2,19 @@
 #pragma once
 
 #include <string>
-#include <vector>
 
 #include "convention/convention.h"
 
 namespace bassin::convention::internal {
 
-// Whether the reader may write for one of these organisations: as its coordinator or administrator.
-[[nodiscard]] bool runs(access::Reader const& reader, std::vector<std::string> const& lineage, std::string const& organisation);
+// One that they see: kept by one of their organisations, or with it as a party. Errors: "convention.unknown" (id).
+[[nodiscard]] base::Result<Convention> seen_convention(sql::Session& session, Rights const& rights, std::string const& id);
 
-// The convention, which the reader sees, keeps, and knows the latest version of. Errors: "convention.unknown" (id),
-// "convention.not_yours", "convention.changed" (now).
+// One that they see, may write, and know the latest version of. Errors: also "convention.not_yours", "convention.changed" (now).
 [[nodiscard]] base::Result<Convention> kept(sql::Session& session, Act const& act, std::string const& id, std::int64_t version);
-
-// That of which it hangs is a party of the reader's organisation, or of one that it took over, or kept by it.
-[[nodiscard]] base::Result<bool> sees(sql::Session& session, std::vector<std::string> const& lineage, Convention const& convention);
+// That, or one of which they speak for the party.
+[[nodiscard]] base::Result<Convention> kept_or_own(sql::Session& session, Act const& act, std::string const& id, std::int64_t version,
+                                                   std::string const& party);
 
 // One version on, now.
 [[nodiscard]] Convention next(Convention const& before, Act const& act);

@@ -1,0 +1,35 @@
+// Conventions as answers.
+#pragma once
+
+#include <map>
+#include <string>
+#include <vector>
+
+#include "base/date.h"
+#include "convention/convention.h"
+#include "partners/organisation.h"
+#include "service/context.h"
+
+namespace bassin::service {
+
+// Organisations by id, read once for a whole answer.
+class Organisations {
+ public:
+  [[nodiscard]] static base::Result<Organisations> read(sql::Session& session);
+  // {"id", "name"}; null for "", a null name for one that is gone.
+  [[nodiscard]] Json named(std::string const& id) const;
+  [[nodiscard]] std::string kind(std::string const& id) const;  // ""
+
+ private:
+  std::map<std::string, partners::Organisation> by_id_;
+};
+
+// Schema ConventionSummary. `parties`: those present.
+[[nodiscard]] Json summary_json(convention::Convention const& it, std::vector<std::string> const& parties, Organisations const& names,
+                                convention::Rights const& rights, base::Date today);
+
+// Schema Convention. `parent`: the title of its parent; "".
+[[nodiscard]] Json text_json(convention::Text const& text, std::string const& parent, Organisations const& names,
+                             convention::Rights const& rights, base::Date today);
+
+}  // namespace bassin::service
