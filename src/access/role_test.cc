@@ -33,8 +33,7 @@ TEST(Role, MayDoWhatItsOfficeAsks) {
             "see_aggregates see_businesses see_personal edit_businesses export_businesses see_conventions");
   EXPECT_EQ(needs_text(member(Role::analyst)), "see_aggregates see_businesses export_businesses see_conventions");
   EXPECT_EQ(needs_text(member(Role::elected)), "see_aggregates see_conventions");
-  EXPECT_EQ(needs_text(member(Role::field_agent)),
-            "see_aggregates see_businesses see_personal edit_businesses see_conventions");
+  EXPECT_EQ(needs_text(member(Role::field_agent)), "see_aggregates see_businesses see_personal edit_businesses see_conventions");
 }
 
 TEST(Role, TheInstallationIsRunByThoseNamedForIt) {

@@ -105,10 +105,11 @@ Result<std::vector<Organisation>> organisations(sql::Session& session) {
 
 Result<std::vector<std::string>> lineage_of(sql::Session& session, std::string const& id) {
   // `union` alone ends where successors were written in a ring.
-  BASSIN_TRY(auto const rows,
-             session.rows("with recursive lineage (id) as (select id from organisation where id = :id union select o.id from organisation o "
-                          "join lineage l on o.successor = l.id) select id from lineage order by case when id = :id then 0 else 1 end, id",
-                          {{"id", id}}));
+  BASSIN_TRY(
+      auto const rows,
+      session.rows("with recursive lineage (id) as (select id from organisation where id = :id union select o.id from organisation o "
+                   "join lineage l on o.successor = l.id) select id from lineage order by case when id = :id then 0 else 1 end, id",
+                   {{"id", id}}));
   std::vector<std::string> out;
   for (auto const& row : rows) out.push_back(row.text("id"));
   return out;

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "access/visibility.h"
+#include "sql/session.h"
 #include "support/internal/business_keys.h"
 #include "support/internal/local_row.h"
 

@@ -1,5 +1,7 @@
 #include "support/changes.h"
 
+#include "sql/session.h"
+
 namespace bassin::support {
 
 namespace {

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include "sql/session.h"
 
 #include "access/record_json.h"
 #include "access/visibility.h"
@@ -67,8 +68,8 @@ Result<void> end(sql::Session& session, Act const& act, std::string const& busin
   static std::string const statement = fmt::format(
       "update correction set ended_at = :at, ended_by = :agent, ended_how = :how where kind = :kind and ended_at is null and {}",
       internal::about_business("business"));
-  return run(
-      session, statement,
+  return session.run(
+      statement,
       {{"at", base::to_iso(act.actor.at)}, {"agent", act.reader.agent}, {"how", how}, {"kind", id_of(kind)}, {"business", business}});
 }
 

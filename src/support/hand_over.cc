@@ -2,6 +2,7 @@
 
 #include "access/reader.h"
 #include "access/record_json.h"
+#include "sql/session.h"
 #include "support/changes.h"
 
 namespace bassin::support {

@@ -6,6 +6,7 @@
 #include "access/visibility.h"
 #include "base/plain_text.h"
 #include "base/uuid.h"
+#include "sql/session.h"
 #include "support/changes.h"
 #include "support/internal/local_row.h"
 
@@ -113,12 +114,11 @@ Result<LocalBusiness> set_match(sql::Session& session, Act const& act, LocalBusi
   after.matched_at = matched ? base::to_iso(act.actor.at) : "";
   after.matched_by = matched ? act.reader.agent : "";
   ++after.version;
-  auto const or_null = [matched](std::string const& text) { return matched ? std::optional(text) : std::nullopt; };
-  BASSIN_DO(run(
-      session, "update local_business set matched_siret = :siret, matched_at = :at, matched_by = :agent, version = :version where id = :id",
-      {{"siret", or_null(siret)},
-       {"at", or_null(after.matched_at)},
-       {"agent", or_null(after.matched_by)},
+  BASSIN_DO(session.run(
+      "update local_business set matched_siret = :siret, matched_at = :at, matched_by = :agent, version = :version where id = :id",
+      {{"siret", sql::or_null(siret)},
+       {"at", sql::or_null(after.matched_at)},
+       {"agent", sql::or_null(after.matched_by)},
        {"version", after.version},
        {"id", before.id}}));
   BASSIN_DO(access::record(session, act, matched ? "local_business.matched" : "local_business.unmatched", "local_business", before.id,

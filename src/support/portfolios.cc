@@ -6,6 +6,7 @@
 #include "access/visibility.h"
 #include "base/plain_text.h"
 #include "base/uuid.h"
+#include "sql/session.h"
 #include "support/changes.h"
 #include "support/internal/business_keys.h"
 

@@ -5,6 +5,7 @@
 #include "base/fold.h"
 #include "base/plain_text.h"
 #include "base/uuid.h"
+#include "sql/session.h"
 
 #include <algorithm>
 

@@ -4,6 +4,7 @@
 
 #include "base/checksum.h"
 #include "base/plain_text.h"
+#include "sql/session.h"
 
 namespace bassin::support {
 

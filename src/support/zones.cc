@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <array>
+#include "sql/session.h"
 
 #include "access/reader.h"
 #include "access/record_json.h"

@@ -13,14 +13,14 @@ import sys
 
 from people import FAST, NO_SECOND_FACTOR, PASSWORD, ROLES, PeopleServer
 
-ALL = {"nothing", "signed_in", "see_aggregates"}
+ALL = {"nothing", "signed_in", "see_aggregates", "see_conventions"}
 FIELD = ALL | {"see_businesses", "see_personal", "edit_businesses"}
 MAY = {
     "stranger": {"nothing"},
     "unfinished": {"nothing"},
     "gone": {"nothing"},
-    "administrator": FIELD | {"export_businesses", "manage_partners"},
-    "coordinator": FIELD | {"export_businesses"},
+    "administrator": FIELD | {"export_businesses", "run_conventions", "manage_partners"},
+    "coordinator": FIELD | {"export_businesses", "run_conventions"},
     "adviser": FIELD | {"export_businesses"},
     "analyst": ALL | {"see_businesses", "export_businesses"},
     "elected": ALL,
@@ -60,7 +60,7 @@ def walk(server, everybody):
             need = operation.get("x-need")
             assert need, f"{method} {path} states no x-need"
             target = path
-            for name in ("{id}", "{token}", "{tag}", "{business}", "{territory}", "{invitation}"):
+            for name in ("{id}", "{token}", "{tag}", "{business}", "{territory}", "{invitation}", "{organisation}"):
                 target = target.replace(name, NOBODY)
             target = target.replace("{z}/{x}/{y}", "8/130/88")
             for who, browser in everybody.items():

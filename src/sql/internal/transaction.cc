@@ -69,7 +69,7 @@ void pause(int tries) {
 Result<void> Transactions::run(Store::Parts& parts, Purpose purpose, std::function<Result<void>(Session&, Connection&)> const& fn) {
   auto const& address = parts.pool.address();
   auto const deadline = Clock::now() + parts.pool.settings().patience;
-  std::unique_lock<std::timed_mutex> line;
+  std::unique_lock<WritersLine> line;
   if (address.dialect == Dialect::sqlite && purpose != Purpose::read) {
     line = std::unique_lock(parts.writer, deadline);
     if (!line.owns_lock()) return Error("sql.busy");
