@@ -159,7 +159,10 @@ Result<void> write_axes(sql::Session& session, std::string const& id, std::vecto
   BASSIN_DO(session.run("update convention_axis set code = id where convention = :id", {{"id", id}}));
   for (auto const& axis : before) {
     bool const stays = std::any_of(after.begin(), after.end(), [&](Axis const& other) { return other.id == axis.id; });
-    if (!stays) BASSIN_DO(session.run("delete from convention_axis where id = :id", {{"id", axis.id}}));
+    if (stays) continue;
+    BASSIN_TRY(auto const action, session.row("select id from action where axis = :id", {{"id", axis.id}}));
+    if (action) return Error("convention.axis_in_use", {{"axis", axis.code}});
+    BASSIN_DO(session.run("delete from convention_axis where id = :id", {{"id", axis.id}}));
   }
   int place = 0;
   for (auto const& axis : after) BASSIN_DO(internal::put_axis(session, id, axis, place++));
@@ -240,9 +243,12 @@ Result<void> discard(sql::Session& session, Act const& act, std::string const& i
   if (!unsigned_yet) return Error("convention.not_a_draft", {{"status", std::string(id_of(before.status))}});
   BASSIN_TRY(auto const below, session.row("select id from convention where parent = :id", {{"id", id}}));
   if (below) return Error("convention.in_use");
-  for (auto const* const statement :
-       {"delete from convention_axis where convention = :id", "delete from convention_commune where convention = :id",
-        "delete from convention_party where convention = :id", "delete from convention where id = :id"})
+  for (auto const* const statement : {"delete from action_budget where action in (select id from action where convention = :id)",
+                                      "delete from action_milestone where action in (select id from action where convention = :id)",
+                                      "delete from action_member where action in (select id from action where convention = :id)",
+                                      "delete from action where convention = :id", "delete from convention_axis where convention = :id",
+                                      "delete from convention_commune where convention = :id",
+                                      "delete from convention_party where convention = :id", "delete from convention where id = :id"})
     BASSIN_DO(session.run(statement, {{"id", id}}));
   return access::record(session, act, "convention.discarded", "convention", id, internal::json_of(before), "");
 }

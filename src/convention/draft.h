@@ -37,7 +37,8 @@ struct TextChange {
 [[nodiscard]] base::Result<Convention> set_perimeter(sql::Session& session, Act const& act, std::string const& id, std::int64_t version,
                                                      std::vector<Commune> const& communes);
 
-// All of them, in their order; without an id it is a new one. Errors: also "convention.unknown_axis" (id), "convention.twice" (what).
+// All of them, in their order; without an id it is a new one. Errors: also "convention.unknown_axis" (id), "convention.twice" (what),
+// "convention.axis_in_use" (axis: its code) where an action stands under one that goes.
 [[nodiscard]] base::Result<Convention> set_axes(sql::Session& session, Act const& act, std::string const& id, std::int64_t version,
                                                 std::vector<Axis> const& axes);
 

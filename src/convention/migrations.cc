@@ -76,6 +76,64 @@ create table convention_axis (
 );
 create unique index convention_axis_code on convention_axis (convention, code) where removed_on is null)",
      ""},
+    {501, "action sheets",
+     R"(create table action (
+  id text primary key,
+  convention text not null references convention (id),
+  axis text not null references convention_axis (id),
+  code text not null,
+  title text not null,
+  context text not null,
+  objectives text not null,
+  audience text not null,
+  description text not null,
+  deliverables text not null,
+  risks text not null,
+  pilot text,
+  progress text not null,
+  starts_on text,
+  ends_on text,
+  version bigint not null,
+  created_at text not null,
+  created_by text not null,
+  changed_at text not null,
+  check (progress in ('to_start', 'running', 'suspended', 'done', 'dropped'))
+);
+create unique index action_code on action (convention, code);
+create index action_axis on action (axis);
+create table action_member (
+  action text not null references action (id),
+  organisation text not null references organisation (id),
+  place bigint not null,
+  part text not null,
+  planned_half_days bigint not null,
+  day_cost bigint not null,
+  primary key (action, organisation),
+  check (part in ('lead', 'co_lead', 'partner'))
+);
+create index action_member_organisation on action_member (organisation);
+create table action_milestone (
+  action text not null references action (id),
+  place bigint not null,
+  label text not null,
+  due_on text,
+  done_on text,
+  primary key (action, place)
+);
+create table action_budget (
+  action text not null references action (id),
+  place bigint not null,
+  label text not null,
+  financer text references organisation (id),
+  financer_name text not null,
+  nature text not null,
+  planned bigint not null,
+  committed bigint not null,
+  spent bigint not null,
+  primary key (action, place),
+  check (nature in ('subsidy', 'valuation', 'invoicing'))
+))",
+     ""},
 };
 
 }  // namespace
