@@ -203,7 +203,14 @@ async function nothingHoldsTheFocus(site) {
   const page = await site.page();
   const {cookies} = await site.administrator.context().storageState();
   await page.context().addCookies(cookies);
-  for (const path of ['/portefeuilles', '/fiches-locales/ajouter', '/registre', '/journal', '/territoires/77142']) {
+  for (const path of [
+    '/portefeuilles',
+    '/fiches-locales/ajouter',
+    '/conventions',
+    '/registre',
+    '/journal',
+    '/territoires/77142'
+  ]) {
     await page.goto(site.url + path);
     await until(() => page.locator('h1').count(), path, 40);
     await until(async () => !(await page.getByText('Chargement').count()), 'the page', 40);
@@ -233,6 +240,7 @@ async function largeAndNarrow(site) {
       '/selections',
       '/fiches-locales',
       '/fiches-locales/ajouter',
+      '/conventions',
       '/registre',
       '/organisation',
       '/journal',

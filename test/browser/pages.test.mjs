@@ -1,6 +1,6 @@
 // Every page, light on a desktop and dark on a phone: axe without a violation, nothing wider than the window.
 import {accessible, DESKTOP, fail, faultless, fits, PHONE, Site, tests, until} from './harness.mjs';
-import {firstAdministrator} from './people.mjs';
+import {asker, firstAdministrator} from './people.mjs';
 
 const OF_EVERYBODY = [
   '/annuaire?territory=77142',
@@ -21,6 +21,8 @@ const OF_PEOPLE = [
   '/selections',
   '/fiches-locales',
   '/fiches-locales/ajouter',
+  '/conventions',
+  '/conventions/CONVENTION',
   '/organisation',
   '/registre',
   '/journal'
@@ -32,7 +34,7 @@ async function walk(site, addresses, [kind, more], storageState) {
   const page = await site.page(kind, {...more, storageState});
   const name = `${more.colorScheme}, ${kind.viewport.width} pixels`;
   for (const address of addresses) {
-    await page.goto(site.url + address.replace('ID', site.someone));
+    await page.goto(site.url + address.replace('CONVENTION', site.convention).replace('ID', site.someone));
     await until(() => page.locator('h1').count(), address, 40);
     await until(async () => !(await page.locator('main').getByText('Chargement').count()), `${address} is there`, 40);
     if (address.startsWith('/annuaire')) await until(() => page.locator('tbody tr').count(), 'rows', 40);
@@ -47,6 +49,8 @@ async function someone(site) {
   const answer = await fetch(`${site.url}/api/v1/establishments?territory=77142&sort=size&limit=1`);
   site.someone = (await answer.json()).rows[0]?.id ?? fail('nobody');
   const page = await firstAdministrator(site);
+  const draft = {kind: 'framework', title: 'Convention de partenariat'};
+  site.convention = (await asker(site, page)('POST', '/api/v1/conventions', draft)).id;
   site.state = {cookies: (await page.context().storageState()).cookies, origins: []};
 }
 

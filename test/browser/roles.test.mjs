@@ -11,7 +11,7 @@ async function anOfficerArrivesInTheOwnDirectory(site) {
   const page = await signedIn(site, 'developpement@pays-crecois.example');
   await until(() => page.url().endsWith(`/annuaire?territory=${CRECOIS}`), 'the directory of the own territory', 40);
   await until(() => page.locator('tbody tr').count(), 'its rows', 40);
-  same(await links(page), ['Annuaire', 'Listes', 'Territoires', 'Organisation'], 'what an officer is offered');
+  same(await links(page), ['Annuaire', 'Listes', 'Territoires', 'Conventions', 'Organisation'], 'what an officer is offered');
   await page.goto(site.url);
   await until(() => page.url().endsWith(`/annuaire?territory=${CRECOIS}`), 'the same from the bare address', 40);
   await picture(page, 'directory-officer');
@@ -22,7 +22,7 @@ async function anElectedMemberArrivesAtTheFigures(site) {
   const page = await signedIn(site, 'elue@pays-crecois.example');
   await until(() => page.url().endsWith(`/territoires/${CRECOIS}`), 'the figures of the own territory', 40);
   await until(() => page.locator('figure').count(), 'its charts', 40);
-  same(await links(page), ['Territoires', 'Organisation'], 'what an elected member is offered');
+  same(await links(page), ['Territoires', 'Conventions', 'Organisation'], 'what an elected member is offered');
   await picture(page, 'territory-elected');
   await page.goto(`${site.url}/annuaire`);
   const link = page.getByRole('link', {name: 'Voir les chiffres du territoire'});

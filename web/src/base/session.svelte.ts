@@ -7,6 +7,8 @@ export type Need =
   | 'see_personal'
   | 'edit_businesses'
   | 'export_businesses'
+  | 'see_conventions'
+  | 'run_conventions'
   | 'manage_partners'
   | 'manage_installation';
 export type Role = 'administrator' | 'coordinator' | 'adviser' | 'analyst' | 'elected' | 'field_agent';
