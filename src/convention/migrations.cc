@@ -134,6 +134,27 @@ create table action_budget (
   check (nature in ('subsidy', 'valuation', 'invoicing'))
 ))",
      ""},
+    {502, "the ledger of contributions",
+     R"(create table contribution (
+  id text primary key,
+  action text not null references action (id),
+  organisation text not null references organisation (id),
+  agent text not null,
+  business text,
+  commune text,
+  kind text not null,
+  on_day text not null,
+  minutes bigint not null,
+  source_kind text not null,
+  source text not null,
+  stated_at text not null,
+  ended_at text,
+  check (minutes >= 0)
+);
+create unique index contribution_live on contribution (source_kind, source) where ended_at is null;
+create index contribution_action on contribution (action, on_day);
+create index contribution_business on contribution (business))",
+     ""},
 };
 
 }  // namespace

@@ -1,0 +1,128 @@
+#include "convention/ledger.h"
+
+#include "base/uuid.h"
+#include "convention/internal/records.h"
+#include "sql/session.h"
+
+namespace bassin::convention {
+
+namespace {
+
+using base::Result;
+
+constexpr std::string_view visit = "visit";
+
+Contribution contribution_of(sql::Row const& row) {
+  return {row.text("action"),
+          row.text("organisation"),
+          row.text("agent"),
+          row.optional_text("business").value_or(""),
+          row.optional_text("commune").value_or(""),
+          row.text("kind"),
+          base::parse_date(row.text("on_day")).value_or(base::Date{}),
+          row.integer("minutes")};
+}
+
+Result<void> insert(sql::Session& session, base::Instant at, Source const& source, Contribution const& it) {
+  return session.run(
+      "insert into contribution (id, action, organisation, agent, business, commune, kind, on_day, minutes, source_kind, source, "
+      "stated_at) "
+      "values (:id, :action, :organisation, :agent, :business, :commune, :kind, :on_day, :minutes, :source_kind, :source, :at)",
+      {{"id", base::new_uuid()},
+       {"action", it.action},
+       {"organisation", it.organisation},
+       {"agent", it.agent},
+       {"business", sql::or_null(it.business)},
+       {"commune", sql::or_null(it.commune)},
+       {"kind", it.kind},
+       {"on_day", to_iso(it.on)},
+       {"minutes", it.minutes},
+       {"source_kind", source.kind},
+       {"source", source.id},
+       {"at", base::to_iso(at)}});
+}
+
+// Counts one contribution after the other.
+class Counter {
+ public:
+  explicit Counter(KeyOf const& keys) : keys_(&keys) {}
+
+  void add(Contribution const& it) {
+    ++tally_.contributions;
+    tally_.minutes += it.minutes;
+    if (it.business.empty()) return;
+    auto const found = keys_->find(it.business);
+    auto const& business = found == keys_->end() ? it.business : found->second;
+    businesses_.insert(business);
+    if (it.kind == visit) visited_.insert(business);
+  }
+  [[nodiscard]] Tally result() const {
+    auto out = tally_;
+    out.businesses = businesses_.size();
+    out.visited = visited_.size();
+    return out;
+  }
+
+ private:
+  KeyOf const* keys_;
+  Tally tally_;
+  std::set<std::string> businesses_, visited_;
+};
+
+std::string key_of(Contribution const& it, By by) {
+  switch (by) {
+    case By::action: return it.action;
+    case By::organisation: return it.organisation;
+    case By::kind: return it.kind;
+    case By::month: break;
+  }
+  return to_iso(it.on).substr(0, 7);
+}
+
+}  // namespace
+
+Result<bool> state(sql::Session& session, base::Instant at, Source const& source, std::optional<Contribution> const& contribution) {
+  BASSIN_TRY(auto const row,
+             session.row("select action, organisation, agent, business, commune, kind, on_day, minutes from contribution where "
+                         "source_kind = :kind and source = :id and ended_at is null",
+                         {{"kind", source.kind}, {"id", source.id}}));
+  auto const before = row ? std::optional(contribution_of(*row)) : std::nullopt;
+  if (before == contribution) return false;
+  if (before)
+    BASSIN_DO(session.run("update contribution set ended_at = :at where source_kind = :kind and source = :id and ended_at is null",
+                          {{"at", base::to_iso(at)}, {"kind", source.kind}, {"id", source.id}}));
+  if (contribution) BASSIN_DO(insert(session, at, source, *contribution));
+  return true;
+}
+
+Result<std::vector<Contribution>> contributions_of(sql::Session& session, LedgerQuestion const& question) {
+  auto const as_of = question.as_of ? std::optional(base::to_iso(*question.as_of)) : std::nullopt;
+  BASSIN_TRY(
+      auto const rows,
+      session.rows(
+          "select action, organisation, agent, business, commune, kind, on_day, minutes from contribution where action in "
+          "(select id from action where convention = :convention) and on_day >= :from_day and on_day <= :to_day and "
+          "stated_at <= coalesce(:as_of, stated_at) and (ended_at is null or ended_at > coalesce(:as_of, ended_at)) order by "
+          "on_day, id",
+          {{"convention", question.convention}, {"from_day", to_iso(question.from)}, {"to_day", to_iso(question.to)}, {"as_of", as_of}}));
+  std::vector<Contribution> out;
+  out.reserve(rows.size());
+  for (auto const& row : rows) out.push_back(contribution_of(row));
+  return out;
+}
+
+Tally tally(std::vector<Contribution> const& rows, KeyOf const& keys) {
+  Counter counter(keys);
+  for (auto const& row : rows) counter.add(row);
+  return counter.result();
+}
+
+std::map<std::string, Tally> tally_by(std::vector<Contribution> const& rows, By by, KeyOf const& keys) {
+  std::map<std::string, Counter> counters;
+  for (auto const& row : rows) counters.try_emplace(key_of(row, by), keys).first->second.add(row);
+  std::map<std::string, Tally> out;
+  for (auto const& [key, counter] : counters) out.emplace(key, counter.result());
+  return out;
+}
+
+}  // namespace bassin::convention

@@ -1,0 +1,73 @@
+// The ledger of contributions: what each piece of work counts towards which action. Whoever keeps the work (an exchange, a need, an event)
+// states here, in the transaction of the work itself, what it contributes; a row is ended, never changed, so that what a report said on its
+// day can be told again. New kinds of work need no change here.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <set>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/date.h"
+#include "base/instant.h"
+#include "base/result.h"
+
+namespace bassin::sql {
+class Session;
+}
+
+namespace bassin::convention {
+
+// The record that contributes: "exchange" and its id.
+struct Source {
+  std::string kind, id;
+};
+
+struct Contribution {
+  std::string action;
+  std::string organisation, agent;  // whose work it is
+  std::string business;             // SIRET, or "local:" and an id; "": about none
+  std::string commune;              // of the business; ""
+  std::string kind;                 // "visit", "call": a word of who keeps the work
+  base::Date on;
+  std::int64_t minutes = 0;
+
+  friend bool operator==(Contribution const&, Contribution const&) = default;
+};
+
+// What the record contributes from now on; nothing: no more. The row in force is ended where it says something else. Whether that changed
+// anything. Errors: those of Session; "sql.no_parent" for an action or organisation that is not there.
+[[nodiscard]] base::Result<bool> state(sql::Session& session, base::Instant at, Source const& source,
+                                       std::optional<Contribution> const& contribution);
+
+// Rows in force at a moment; nothing: now.
+struct LedgerQuestion {
+  std::string convention;  // id
+  base::Date from, to;     // days of the work, both included
+  std::optional<base::Instant> as_of;
+};
+// By day, then in the order in which they were stated.
+[[nodiscard]] base::Result<std::vector<Contribution>> contributions_of(sql::Session& session, LedgerQuestion const& question);
+
+// What a set of contributions comes to.
+struct Tally {
+  std::uint64_t contributions = 0;
+  std::uint64_t businesses = 0;  // distinct
+  std::uint64_t visited = 0;     // distinct, by kind "visit"
+  std::int64_t minutes = 0;
+
+  friend bool operator==(Tally const&, Tally const&) = default;
+};
+// Of a business under another key: that of a local business which was matched with a SIRET. Identity where there is none.
+using KeyOf = std::map<std::string, std::string>;
+
+[[nodiscard]] Tally tally(std::vector<Contribution> const& rows, KeyOf const& keys);
+
+enum class By : std::uint8_t { action, organisation, kind, month };
+// Each group by its key, "2018-04" for a month. A business stands in each group that it has work in: groups do not add up to the whole.
+[[nodiscard]] std::map<std::string, Tally> tally_by(std::vector<Contribution> const& rows, By by, KeyOf const& keys);
+
+}  // namespace bassin::convention
