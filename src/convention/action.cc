@@ -9,6 +9,7 @@
 #include "convention/internal/action_records.h"
 #include "convention/internal/keeping.h"
 #include "convention/internal/records.h"
+#include "convention/internal/values.h"
 #include "partners/organisation.h"
 
 namespace bassin::convention {
@@ -18,6 +19,7 @@ namespace {
 using base::Error;
 using base::Lines;
 using base::Result;
+using internal::bad_value;
 
 constexpr std::array<std::string_view, progress_count> progress_ids = {"to_start", "running", "suspended", "done", "dropped"};
 constexpr std::array<std::string_view, part_count> part_ids = {"lead", "co_lead", "partner"};
@@ -25,17 +27,6 @@ constexpr std::array<std::string_view, nature_count> nature_ids = {"subsidy", "v
 constexpr std::size_t code_most = 20;
 constexpr std::int64_t half_days_most = 100'000;
 constexpr std::int64_t cents_most = 100'000'000'000;  // a thousand million euros
-
-template <class T, std::size_t n>
-std::optional<T> parse(std::array<std::string_view, n> const& ids, std::string_view id) {
-  auto const* const found = std::find(ids.begin(), ids.end(), id);
-  if (found == ids.end()) return std::nullopt;
-  return static_cast<T>(found - ids.begin());
-}
-
-Error bad_value(std::string field, std::string allowed) {
-  return {"convention.bad_value", {{"field", std::move(field)}, {"allowed", std::move(allowed)}}};
-}
 
 Result<void> check_number(std::string field, std::int64_t number, std::int64_t most) {
   if (number < 0 || number > most) return bad_value(std::move(field), "0-" + std::to_string(most));
@@ -140,11 +131,11 @@ Result<Action> seen_action(sql::Session& session, Rights const& rights, std::str
 }  // namespace
 
 std::string_view id_of(Progress progress) { return progress_ids[static_cast<std::size_t>(progress)]; }
-std::optional<Progress> parse_progress(std::string_view id) { return parse<Progress>(progress_ids, id); }
+std::optional<Progress> parse_progress(std::string_view id) { return internal::parse<Progress>(progress_ids, id); }
 std::string_view id_of(Part part) { return part_ids[static_cast<std::size_t>(part)]; }
-std::optional<Part> parse_part(std::string_view id) { return parse<Part>(part_ids, id); }
+std::optional<Part> parse_part(std::string_view id) { return internal::parse<Part>(part_ids, id); }
 std::string_view id_of(Nature nature) { return nature_ids[static_cast<std::size_t>(nature)]; }
-std::optional<Nature> parse_nature(std::string_view id) { return parse<Nature>(nature_ids, id); }
+std::optional<Nature> parse_nature(std::string_view id) { return internal::parse<Nature>(nature_ids, id); }
 
 std::string Action::lead() const {
   auto const found = std::find_if(sheet.members.begin(), sheet.members.end(), [](Member const& it) { return it.part == Part::lead; });

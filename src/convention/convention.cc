@@ -7,6 +7,7 @@
 
 #include "convention/internal/keeping.h"
 #include "convention/internal/records.h"
+#include "convention/internal/values.h"
 #include "partners/organisation.h"
 
 namespace bassin::convention {
@@ -17,13 +18,6 @@ using base::Result;
 
 constexpr std::array<std::string_view, kind_count> kind_ids = {"framework", "annual", "service", "amendment"};
 constexpr std::array<std::string_view, status_count> status_ids = {"draft", "deliberating", "signed", "denounced", "abandoned"};
-
-template <class T, std::size_t n>
-std::optional<T> parse(std::array<std::string_view, n> const& ids, std::string_view id) {
-  auto const* const found = std::find(ids.begin(), ids.end(), id);
-  if (found == ids.end()) return std::nullopt;
-  return static_cast<T>(found - ids.begin());
-}
 
 // ",id,id,", for a condition over a column.
 std::string list_of(std::vector<std::string> const& ids) {
@@ -40,9 +34,9 @@ constexpr std::string_view seen =
 }  // namespace
 
 std::string_view id_of(Kind kind) { return kind_ids[static_cast<std::size_t>(kind)]; }
-std::optional<Kind> parse_kind(std::string_view id) { return parse<Kind>(kind_ids, id); }
+std::optional<Kind> parse_kind(std::string_view id) { return internal::parse<Kind>(kind_ids, id); }
 std::string_view id_of(Status status) { return status_ids[static_cast<std::size_t>(status)]; }
-std::optional<Status> parse_status(std::string_view id) { return parse<Status>(status_ids, id); }
+std::optional<Status> parse_status(std::string_view id) { return internal::parse<Status>(status_ids, id); }
 
 std::optional<Term> Convention::term() const {
   if (!starts_on || !ends_on) return std::nullopt;

@@ -7,6 +7,7 @@
 #include "base/uuid.h"
 #include "convention/internal/keeping.h"
 #include "convention/internal/records.h"
+#include "convention/internal/values.h"
 #include "partners/organisation.h"
 
 namespace bassin::convention {
@@ -16,13 +17,10 @@ namespace {
 using base::Error;
 using base::Lines;
 using base::Result;
+using internal::bad_value;
 
 constexpr int months_most = 600;
 constexpr std::size_t code_most = 20;
-
-Error bad_value(std::string field, std::string allowed) {
-  return {"convention.bad_value", {{"field", std::move(field)}, {"allowed", std::move(allowed)}}};
-}
 
 Result<void> apply_day(std::string field, std::optional<std::string> const& given, std::optional<base::Date>& day) {
   if (!given) return {};

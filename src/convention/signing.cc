@@ -5,6 +5,7 @@
 #include "base/plain_text.h"
 #include "convention/internal/keeping.h"
 #include "convention/internal/records.h"
+#include "convention/internal/values.h"
 #include "partners/organisation.h"
 
 namespace bassin::convention {
@@ -18,9 +19,6 @@ using base::Result;
 constexpr std::size_t least_parties = 2;
 
 Error wrong_status(Convention const& it) { return {"convention.wrong_status", {{"status", std::string(id_of(it.status))}}}; }
-Error bad_day(std::string field, std::string allowed) {
-  return {"convention.bad_value", {{"field", std::move(field)}, {"allowed", std::move(allowed)}}};
-}
 
 bool is_one_of(Status status, std::initializer_list<Status> some) { return std::find(some.begin(), some.end(), status) != some.end(); }
 
@@ -76,7 +74,7 @@ Result<Party> present_party(sql::Session& session, std::string const& id, std::s
 
 Result<std::optional<base::Date>> day_in(std::string field, std::string const& text) {
   auto const day = text.empty() ? std::nullopt : base::parse_date(text);
-  if (!text.empty() && !day) return bad_day(std::move(field), "2026-11-24");
+  if (!text.empty() && !day) return internal::bad_value(std::move(field), "2026-11-24");
   return day;
 }
 
@@ -88,7 +86,7 @@ Result<Party> with(Party party, Deliberation const& said) {
   BASSIN_TRY(party.deliberated_on, day_in("on", said.on));
   BASSIN_TRY(party.transmitted_on, day_in("transmitted_on", said.transmitted_on));
   if (party.transmitted_on && party.deliberated_on && *party.transmitted_on < *party.deliberated_on)
-    return bad_day("transmitted_on", "≥ " + to_iso(*party.deliberated_on));
+    return internal::bad_value("transmitted_on", "≥ " + to_iso(*party.deliberated_on));
   return party;
 }
 
@@ -166,7 +164,7 @@ Result<Convention> denounce(sql::Session& session, Act const& act, std::string c
   after.denounced_by = denunciation.by;
   after.denounced_on = denunciation.on;
   after.last_day_early = denunciation.last_day.value_or(last_day_if_denounced(*term, denunciation.on));
-  if (*after.last_day_early < denunciation.on) return bad_day("last_day", "≥ " + to_iso(denunciation.on));
+  if (*after.last_day_early < denunciation.on) return internal::bad_value("last_day", "≥ " + to_iso(denunciation.on));
   return saved(session, act, before, after, "convention.denounced");
 }
 
@@ -181,7 +179,7 @@ Result<Convention> leave(sql::Session& session, Act const& act, std::string cons
   if (present(parties).size() <= least_parties) return Error("convention.needs_parties");
   auto after = before;
   after.left_on = departure.last_day.value_or(last_day_if_denounced(*term, departure.on));
-  if (*after.left_on < departure.on) return bad_day("last_day", "≥ " + to_iso(departure.on));
+  if (*after.left_on < departure.on) return internal::bad_value("last_day", "≥ " + to_iso(departure.on));
   BASSIN_TRY(after.left_why, base::clean_or_empty("why", departure.why, base::description_most, Lines::several));
   BASSIN_DO(write(session, id, after));
   auto const next = internal::next(convention, act);

@@ -4,6 +4,7 @@
 #include <array>
 
 #include "base/months.h"
+#include "convention/internal/values.h"
 
 namespace bassin::convention {
 
@@ -35,11 +36,7 @@ Date undenounced_end(Term const& term, Date day) { return renews_itself(term) ? 
 
 std::string_view id_of(Renewal renewal) { return renewal_ids[static_cast<std::size_t>(renewal)]; }
 
-std::optional<Renewal> parse_renewal(std::string_view id) {
-  auto const* const found = std::find(renewal_ids.begin(), renewal_ids.end(), id);
-  if (found == renewal_ids.end()) return std::nullopt;
-  return static_cast<Renewal>(found - renewal_ids.begin());
-}
+std::optional<Renewal> parse_renewal(std::string_view id) { return internal::parse<Renewal>(renewal_ids, id); }
 
 std::string_view id_of(Phase phase) { return phase_ids[static_cast<std::size_t>(phase)]; }
 

@@ -6,6 +6,7 @@
 
 #include "access/record_json.h"
 #include "convention/internal/records.h"
+#include "convention/internal/values.h"
 
 namespace bassin::convention::internal {
 
@@ -153,8 +154,6 @@ std::vector<sql::Named> values_of(Action const& action) {
           {"version", action.version},
           {"changed_at", action.changed_at}};
 }
-
-Json day_json(std::optional<base::Date> const& day) { return day ? Json(to_iso(*day)) : Json(nullptr); }
 
 }  // namespace
 

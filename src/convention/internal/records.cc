@@ -1,4 +1,5 @@
 #include "convention/internal/records.h"
+#include "convention/internal/values.h"
 
 #include "access/record_json.h"
 
@@ -13,8 +14,6 @@ namespace {
 std::string text_or_empty(sql::Row const& row, std::string_view column) { return row.optional_text(column).value_or(""); }
 std::optional<base::Date> day(sql::Row const& row, std::string_view column) { return day_of(row.optional_text(column)); }
 int small(sql::Row const& row, std::string_view column) { return static_cast<int>(row.integer(column)); }
-
-Json day_json(std::optional<base::Date> const& day) { return day ? Json(to_iso(*day)) : Json(nullptr); }
 
 }  // namespace
 
