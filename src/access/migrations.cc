@@ -46,6 +46,19 @@ create table sharing_place (
   primary key (convention, commune, from_day)
 ))",
      ""},
+    {102, "organisations that took others over; the code lists by which places were worked out",
+     R"(create table took_over (
+  organisation text not null,
+  former text not null,
+  primary key (organisation, former)
+);
+create table sharing_codes (
+  id bigint primary key,
+  edition text not null,
+  check (id = 1)
+);
+insert into sharing_codes (id, edition) values (1, ''))",
+     ""},
 };
 
 }  // namespace

@@ -4,9 +4,12 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdlib>
 #include <map>
 
 #include "access/reader.h"
+#include "reference/edition.h"
+#include "reference/territory.h"
 #include "sql/session.h"
 
 namespace bassin::access {
@@ -33,8 +36,7 @@ std::string organisation_of(Reader const& reader) {
   return reader.standing == Reader::Standing::member ? reader.organisation : std::string();
 }
 
-Result<void> insert_grant(sql::Session& session, std::string const& convention, Grant const& grant, Date from,
-                          std::optional<Date> const& to) {
+Result<void> insert_grant(sql::Session& session, std::string const& convention, Grant const& grant) {
   return session.run(
       "insert into sharing (convention, owner, reader, kind, level, from_day, until_day) values (:convention, :owner, :reader, "
       ":kind, :level, :from_day, :until_day)",
@@ -43,32 +45,82 @@ Result<void> insert_grant(sql::Session& session, std::string const& convention, 
        {"reader", grant.reader},
        {"kind", id_of(grant.kind)},
        {"level", static_cast<int>(grant.level)},
-       {"from_day", to_iso(from)},
-       {"until_day", iso(to)}});
+       {"from_day", to_iso(grant.from)},
+       {"until_day", iso(grant.to)}});
 }
 
-Result<void> insert_place(sql::Session& session, std::string const& convention, SharedPlace const& place) {
-  return session.run(
-      "insert into sharing_place (convention, commune, from_day, until_day) values (:convention, :commune, :from_day, "
-      ":until_day) on conflict do nothing",
-      {{"convention", convention}, {"commune", place.commune}, {"from_day", iso(place.from).value_or("")}, {"until_day", iso(place.to)}});
+// The day, as near to that one as may be, on which the code was a commune.
+std::optional<Date> day_of(SharedPlace const& place) {
+  auto const& geography = reference::geography();
+  if (geography.commune(place.commune, place.named_on)) return place.named_on;
+  std::optional<Date> nearest;
+  for (auto const& version : geography.versions(place.commune)) {
+    if (version.kind != reference::CommuneKind::commune) continue;
+    auto const near = version.valid.from > place.named_on ? version.valid.from : Date{version.valid.to.days - 1};
+    if (!nearest || std::abs(near.days - place.named_on.days) < std::abs(nearest->days - place.named_on.days)) nearest = near;
+  }
+  return nearest;
+}
+
+// All codes under which a business of the commune may be registered.
+std::vector<reference::RegisterCode> codes_of(SharedPlace const& place) {
+  auto const day = day_of(place);
+  if (!day) return {{place.commune, false}};
+  reference::Territory commune;
+  commune.kind = reference::TerritoryKind::list;
+  commune.date = *day;
+  commune.communes = {place.commune};
+  return register_codes(commune);
+}
+
+// By code and first day ("": always), the last one. Two communes of a perimeter may have become one.
+using Days = std::map<std::pair<std::string, std::string>, std::optional<Date>>;
+void add_days(Days& days, SharedPlace const& place) {
+  for (auto const& it : codes_of(place)) {
+    auto const [found, fresh] = days.try_emplace({it.code, iso(place.from).value_or("")}, place.to);
+    if (fresh || !found->second) continue;
+    if (!place.to || *place.to > *found->second) found->second = place.to;
+  }
+}
+
+Result<void> write_places(sql::Session& session, std::string const& convention, std::vector<SharedPlace> const& places) {
+  Days days;
+  for (auto const& place : places) add_days(days, place);
+  for (auto const& [key, to] : days)
+    BASSIN_DO(
+        session.run("insert into sharing_place (convention, commune, from_day, until_day) values (:convention, :commune, :from_day, "
+                    ":until_day)",
+                    {{"convention", convention}, {"commune", key.first}, {"from_day", key.second}, {"until_day", iso(to)}}));
+  return {};
 }
 
 using Places = std::map<std::string, std::shared_ptr<std::vector<std::string>>>;
 
+// The reader's organisation and those that it took over.
+constexpr std::string_view own =
+    "(select cast(:sharing_reader as text) union all select t.former from took_over t where t.organisation = :sharing_reader)";
+
 // By convention, sorted.
-Result<Places> places_on(sql::Session& session, std::string const& organisation, std::string const& day) {
-  BASSIN_TRY(
-      auto const rows,
-      session.rows("select convention, commune from sharing_place where from_day <= :day and (until_day is null or until_day >= :day) "
-                   "and convention in (select convention from sharing where reader = :organisation) order by convention, commune",
-                   {{"organisation", organisation}, {"day", day}}));
+Result<Places> places_on(sql::Session& session, sql::Session::Values values) {
+  static std::string const statement = fmt::format(
+      "select convention, commune from sharing_place where from_day <= :sharing_day and (until_day is null or until_day >= :sharing_day) "
+      "and convention in (select convention from sharing where reader in {}) order by convention, commune",
+      own);
+  BASSIN_TRY(auto const rows, session.rows(statement, values));
   Places out;
   for (auto const& row : rows) {
     auto& communes = out[row.text("convention")];
     if (!communes) communes = std::make_shared<std::vector<std::string>>();
     communes->push_back(row.text("commune"));
   }
+  return out;
+}
+
+Result<std::vector<std::string>> own_of(sql::Session& session, std::string const& organisation) {
+  BASSIN_TRY(auto const rows, session.rows("select former from took_over where organisation = :id", {{"id", organisation}}));
+  std::vector<std::string> out = {organisation};
+  for (auto const& row : rows) out.push_back(row.text("former"));
+  std::sort(out.begin(), out.end());
   return out;
 }
 
@@ -79,29 +131,39 @@ std::optional<Level> parse_level(std::string_view id) { return parse<Level>(leve
 std::string_view id_of(RecordKind kind) { return kind_ids[static_cast<std::size_t>(kind)]; }
 std::optional<RecordKind> parse_record_kind(std::string_view id) { return parse<RecordKind>(kind_ids, id); }
 
-Result<void> set_sharing(sql::Session& session, std::string const& convention, Date from, std::optional<Date> to,
-                         std::vector<Grant> const& grants, std::vector<SharedPlace> const& places) {
-  BASSIN_DO(session.run("delete from sharing where convention = :convention and from_day >= :from_day",
-                        {{"convention", convention}, {"from_day", to_iso(from)}}));
-  BASSIN_DO(
-      session.run("update sharing set until_day = :before where convention = :convention and (until_day is null or until_day > :before)",
-                  {{"convention", convention}, {"before", to_iso(Date{from.days - 1})}}));
-  for (auto const& grant : grants) BASSIN_DO(insert_grant(session, convention, grant, from, to));
+Result<void> set_sharing(sql::Session& session, std::string const& convention, std::vector<Grant> const& grants,
+                         std::vector<SharedPlace> const& places) {
+  BASSIN_DO(session.run("delete from sharing where convention = :convention", {{"convention", convention}}));
   BASSIN_DO(session.run("delete from sharing_place where convention = :convention", {{"convention", convention}}));
-  for (auto const& place : places) BASSIN_DO(insert_place(session, convention, place));
+  for (auto const& grant : grants) BASSIN_DO(insert_grant(session, convention, grant));
+  return write_places(session, convention, places);
+}
+
+Result<bool> claim_places(sql::Session& session) {
+  BASSIN_TRY(auto const changed,
+             session.execute("update sharing_codes set edition = :edition where edition <> :edition", {{"edition", reference::edition()}}));
+  return changed > 0;
+}
+
+Result<void> set_took_over(sql::Session& session, std::vector<TookOver> const& all) {
+  BASSIN_DO(session.run("delete from took_over"));
+  for (auto const& it : all)
+    BASSIN_DO(session.run("insert into took_over (organisation, former) values (:organisation, :former)",
+                          {{"organisation", it.organisation}, {"former", it.former}}));
   return {};
 }
 
 Result<Sharing> Sharing::read(sql::Session& session, Reader const& reader, Date day) {
+  static std::string const statement = fmt::format(
+      "select convention, owner, kind, level from sharing where reader in {} and from_day <= :sharing_day and (until_day is null or "
+      "until_day >= :sharing_day)",
+      own);
   Sharing out;
-  out.organisation_ = organisation_of(reader);
-  if (out.organisation_.empty()) return out;
-  BASSIN_TRY(auto const places, places_on(session, out.organisation_, to_iso(day)));
-  BASSIN_TRY(
-      auto const rows,
-      session.rows("select convention, owner, kind, level from sharing where reader = :organisation and from_day <= :day and (until_day "
-                   "is null or until_day >= :day)",
-                   {{"organisation", out.organisation_}, {"day", to_iso(day)}}));
+  if (organisation_of(reader).empty()) return out;
+  BASSIN_TRY(out.own_, own_of(session, reader.organisation));
+  auto const values = level_values(reader, to_iso(day));
+  BASSIN_TRY(auto const places, places_on(session, sql::Session::Values(values)));
+  BASSIN_TRY(auto const rows, session.rows(statement, sql::Session::Values(values)));
   for (auto const& row : rows) {
     auto const found = places.find(row.text("convention"));
     auto const kind = parse_record_kind(row.text("kind"));
@@ -112,8 +174,7 @@ Result<Sharing> Sharing::read(sql::Session& session, Reader const& reader, Date 
 }
 
 Level Sharing::level(Record const& record) const {
-  if (organisation_.empty()) return Level::nothing;
-  if (record.organisation == organisation_) return Level::content;
+  if (std::binary_search(own_.begin(), own_.end(), record.organisation)) return Level::content;
   if (record.kept_in) return Level::nothing;
   std::optional<Level> least;
   for (auto const& opened : opened_) {
@@ -127,13 +188,11 @@ Level Sharing::level(Record const& record) const {
 std::string level_sql(RecordKind kind, std::string_view organisation_column, std::string_view commune_column,
                       std::string_view kept_in_column) {
   return fmt::format(
-      "(case when :sharing_reader = '' then 0 when {0} = :sharing_reader then 3 when {2} <> 0 then 0 else coalesce((select min(g.level) "
-      "from "
-      "sharing g join sharing_place p on p.convention = g.convention and p.commune = {1} and p.from_day <= :sharing_day and (p.until_day "
-      "is "
-      "null or p.until_day >= :sharing_day) where g.owner = {0} and g.reader = :sharing_reader and g.kind = '{3}' and g.from_day <= "
-      ":sharing_day and (g.until_day is null or g.until_day >= :sharing_day)), 0) end)",
-      organisation_column, commune_column, kept_in_column, id_of(kind));
+      "(case when :sharing_reader = '' then 0 when {0} in {4} then 3 when {2} <> 0 then 0 else coalesce((select min(g.level) from sharing "
+      "g join sharing_place p on p.convention = g.convention and p.commune = {1} and p.from_day <= :sharing_day and (p.until_day is null "
+      "or p.until_day >= :sharing_day) where g.owner = {0} and g.reader in {4} and g.kind = '{3}' and g.from_day <= :sharing_day and "
+      "(g.until_day is null or g.until_day >= :sharing_day)), 0) end)",
+      organisation_column, commune_column, kept_in_column, id_of(kind), own);
 }
 
 std::vector<sql::Named> level_values(Reader const& reader, std::string const& day) {

@@ -45,17 +45,29 @@ struct Grant {
   std::string owner, reader;  // organisations
   RecordKind kind = RecordKind::exchange;
   Level level = default_level;
+  base::Date from;
+  std::optional<base::Date> to;  // included; nothing: without end
 };
 struct SharedPlace {
-  std::string commune;                 // a current code
+  std::string commune;                 // a code of the day on which the convention names it
+  base::Date named_on;                 // that day
   std::optional<base::Date> from, to;  // both included; nothing: without end
 };
 
-// What the convention opens from `from` on, both days included; what it opened before ends the day before. Called by the module that knows
-// conventions, in the transaction that signs, amends, denounces or lets somebody leave. An empty list of grants closes it.
-[[nodiscard]] base::Result<void> set_sharing(sql::Session& session, std::string const& convention, base::Date from,
-                                             std::optional<base::Date> to, std::vector<Grant> const& grants,
+// All that the convention opens, on any day: what stood there before is replaced. A place also holds the businesses registered under
+// another code of its commune: a former one, that of a part, or of the commune that took it in since. Called by the module that knows
+// conventions, in the transaction that changes what they open. No grants: it opens nothing.
+[[nodiscard]] base::Result<void> set_sharing(sql::Session& session, std::string const& convention, std::vector<Grant> const& grants,
                                              std::vector<SharedPlace> const& places);
+// Whether the places stand by other code lists than those of this program; from this transaction on they count as standing by its own.
+[[nodiscard]] base::Result<bool> claim_places(sql::Session& session);
+
+struct TookOver {
+  std::string organisation, former;
+};
+// All of them, transitively: an organisation that took another over has its records as its own, and reads what that one was opened. Called
+// by the module that knows organisations, in the transaction that changes a successor.
+[[nodiscard]] base::Result<void> set_took_over(sql::Session& session, std::vector<TookOver> const& all);
 
 // Whose record it is, what it is, and where the business that it is about lies.
 struct Record {
@@ -70,7 +82,8 @@ class Sharing {
  public:
   [[nodiscard]] static base::Result<Sharing> read(sql::Session& session, Reader const& reader, base::Date day);
 
-  // One's own organisation's: content. Else the least of what the conventions open that hold the place; none: nothing.
+  // One's own organisation's, and of those that it took over: content. Else the least of what the conventions open that hold the place;
+  // none: nothing.
   [[nodiscard]] Level level(Record const& record) const;
 
  private:
@@ -80,7 +93,7 @@ class Sharing {
     Level level;
     std::shared_ptr<std::vector<std::string> const> communes;  // sorted; of the convention
   };
-  std::string organisation_;  // "": sees nothing
+  std::vector<std::string> own_;  // the reader's organisation and those that it took over, sorted; none: sees nothing
   std::vector<Opened> opened_;
 };
 

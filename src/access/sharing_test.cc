@@ -25,18 +25,32 @@ Reader member(std::string organisation) {
 
 class Sharings : public testing::TestWithParam<sql::Dialect> {
  protected:
+  static Grant grant(std::string owner, std::string reader, Level level, std::string_view from = "2018-01-01",
+                     std::optional<Date> to = {}) {
+    return {std::move(owner), std::move(reader), RecordKind::exchange, level, day(from), to};
+  }
+  void set(std::string const& convention, std::vector<Grant> const& grants, std::vector<SharedPlace> const& places) {
+    ASSERT_TRUE(store_->write([&](sql::Session& s) { return set_sharing(s, convention, grants, places); }).ok());
+  }
+  static std::vector<SharedPlace> all_days(std::vector<std::string> const& communes) {
+    std::vector<SharedPlace> out;
+    for (auto const& commune : communes) out.push_back({commune, day("2018-01-01"), {}, {}});
+    return out;
+  }
   // Every party of every other, exchanges alone.
-  void open(std::string const& convention, std::vector<std::string> const& parties, std::vector<std::string> const& communes, Level level,
-            std::string_view from = "2018-01-01", std::optional<Date> to = {}) {
+  static std::vector<Grant> each_other(std::vector<std::string> const& parties, Level level, std::string_view from = "2018-01-01",
+                                       std::optional<Date> to = {}) {
     std::vector<Grant> grants;
     for (auto const& owner : parties) {
       for (auto const& reader : parties) {
-        if (owner != reader) grants.push_back({owner, reader, RecordKind::exchange, level});
+        if (owner != reader) grants.push_back(grant(owner, reader, level, from, to));
       }
     }
-    std::vector<SharedPlace> places;
-    for (auto const& commune : communes) places.push_back({commune, {}, {}});
-    ASSERT_TRUE(store_->write([&](sql::Session& s) { return set_sharing(s, convention, day(from), to, grants, places); }).ok());
+    return grants;
+  }
+  void open(std::string const& convention, std::vector<std::string> const& parties, std::vector<std::string> const& communes, Level level,
+            std::string_view from = "2018-01-01", std::optional<Date> to = {}) {
+    set(convention, each_other(parties, level, from, to), all_days(communes));
   }
   // By both ways, which must agree.
   std::string level_of(Reader const& reader, Record const& record, std::string_view on) {
@@ -90,16 +104,17 @@ TEST_P(Sharings, OfTwoConventionsTheLeast) {
   EXPECT_EQ(exchange("cma", "pays", "77142", "2018-06-01"), "presence");
 }
 
-TEST_P(Sharings, ANewAnnexEndsTheOneBefore) {
-  open("c1", {"pays", "cci"}, {"77142"}, Level::content);
-  open("c1", {"pays", "cci"}, {"77142"}, Level::presence, "2019-01-01");
+TEST_P(Sharings, OneLevelFollowsAnother) {
+  auto grants = each_other({"pays", "cci"}, Level::content, "2018-01-01", day("2018-12-31"));
+  auto const later = each_other({"pays", "cci"}, Level::presence, "2019-01-01");
+  grants.insert(grants.end(), later.begin(), later.end());
+  set("c1", grants, all_days({"77142"}));
   EXPECT_EQ(exchange("cci", "pays", "77142", "2018-12-31"), "content");
   EXPECT_EQ(exchange("cci", "pays", "77142", "2019-01-01"), "presence");
-  open("c1", {"pays", "cci"}, {"77142"}, Level::header, "2018-06-01");
-  EXPECT_EQ(exchange("cci", "pays", "77142", "2019-06-01"), "header") << "what was planned for later is replaced";
-  open("c1", {}, {"77142"}, Level::header, "2019-03-01");
+  open("c1", {"pays", "cci"}, {"77142"}, Level::header);
+  EXPECT_EQ(exchange("cci", "pays", "77142", "2019-06-01"), "header") << "what stood there is replaced";
+  set("c1", {}, {});
   EXPECT_EQ(exchange("cci", "pays", "77142", "2019-03-01"), "nothing") << "closed";
-  EXPECT_EQ(exchange("cci", "pays", "77142", "2019-02-28"), "header");
 }
 
 TEST_P(Sharings, EndOnTheLastDay) {
@@ -109,13 +124,50 @@ TEST_P(Sharings, EndOnTheLastDay) {
 }
 
 TEST_P(Sharings, PlacesHaveTheirDaysToo) {
-  std::vector<Grant> const grants = {{"pays", "cci", RecordKind::exchange, Level::header}};
-  std::vector<SharedPlace> const places = {{"77142", {}, day("2018-06-30")}, {"77171", day("2018-07-01"), {}}};
-  ASSERT_TRUE(store_->write([&](sql::Session& s) { return set_sharing(s, "c1", day("2018-01-01"), {}, grants, places); }).ok());
+  auto const named = day("2018-01-01");
+  set("c1", {grant("pays", "cci", Level::header)}, {{"77142", named, {}, day("2018-06-30")}, {"77171", named, day("2018-07-01"), {}}});
   EXPECT_EQ(exchange("cci", "pays", "77142", "2018-06-30"), "header");
   EXPECT_EQ(exchange("cci", "pays", "77142", "2018-07-01"), "nothing");
   EXPECT_EQ(exchange("cci", "pays", "77171", "2018-06-30"), "nothing");
   EXPECT_EQ(exchange("cci", "pays", "77171", "2018-07-01"), "header");
+}
+
+// 77142 has held the ground of 77092 for long; 95282 was a commune in 2019, and has been a part of 95169 since.
+TEST_P(Sharings, PlacesAreKnownByAllTheirCodes) {
+  open("c1", {"pays", "cci"}, {"77142"}, Level::header);
+  EXPECT_EQ(exchange("cci", "pays", "77092", "2018-06-01"), "header") << "a former code";
+  set("c2", {grant("pays", "cma", Level::header)}, {{"95282", day("2019-01-01"), {}, {}}});
+  EXPECT_EQ(exchange("cma", "pays", "95282", "2026-06-01"), "header");
+  EXPECT_EQ(exchange("cma", "pays", "95169", "2026-06-01"), "header") << "the commune that took it in";
+  set("c3", {grant("pays", "agri", Level::header)},
+      {{"95282", day("2019-01-01"), {}, day("2020-12-31")}, {"95169", day("2019-01-01"), {}, {}}});
+  EXPECT_EQ(exchange("agri", "pays", "95169", "2026-06-01"), "header") << "one of the two went out, the other stays";
+  set("c5", {grant("pays", "region", Level::header)}, {{"95282", day("2026-01-01"), {}, {}}});
+  EXPECT_EQ(exchange("region", "pays", "95282", "2026-06-01"), "header") << "named by a code that was gone";
+  set("c4", {grant("cci", "agri", Level::header)}, {{"ZZ999", day("2019-01-01"), {}, {}}});
+  EXPECT_EQ(exchange("agri", "cci", "ZZ999", "2026-06-01"), "header") << "a code that no list knows is itself";
+}
+
+TEST_P(Sharings, WhoTookOverReadsAndOwns) {
+  auto const took = [&](std::vector<TookOver> const& all) {
+    ASSERT_TRUE(store_->write([&](sql::Session& s) { return set_took_over(s, all); }).ok());
+  };
+  open("c1", {"pays", "cci"}, {"77142"}, Level::header);
+  EXPECT_EQ(exchange("agglo", "cci", "77142", "2020-06-01"), "nothing");
+  took({{"agglo", "pays"}, {"region", "pays"}, {"region", "agglo"}});
+  EXPECT_EQ(exchange("agglo", "cci", "77142", "2020-06-01"), "header") << "what the former was opened";
+  EXPECT_EQ(exchange("region", "cci", "77142", "2020-06-01"), "header");
+  EXPECT_EQ(exchange("agglo", "pays", "77999", "2020-06-01"), "content") << "what the former wrote";
+  EXPECT_EQ(level_of(member("agglo"), {"pays", RecordKind::need, "77142", true}, "2020-06-01"), "content") << "its private notes too";
+  EXPECT_EQ(exchange("cci", "agglo", "77142", "2020-06-01"), "nothing") << "its own records it has opened to nobody";
+  took({});
+  EXPECT_EQ(exchange("agglo", "cci", "77142", "2020-06-01"), "nothing");
+}
+
+TEST_P(Sharings, PlacesAreClaimedOnce) {
+  auto const claim = [&] { return store_->write([](sql::Session& s) { return claim_places(s); }).value(); };
+  EXPECT_TRUE(claim());
+  EXPECT_FALSE(claim());
 }
 
 // Any annexes, readers, records and days: both ways agree (level_of), and one's own is content, what is kept in never leaves.

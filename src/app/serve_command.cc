@@ -16,6 +16,7 @@
 #include "app/texts_serve.h"
 #include "app/web_application.h"
 #include "app/zone_reader.h"
+#include "convention/sharing.h"
 #include "jobs/job.h"
 #include "query/view.h"
 #include "service/call.h"
@@ -133,6 +134,7 @@ class Serving {
   }
 
   [[nodiscard]] Result<void> start_casework() {
+    BASSIN_TRY([[maybe_unused]] auto const refreshed, accounts_->store().write(convention::refresh_sharing));
     casework_ = std::make_unique<service::CaseworkSource>(accounts_->store(), registry_);
     BASSIN_DO(casework_->refresh());
     casework_parts_ = {&accounts_->store(), casework_.get(), now};

@@ -4,6 +4,7 @@
 
 #include "base/plain_text.h"
 #include "convention/internal/keeping.h"
+#include "convention/internal/opening.h"
 #include "convention/internal/records.h"
 #include "convention/internal/values.h"
 #include "partners/organisation.h"
@@ -149,7 +150,9 @@ Result<Convention> sign(sql::Session& session, Act const& act, std::string const
   auto after = before;
   after.status = Status::signed_by_all;
   after.signed_on = on;
-  return saved(session, act, before, after, "convention.signed");
+  BASSIN_TRY(auto const done, saved(session, act, before, after, "convention.signed"));
+  BASSIN_DO(internal::write_sharing(session, done));
+  return done;
 }
 
 Result<Convention> denounce(sql::Session& session, Act const& act, std::string const& id, std::int64_t version,
@@ -165,7 +168,9 @@ Result<Convention> denounce(sql::Session& session, Act const& act, std::string c
   after.denounced_on = denunciation.on;
   after.last_day_early = denunciation.last_day.value_or(last_day_if_denounced(*term, denunciation.on));
   if (*after.last_day_early < denunciation.on) return internal::bad_value("last_day", "≥ " + to_iso(denunciation.on));
-  return saved(session, act, before, after, "convention.denounced");
+  BASSIN_TRY(auto const done, saved(session, act, before, after, "convention.denounced"));
+  BASSIN_DO(internal::write_sharing(session, done));
+  return done;
 }
 
 Result<Convention> leave(sql::Session& session, Act const& act, std::string const& id, std::int64_t version,
@@ -184,6 +189,7 @@ Result<Convention> leave(sql::Session& session, Act const& act, std::string cons
   BASSIN_DO(write(session, id, after));
   auto const next = internal::next(convention, act);
   BASSIN_DO(internal::update(session, next));
+  BASSIN_DO(internal::write_sharing(session, next));
   BASSIN_DO(access::record(session, act, "convention.party_left", "convention", id, internal::json_of(std::vector{before}),
                            internal::json_of(std::vector{after})));
   return next;

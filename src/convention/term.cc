@@ -45,6 +45,13 @@ Date last_day_on(Term const& term, Date day) {
   return std::min(*term.last_day_early, undenounced_end(term, std::min(day, *term.last_day_early)));
 }
 
+std::optional<Date> last_day_of_all(Term const& term) {
+  if (term.last_day_early) return last_day_on(term, *term.last_day_early);
+  if (!renews_itself(term)) return term.ends_on;
+  if (term.renewals_most == 0) return std::nullopt;
+  return end_after(term, term.renewals_most);
+}
+
 Phase phase_on(Term const& term, Date day) {
   if (day < term.starts_on) return Phase::coming;
   return day <= last_day_on(term, day) ? Phase::running : Phase::over;

@@ -35,6 +35,8 @@ inline constexpr std::size_t phase_count = 3;
 
 // The last day of the period that runs on `day`: of the first one before it begins, of the last one once all is over.
 [[nodiscard]] base::Date last_day_on(Term const& term, base::Date day);
+// The last day of all, renewals included; nothing where it goes on without end.
+[[nodiscard]] std::optional<base::Date> last_day_of_all(Term const& term);
 [[nodiscard]] Phase phase_on(Term const& term, base::Date day);
 
 // The last day on which a denunciation keeps the period that runs on `day` from being followed by another: whole months of notice

@@ -148,6 +148,14 @@ create table provider_attempt (
      R"(alter table provider_attempt add column session_hash text;
 alter table provider_attempt add column return_path text)",
      ""},
+    {205, "organisations that took others over, as access reads them",
+     R"(insert into took_over (organisation, former)
+with recursive heir (organisation, former) as (
+  select successor, id from organisation where successor is not null
+  union select o.successor, h.former from heir h join organisation o on o.id = h.organisation where o.successor is not null
+)
+select organisation, former from heir where organisation <> former)",
+     ""},
 };
 
 }  // namespace

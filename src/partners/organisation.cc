@@ -4,6 +4,7 @@
 #include <array>
 #include <nlohmann/json.hpp>
 
+#include "access/sharing.h"
 #include "base/uuid.h"
 #include "partners/record_text.h"
 #include "sql/session.h"
@@ -72,6 +73,17 @@ Result<void> apply(sql::Session& session, Organisation& it, OrganisationValues c
   return {};
 }
 
+// What follows from all successors. `union` alone ends where they were written in a ring.
+Result<void> write_took_over(sql::Session& session) {
+  BASSIN_TRY(auto const rows,
+             session.rows("with recursive heir (organisation, former) as (select successor, id from organisation where successor is not "
+                          "null union select o.successor, h.former from heir h join organisation o on o.id = h.organisation where "
+                          "o.successor is not null) select organisation, former from heir where organisation <> former"));
+  std::vector<access::TookOver> all;
+  for (auto const& row : rows) all.push_back({row.text("organisation"), row.text("former")});
+  return access::set_took_over(session, all);
+}
+
 Result<void> audit(sql::Session& session, Actor const& actor, std::string action, std::string const& id, std::string before,
                    std::string after) {
   return access::record(session, {.actor = actor,
@@ -135,6 +147,7 @@ Result<Organisation> add_organisation(sql::Session& session, Actor const& actor,
                        {"active_until", sql::or_null(it.active_until)},
                        {"successor", sql::or_null(it.successor)},
                        {"at", base::to_iso(actor.at)}}));
+  if (!it.successor.empty()) BASSIN_DO(write_took_over(session));
   BASSIN_DO(audit(session, actor, "organisation.added", it.id, "", json_of(it)));
   return it;
 }
@@ -143,6 +156,7 @@ Result<Organisation> change_organisation(sql::Session& session, Actor const& act
                                          OrganisationValues const& values) {
   BASSIN_TRY(auto it, find_organisation(session, id));
   auto const before = json_of(it);
+  auto const successor = it.successor;
   BASSIN_DO(apply(session, it, values));
   BASSIN_TRY([[maybe_unused]] auto const rows,
              session.execute("update organisation set name = :name, kind = :kind, siren = :siren, territory = :territory, "
@@ -155,6 +169,7 @@ Result<Organisation> change_organisation(sql::Session& session, Actor const& act
                               {"active_from", sql::or_null(it.active_from)},
                               {"active_until", sql::or_null(it.active_until)},
                               {"successor", sql::or_null(it.successor)}}));
+  if (it.successor != successor) BASSIN_DO(write_took_over(session));
   BASSIN_DO(audit(session, actor, "organisation.changed", it.id, before, json_of(it)));
   return it;
 }
