@@ -155,6 +155,40 @@ create unique index contribution_live on contribution (source_kind, source) wher
 create index contribution_action on contribution (action, on_day);
 create index contribution_business on contribution (business))",
      ""},
+    {506, "sharing annexes",
+     R"(create table convention_annex (
+  id text primary key,
+  convention text not null references convention (id),
+  number bigint not null,
+  status text not null,
+  by_organisation text not null references organisation (id),
+  wanted_from text not null,
+  from_day text,
+  why text not null,
+  created_at text not null,
+  created_by text not null,
+  check (status in ('proposed', 'in_force', 'withdrawn', 'overtaken')),
+  check ((status = 'in_force') = (number > 0 and from_day is not null))
+);
+create index convention_annex_convention on convention_annex (convention);
+create unique index convention_annex_number on convention_annex (convention, number) where number > 0;
+create table convention_annex_level (
+  annex text not null references convention_annex (id),
+  owner text not null references organisation (id),
+  kind text not null,
+  reader text not null,
+  level bigint not null,
+  primary key (annex, owner, kind, reader),
+  check (level between 0 and 3)
+);
+create table convention_annex_party (
+  annex text not null references convention_annex (id),
+  organisation text not null references organisation (id),
+  agreed_at text,
+  agreed_by text,
+  primary key (annex, organisation)
+))",
+     ""},
 };
 
 }  // namespace

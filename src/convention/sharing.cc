@@ -115,7 +115,8 @@ Result<void> internal::write_sharing(sql::Session& session, Convention const& it
   if (it.kind == Kind::amendment) return {};
   BASSIN_TRY(auto const parties, read_parties(session, it.id));
   BASSIN_TRY(auto const perimeter, read_perimeter(session, it.id));
-  return access::set_sharing(session, it.id, grants_of(it, parties, {}), places_of(it, perimeter));
+  BASSIN_TRY(auto const statements, read_statements(session, it.kind == Kind::annual ? it.parent : it.id));
+  return access::set_sharing(session, it.id, grants_of(it, parties, statements), places_of(it, perimeter));
 }
 
 Result<std::size_t> refresh_sharing(sql::Session& session) {

@@ -189,6 +189,7 @@ Result<Convention> leave(sql::Session& session, Act const& act, std::string cons
   BASSIN_DO(write(session, id, after));
   auto const next = internal::next(convention, act);
   BASSIN_DO(internal::update(session, next));
+  BASSIN_DO(internal::overtake_annexes(session, id));
   BASSIN_DO(internal::write_sharing(session, next));
   BASSIN_DO(access::record(session, act, "convention.party_left", "convention", id, internal::json_of(std::vector{before}),
                            internal::json_of(std::vector{after})));
