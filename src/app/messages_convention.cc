@@ -83,6 +83,12 @@ constexpr Message table[] = {
      404,
      {"Cette organisation n'est pas, ou plus, partie à la convention ({organisation}). Rien n'a été enregistré. Rechargez la page.",
       "This organisation is not, or no more, a party to the convention ({organisation}). Nothing was saved. Reload the page."}},
+    {"convention.unknown_pilot",
+     ExitCode::usage,
+     400,
+     {"La personne choisie pour suivre l'action ne travaille pour aucune partie de la convention. Rien n'a été enregistré. Choisissez-en "
+      "une autre.",
+      "Whoever was chosen to follow the action works for no party to the convention. Nothing was saved. Choose another one."}},
     {"convention.in_use",
      ExitCode::usage,
      409,

@@ -10,6 +10,7 @@
 #include "convention/internal/keeping.h"
 #include "convention/internal/records.h"
 #include "convention/internal/values.h"
+#include "partners/agent.h"
 #include "partners/organisation.h"
 
 namespace bassin::convention {
@@ -106,6 +107,18 @@ Result<void> refuse_taken(sql::Session& session, Action const& action) {
   return {};
 }
 
+// A pilot stays, wherever they work now; a new one works for a party.
+Result<void> refuse_stranger(sql::Session& session, std::string const& convention, std::string const& pilot, std::string const& before) {
+  if (pilot.empty() || pilot == before) return {};
+  BASSIN_TRY(auto const parties, internal::read_parties(session, convention));
+  for (auto const& party : parties) {
+    if (party.left_on) continue;
+    BASSIN_TRY(auto const role, partners::role_in(session, pilot, party.organisation));
+    if (role) return {};
+  }
+  return Error("convention.unknown_pilot");
+}
+
 // The keeper; who leads it or did until now; the pilot.
 bool may_write(Rights const& rights, access::Reader const& reader, Convention const& convention, Sheet const& sheet) {
   if (rights.may_write(convention) || (!sheet.pilot.empty() && sheet.pilot == reader.agent)) return true;
@@ -160,12 +173,36 @@ Result<Action> find_action(sql::Session& session, access::Reader const& reader, 
   return seen_action(session, rights, id);
 }
 
+bool may_change(Rights const& rights, access::Reader const& reader, Convention const& convention, Action const& action) {
+  return convention.status != Status::abandoned && may_write(rights, reader, convention, action.sheet);
+}
+
+bool may_add(Rights const& rights, Text const& text) {
+  if (text.convention.status == Status::abandoned) return false;
+  return rights.may_write(text.convention) ||
+         std::any_of(text.parties.begin(), text.parties.end(), [&](Party const& it) { return rights.speaks_for(it.organisation); });
+}
+
+Result<std::vector<Person>> possible_pilots(sql::Session& session, access::Reader const& reader, std::string const& convention) {
+  BASSIN_TRY(auto const rights, rights_of(session, reader));
+  BASSIN_TRY([[maybe_unused]] auto const seen, internal::seen_convention(session, rights, convention));
+  BASSIN_TRY(auto const parties, internal::read_parties(session, convention));
+  std::vector<Person> out;
+  for (auto const& party : parties) {
+    if (party.left_on) continue;
+    BASSIN_TRY(auto const people, partners::colleagues_of(session, party.organisation));
+    for (auto const& it : people) out.push_back({it.agent.id, it.agent.name, party.organisation});
+  }
+  return out;
+}
+
 Result<Action> add_action(sql::Session& session, Act const& act, std::string const& convention_id, Sheet const& sheet) {
   BASSIN_TRY(auto const rights, rights_of(session, act.reader));
   BASSIN_TRY(auto const convention, open_convention(session, rights, convention_id));
   Action made;
   BASSIN_TRY(made.sheet, clean_sheet(session, convention, sheet));
   if (!may_write(rights, act.reader, convention, made.sheet) || !rights.in_charge) return Error("convention.not_yours");
+  BASSIN_DO(refuse_stranger(session, convention_id, made.sheet.pilot, ""));
   made.id = base::new_uuid();
   made.convention = convention_id;
   made.version = 1;
@@ -185,6 +222,7 @@ Result<Action> change_action(sql::Session& session, Act const& act, std::string 
   if (before.version != version) return Error("convention.changed", {{"now", internal::json_of(before)}});
   auto after = before;
   BASSIN_TRY(after.sheet, clean_sheet(session, convention, sheet));
+  BASSIN_DO(refuse_stranger(session, convention.id, after.sheet.pilot, before.sheet.pilot));
   ++after.version;
   after.changed_at = base::to_iso(act.actor.at);
   BASSIN_DO(refuse_taken(session, after));

@@ -35,7 +35,7 @@ inline constexpr std::size_t nature_count = 3;
 [[nodiscard]] std::string_view id_of(Nature nature);
 [[nodiscard]] std::optional<Nature> parse_nature(std::string_view id);
 
-inline constexpr std::size_t lines_most = 100;  // of each list of a sheet
+inline constexpr std::size_t lines_most = 50;  // of each list of a sheet
 
 struct Member {
   std::string organisation;
@@ -87,9 +87,21 @@ struct Action {
 // Errors: "convention.unknown_action" (id), for one that the reader does not see too.
 [[nodiscard]] base::Result<Action> find_action(sql::Session& session, access::Reader const& reader, std::string const& id);
 
+// Whether the reader may change it: the keeper, who leads it or leads with it, its pilot. Nobody once the convention is abandoned.
+[[nodiscard]] bool may_change(Rights const& rights, access::Reader const& reader, Convention const& convention, Action const& action);
+// Whether the reader may add one, where their organisation leads it or keeps the convention.
+[[nodiscard]] bool may_add(Rights const& rights, Text const& text);
+
+struct Person {
+  std::string id, name, organisation;
+};
+// Agents of the parties that have not left, by party and name: who may be its pilot. Errors: "convention.unknown" (id).
+[[nodiscard]] base::Result<std::vector<Person>> possible_pilots(sql::Session& session, access::Reader const& reader,
+                                                                std::string const& convention);
+
 // Errors: "convention.unknown" (id), "convention.not_yours", "convention.wrong_status" (status) of an abandoned one, those of
 // base::clean(), "convention.bad_value" (field, allowed), "convention.unknown_axis" (id), "convention.unknown_party" (organisation),
-// "convention.twice" (what), "convention.needs_lead".
+// "convention.unknown_pilot" of a new one who works for no party, "convention.twice" (what), "convention.needs_lead".
 [[nodiscard]] base::Result<Action> add_action(sql::Session& session, Act const& act, std::string const& convention, Sheet const& sheet);
 // Errors: also "convention.unknown_action" (id), "convention.changed" (now).
 [[nodiscard]] base::Result<Action> change_action(sql::Session& session, Act const& act, std::string const& id, std::int64_t version,

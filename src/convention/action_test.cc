@@ -85,8 +85,9 @@ TEST_P(Actions, AreReadTogetherEachWithItsOwnLists) {
 }
 
 TEST_P(Actions, AreWrittenByTheKeeperTheLeadsAndThePilot) {
+  auto const pilot = agent_of(agri_, access::Role::adviser);
   auto it = sheet();
-  it.pilot = "agent of " + agri_;
+  it.pilot = pilot.agent;
   auto const made = add(it);
   it.title = "Autre";
   EXPECT_EQ(refused_change(reader(cma_, access::Role::adviser), made, it), "convention.not_yours");
@@ -94,7 +95,7 @@ TEST_P(Actions, AreWrittenByTheKeeperTheLeadsAndThePilot) {
   EXPECT_EQ(refused_change(reader(cma_), made, it), "") << "it leads";
   auto const now = [&] { return read([&](Session& s) { return find_action(s, keeper_, made.id); }); };
   EXPECT_EQ(refused_change(chamber_, now(), it), "") << "it leads with it";
-  EXPECT_EQ(refused_change(reader(agri_, access::Role::adviser), now(), it), "") << "the pilot, whatever their role";
+  EXPECT_EQ(refused_change(pilot, now(), it), "") << "the pilot, whatever their role";
   it.pilot.clear();
   EXPECT_EQ(refused_change(keeper_, now(), it), "");
   EXPECT_EQ(refused_change(reader(agri_), now(), it), "convention.not_yours");
@@ -108,8 +109,45 @@ TEST_P(Actions, MayBeAddedByWhoLeadsThem) {
   EXPECT_EQ(by(reader(cma_), sheet("2.1")), "");
   EXPECT_EQ(by(reader(agri_), sheet("2.2")), "convention.not_yours") << "another leads it";
   auto piloted = sheet("2.3");
-  piloted.pilot = "agent of " + agri_;
-  EXPECT_EQ(by(reader(agri_, access::Role::adviser), piloted), "convention.not_yours") << "nobody names themselves";
+  auto const adviser = agent_of(agri_, access::Role::adviser);
+  piloted.pilot = adviser.agent;
+  EXPECT_EQ(by(adviser, piloted), "convention.not_yours") << "nobody names themselves";
+}
+
+TEST_P(Actions, ArePilotedByAgentsOfTheirParties) {
+  auto const pilot = agent_of(agri_, access::Role::adviser);
+  auto const stranger = agent_of(neighbour_, access::Role::adviser);
+  auto it = sheet();
+  it.pilot = stranger.agent;
+  EXPECT_EQ(refused_new(it), "convention.unknown_pilot");
+  it.pilot = pilot.agent;
+  auto const made = add(it);
+  auto const people = read([&](Session& s) { return possible_pilots(s, chamber_, convention_); });
+  ASSERT_EQ(people.size(), 1U);
+  EXPECT_EQ(people[0].id, pilot.agent);
+  EXPECT_EQ(people[0].organisation, agri_);
+  EXPECT_EQ(refusal([&](Session& s) { return possible_pilots(s, reader(neighbour_), convention_); }), "convention.unknown");
+  write([&](Session& s) { return partners::leave(s, actor(), {pilot.agent, agri_, ""}, {}, true); });
+  EXPECT_EQ(refused_change(keeper_, made, it), "") << "who has left stays named until somebody names another";
+}
+
+TEST_P(Actions, SayWhatTheReaderMayDo) {
+  auto const pilot = agent_of(agri_, access::Role::adviser);
+  auto it = sheet();
+  it.pilot = pilot.agent;
+  auto const made = add(it);
+  auto const may = [&](access::Reader const& who) {
+    auto const rights = read([&](Session& s) { return rights_of(s, who); });
+    auto const text = text_of(convention_, who);
+    return std::pair(may_change(rights, who, text.convention, made), may_add(rights, text));
+  };
+  EXPECT_EQ(may(keeper_), std::pair(true, true));
+  EXPECT_EQ(may(reader(cma_)), std::pair(true, true));
+  EXPECT_EQ(may(reader(agri_)), std::pair(false, true)) << "it may lead others";
+  EXPECT_EQ(may(pilot), std::pair(true, false));
+  EXPECT_EQ(may(reader(cma_, access::Role::adviser)), std::pair(false, false));
+  write([&](Session& s) { return abandon(s, as(keeper_), convention_, version_of(convention_)); });
+  EXPECT_EQ(may(keeper_), std::pair(false, false));
 }
 
 TEST_P(Actions, RefuseWhatCannotBe) {

@@ -64,15 +64,15 @@ Result<std::vector<Convention>> conventions_of(sql::Session& session, access::Re
   return out;
 }
 
-Result<std::map<std::string, std::vector<std::string>>> present_parties(sql::Session& session, access::Reader const& reader) {
+Result<std::map<std::string, std::vector<Party>>> present_parties(sql::Session& session, access::Reader const& reader) {
   static std::string const statement = fmt::format(
-      "select convention, organisation from convention_party where left_on is null and convention in (select id from convention where {}) "
-      "order by convention, place",
-      seen);
+      "select convention, {} from convention_party where left_on is null and convention in (select id from convention where {}) order by "
+      "convention, place",
+      internal::party_columns, seen);
   BASSIN_TRY(auto const rights, rights_of(session, reader));
   BASSIN_TRY(auto const rows, session.rows(statement, {{"lineage", list_of(rights.organisations)}}));
-  std::map<std::string, std::vector<std::string>> out;
-  for (auto const& row : rows) out[row.text("convention")].push_back(row.text("organisation"));
+  std::map<std::string, std::vector<Party>> out;
+  for (auto const& row : rows) out[row.text("convention")].push_back(internal::party_of(row));
   return out;
 }
 

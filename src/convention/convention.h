@@ -73,6 +73,8 @@ struct Party {
   std::optional<base::Date> joined_on;     // by an amendment; nothing: from the beginning
   std::optional<base::Date> left_on;       // its last day
   std::string left_why;                    // ""
+
+  [[nodiscard]] bool decided() const { return deliberated_on && !body.empty(); }
 };
 
 struct Commune {
@@ -98,9 +100,8 @@ struct Text {
 // Errors: "convention.unknown" (id), for one that the reader does not see too.
 [[nodiscard]] base::Result<Text> find_convention(sql::Session& session, access::Reader const& reader, std::string const& id);
 
-// Organisations that are parties and have not left, in their order, by convention; of those that the reader sees.
-[[nodiscard]] base::Result<std::map<std::string, std::vector<std::string>>> present_parties(sql::Session& session,
-                                                                                            access::Reader const& reader);
+// Parties that have not left, in their order, by convention; of those that the reader sees.
+[[nodiscard]] base::Result<std::map<std::string, std::vector<Party>>> present_parties(sql::Session& session, access::Reader const& reader);
 
 // What a reader may do with conventions.
 struct Rights {

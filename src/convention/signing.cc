@@ -52,7 +52,7 @@ Result<void> refuse_unready(sql::Session& session, Convention const& it) {
   bool const amendment = it.kind == Kind::amendment;
   if (!it.starts_on || (!it.ends_on && !amendment)) return Error("convention.needs_dates");
   for (auto const& party : parties) {
-    if (party.deliberated_on && !party.body.empty()) continue;
+    if (party.decided()) continue;
     BASSIN_TRY(auto const organisation, partners::find_organisation(session, party.organisation));
     return Error("convention.needs_deliberation", {{"organisation", organisation.name}});
   }

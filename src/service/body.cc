@@ -119,6 +119,18 @@ Result<std::optional<Body>> Body::optional_object(std::string_view field, std::v
   return std::optional(std::move(body));
 }
 
+Result<std::vector<Body>> Body::objects(std::string_view field, std::vector<std::string_view> const& fields) const {
+  auto const* const json = find(field);
+  if (json == nullptr || !json->is_array() || json->size() > most_entries) return bad_field(field, "[{…}]");
+  std::vector<Body> out;
+  for (auto const& entry : *json) {
+    if (!entry.is_object()) return bad_field(field, "[{…}]");
+    BASSIN_TRY(auto body, of_json(entry, fields));
+    out.push_back(std::move(body));
+  }
+  return out;
+}
+
 Result<Body> Body::object(std::string_view field, std::vector<std::string_view> const& fields) const {
   BASSIN_TRY(auto body, optional_object(field, fields));
   if (!body) return bad_field(field, "{…}");

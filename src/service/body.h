@@ -34,6 +34,8 @@ class Body {
   [[nodiscard]] base::Result<std::optional<Body>> optional_object(std::string_view field,
                                                                   std::vector<std::string_view> const& fields) const;
   [[nodiscard]] base::Result<Body> object(std::string_view field, std::vector<std::string_view> const& fields) const;
+  // Each with those fields.
+  [[nodiscard]] base::Result<std::vector<Body>> objects(std::string_view field, std::vector<std::string_view> const& fields) const;
 
  private:
   [[nodiscard]] static base::Result<Body> of_json(Json const& json, std::vector<std::string_view> const& fields);

@@ -37,6 +37,17 @@ TEST(Body, IsAnObjectOfKnownFields) {
   EXPECT_EQ(body->value("b")->dump(), R"([{"c":[1,2]}])");
 }
 
+TEST(Body, HoldsListsOfObjects) {
+  auto const read = [](std::string list) { return Body::of(sent(R"({"a":)" + std::move(list) + "}"), {"a"})->objects("a", {"c"}); };
+  auto const two = read(R"([{"c":"x"},{}])");
+  ASSERT_TRUE(two.ok());
+  ASSERT_EQ(two->size(), 2U);
+  EXPECT_EQ(*two->front().text("c"), "x");
+  EXPECT_EQ(read("{}").error().code, "service.bad_field");
+  EXPECT_EQ(read("[1]").error().code, "service.bad_field");
+  EXPECT_EQ(read(R"([{"d":1}])").error().code, "service.unknown_field");
+}
+
 TEST(Body, HoldsSoManyNamesAndLevels) {
   EXPECT_EQ(code_of(object_of(1000)), "service.unknown_field");
   EXPECT_EQ(code_of(object_of(1001)), "service.bad_body");

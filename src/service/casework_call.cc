@@ -71,10 +71,22 @@ Result<Json> change(Call const& call, Casework const& casework, Change const& ch
   return answer;
 }
 
-Result<std::int64_t> version_of(Call const& call) {
+std::optional<std::string> asked(Call const& call, std::string_view name) {
   auto const& query = call.request.query;
-  auto const found = std::find_if(query.begin(), query.end(), [](auto const& pair) { return pair.first == "version"; });
-  std::string const text = found == query.end() ? "" : found->second;
+  auto const found = std::find_if(query.begin(), query.end(), [name](auto const& pair) { return pair.first == name; });
+  return found == query.end() ? std::nullopt : std::optional(found->second);
+}
+
+Result<std::optional<base::Date>> asked_day(Call const& call, std::string_view name) {
+  auto const text = asked(call, name);
+  if (!text) return std::optional<base::Date>();
+  auto const day = base::parse_date(*text);
+  if (!day) return Error("query.bad_value", {{"name", std::string(name)}, {"value", text->substr(0, 100)}, {"allowed", "2026-11-28"}});
+  return day;
+}
+
+Result<std::int64_t> version_of(Call const& call) {
+  auto const text = asked(call, "version").value_or("");
   std::int64_t version = 0;
   auto const [end, problem] = std::from_chars(text.data(), text.data() + text.size(), version);
   if (problem != std::errc{} || end != text.data() + text.size()) {

@@ -37,6 +37,10 @@ using Change = std::function<base::Result<Json>(sql::Session&, support::Act cons
 // store, and of support::sent_before().
 [[nodiscard]] base::Result<Json> change(Call const& call, Casework const& casework, Change const& change);
 
+// "?name=…"; nothing where it is not there.
+[[nodiscard]] std::optional<std::string> asked(Call const& call, std::string_view name);
+// "?name=2026-11-28". Errors: "query.bad_value".
+[[nodiscard]] base::Result<std::optional<base::Date>> asked_day(Call const& call, std::string_view name);
 // "?version=3" of a DELETE. Errors: "query.bad_value".
 [[nodiscard]] base::Result<std::int64_t> version_of(Call const& call);
 

@@ -102,30 +102,24 @@ Result<Json> put_perimeter(Call const& call, Casework const& casework) {
   });
 }
 
-Result<convention::Axis> axis_of(Json const& json) {
-  if (!json.is_object()) return bad_field("axes", "[{code, title, …}]");
+Result<convention::Axis> axis_of(Body const& body) {
   convention::Axis out;
-  for (auto const& [name, value] : json.items()) {
-    auto* const field = name == "id"            ? &out.id
-                        : name == "code"        ? &out.code
-                        : name == "title"       ? &out.title
-                        : name == "description" ? &out.description
-                                                : nullptr;
-    if (field == nullptr) return Error("service.unknown_field", {{"field", name}, {"allowed", "id, code, title, description"}});
-    if (!value.is_string()) return bad_field("axes." + name, "\"…\"");
-    *field = value.get<std::string>();
-  }
+  BASSIN_TRY(auto const id, body.optional_text("id"));
+  BASSIN_TRY(out.code, body.text("code"));
+  BASSIN_TRY(out.title, body.text("title"));
+  BASSIN_TRY(auto const description, body.optional_text("description"));
+  out.id = id.value_or("");
+  out.description = description.value_or("");
   return out;
 }
 
 Result<Json> put_axes(Call const& call, Casework const& casework) {
   BASSIN_TRY(auto const body, Body::of(call.request, {"version", "axes"}));
   BASSIN_TRY(auto const version, body.integer("version"));
-  auto const* const sent = body.value("axes");
-  if (sent == nullptr || !sent->is_array()) return bad_field("axes", "[{code, title, …}]");
+  BASSIN_TRY(auto const sent, body.objects("axes", {"id", "code", "title", "description"}));
   std::vector<convention::Axis> axes;
-  for (auto const& json : *sent) {
-    BASSIN_TRY(auto axis, axis_of(json));
+  for (auto const& it : sent) {
+    BASSIN_TRY(auto axis, axis_of(it));
     axes.push_back(std::move(axis));
   }
   return change_convention(call, casework, [&](sql::Session& session, convention::Act const& act, std::string const& id) {

@@ -25,7 +25,7 @@ Result<Json> get_conventions(Call const& call, Casework const& casework) {
     Json out = Json::array();
     for (auto const& it : all) {
       auto const found = parties.find(it.id);
-      auto const present = found == parties.end() ? std::vector<std::string>() : found->second;
+      auto const present = found == parties.end() ? std::vector<convention::Party>() : found->second;
       out.push_back(summary_json(it, present, names, rights, call.context.today()));
     }
     return Json{{"conventions", std::move(out)}};
@@ -46,6 +46,16 @@ Result<Json> get_possible_parties(Call const& call, Casework const& casework) {
       if (it.active_on(today)) out.push_back({{"id", it.id}, {"name", it.name}, {"kind", it.kind}});
     }
     return Json{{"organisations", std::move(out)}};
+  });
+}
+
+Result<Json> get_denunciation(Call const& call, Casework const& casework) {
+  BASSIN_TRY(auto const on, asked_day(call, "on"));
+  return casework.store->read([&](sql::Session& session) -> Result<Json> {
+    BASSIN_TRY(auto const text, convention::find_convention(session, call.reader, std::string(call.request.path_value("id"))));
+    auto const term = text.convention.term();
+    auto const day = on.value_or(call.context.today());
+    return Json{{"lastDay", term ? day_json(convention::last_day_if_denounced(*term, day)) : Json(nullptr)}};
   });
 }
 
@@ -138,8 +148,10 @@ void add_convention_endpoints(Routes& routes, Casework const& casework) {
   routes.add({Method::get, "/api/v1/conventions", Need::see_conventions, Lane::store}, with(get_conventions));
   routes.add({Method::get, "/api/v1/conventions/partners", Need::run_conventions, Lane::store}, with(get_possible_parties));
   routes.add({Method::get, "/api/v1/conventions/{id}", Need::see_conventions, Lane::store}, with(get_convention));
+  routes.add({Method::get, "/api/v1/conventions/{id}/denunciation", Need::run_conventions, Lane::store}, with(get_denunciation));
   add_convention_draft_endpoints(routes, casework);
   add_annex_endpoints(routes, casework);
+  add_action_endpoints(routes, casework);
   routes.add({Method::put, "/api/v1/conventions/{id}/parties/{organisation}/deliberation", Need::run_conventions, Lane::store},
              with(put_deliberation));
   routes.add({Method::post, "/api/v1/conventions/{id}/parties/{organisation}/departure", Need::run_conventions, Lane::store},

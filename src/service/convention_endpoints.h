@@ -8,9 +8,9 @@ struct Casework;
 
 // `casework` outlives the routes.
 void add_convention_endpoints(Routes& routes, Casework const& casework);
-// Writing a draft; called by the former.
+// Called by the former: writing a draft; its sharing annex; action sheets.
 void add_convention_draft_endpoints(Routes& routes, Casework const& casework);
-// Its sharing annex; called by the former.
 void add_annex_endpoints(Routes& routes, Casework const& casework);
+void add_action_endpoints(Routes& routes, Casework const& casework);
 
 }  // namespace bassin::service

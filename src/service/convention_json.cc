@@ -13,7 +13,6 @@ using convention::Convention;
 
 namespace {
 
-Json day(std::optional<Date> const& day) { return day ? Json(to_iso(*day)) : Json(nullptr); }
 Json text(std::string_view text) { return text.empty() ? Json(nullptr) : Json(text); }
 
 // What follows from its dates today.
@@ -21,11 +20,11 @@ void put_phase(Json& out, Convention const& it, Date today) {
   auto const term = it.term();
   bool const binds = it.status == convention::Status::signed_by_all || it.status == convention::Status::denounced;
   out["phase"] = binds && term ? Json(id_of(phase_on(*term, today))) : Json(nullptr);
-  out["startsOn"] = day(it.starts_on);
-  out["endsOn"] = day(it.ends_on);
+  out["startsOn"] = day_json(it.starts_on);
+  out["endsOn"] = day_json(it.ends_on);
   out["lastDay"] = term ? Json(to_iso(last_day_on(*term, today))) : Json(nullptr);
-  out["denounceBefore"] = binds && term ? day(last_day_to_denounce(*term, today)) : Json(nullptr);
-  out["signedOn"] = day(it.signed_on);
+  out["denounceBefore"] = binds && term ? day_json(last_day_to_denounce(*term, today)) : Json(nullptr);
+  out["signedOn"] = day_json(it.signed_on);
 }
 
 Json head_json(Convention const& it, Json parent) {
@@ -35,8 +34,10 @@ Json head_json(Convention const& it, Json parent) {
 
 Json denounced_json(Convention const& it, Organisations const& names) {
   if (!it.denounced_on) return nullptr;
-  return {
-      {"by", names.named(it.denounced_by)}, {"on", day(it.denounced_on)}, {"lastDay", day(it.last_day_early)}, {"why", it.denounced_why}};
+  return {{"by", names.named(it.denounced_by)},
+          {"on", day_json(it.denounced_on)},
+          {"lastDay", day_json(it.last_day_early)},
+          {"why", it.denounced_why}};
 }
 
 Json party_json(convention::Party const& it, Organisations const& names, convention::Rights const& rights) {
@@ -44,11 +45,11 @@ Json party_json(convention::Party const& it, Organisations const& names, convent
           {"kind", names.kind(it.organisation)},
           {"body", it.body},
           {"number", it.deliberation},
-          {"on", day(it.deliberated_on)},
-          {"transmittedOn", day(it.transmitted_on)},
+          {"on", day_json(it.deliberated_on)},
+          {"transmittedOn", day_json(it.transmitted_on)},
           {"signatory", it.signatory},
           {"signatoryTitle", it.signatory_title},
-          {"leftOn", day(it.left_on)},
+          {"leftOn", day_json(it.left_on)},
           {"leftWhy", it.left_why},
           {"own", rights.speaks_for(it.organisation)}};
 }
@@ -66,15 +67,20 @@ Json now_json(std::string const& code, Date today) {
 }
 
 Json commune_json(convention::Commune const& it, Date today) {
-  return {
-      {"code", it.code}, {"label", it.label}, {"from", day(it.from_day)}, {"until", day(it.until_day)}, {"now", now_json(it.code, today)}};
-}
-
-Json axis_json(convention::Axis const& it) {
-  return {{"id", it.id}, {"code", it.code}, {"title", it.title}, {"description", it.description}, {"removedOn", day(it.removed_on)}};
+  return {{"code", it.code},
+          {"label", it.label},
+          {"from", day_json(it.from_day)},
+          {"until", day_json(it.until_day)},
+          {"now", now_json(it.code, today)}};
 }
 
 }  // namespace
+
+Json day_json(std::optional<Date> const& day) { return day ? Json(to_iso(*day)) : Json(nullptr); }
+
+Json axis_json(convention::Axis const& it) {
+  return {{"id", it.id}, {"code", it.code}, {"title", it.title}, {"description", it.description}, {"removedOn", day_json(it.removed_on)}};
+}
 
 Result<Organisations> Organisations::read(sql::Session& session) {
   Organisations out;
@@ -97,13 +103,23 @@ std::string Organisations::kind(std::string const& id) const {
   return found == by_id_.end() ? "" : found->second.kind;
 }
 
-Json summary_json(Convention const& it, std::vector<std::string> const& parties, Organisations const& names,
+Json Organisations::with_kind(std::string const& id) const {
+  auto const found = by_id_.find(id);
+  return {{"id", id}, {"name", found == by_id_.end() ? Json(nullptr) : Json(found->second.name)}, {"kind", kind(id)}};
+}
+
+Json summary_json(Convention const& it, std::vector<convention::Party> const& parties, Organisations const& names,
                   convention::Rights const& rights, Date today) {
   auto out = head_json(it, text(it.parent));
   put_phase(out, it, today);
   out["keeper"] = names.named(it.keeper);
   out["parties"] = Json::array();
-  for (auto const& party : parties) out["parties"].push_back(names.named(party));
+  out["undecided"] = Json::array();
+  for (auto const& party : parties) {
+    out["parties"].push_back(names.named(party.organisation));
+    bool const awaited = it.status == convention::Status::deliberating && !party.decided();
+    if (awaited) out["undecided"].push_back(names.named(party.organisation));
+  }
   out["version"] = it.version;
   out["mine"] = rights.may_write(it);
   return out;

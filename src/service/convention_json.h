@@ -19,14 +19,22 @@ class Organisations {
   // {"id", "name"}; null for "", a null name for one that is gone.
   [[nodiscard]] Json named(std::string const& id) const;
   [[nodiscard]] std::string kind(std::string const& id) const;  // ""
+  // {"id", "name", "kind"}; a null name for one that is gone.
+  [[nodiscard]] Json with_kind(std::string const& id) const;
 
  private:
   std::map<std::string, partners::Organisation> by_id_;
 };
 
+// A day, or null.
+[[nodiscard]] Json day_json(std::optional<base::Date> const& day);
+
 // Schema ConventionSummary. `parties`: those present.
-[[nodiscard]] Json summary_json(convention::Convention const& it, std::vector<std::string> const& parties, Organisations const& names,
+[[nodiscard]] Json summary_json(convention::Convention const& it, std::vector<convention::Party> const& parties, Organisations const& names,
                                 convention::Rights const& rights, base::Date today);
+
+// Schema ConventionAxis.
+[[nodiscard]] Json axis_json(convention::Axis const& axis);
 
 // Schema Convention. `parent`: the title of its parent; "".
 [[nodiscard]] Json text_json(convention::Text const& text, std::string const& parent, Organisations const& names,

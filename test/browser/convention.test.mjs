@@ -178,6 +178,34 @@ async function twoWriteAtOnce(site) {
   faultless(page, 'two at once');
 }
 
+// A list that somebody else wrote meanwhile is shown as it is now, and replaced by nobody who did not say so.
+async function twoWriteTheAxesAtOnce(site) {
+  const page = site.coordinator;
+  await button(page, 'Modifier les axes').click();
+  await dialog(page).getByLabel('Intitulé').first().fill('Développer les entreprises');
+  const ask = asker(site, page);
+  const path = `/api/v1${site.convention}`;
+  const {version, axes} = await ask('GET', path);
+  const theirs = axes.map(({id, code, title}) => ({id, code, title: code === '2' ? 'Animer le territoire' : title}));
+  await ask('PUT', `${path}/axes`, {version, axes: theirs});
+  const save = dialog(page).getByRole('button', {name: 'Enregistrer'});
+  await save.click();
+  const choice = dialog(page).getByRole('group', {name: 'Changé entre-temps : Axes'});
+  await until(() => choice.count(), 'what the axes are now');
+  same((await choice.getByRole('listitem').allInnerTexts())[1], '2 Animer le territoire', 'the other one’s word');
+  await save.click();
+  await until(() => dialog(page).getByText('Choisissez d’abord').count(), 'that one chooses first');
+  same((await ask('GET', path)).axes[1].title, 'Animer le territoire', 'nothing is replaced in silence');
+  await accessible(page, 'axes changed meanwhile');
+  await picture(page, 'convention-axes-meanwhile');
+  await choice.getByRole('button', {name: /^Prendre cette version/}).click();
+  same(await dialog(page).getByLabel('Intitulé').nth(1).inputValue(), 'Animer le territoire', 'what was taken');
+  await dialog(page).getByLabel('Intitulé').nth(1).fill(AXES[1]);
+  await answered(page, 'Enregistrer');
+  same((await ask('GET', path)).axes[1].title, AXES[1], 'what was typed afterwards');
+  faultless(page, 'two at the axes');
+}
+
 async function submittedAndVoted(site) {
   const page = site.coordinator;
   await button(page, 'Soumettre aux assemblées').click();
@@ -337,7 +365,8 @@ async function itIsDenounced(site) {
   await button(page, 'Dénoncer').click();
   await dialog(page).getByLabel('Partie qui dénonce').selectOption({label: 'CMA de Seine-et-Marne'});
   await dialog(page).getByLabel('Courrier reçu le').fill(lastDay(0));
-  same(await dialog(page).getByLabel('Dernier jour').inputValue(), lastDay(3), 'the last day proposed');
+  const proposed = dialog(page).getByLabel('Dernier jour');
+  await until(async () => (await proposed.inputValue()) === lastDay(3), 'the last day proposed');
   await accessible(page, 'the dialog of a denunciation');
   await picture(page, 'convention-denounce');
   await answered(page, 'Dénoncer');
@@ -355,6 +384,7 @@ await tests(() => Site.open(process.argv[2]), {
   itsPerimeter,
   itsAxes,
   twoWriteAtOnce,
+  twoWriteTheAxesAtOnce,
   submittedAndVoted,
   theChamberNotesItsOwn,
   itIsSigned,

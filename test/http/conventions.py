@@ -76,6 +76,7 @@ def signed(chief, chamber, made, parties):
     convention = chief.must("/api/v1/conventions/" + made["id"])
     convention = change(chief, convention, "/steps", "POST", step="submit")
     refused(try_to(chief, convention, "", "PATCH", title="X"), 409, "convention.not_a_draft")
+    assert [it["name"] for it in chief.must("/api/v1/conventions")["conventions"][0]["undecided"]] == ["Pays Créçois", *PARTNERS[:3]]
     lacking = try_to(chief, convention, "/steps", "POST", step="sign", on="2017-12-20")
     refused(lacking, 409, "convention.needs_deliberation")
     assert "Pays Créçois" in lacking[1]["message"], lacking
@@ -84,6 +85,7 @@ def signed(chief, chamber, made, parties):
     cci = f"/parties/{parties[PARTNERS[0]]}/deliberation"
     convention = change(chamber, convention, cci, "PUT", **vote)
     refused(try_to(chamber, convention, f"/parties/{parties[PARTNERS[1]]}/deliberation", "PUT", **vote), 403, "convention.not_yours")
+    assert [it["name"] for it in chamber.must("/api/v1/conventions")["conventions"][0]["undecided"]] == ["Pays Créçois", *PARTNERS[1:3]]
     for name in ("Pays Créçois", *PARTNERS[1:3]):
         convention = change(chief, convention, f"/parties/{parties[name]}/deliberation", "PUT", **vote)
     convention = change(chief, convention, "/steps", "POST", step="sign", on="2017-12-20")
@@ -109,6 +111,10 @@ def programme_of_a_year(chief, convention):
 
 
 def its_end(chief, convention, parties):
+    proposed = f"/api/v1/conventions/{convention['id']}/denunciation"
+    assert chief.must(proposed + "?on=2019-05-10") == {"lastDay": "2019-08-10"}, "three months of notice"
+    assert chief.must(proposed)["lastDay"] > chief.must(proposed + "?on=2019-05-10")["lastDay"], "of today"
+    refused(chief.ask(proposed + "?on=demain"), 400, "query.bad_value")
     left = change(chief, convention, f"/parties/{parties[PARTNERS[2]]}/departure", "POST", on="2019-03-10", why="Fusion")
     assert [it["leftOn"] for it in left["parties"]] == [None, None, None, "2019-06-10"]
     summary = chief.must("/api/v1/conventions")["conventions"][0]

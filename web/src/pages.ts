@@ -24,6 +24,13 @@ const ENTRIES: readonly Entry[] = [
   {pattern: '/selections', need: 'see_businesses', load: () => import('./lists/SelectionsPage.svelte')},
   {pattern: '/conventions', need: 'see_conventions', load: () => import('./convention/ConventionsPage.svelte')},
   {pattern: '/conventions/:id', need: 'see_conventions', load: () => import('./convention/ConventionPage.svelte')},
+  {pattern: '/conventions/:id/actions/ajouter', need: 'run_conventions', load: () => import('./action/ActionEditPage.svelte')},
+  {pattern: '/conventions/:id/actions/:action', need: 'see_conventions', load: () => import('./action/ActionPage.svelte')},
+  {
+    pattern: '/conventions/:id/actions/:action/modifier',
+    need: 'see_conventions',
+    load: () => import('./action/ActionEditPage.svelte')
+  },
   {pattern: '/territoires', need: 'see_aggregates', load: () => import('./territory/TerritoriesPage.svelte')},
   {pattern: '/territoires/:code', need: 'see_aggregates', load: () => import('./territory/TerritoryPage.svelte')},
   {pattern: '/connexion', need: null, load: () => import('./account/SignInPage.svelte')},

@@ -1,4 +1,6 @@
 #include "convention/internal/records.h"
+
+#include <fmt/format.h>
 #include "convention/internal/values.h"
 
 #include "access/record_json.h"
@@ -56,16 +58,18 @@ Convention convention_of(sql::Row const& row) {
   return out;
 }
 
+Party party_of(sql::Row const& row) {
+  return {row.text("organisation"),      row.text("body"),           row.text("deliberation"),
+          day(row, "deliberated_on"),    day(row, "transmitted_on"), row.text("signatory"),
+          row.text("signatory_title"),   day(row, "joined_on"),      day(row, "left_on"),
+          text_or_empty(row, "left_why")};
+}
+
 Result<std::vector<Party>> read_parties(sql::Session& session, std::string const& id) {
-  BASSIN_TRY(auto const rows,
-             session.rows("select organisation, body, deliberation, deliberated_on, transmitted_on, signatory, signatory_title, joined_on, "
-                          "left_on, left_why from convention_party where convention = :id order by place",
-                          {{"id", id}}));
+  static std::string const statement = fmt::format("select {} from convention_party where convention = :id order by place", party_columns);
+  BASSIN_TRY(auto const rows, session.rows(statement, {{"id", id}}));
   std::vector<Party> out;
-  for (auto const& row : rows)
-    out.push_back({row.text("organisation"), row.text("body"), row.text("deliberation"), day(row, "deliberated_on"),
-                   day(row, "transmitted_on"), row.text("signatory"), row.text("signatory_title"), day(row, "joined_on"),
-                   day(row, "left_on"), text_or_empty(row, "left_why")});
+  for (auto const& row : rows) out.push_back(party_of(row));
   return out;
 }
 

@@ -17,6 +17,10 @@ inline constexpr std::string_view columns =
     "notice_months, "
     "signed_on, denounced_on, denounced_by, denounced_why, last_day_early, version, created_at, created_by, changed_at";
 [[nodiscard]] Convention convention_of(sql::Row const& row);
+// What party_of() reads of the table convention_party.
+inline constexpr std::string_view party_columns =
+    "organisation, body, deliberation, deliberated_on, transmitted_on, signatory, signatory_title, joined_on, left_on, left_why";
+[[nodiscard]] Party party_of(sql::Row const& row);
 [[nodiscard]] base::Result<Convention> read_convention(sql::Session& session, std::string const& id);
 [[nodiscard]] base::Result<std::vector<Party>> read_parties(sql::Session& session, std::string const& id);
 [[nodiscard]] base::Result<std::vector<Commune>> read_perimeter(sql::Session& session, std::string const& id);

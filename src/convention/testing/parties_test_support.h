@@ -12,6 +12,7 @@
 #include "convention/draft.h"
 #include "convention/migrations.h"
 #include "convention/signing.h"
+#include "partners/agent.h"
 #include "partners/migrations.h"
 #include "partners/organisation.h"
 #include "sql/store.h"
@@ -65,6 +66,18 @@ class WithParties : public testing::TestWithParam<sql::Dialect> {
   std::string refusal(Fn&& fn) {
     auto const done = store_->write(fn);
     return done.ok() ? "" : std::string(done.error().code);
+  }
+
+  // One who has an account; reader() knows none.
+  access::Reader agent_of(std::string const& organisation, access::Role role) {
+    auto out = reader(organisation, role);
+    out.agent = write([&](sql::Session& s) -> base::Result<std::string> {
+      auto const name = "Agent " + std::to_string(clock_ms_);
+      BASSIN_TRY(auto const made, partners::add_agent(s, actor(), {std::to_string(clock_ms_) + "@example.org", name, "active", false, ""}));
+      BASSIN_DO(partners::add_membership(s, actor(), made.id, organisation, role));
+      return made.id;
+    });
+    return out;
   }
 
   std::string organisation(std::string const& name, std::string const& kind, std::string const& successor = "") {

@@ -4,7 +4,7 @@ import {lacks, withoutDeliberation} from './lacks';
 import {byEpci, isOther, territoryOf} from './perimeter';
 import {shelves} from './shelves';
 import {stateOf} from './state';
-import {lastDayIfDenounced, plusMonths, renewalSentence, soon} from './term';
+import {plusMonths, renewalSentence, soon} from './term';
 import type {Commune, Convention, Party, Summary} from './types';
 
 const TODAY = '2026-11-28';
@@ -41,7 +41,7 @@ function text(more: Partial<Convention> = {}): Convention {
 }
 function summary(more: Partial<Summary> = {}): Summary {
   const {id, kind, reference, title, status, phase, startsOn, endsOn, lastDay, denounceBefore, signedOn} = text();
-  const rest = {parent: null, keeper: null, parties: [], version: 1, mine: false};
+  const rest = {parent: null, keeper: null, parties: [], undecided: [], version: 1, mine: false};
   return {id, kind, reference, title, status, phase, startsOn, endsOn, lastDay, denounceBefore, signedOn, ...rest, ...more};
 }
 function party(name: string, more: Partial<Party> = {}): Party {
@@ -67,16 +67,6 @@ describe('the term of a convention', () => {
     expect(plusMonths('2024-01-31', 1)).toBe('2024-02-29');
     expect(plusMonths('2026-11-30', 3)).toBe('2027-02-28');
     expect(plusMonths('2026-03-31', -1)).toBe('2026-02-28');
-  });
-
-  it('ends with the notice of a denunciation, never later than it would anyway', () => {
-    const terms = {startsOn: '2026-01-01', endsOn: '2026-12-31', renewal: 'none', renewalMonths: 0, renewalsMost: 0} as const;
-    expect(lastDayIfDenounced('2026-06-30', 3, terms)).toBe('2026-09-30');
-    expect(lastDayIfDenounced('2026-06-30', 0, terms)).toBe('2026-06-30');
-    expect(lastDayIfDenounced('2026-11-30', 3, terms)).toBe('2026-12-31');
-    expect(lastDayIfDenounced('2026-11-30', 3, {...terms, renewal: 'tacit', renewalMonths: 12})).toBe('2027-02-28');
-    const once = {...terms, renewal: 'tacit', renewalMonths: 1, renewalsMost: 1} as const;
-    expect(lastDayIfDenounced('2026-11-30', 3, once)).toBe('2027-01-31');
   });
 
   it('is said in one sentence', () => {

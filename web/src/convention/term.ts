@@ -1,17 +1,9 @@
 // How long a convention lasts, in words, and what its dates ask for soon. Pure: whoever asks brings the day ("2026-11-28").
 import {day} from '../base/format';
 import type {ConventionMessages} from '../messages/convention';
-import type {Convention, Renewal, Summary} from './types';
+import type {Convention, Summary} from './types';
 
 const SOON_MONTHS = 6;
-
-export interface Terms {
-  startsOn: string | null;
-  endsOn: string | null;
-  renewal: Renewal;
-  renewalMonths: number;
-  renewalsMost: number;
-}
 
 const isoOf = (date: Date): string => date.toISOString().slice(0, 10);
 
@@ -26,19 +18,6 @@ export function plusMonths(iso: string, months: number): string {
   const last = new Date(Date.UTC(first.getUTCFullYear(), first.getUTCMonth() + 1, 0)).getUTCDate();
   first.setUTCDate(Math.min(from.getUTCDate(), last));
   return isoOf(first);
-}
-
-const lastDayOf = (first: string, months: number): string => plusDays(plusMonths(first, months), -1);
-
-// The last day that a denunciation of `on` leads to: the notice runs from the day after, never beyond the end that is written.
-export function lastDayIfDenounced(on: string, noticeMonths: number, terms: Terms): string {
-  const afterNotice = lastDayOf(plusDays(on, 1), noticeMonths);
-  if (!terms.endsOn) return afterNotice;
-  const tacit = terms.renewal === 'tacit' && terms.renewalMonths > 0;
-  if (tacit && terms.renewalsMost === 0) return afterNotice;
-  const renewals = tacit ? terms.renewalsMost : 0;
-  const last = renewals > 0 ? lastDayOf(plusDays(terms.endsOn, 1), renewals * terms.renewalMonths) : terms.endsOn;
-  return afterNotice < last ? afterNotice : last;
 }
 
 // « Reconduite tacitement par périodes de 12 mois ; dénonçable jusqu’au 30 septembre 2026. »

@@ -128,6 +128,8 @@ export const en: ConventionMessages = {
   territoryHint: 'Name or code: “Pays Créçois”, “247700438”, “77”.',
   replaces: (count: number) =>
     count === 1 ? 'The commune chosen so far is replaced.' : `The ${number(count)} communes chosen so far are replaced.`,
+  leavePerimeter: 'Leave it so',
+  replacePerimeter: 'Replace it',
   communes: (count: number) => plural(count, 'commune', 'communes'),
   communesHead: 'Communes',
   which: 'Which ones, at the signing',

@@ -129,6 +129,8 @@ export const fr = {
   territoryHint: 'Nom ou code\u00a0: « Pays Créçois », « 247700438 », « 77 ».',
   replaces: (count: number) =>
     `${count < 2 ? 'La commune choisie jusqu’ici est remplacée' : `Les ${number(count)} communes choisies jusqu’ici sont remplacées`}.`,
+  leavePerimeter: 'Le laisser ainsi',
+  replacePerimeter: 'Le remplacer',
   communes: (count: number) => plural(count, 'commune', 'communes'),
   communesHead: 'Communes',
   which: 'Lesquelles, à la signature',

@@ -13,6 +13,14 @@ export const en: Messages = {
   cancel: 'Cancel',
   save: 'Save',
   optional: '(optional)',
+  meanwhile: {
+    of: (what: string) => `Changed meanwhile: ${what}`,
+    both: 'somebody else has just written it too. It is now:',
+    empty: 'nothing',
+    take: 'Take this version',
+    keep: 'Keep what I typed',
+    first: 'Somebody else wrote the same thing as you in the meantime. Nothing was saved. First choose, below, what is to stay.'
+  },
   loading: 'Loading…',
   masked: 'not public',
   withoutName: 'Without a name in the register',

@@ -13,6 +13,15 @@ export const fr = {
   cancel: 'Annuler',
   save: 'Enregistrer',
   optional: '(facultatif)',
+  meanwhile: {
+    of: (what: string) => `Changé entre-temps\u00a0: ${what}`,
+    both: 'quelqu’un d’autre vient de l’écrire aussi. C’est maintenant\u00a0:',
+    empty: 'rien',
+    take: 'Prendre cette version',
+    keep: 'Garder ma saisie',
+    first:
+      'Quelqu’un d’autre a écrit la même chose que vous entre-temps. Rien n’a été enregistré. Choisissez d’abord, plus bas, ce qui doit rester.'
+  },
   loading: 'Chargement…',
   masked: 'non diffusible',
   withoutName: 'Sans nom au registre',
