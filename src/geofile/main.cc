@@ -3,7 +3,7 @@
 #include <string>
 #include <variant>
 
-#include "geofile/confine.h"
+#include "confine/confine.h"
 #include "geofile/options.h"
 #include "geofile/read.h"
 #include "geofile/report.h"
@@ -14,10 +14,11 @@ namespace bassin::geofile {
 namespace {
 
 base::Result<Output> read_confined(Options const& options) {
-  BASSIN_DO(limit_resources(options));
+  confine::Program const program{base::Error("geofile.not_confined"), "geofile.limit", {"GDAL_DATA", "PROJ_DATA", "PROJ_LIB"}};
+  BASSIN_DO(confine::limit_resources(program, {options.most_memory_mib, options.most_cpu_seconds}));
   prepare_library();
   BASSIN_TRY(std::string const path, resolve(options.file));
-  BASSIN_DO(close_the_door(path.substr(0, path.find_last_of('/') + 1)));
+  BASSIN_DO(confine::close_the_door(program, path.substr(0, path.find_last_of('/') + 1)));
   return read_file(path, options);
 }
 

@@ -16,6 +16,7 @@ import urllib.request
 EXPECTED = {
     "usr/bin/bassin": 0o755,
     "usr/libexec/bassin/geofile": 0o755,
+    "usr/libexec/bassin/sheetfile": 0o755,
     "usr/lib/systemd/system/bassin.service": 0o644,
     "etc/bassin/bassin.toml": 0o644,
     "usr/share/doc/bassin/copyright": 0o644,

@@ -9,6 +9,7 @@
 #include "ingest/internal/values.h"
 #include "reference/nomenclature.h"
 #include "reference/size_bands.h"
+#include "registry/siret.h"
 
 namespace bassin::ingest::internal {
 
@@ -63,7 +64,7 @@ std::optional<Reason> EstablishmentParser::read(Parsed& parsed, bool& in_scope) 
   read_coordinates(notes);
   if (auto const fault = read_texts()) return fault;
   notes.add(row_notes);
-  if (!control_digit_holds(record_.siret())) notes.add("siret_luhn", text(Column::siret));
+  if (!registry::control_digit_holds(record_.siret())) notes.add("siret_luhn", text(Column::siret));
   read_soft_values(notes);
   read_codes(notes);
   return std::nullopt;

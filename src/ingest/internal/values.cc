@@ -35,21 +35,6 @@ std::optional<double> parse_decimal(std::string_view text) {
   return value;
 }
 
-bool control_digit_holds(std::uint64_t siret) {
-  constexpr std::uint64_t la_poste = 356'000'000;
-  bool const is_la_poste = siret / 100'000 == la_poste;
-  unsigned luhn = 0;
-  unsigned sum = 0;
-  bool twice = false;
-  for (auto rest = siret; rest > 0; rest /= 10, twice = !twice) {
-    auto const digit = static_cast<unsigned>(rest % 10);
-    auto const doubled = digit * 2;
-    sum += digit;
-    luhn += twice ? (doubled > 9 ? doubled - 9 : doubled) : digit;
-  }
-  return luhn % 10 == 0 || (is_la_poste && sum % 5 == 0);
-}
-
 bool is_commune_code(std::string_view text) {
   if (text.size() != 5) return false;
   for (std::size_t i = 0; i < text.size(); ++i) {

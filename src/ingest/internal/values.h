@@ -17,9 +17,6 @@ namespace bassin::ingest::internal {
 // The whole text is one finite number, with a point.
 [[nodiscard]] std::optional<double> parse_decimal(std::string_view text);
 
-// The control digit of a SIRET: Luhn, and for La Poste (SIREN 356000000) a digit sum that is a multiple of 5 too.
-[[nodiscard]] bool control_digit_holds(std::uint64_t siret);
-
 // "77142", "2A004"; the empty text is none.
 [[nodiscard]] bool is_commune_code(std::string_view text);
 // "75" of "75056", "974" of "97411": the first three characters for 97 and 98.

@@ -1,4 +1,4 @@
-#include "geofile/confine.h"
+#include "confine/confine.h"
 
 #include <fcntl.h>
 #include <linux/audit.h>
@@ -17,15 +17,13 @@
 #include <cstdint>
 #include <cstdlib>
 #include <cstring>
-#include <initializer_list>
 #include <new>
+#include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
 
-#include "geofile/report.h"
-
-namespace bassin::geofile {
+namespace bassin::confine {
 
 namespace {
 
@@ -38,33 +36,47 @@ constexpr bool kSanitized = __has_feature(address_sanitizer) || __has_feature(th
 constexpr bool kSanitized = false;
 #endif
 
-constexpr rlim_t kMostOutput = rlim_t{1} << 30;
+// What is said beyond a limit, made beforehand: nothing allocates in a signal or with no memory left.
+struct LastWords {
+  std::string cpu, output, memory;
+};
 
-// Called from a signal or with no memory left: nothing here allocates.
-[[noreturn]] void stop(std::string_view line) {
-  [[maybe_unused]] auto const written = write(STDERR_FILENO, line.data(), line.size());
-  _exit(kLimit);
+LastWords& last_words() {
+  static LastWords words;
+  return words;
 }
 
-void out_of_time(int) { stop("{\"error\":\"geofile.limit\",\"what\":\"cpu\"}\n"); }
-void out_of_output(int) { stop("{\"error\":\"geofile.limit\",\"what\":\"output\"}\n"); }
-void out_of_memory() { stop("{\"error\":\"geofile.limit\",\"what\":\"memory\"}\n"); }
+void prepare_last_words(std::string_view code) {
+  auto const line = [&](char const* what) { return "{\"error\":\"" + std::string(code) + "\",\"what\":\"" + what + "\"}\n"; };
+  last_words() = {line("cpu"), line("output"), line("memory")};
+}
 
-base::Error not_confined(char const* what, int problem) {
-  return base::Error("geofile.not_confined", {{"what", what}, {"detail", std::strerror(problem)}});
+[[noreturn]] void stop(std::string_view line) {
+  [[maybe_unused]] auto const written = write(STDERR_FILENO, line.data(), line.size());
+  _exit(limit_exit_code);
+}
+
+void out_of_time(int) { stop(last_words().cpu); }
+void out_of_output(int) { stop(last_words().output); }
+void out_of_memory() { stop(last_words().memory); }
+
+base::Error not_confined(Program const& program, char const* what, int problem) {
+  auto error = program.not_confined;
+  error.values = {{"what", what}, {"detail", std::strerror(problem)}};
+  return error;
 }
 
 // The soft limit, or what the caller already allows us where that is less; a hard limit of `grace` more.
-base::Result<void> set_limit(__rlimit_resource resource, rlim_t most, rlim_t grace = 0) {
+base::Result<void> set_limit(Program const& program, __rlimit_resource resource, rlim_t most, rlim_t grace = 0) {
   rlimit limit{};
-  if (getrlimit(resource, &limit) != 0) return not_confined("getrlimit", errno);
+  if (getrlimit(resource, &limit) != 0) return not_confined(program, "getrlimit", errno);
   limit.rlim_max = std::min(limit.rlim_max, most + grace);
   limit.rlim_cur = std::min(limit.rlim_max, most);
-  if (setrlimit(resource, &limit) != 0) return not_confined("setrlimit", errno);
+  if (setrlimit(resource, &limit) != 0) return not_confined(program, "setrlimit", errno);
   return {};
 }
 
-void keep_only(std::initializer_list<char const*> names) {
+void keep_only(std::vector<char const*> const& names) {
   std::vector<std::pair<char const*, std::string>> kept;
   for (auto const* name : names) {
     if (char const* value = std::getenv(name)) kept.emplace_back(name, value);
@@ -176,9 +188,9 @@ std::vector<sock_filter> filter() {
   return code;
 }
 
-base::Result<void> install(std::vector<sock_filter> code) {
-  sock_fprog const program{static_cast<unsigned short>(code.size()), code.data()};
-  if (prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, &program) != 0) return not_confined("seccomp", errno);
+base::Result<void> install(Program const& program, std::vector<sock_filter> code) {
+  sock_fprog const rules{static_cast<unsigned short>(code.size()), code.data()};
+  if (prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, &rules) != 0) return not_confined(program, "seccomp", errno);
   return {};
 }
 
@@ -195,38 +207,41 @@ void allow_reading(int rules, char const* folder) {
 }
 
 // A kernel without Landlock answers with an error to the first call, and the filter is the fence.
-base::Result<void> restrict_reading(std::string const& input_folder) {
+base::Result<void> restrict_reading(Program const& program, std::string const& input_folder) {
   landlock_ruleset_attr handled{};
   handled.handled_access_fs = kReading;
   auto const rules = static_cast<int>(syscall(SYS_landlock_create_ruleset, &handled, sizeof handled, 0));
   if (rules < 0) return {};
   for (char const* folder : {"/usr", "/lib", "/etc", "/proc/self", input_folder.c_str()}) allow_reading(rules, folder);
-  for (char const* name : {"GDAL_DATA", "PROJ_DATA", "PROJ_LIB"}) {
+  for (char const* name : program.folder_variables) {
     if (char const* folder = std::getenv(name)) allow_reading(rules, folder);
   }
   int const problem = syscall(SYS_landlock_restrict_self, rules, 0) == 0 ? 0 : errno;
   close(rules);
-  if (problem != 0) return not_confined("landlock", problem);
+  if (problem != 0) return not_confined(program, "landlock", problem);
   return {};
 }
 
 }  // namespace
 
-base::Result<void> limit_resources(Options const& options) {
-  keep_only({"GDAL_DATA", "PROJ_DATA", "PROJ_LIB", "ASAN_OPTIONS", "UBSAN_OPTIONS", "LSAN_OPTIONS", "TSAN_OPTIONS"});
+base::Result<void> limit_resources(Program const& program, Limits const& limits) {
+  auto kept = program.folder_variables;
+  kept.insert(kept.end(), {"ASAN_OPTIONS", "UBSAN_OPTIONS", "LSAN_OPTIONS", "TSAN_OPTIONS"});
+  keep_only(kept);
+  prepare_last_words(program.limit);
   std::signal(SIGXCPU, out_of_time);
   std::signal(SIGXFSZ, out_of_output);
   std::set_new_handler(out_of_memory);
-  if (!kSanitized) BASSIN_DO(set_limit(RLIMIT_AS, options.most_memory_mib << 20));
-  BASSIN_DO(set_limit(RLIMIT_CPU, options.most_cpu_seconds, 2));
-  BASSIN_DO(set_limit(RLIMIT_FSIZE, kMostOutput));
-  return set_limit(RLIMIT_CORE, 0);
+  if (!kSanitized) BASSIN_DO(set_limit(program, RLIMIT_AS, limits.memory_mib << 20));
+  BASSIN_DO(set_limit(program, RLIMIT_CPU, limits.cpu_seconds, 2));
+  BASSIN_DO(set_limit(program, RLIMIT_FSIZE, limits.output_bytes));
+  return set_limit(program, RLIMIT_CORE, 0);
 }
 
-base::Result<void> close_the_door(std::string const& input_folder) {
-  if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0) return not_confined("no_new_privs", errno);
-  BASSIN_DO(restrict_reading(input_folder));
-  return install(filter());
+base::Result<void> close_the_door(Program const& program, std::string const& input_folder) {
+  if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0) return not_confined(program, "no_new_privs", errno);
+  BASSIN_DO(restrict_reading(program, input_folder));
+  return install(program, filter());
 }
 
-}  // namespace bassin::geofile
+}  // namespace bassin::confine

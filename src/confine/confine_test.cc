@@ -1,4 +1,4 @@
-#include "geofile/confine.h"
+#include "confine/confine.h"
 
 #include <fcntl.h>
 #include <linux/filter.h>
@@ -26,11 +26,12 @@
 
 #include <gtest/gtest.h>
 
-namespace bassin::geofile {
+namespace bassin::confine {
 namespace {
 
 namespace fs = std::filesystem;
 
+Program const reader{base::Error("reader.not_confined"), "reader.limit", {}};
 constexpr int kPrevented = 1;
 constexpr int kAllowed = 0;
 constexpr int kOpen = 2;
@@ -39,7 +40,7 @@ constexpr int kOpen = 2;
 int behind_the_door(std::string const& folder, std::function<long()> const& attempt) {
   pid_t const child = fork();
   if (child == 0) {
-    if (!close_the_door(folder).ok()) _exit(kOpen);
+    if (!close_the_door(reader, folder).ok()) _exit(kOpen);
     _exit(attempt() < 0 ? kPrevented : kAllowed);
   }
   int status = 0;
@@ -128,8 +129,8 @@ TEST_F(Confine, SaysThatTheDoorStaysOpen) {
                           BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ALLOW)};
     sock_fprog const program{6, code};
     if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0 || prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, &program) != 0) _exit(kAllowed);
-    auto const closed = close_the_door(folder_);
-    _exit(!closed.ok() && closed.error().code == "geofile.not_confined" && closed.error().value("what") == "seccomp" ? kOpen : kAllowed);
+    auto const closed = close_the_door(reader, folder_);
+    _exit(!closed.ok() && closed.error().code == "reader.not_confined" && closed.error().value("what") == "seccomp" ? kOpen : kAllowed);
   }
   int status = 0;
   waitpid(child, &status, 0);
@@ -142,4 +143,4 @@ TEST_F(Confine, PreventsReadingElsewhereWhereTheKernelCan) {
 }
 
 }  // namespace
-}  // namespace bassin::geofile
+}  // namespace bassin::confine
