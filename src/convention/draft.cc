@@ -5,7 +5,7 @@
 
 #include "base/plain_text.h"
 #include "base/uuid.h"
-#include "convention/internal/erasing.h"
+#include "convention/internal/amending.h"
 #include "convention/internal/keeping.h"
 #include "convention/internal/records.h"
 #include "convention/internal/values.h"
@@ -51,19 +51,6 @@ Result<void> apply_term(Convention& it, TextChange const& change) {
   BASSIN_DO(apply_number("notice_months", change.notice_months, months_most, it.notice_months));
   if (it.renewal == Renewal::tacit && it.renewal_months == 0) return bad_value("renewal_months", "1-" + std::to_string(months_most));
   return {};
-}
-
-Result<void> apply(Convention& it, TextChange const& change) {
-  if (change.title) {
-    BASSIN_TRY(it.title, base::clean("title", *change.title, base::line_most));
-  }
-  if (change.reference) {
-    BASSIN_TRY(it.reference, base::clean_or_empty("reference", *change.reference, base::name_most));
-  }
-  if (change.purpose) {
-    BASSIN_TRY(it.purpose, base::clean_or_empty("purpose", *change.purpose, base::description_most, Lines::several));
-  }
-  return apply_term(it, change);
 }
 
 // The convention to write on, while it may be written on.
@@ -136,10 +123,7 @@ Result<std::vector<Axis>> axes_of(std::vector<Axis> const& before, std::vector<A
   std::vector<Axis> out;
   std::set<std::string> codes;
   for (auto axis : wanted) {
-    BASSIN_TRY(axis.code, base::clean("code", axis.code, code_most));
-    BASSIN_TRY(axis.title, base::clean("title", axis.title, base::line_most));
-    BASSIN_TRY(axis.description, base::clean_or_empty("description", axis.description, base::description_most, Lines::several));
-    axis.removed_on.reset();
+    BASSIN_DO(internal::clean_axis(axis));
     if (!codes.insert(axis.code).second) return twice(axis.code);
     auto const same = [&](Axis const& other) { return other.id == axis.id; };
     if (axis.id.empty()) {
@@ -170,6 +154,31 @@ Result<void> write_axes(sql::Session& session, std::string const& id, std::vecto
 
 }  // namespace
 
+namespace internal {
+
+Result<void> apply_text(Convention& it, TextChange const& change) {
+  if (change.title) {
+    BASSIN_TRY(it.title, base::clean("title", *change.title, base::line_most));
+  }
+  if (change.reference) {
+    BASSIN_TRY(it.reference, base::clean_or_empty("reference", *change.reference, base::name_most));
+  }
+  if (change.purpose) {
+    BASSIN_TRY(it.purpose, base::clean_or_empty("purpose", *change.purpose, base::description_most, Lines::several));
+  }
+  return apply_term(it, change);
+}
+
+Result<void> clean_axis(Axis& axis) {
+  BASSIN_TRY(axis.code, base::clean("code", axis.code, code_most));
+  BASSIN_TRY(axis.title, base::clean("title", axis.title, base::line_most));
+  BASSIN_TRY(axis.description, base::clean_or_empty("description", axis.description, base::description_most, Lines::several));
+  axis.removed_on.reset();
+  return {};
+}
+
+}  // namespace internal
+
 Result<Convention> draft(sql::Session& session, Act const& act, Kind kind, std::string const& parent, TextChange const& text) {
   bool const wants_parent = kind == Kind::annual || kind == Kind::amendment;
   if (wants_parent == parent.empty()) return Error("convention.bad_parent");
@@ -182,7 +191,7 @@ Result<Convention> draft(sql::Session& session, Act const& act, Kind kind, std::
     if (!takes(kind, above.convention)) return Error("convention.bad_parent");
   }
   if (!text.title) return bad_value("title", "1-" + std::to_string(base::line_most));
-  BASSIN_DO(apply(made, text));
+  BASSIN_DO(internal::apply_text(made, text));
   made.id = base::new_uuid();
   made.keeper = act.reader.organisation;
   made.version = 1;
@@ -198,7 +207,7 @@ Result<Convention> change_text(sql::Session& session, Act const& act, std::strin
                                TextChange const& change) {
   BASSIN_TRY(auto const before, kept_draft(session, act, id, version));
   auto after = before;
-  BASSIN_DO(apply(after, change));
+  BASSIN_DO(internal::apply_text(after, change));
   return saved(session, act, after, "convention.changed", internal::json_of(before), internal::json_of(after));
 }
 
@@ -242,10 +251,17 @@ Result<void> discard(sql::Session& session, Act const& act, std::string const& i
   if (!unsigned_yet) return Error("convention.not_a_draft", {{"status", std::string(id_of(before.status))}});
   BASSIN_TRY(auto const below, session.row("select id from convention where parent = :id", {{"id", id}}));
   if (below) return Error("convention.in_use");
-  BASSIN_TRY(auto const work,
-             session.row("select id from contribution where action in (select id from action where convention = :id)", {{"id", id}}));
-  if (work) return Error("convention.has_work");
-  BASSIN_DO(internal::erase(session, id));
+  for (auto const* const statement :
+       {"delete from action_budget where action in (select id from action where convention = :id)",
+        "delete from action_milestone where action in (select id from action where convention = :id)",
+        "delete from action_member where action in (select id from action where convention = :id)",
+        "delete from action where convention = :id",
+        "delete from convention_annex_party where annex in (select id from convention_annex where convention = :id)",
+        "delete from convention_annex_level where annex in (select id from convention_annex where convention = :id)",
+        "delete from convention_annex where convention = :id", "delete from convention_change where amendment = :id",
+        "delete from convention_axis where convention = :id", "delete from convention_commune where convention = :id",
+        "delete from convention_party where convention = :id", "delete from convention where id = :id"})
+    BASSIN_DO(session.run(statement, {{"id", id}}));
   return access::record(session, act, "convention.discarded", "convention", id, internal::json_of(before), "");
 }
 

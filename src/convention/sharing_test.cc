@@ -4,6 +4,7 @@
 #include <random>
 
 #include "access/sharing.h"
+#include "convention/amendment.h"
 #include "convention/testing/parties_test_support.h"
 
 namespace bassin::convention {
@@ -108,6 +109,9 @@ TEST_P(Opening, WhoTookOverReadsWhatTheFormerWasOpened) {
 TEST_P(Opening, OnlyTextsThatBindOpen) {
   auto const framework = signed_framework();
   auto const amendment = drafted(Kind::amendment, framework, "2021-01-01", "2021-12-31");
+  ChangeDraft retitled;
+  retitled.text.title = "Convention révisée";
+  write([&](Session& s) { return set_changes(s, as(reader(pays_)), amendment, version_of(amendment), {retitled}); });
   sign_it(amendment, "2020-12-01");
   EXPECT_EQ(seen(cci_, pays_, "2021-06-01"), "nothing") << "an amendment is a list of changes";
   auto const year = drafted(Kind::annual, framework, "2021-01-01", "2021-12-31");

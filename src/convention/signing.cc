@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/plain_text.h"
+#include "convention/internal/amending.h"
 #include "convention/internal/keeping.h"
 #include "convention/internal/opening.h"
 #include "convention/internal/records.h"
@@ -151,6 +152,7 @@ Result<Convention> sign(sql::Session& session, Act const& act, std::string const
   after.status = Status::signed_by_all;
   after.signed_on = on;
   BASSIN_TRY(auto const done, saved(session, act, before, after, "convention.signed"));
+  if (done.kind == Kind::amendment) BASSIN_DO(internal::amend(session, act, done));
   BASSIN_DO(internal::write_sharing(session, done));
   return done;
 }

@@ -27,7 +27,8 @@ struct Deliberation {
                                                          std::string const& organisation, Deliberation const& deliberation);
 
 // In deliberation -> signed. Errors: also "convention.needs_parties", "convention.needs_deliberation" (organisation: its name),
-// "convention.needs_dates", "convention.needs_perimeter", "convention.needs_axis".
+// "convention.needs_dates", "convention.needs_perimeter", "convention.needs_axis"; of an amendment, which is carried out at once, those of
+// internal::amend() (convention/amendment.h).
 [[nodiscard]] base::Result<Convention> sign(sql::Session& session, Act const& act, std::string const& id, std::int64_t version,
                                             base::Date on);
 

@@ -49,6 +49,7 @@ Json party_json(convention::Party const& it, Organisations const& names, convent
           {"transmittedOn", day_json(it.transmitted_on)},
           {"signatory", it.signatory},
           {"signatoryTitle", it.signatory_title},
+          {"joinedOn", day_json(it.joined_on)},
           {"leftOn", day_json(it.left_on)},
           {"leftWhy", it.left_why},
           {"own", rights.speaks_for(it.organisation)}};

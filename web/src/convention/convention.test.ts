@@ -52,6 +52,7 @@ function party(name: string, more: Partial<Party> = {}): Party {
     transmittedOn: null,
     signatory: '',
     signatoryTitle: '',
+    joinedOn: null,
     leftOn: null,
     leftWhy: ''
   };

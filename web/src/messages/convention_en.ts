@@ -86,6 +86,7 @@ export const en: ConventionMessages = {
   deliberationOf: (body: string, number: string, on: string) =>
     [body, number ? `no. ${number}` : '', on ? `of ${on}` : ''].filter(Boolean).join(' '),
   noDeliberation: 'to come',
+  joined: (day: string) => `party since ${day}`,
   left: (day: string) => `left: last day ${day}`,
   noteDeliberation: 'Note the deliberation',
   noteTransmission: 'Note the transmission',
@@ -140,7 +141,7 @@ export const en: ConventionMessages = {
   withoutEpci: 'no intercommunality',
   nowIn: (name: string) => `today ${name}`,
   since: (day: string) => `since ${day}`,
-  belowHead: 'Annual applications and amendments',
+  belowHead: 'Annual applications',
   noBelow: 'No annual application: each year may have its own, with its dates and deliberations.',
   steps: 'Where it stands',
   stepNow: {

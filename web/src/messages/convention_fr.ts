@@ -87,6 +87,7 @@ export const fr = {
   deliberationOf: (body: string, number: string, on: string) =>
     [body, number ? `n°\u00a0${number}` : '', on ? `du ${on}` : ''].filter(Boolean).join(' '),
   noDeliberation: 'à venir',
+  joined: (day: string) => `partie depuis le ${day}`,
   left: (day: string) => `s’est retirée\u00a0: dernier jour le ${day}`,
   noteDeliberation: 'Noter la délibération',
   noteTransmission: 'Noter la transmission',
@@ -141,7 +142,7 @@ export const fr = {
   withoutEpci: 'sans intercommunalité',
   nowIn: (name: string) => `aujourd’hui ${name}`,
   since: (day: string) => `depuis le ${day}`,
-  belowHead: 'Applications annuelles et avenants',
+  belowHead: 'Applications annuelles',
   noBelow: 'Aucune application annuelle\u00a0: chaque année peut avoir la sienne, avec ses dates et ses délibérations.',
   steps: 'Où elle en est',
   stepNow: {
