@@ -6,6 +6,7 @@
 #include "base/plain_text.h"
 #include "base/uuid.h"
 #include "convention/internal/amending.h"
+#include "convention/internal/erasing.h"
 #include "convention/internal/keeping.h"
 #include "convention/internal/records.h"
 #include "convention/internal/values.h"
@@ -251,17 +252,10 @@ Result<void> discard(sql::Session& session, Act const& act, std::string const& i
   if (!unsigned_yet) return Error("convention.not_a_draft", {{"status", std::string(id_of(before.status))}});
   BASSIN_TRY(auto const below, session.row("select id from convention where parent = :id", {{"id", id}}));
   if (below) return Error("convention.in_use");
-  for (auto const* const statement :
-       {"delete from action_budget where action in (select id from action where convention = :id)",
-        "delete from action_milestone where action in (select id from action where convention = :id)",
-        "delete from action_member where action in (select id from action where convention = :id)",
-        "delete from action where convention = :id",
-        "delete from convention_annex_party where annex in (select id from convention_annex where convention = :id)",
-        "delete from convention_annex_level where annex in (select id from convention_annex where convention = :id)",
-        "delete from convention_annex where convention = :id", "delete from convention_change where amendment = :id",
-        "delete from convention_axis where convention = :id", "delete from convention_commune where convention = :id",
-        "delete from convention_party where convention = :id", "delete from convention where id = :id"})
-    BASSIN_DO(session.run(statement, {{"id", id}}));
+  BASSIN_TRY(auto const work,
+             session.row("select id from contribution where action in (select id from action where convention = :id)", {{"id", id}}));
+  if (work) return Error("convention.has_work");
+  BASSIN_DO(internal::erase(session, id));
   return access::record(session, act, "convention.discarded", "convention", id, internal::json_of(before), "");
 }
 

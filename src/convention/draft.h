@@ -42,7 +42,8 @@ struct TextChange {
 [[nodiscard]] base::Result<Convention> set_axes(sql::Session& session, Act const& act, std::string const& id, std::int64_t version,
                                                 std::vector<Axis> const& axes);
 
-// An unsigned one that nothing hangs on goes for good; the trail keeps that it was. Errors: also "convention.in_use".
+// An unsigned one that nothing hangs on goes for good; the trail keeps that it was. Errors: also "convention.in_use",
+// "convention.has_work" where work counts towards one of its actions.
 [[nodiscard]] base::Result<void> discard(sql::Session& session, Act const& act, std::string const& id, std::int64_t version);
 
 }  // namespace bassin::convention

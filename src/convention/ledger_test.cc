@@ -57,6 +57,12 @@ TEST_P(Ledger, HoldsWhatTheWorkStates) {
             "sql.no_parent");
 }
 
+TEST_P(Ledger, KeepsTheDraftThatWorkCountsTowards) {
+  state_it("a", visit("10000000100007"));
+  auto const discarded = [&] { return refusal([&](Session& s) { return discard(s, as(keeper_), convention_, version_of(convention_)); }); };
+  EXPECT_EQ(discarded(), "convention.has_work");
+}
+
 TEST_P(Ledger, TellsAgainWhatItToldOnADay) {
   state_it("a", visit("10000000100007"));
   auto const then = actor().at;

@@ -155,6 +155,54 @@ create unique index contribution_live on contribution (source_kind, source) wher
 create index contribution_action on contribution (action, on_day);
 create index contribution_business on contribution (business))",
      ""},
+    {503, "indicators of actions",
+     R"(create table indicator (
+  id text primary key,
+  action text not null references action (id),
+  code text not null,
+  label text not null,
+  effect text not null,
+  unit text not null,
+  method text not null,
+  baseline double precision,
+  measure text,
+  kinds text not null,
+  organisation text references organisation (id),
+  field text not null,
+  gathering text not null,
+  version bigint not null,
+  created_at text not null,
+  created_by text not null,
+  changed_at text not null,
+  removed_at text,
+  check (effect in ('output', 'result', 'impact')),
+  check (measure in ('contributions', 'businesses', 'visited', 'half_days', 'days', 'coverage')),
+  check (gathering in ('sum', 'last'))
+);
+create unique index indicator_code on indicator (action, code) where removed_at is null;
+create table indicator_target (
+  indicator text not null references indicator (id),
+  year bigint not null,
+  target double precision not null,
+  primary key (indicator, year)
+);
+create table indicator_value (
+  id text primary key,
+  entry text not null,
+  indicator text not null references indicator (id),
+  on_day text not null,
+  value double precision not null,
+  evidence text not null,
+  link text not null,
+  version bigint not null,
+  entered_by text not null,
+  organisation text not null references organisation (id),
+  entered_at text not null,
+  ended_at text
+);
+create unique index indicator_value_live on indicator_value (entry) where ended_at is null;
+create index indicator_value_indicator on indicator_value (indicator))",
+     ""},
     {504, "what amendments change",
      R"(create table convention_change (
   amendment text not null references convention (id),

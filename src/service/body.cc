@@ -99,6 +99,19 @@ Result<std::int64_t> Body::integer(std::string_view field) const {
   return json->get<std::int64_t>();
 }
 
+Result<double> Body::number(std::string_view field) const {
+  auto const* const json = find(field);
+  if (json == nullptr || !json->is_number()) return bad_field(field, "1, 2,5…");
+  return json->get<double>();
+}
+
+Result<std::optional<double>> Body::optional_number(std::string_view field) const {
+  auto const* const json = find(field);
+  if (json == nullptr || json->is_null()) return std::optional<double>();
+  BASSIN_TRY(auto const value, number(field));
+  return std::optional(value);
+}
+
 Result<std::optional<std::vector<std::string>>> Body::optional_texts(std::string_view field) const {
   auto const* const json = find(field);
   if (json == nullptr) return std::optional<std::vector<std::string>>();

@@ -27,6 +27,9 @@ class Body {
   [[nodiscard]] base::Result<std::optional<bool>> optional_flag(std::string_view field) const;
   // A whole number.
   [[nodiscard]] base::Result<std::int64_t> integer(std::string_view field) const;
+  [[nodiscard]] base::Result<double> number(std::string_view field) const;
+  // Nothing where it is missing or null.
+  [[nodiscard]] base::Result<std::optional<double>> optional_number(std::string_view field) const;
   // As it was sent, for who knows its form; null where it is missing.
   [[nodiscard]] Json const* value(std::string_view field) const { return find(field); }
   [[nodiscard]] base::Result<std::optional<std::vector<std::string>>> optional_texts(std::string_view field) const;

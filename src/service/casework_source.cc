@@ -189,6 +189,15 @@ Result<support::Zone> CaseworkSource::zone(access::Reader const& reader, std::st
   return found->second;
 }
 
+std::map<std::string, std::string> CaseworkSource::matched() const {
+  std::map<std::string, std::string> out;
+  std::shared_lock const lock(facts_mutex_);
+  for (auto const& [business, facts] : facts_) {
+    if (facts.local && !facts.local->matched_siret.empty()) out.emplace(facts.local->key(), facts.local->matched_siret);
+  }
+  return out;
+}
+
 void CaseworkSource::watch(std::function<void(base::Error const&)> trouble) {
   watcher_ = std::jthread([this, trouble = std::move(trouble)](std::stop_token const& stop) {
     while (!stop.stop_requested()) {

@@ -61,6 +61,9 @@ class CaseworkSource {
   // The zone of that id, where the reader sees it; without the store. Errors: "service.not_ready", "support.unknown_zone" (id).
   [[nodiscard]] base::Result<support::Zone> zone(access::Reader const& reader, std::string const& id) const;
 
+  // Local businesses that were matched, as "local:" and an id, with their SIRET; whoever sees them. Without the store.
+  [[nodiscard]] std::map<std::string, std::string> matched() const;
+
   // Looks for changes and fresh snapshots about every second, until this object ends.
   void watch(std::function<void(base::Error const&)> trouble);
 

@@ -1,5 +1,7 @@
 """A drafted convention with its partners signed in: what tests of actions, indicators and committees begin with."""
 
+import time
+
 from conventions import KINDS, PARTNERS, drafted
 from people import FAST, NO_SECOND_FACTOR, PeopleServer
 
@@ -26,6 +28,12 @@ class Programme(PeopleServer):
         self.convention = drafted(self.chief, self.parties)
         self.actions = f"/api/v1/conventions/{self.convention['id']}/actions"
         return self
+
+    today = time.strftime("%Y-%m-%d", time.gmtime())
+
+    def server_count(self, query):
+        """By the register's own operation, for a reader without casework in the way."""
+        return self.browser().must("/api/v1/count?" + query)["total"]
 
 
 def sheet(site, **more):

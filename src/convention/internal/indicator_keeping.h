@@ -1,0 +1,17 @@
+// Who may touch which indicator.
+#pragma once
+
+#include <string>
+
+#include "convention/indicator.h"
+
+namespace bassin::convention::internal {
+
+// Finite, and of a size that people count in. Errors: "convention.bad_value" (field, allowed).
+[[nodiscard]] base::Result<void> check_figure(std::string field, double figure);
+// Errors: "convention.unknown_action" (id), "convention.not_yours".
+[[nodiscard]] base::Result<Action> changeable_action(sql::Session& session, Act const& act, std::string const& id);
+// Errors: "convention.unknown_indicator" (id), "convention.not_yours".
+[[nodiscard]] base::Result<Indicator> changeable_indicator(sql::Session& session, Act const& act, std::string const& id);
+
+}  // namespace bassin::convention::internal

@@ -1,0 +1,31 @@
+// Rows of indicators and of the values that were entered for them.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "convention/entered.h"
+#include "convention/indicator.h"
+#include "sql/session.h"
+
+namespace bassin::convention::internal {
+
+// All of a convention that were not removed; their targets read once for all of them.
+[[nodiscard]] base::Result<std::vector<Indicator>> read_indicators(sql::Session& session, std::string const& convention);
+// Errors: "convention.unknown_indicator" (id).
+[[nodiscard]] base::Result<Indicator> read_indicator(sql::Session& session, std::string const& id);
+[[nodiscard]] base::Result<void> insert(sql::Session& session, Indicator const& indicator);
+[[nodiscard]] base::Result<void> update(sql::Session& session, Indicator const& indicator);
+[[nodiscard]] base::Result<void> end(sql::Session& session, Indicator const& indicator, std::string const& at);
+[[nodiscard]] std::string json_of(Indicator const& indicator);
+
+// Columns of a version of a value, as value_of() reads them.
+inline constexpr std::string_view value_columns =
+    "entry, indicator, on_day, value, evidence, link, version, entered_by, organisation, entered_at, ended_at";
+[[nodiscard]] EnteredValue value_of(sql::Row const& row);
+[[nodiscard]] base::Result<void> insert(sql::Session& session, EnteredValue const& value);
+[[nodiscard]] base::Result<void> end(sql::Session& session, EnteredValue const& value, std::string const& at);
+[[nodiscard]] std::string json_of(EnteredValue const& value);
+
+}  // namespace bassin::convention::internal

@@ -1,0 +1,98 @@
+#include "convention/reading.h"
+
+#include <algorithm>
+
+namespace bassin::convention {
+
+namespace {
+
+constexpr double per_cent = 100;
+
+bool is_within(base::Date day, Period const& period) { return period.from <= day && day <= period.to; }
+
+bool is_meant(Contribution const& row, Indicator const& indicator, Period const& period, Ground const& ground) {
+  auto const& how = *indicator.facts.computed;
+  if (row.action != indicator.action || !is_within(row.on, period)) return false;
+  if (!how.organisation.empty() && row.organisation != how.organisation) return false;
+  if (!how.kinds.empty() && std::find(how.kinds.begin(), how.kinds.end(), row.kind) == how.kinds.end()) return false;
+  return how.measure != Measure::coverage || ground.communes.count(row.commune) > 0;
+}
+
+void read_computed(Reading& out, Computed const& how, Tally const& all, Ground const& ground) {
+  switch (how.measure) {
+    case Measure::contributions: out.value = static_cast<double>(all.contributions); return;
+    case Measure::businesses: out.value = static_cast<double>(all.businesses); return;
+    case Measure::visited: out.value = static_cast<double>(all.visited); return;
+    case Measure::half_days: out.value = static_cast<double>(all.minutes) / minutes_of_half_day; return;
+    case Measure::days: out.value = static_cast<double>(all.minutes) / (2 * minutes_of_half_day); return;
+    case Measure::coverage: break;
+  }
+  out.businesses = all.businesses;
+  auto const found = ground.establishments.find(how.field);
+  if (found == ground.establishments.end()) return;
+  out.establishments = found->second;
+  if (found->second > 0) out.value = per_cent * static_cast<double>(all.businesses) / static_cast<double>(found->second);
+}
+
+std::optional<double> gathered(Indicator const& indicator, Period const& period, std::vector<EnteredValue> const& entered) {
+  std::optional<double> out;
+  base::Date latest = period.from;
+  for (auto const& it : entered) {
+    if (it.indicator != indicator.id || !it.ended_at.empty() || !is_within(it.facts.on, period)) continue;
+    if (indicator.facts.gathering == Gathering::sum) {
+      out = out.value_or(0) + it.facts.value;
+    } else if (!out || it.facts.on >= latest) {
+      out = it.facts.value;
+      latest = it.facts.on;
+    }
+  }
+  return out;
+}
+
+bool is_state(IndicatorFacts const& facts) {
+  return facts.computed ? facts.computed->measure == Measure::coverage : facts.gathering == Gathering::last;
+}
+
+Period whole_year(int year) { return {base::make_date(year, 1, 1), base::make_date(year, 12, 31)}; }
+
+std::optional<double> target_of(IndicatorFacts const& facts, Period const& period) {
+  std::optional<double> out;
+  for (auto const& [year, target] : facts.targets) {
+    auto const whole = whole_year(year);
+    auto const days = std::min(whole.to.days, period.to.days) - std::max(whole.from.days, period.from.days) + 1;
+    if (days <= 0) continue;
+    if (is_state(facts)) {
+      out = target;
+      continue;
+    }
+    out = out.value_or(0) + target * static_cast<double>(days) / static_cast<double>(whole.to.days - whole.from.days + 1);
+  }
+  return out;
+}
+
+std::optional<double> progress_of(IndicatorFacts const& facts, Reading const& it) {
+  if (!it.value || !it.target) return std::nullopt;
+  if (is_state(facts) && facts.baseline && *facts.baseline != *it.target)
+    return (*it.value - *facts.baseline) / (*it.target - *facts.baseline);
+  return *it.target > 0 ? std::optional(*it.value / *it.target) : std::nullopt;
+}
+
+}  // namespace
+
+Reading read(Indicator const& indicator, Period const& period, std::vector<Contribution> const& work,
+             std::vector<EnteredValue> const& entered, KeyOf const& keys, Ground const& ground) {
+  Reading out;
+  if (indicator.facts.computed) {
+    std::vector<Contribution> meant;
+    std::copy_if(work.begin(), work.end(), std::back_inserter(meant),
+                 [&](Contribution const& row) { return is_meant(row, indicator, period, ground); });
+    read_computed(out, *indicator.facts.computed, tally(meant, keys), ground);
+  } else {
+    out.value = gathered(indicator, period, entered);
+  }
+  out.target = target_of(indicator.facts, period);
+  out.progress = progress_of(indicator.facts, out);
+  return out;
+}
+
+}  // namespace bassin::convention
