@@ -1,13 +1,11 @@
 #include "app/geofile_run.h"
 
-#include <unistd.h>
-
 #include <algorithm>
-#include <filesystem>
-#include <string_view>
+#include <utility>
 
 #include "app/environment.h"
 #include "app/messages.h"
+#include "app/reader_run.h"
 
 namespace bassin::app {
 namespace {
@@ -16,59 +14,25 @@ using base::Error;
 using base::Result;
 using Json = nlohmann::json;
 
-bool runs(std::string const& path) { return access(path.c_str(), X_OK) == 0 && !std::filesystem::is_directory(path); }
-
-Result<std::string> find_reader(Environment const& environment) {
-  auto const named = environment.variable("BASSIN_GEOFILE");
-  if (named && !named->empty()) return runs(*named) ? Result<std::string>(*named) : Error("zone.no_reader", {{"tried", *named}});
-  auto const beside = base::parent_of(environment.program_path);
-  for (auto const* const place : {"/geofile", "/../geofile/geofile", "/../libexec/bassin/geofile"}) {
-    if (runs(beside + place)) return beside + place;
-  }
-  return Error("zone.no_reader", {{"tried", beside + "/geofile"}});
-}
-
-Json last_line_of(std::string const& text) {
-  auto const end = text.find_last_not_of('\n');
-  if (end == std::string::npos) return Json::object();
-  auto const start = text.rfind('\n', end);
-  auto const line = text.substr(start == std::string::npos ? 0 : start + 1, end - (start == std::string::npos ? 0 : start + 1) + 1);
-  auto report = Json::parse(line, nullptr, false);
-  return report.is_object() ? report : Json::object();
+ReaderProgram const& geofile() {
+  static ReaderProgram const program{"geofile",
+                                     "BASSIN_GEOFILE",
+                                     zone_messages,
+                                     Error("zone.no_reader"),
+                                     Error("zone.reader_failed"),
+                                     Error("zone.timeout"),
+                                     Error("zone.output_limit")};
+  return program;
 }
 
 std::string text_of(Json const& value) { return value.is_string() ? value.get<std::string>() : value.dump(); }
 
-// Where the file lies is nobody's business but ours.
-std::string without_folder(std::string text, std::string const& path) {
-  auto const folder = path.substr(0, path.find_last_of('/') + 1);
-  for (auto at = text.find(folder); !folder.empty() && at != std::string::npos; at = text.find(folder, at)) text.erase(at, folder.size());
-  return text;
-}
-
-// The error that the reader names, with its values; its code becomes the table's own, which lives as long as we do.
-Error reader_error(GeofileRequest const& request, ChildOutput const& output) {
-  auto const report = last_line_of(output.err);
-  auto const code = report.value("error", std::string());
-  auto const table = zone_messages();
-  auto const known = std::find_if(table.begin(), table.end(), [&](Message const& message) { return message.code == code; });
-  if (known == table.end()) return Error("zone.reader_failed", {{"path", request.shown}, {"reason", std::to_string(output.exit_code)}});
-  Error error(known->code, {{"path", request.shown}});
-  for (auto const& [name, value] : report.items()) {
-    if (name == "error" || name == "path") continue;
-    error.values.emplace_back(name, name == "file" ? request.shown : without_folder(text_of(value), request.path));
-  }
-  return error;
-}
-
-std::vector<std::string> words_for(std::string const& reader, GeofileRequest const& request) {
-  std::vector<std::string> words{reader};
-  if (request.layer) words.push_back("--layer=" + *request.layer);
-  if (request.crs) words.push_back("--crs=" + *request.crs);
-  if (request.vertices_most) words.push_back("--max-vertices=" + std::to_string(*request.vertices_most));
-  words.emplace_back("--");
-  words.push_back(request.path);
-  return words;
+std::vector<std::string> options_of(GeofileRequest const& request) {
+  std::vector<std::string> options;
+  if (request.layer) options.push_back("--layer=" + *request.layer);
+  if (request.crs) options.push_back("--crs=" + *request.crs);
+  if (request.vertices_most) options.push_back("--max-vertices=" + std::to_string(*request.vertices_most));
+  return options;
 }
 
 Json const& layers_of(Json const& report) {
@@ -97,17 +61,8 @@ std::vector<std::string> GeofileAnswer::left_out() const {
 }
 
 Result<GeofileAnswer> run_geofile(GeofileRequest const& request, Environment const& environment) {
-  BASSIN_TRY(auto const reader, find_reader(environment));
-  auto output = run_child(words_for(reader, request), request.limits);
-  if (!output.ok()) {
-    auto error = std::move(output).error();
-    for (auto& [name, value] : error.values) {
-      if (name == "path" && value == request.path) value = request.shown;
-    }
-    return error;
-  }
-  if (output->exit_code != 0) return reader_error(request, *output);
-  return GeofileAnswer{std::move(output->out), last_line_of(output->err)};
+  BASSIN_TRY(auto answer, run_reader(geofile(), {options_of(request), request.path, request.shown, request.limits}, environment));
+  return GeofileAnswer{std::move(answer.out), std::move(answer.report)};
 }
 
 }  // namespace bassin::app

@@ -106,7 +106,8 @@ TEST(Messages, QuotedValuesAreThoseThatTheErrorCarries) {
     auto const names = used().names.find(std::string(message.code));
     if (names == used().names.end()) continue;  // made by a helper function
     for (auto const& quoted : placeholders(message.text.fr)) {
-      bool const added = quoted == "suggestion" || (quoted == "path" && message.code.starts_with("geofile."));
+      bool const added =
+          quoted == "suggestion" || (quoted == "path" && (message.code.starts_with("geofile.") || message.code.starts_with("sheetfile.")));
       EXPECT_TRUE(added || names->second.contains(quoted)) << message.code << " quotes " << quoted;
     }
   }

@@ -8,6 +8,7 @@
 #include "service/job_endpoints.h"
 #include "service/map_endpoints.h"
 #include "service/register_endpoints.h"
+#include "service/sheet_endpoints.h"
 #include "service/snapshot_endpoints.h"
 #include "service/zone_endpoints.h"
 
@@ -29,6 +30,7 @@ void add_routes(service::Routes& routes, Parts const& parts) {
   service::add_casework_endpoints(routes, *parts.casework);
   service::add_convention_endpoints(routes, *parts.casework);
   service::add_zone_endpoints(routes, *parts.casework, *parts.zones);
+  service::add_sheet_endpoints(routes, *parts.casework, *parts.sheets);
   service::add_export_endpoints(routes, *parts.exports);
 }
 

@@ -4,6 +4,7 @@
 namespace bassin::service {
 struct Accounts;
 struct Casework;
+struct SheetParts;
 struct ZoneParts;
 class Metrics;
 class Routes;
@@ -19,6 +20,7 @@ struct Parts {
   service::Accounts* accounts = nullptr;
   service::Casework const* casework = nullptr;
   service::ZoneParts const* zones = nullptr;
+  service::SheetParts const* sheets = nullptr;
 };
 
 void add_routes(service::Routes& routes, Parts const& parts);

@@ -12,6 +12,7 @@
 #include "service/casework_call.h"
 #include "service/export.h"
 #include "service/metrics.h"
+#include "service/sheet_endpoints.h"
 #include "service/zone_endpoints.h"
 
 namespace bassin::app {
@@ -142,6 +143,8 @@ std::map<std::string, std::string> const expected = {
     {"GET /api/v1/zones/{id}", "see_businesses"},
     {"PATCH /api/v1/zones/{id}", "see_businesses"},
     {"DELETE /api/v1/zones/{id}", "see_businesses"},
+    {"POST /api/v1/spreadsheets", "see_businesses"},
+    {"POST /api/v1/spreadsheets/matches", "see_businesses"},
 };
 
 TEST(Routes, EachEndpointNeedsWhatTheTableSays) {
@@ -153,7 +156,8 @@ TEST(Routes, EachEndpointNeedsWhatTheTableSays) {
   service::Accounts accounts;
   service::Casework const casework;
   service::ZoneParts const zones;
-  add_routes(routes, {&metrics, &exports, &accounts, &casework, &zones});
+  service::SheetParts const sheets;
+  add_routes(routes, {&metrics, &exports, &accounts, &casework, &zones, &sheets});
   std::map<std::string, std::string> found;
   for (auto const& rule : routes.rules())
     found[fmt::format("{} {}", http::name_of(rule.method), rule.pattern)] = std::string(access::id_of(rule.need));

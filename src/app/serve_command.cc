@@ -13,6 +13,7 @@
 #include "app/routes.h"
 #include "app/server_jobs.h"
 #include "app/server_provider.h"
+#include "app/sheet_reader.h"
 #include "app/texts_serve.h"
 #include "app/web_application.h"
 #include "app/zone_reader.h"
@@ -25,6 +26,7 @@
 #include "service/contour_source.h"
 #include "service/metrics.h"
 #include "service/register_source.h"
+#include "service/sheet_endpoints.h"
 #include "service/zone_endpoints.h"
 #include "service/zone_source.h"
 #include "sql/store.h"
@@ -32,6 +34,8 @@
 
 namespace bassin::app {
 namespace {
+
+constexpr std::uint64_t sheet_bytes_most = 16U << 20U;  // of a spreadsheet that an agent sends
 
 using base::Result;
 
@@ -78,7 +82,7 @@ class Serving {
     BASSIN_DO(start_casework());
     http::Site site;
     service::Routes routes(site.router, context_);
-    add_routes(routes, {&metrics_, &exports_, &accounts_->shared(), &casework_parts_, &zones_parts_});
+    add_routes(routes, {&metrics_, &exports_, &accounts_->shared(), &casework_parts_, &zones_parts_, &sheets_parts_});
     site.known = [this](http::Request& request) { return accounts_->known(request); };
     site.find = [this](http::Request& request) { accounts_->find(request); };
     site.takes_large = [this](http::Request const& request) {
@@ -143,6 +147,7 @@ class Serving {
     zones_parts_ = {zones_.get(), zone_reader(session_.environment, configuration_.zones.vertices), configuration_.zones.bytes,
                     configuration_.zones.vertices};
     context_.zones = zones_.get();
+    sheets_parts_ = {sheet_reader(session_.environment), sheet_bytes_most};
     accounts_->shared().hand_over.push_back(
         [](sql::Session& session, access::Actor const& actor, partners::HandOver const& what) -> Result<void> {
           BASSIN_DO(support::hand_over(session, actor, what.organisation, what.agent, what.to));
@@ -221,6 +226,7 @@ class Serving {
   service::Casework casework_parts_;
   std::unique_ptr<service::ZoneSource> zones_;
   service::ZoneParts zones_parts_;
+  service::SheetParts sheets_parts_;
   std::string said_, certificate_;
   std::optional<WebApplication> web_;
   std::unique_ptr<http::Server> server_;

@@ -177,6 +177,16 @@ create table zone_outline (
   screen text
 ))",
      ""},
+    {450, "columns of spreadsheets",
+     R"(create table sheet_mapping (
+  organisation text not null,
+  header text not null,
+  columns text not null,
+  changed_at text not null,
+  changed_by text not null,
+  primary key (organisation, header)
+))",
+     ""},
 };
 
 }  // namespace

@@ -22,6 +22,7 @@ const ENTRIES: readonly Entry[] = [
   {pattern: '/fiches-locales/:id/rapprocher', need: 'edit_businesses', load: () => import('./local/MatchPage.svelte')},
   {pattern: '/portefeuilles', need: 'see_businesses', load: () => import('./lists/PortfoliosPage.svelte')},
   {pattern: '/selections', need: 'see_businesses', load: () => import('./lists/SelectionsPage.svelte')},
+  {pattern: '/tableurs', need: 'see_businesses', load: () => import('./sheets/SheetsPage.svelte')},
   {pattern: '/conventions', need: 'see_conventions', load: () => import('./convention/ConventionsPage.svelte')},
   {pattern: '/conventions/:id', need: 'see_conventions', load: () => import('./convention/ConventionPage.svelte')},
   {pattern: '/conventions/:id/actions/ajouter', need: 'run_conventions', load: () => import('./action/ActionEditPage.svelte')},

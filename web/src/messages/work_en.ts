@@ -99,6 +99,7 @@ export const en: Work = {
     navigation: 'Lists',
     portfoliosAndTags: 'Portfolios and tags',
     selections: 'Selections',
+    spreadsheet: 'Match a spreadsheet',
     portfolios: 'Portfolios',
     portfoliosIntro:
       'Who follows which businesses. A portfolio is yours, or a team’s; the whole organisation sees it. When a person leaves, theirs pass to whoever takes over.',
@@ -203,6 +204,7 @@ export const en: Work = {
     'selection.created': 'selection kept',
     'selection.changed': 'selection changed',
     'selection.deleted': 'selection deleted',
+    'spreadsheet.columns': 'columns of a spreadsheet stated',
     'convention.drafted': 'convention begun',
     'convention.changed': 'convention changed',
     'convention.parties': 'parties of the convention changed',

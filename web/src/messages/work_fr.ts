@@ -98,6 +98,7 @@ export const fr = {
     navigation: 'Listes',
     portfoliosAndTags: 'Portefeuilles et étiquettes',
     selections: 'Sélections',
+    spreadsheet: 'Rapprocher un tableur',
     portfolios: 'Portefeuilles',
     portfoliosIntro:
       'Qui suit quelles entreprises. Un portefeuille est le vôtre, ou celui d’une équipe\u00a0; toute l’organisation le voit. À un départ, ceux de la personne passent à qui reprend.',
@@ -209,6 +210,7 @@ export const fr = {
     'selection.created': 'sélection gardée',
     'selection.changed': 'sélection changée',
     'selection.deleted': 'sélection supprimée',
+    'spreadsheet.columns': 'colonnes d’un tableur dites',
     'convention.drafted': 'convention commencée',
     'convention.changed': 'convention modifiée',
     'convention.parties': 'parties de la convention changées',

@@ -1,0 +1,123 @@
+#include "service/sheet_columns.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <charconv>
+#include <nlohmann/json.hpp>
+#include <span>
+#include <system_error>
+
+#include "base/checksum.h"
+#include "base/fold.h"
+
+namespace bassin::service {
+
+namespace {
+
+using base::Error;
+using base::Result;
+
+// Names of columns, folded, the surest first; each is looked for as the whole name, then as the beginning of a word.
+constexpr std::array<std::string_view, 4> siret_names{"SIRET", "N SIRET", "NUMERO SIRET", "CODE SIRET"};
+constexpr std::array<std::string_view, 3> siren_names{"SIREN", "N SIREN", "NUMERO SIREN"};
+constexpr std::array<std::string_view, 11> name_names{"RAISON SOCIALE", "DENOMINATION", "NOM DE L ENTREPRISE", "ENTREPRISE", "SOCIETE",
+                                                      "ETABLISSEMENT",  "ENSEIGNE",     "NOM COMMERCIAL",      "ADHERENT",   "NOM",
+                                                      "STRUCTURE"};
+constexpr std::array<std::string_view, 6> address_names{"ADRESSE", "ADRESSE 1", "VOIE", "RUE", "ADR", "ADRESSE POSTALE"};
+constexpr std::array<std::string_view, 4> postal_names{"CODE POSTAL", "CP", "C POSTAL", "CODEPOSTAL"};
+constexpr std::array<std::string_view, 4> commune_names{"COMMUNE", "VILLE", "LOCALITE", "BUREAU DISTRIBUTEUR"};
+
+using Names = std::span<std::string_view const>;
+
+constexpr std::array<Names, sheet_field_ids.size()> names_of{siret_names,   siren_names,  name_names,
+                                                             address_names, postal_names, commune_names};
+
+std::optional<std::size_t> column_named(std::vector<std::string> const& folded, Names names, SheetColumns const& taken) {
+  auto const is_free = [&](std::size_t column) { return std::find(taken.begin(), taken.end(), column + 1) == taken.end(); };
+  for (auto const name : names) {
+    for (std::size_t i = 0; i < folded.size(); ++i) {
+      if (folded[i] == name && is_free(i)) return i + 1;
+    }
+  }
+  for (auto const name : names) {
+    for (std::size_t i = 0; i < folded.size(); ++i) {
+      if (is_free(i) && base::has_word_beginning_with(folded[i], name)) return i + 1;
+    }
+  }
+  return std::nullopt;
+}
+
+Error bad_column(std::string_view name, std::string const& value, std::size_t columns) {
+  return Error("query.bad_value",
+               {{"name", std::string(name)}, {"value", value.substr(0, 100)}, {"allowed", "1–" + std::to_string(columns)}});
+}
+
+std::string cell(SheetRow const& row, std::optional<std::size_t> column) {
+  return column && *column <= row.cells.size() ? row.cells[*column - 1] : std::string();
+}
+
+}  // namespace
+
+SheetColumns guess_columns(std::vector<std::string> const& header) {
+  std::vector<std::string> folded;
+  for (auto const& name : header) folded.push_back(base::fold(name));
+  SheetColumns out;
+  for (std::size_t field = 0; field < out.size(); ++field) out[field] = column_named(folded, names_of[field], out);
+  return out;
+}
+
+std::string sum_of(std::vector<std::string> const& header) {
+  std::string names;
+  bool any = false;
+  for (auto const& name : header) {
+    auto const folded = base::fold(name);
+    any = any || !folded.empty();
+    names += folded + "\n";
+  }
+  return any ? fmt::format("{:016x}", base::checksum(names)) : std::string();
+}
+
+Json columns_json(SheetColumns const& columns) {
+  Json out = Json::object();
+  for (std::size_t field = 0; field < columns.size(); ++field) {
+    if (columns[field]) out[std::string(sheet_field_ids[field])] = *columns[field];
+  }
+  return out;
+}
+
+SheetColumns kept_columns(std::string_view kept, std::size_t columns) {
+  SheetColumns out;
+  auto const json = Json::parse(kept, nullptr, false);
+  for (std::size_t field = 0; field < out.size() && json.is_object(); ++field) {
+    auto const found = json.find(std::string(sheet_field_ids[field]));
+    if (found == json.end() || !found->is_number_unsigned()) continue;
+    auto const column = found->get<std::size_t>();
+    if (column >= 1 && column <= columns) out[field] = column;
+  }
+  return out;
+}
+
+Result<SheetColumns> stated_columns(http::Pairs const& parameters, std::size_t columns) {
+  SheetColumns out;
+  for (std::size_t field = 0; field < out.size(); ++field) {
+    for (auto const& [name, value] : parameters) {
+      if (name != sheet_field_ids[field] || value.empty()) continue;
+      std::size_t column = 0;
+      auto const [end, problem] = std::from_chars(value.data(), value.data() + value.size(), column);
+      if (problem != std::errc() || end != value.data() + value.size() || column < 1 || column > columns)
+        return bad_column(name, value, columns);
+      out[field] = column;
+    }
+  }
+  bool const enough = out[0] || out[1] || out[2];
+  if (!enough) return Error("sheet.no_columns");
+  return out;
+}
+
+matching::Wanted wanted_of(SheetRow const& row, SheetColumns const& columns) {
+  return {cell(row, columns[0]), cell(row, columns[1]), cell(row, columns[2]),
+          cell(row, columns[3]), cell(row, columns[4]), cell(row, columns[5])};
+}
+
+}  // namespace bassin::service

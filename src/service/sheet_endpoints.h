@@ -1,0 +1,22 @@
+// /api/v1/spreadsheets: files of rows that agents bring, read and matched with the register. Nothing of them is kept but what their columns
+// are.
+#pragma once
+
+#include <cstdint>
+
+#include "service/sheet_upload.h"
+
+namespace bassin::service {
+
+class Routes;
+struct Casework;
+
+struct SheetParts {
+  SheetReader read;
+  std::uint64_t bytes_most = 0;  // of a file
+};
+
+// All outlive the routes.
+void add_sheet_endpoints(Routes& routes, Casework const& casework, SheetParts const& parts);
+
+}  // namespace bassin::service
