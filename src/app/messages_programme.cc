@@ -26,6 +26,21 @@ constexpr Message table[] = {
      409,
      {"Du travail a été compté pour une action de cette convention. Rien n'a été supprimé. Abandonnez-la plutôt : elle reste lisible.",
       "Work was counted towards an action of this convention. Nothing was deleted. Abandon it instead: it stays readable."}},
+    {"convention.unknown_sitting",
+     ExitCode::usage,
+     404,
+     {"Votre organisation n'est partie à aucune convention qui a cette séance ({id}). Rien n'a été changé. Rechargez la page.",
+      "Your organisation is a party to no convention with this sitting ({id}). Nothing was changed. Reload the page."}},
+    {"convention.unknown_decision",
+     ExitCode::usage,
+     404,
+     {"Votre organisation n'est partie à aucune convention qui a cette décision ({id}). Rien n'a été changé. Rechargez la page.",
+      "Your organisation is a party to no convention with this decision ({id}). Nothing was changed. Reload the page."}},
+    {"convention.has_decisions",
+     ExitCode::usage,
+     409,
+     {"Des décisions ont été notées à cette séance. Rien n'a été supprimé. Supprimez-les d'abord.",
+      "Decisions were noted at this sitting. Nothing was deleted. Delete those first."}},
 };
 
 }  // namespace

@@ -215,6 +215,49 @@ create index indicator_value_indicator on indicator_value (indicator))",
   primary key (amendment, place)
 ))",
      ""},
+    {505, "committees",
+     R"(create table committee_sitting (
+  id text primary key,
+  convention text not null references convention (id),
+  committee text not null,
+  on_day text not null,
+  place text not null,
+  agenda text not null,
+  minutes text not null,
+  version bigint not null,
+  created_at text not null,
+  created_by text not null,
+  changed_at text not null,
+  check (committee in ('steering', 'technical'))
+);
+create index committee_sitting_convention on committee_sitting (convention);
+create table committee_attendee (
+  sitting text not null references committee_sitting (id),
+  place bigint not null,
+  organisation text references organisation (id),
+  organisation_name text not null,
+  person text not null,
+  title text not null,
+  presence text not null,
+  primary key (sitting, place),
+  check (presence in ('present', 'excused', 'absent'))
+);
+create table committee_decision (
+  id text primary key,
+  sitting text not null references committee_sitting (id),
+  text text not null,
+  follower text not null references organisation (id),
+  due_on text,
+  outcome text not null,
+  note text not null,
+  version bigint not null,
+  created_at text not null,
+  created_by text not null,
+  changed_at text not null,
+  check (outcome in ('open', 'done', 'dropped'))
+);
+create index committee_decision_sitting on committee_decision (sitting))",
+     ""},
     {506, "sharing annexes",
      R"(create table convention_annex (
   id text primary key,

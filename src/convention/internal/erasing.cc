@@ -11,6 +11,7 @@ namespace {
 
 constexpr std::string_view of_actions = "select id from action where convention = :id";
 constexpr std::string_view of_indicators = "select id from indicator where action in (select id from action where convention = :id)";
+constexpr std::string_view of_sittings = "select id from committee_sitting where convention = :id";
 constexpr std::string_view of_annexes = "select id from convention_annex where convention = :id";
 
 struct Hanging {
@@ -18,6 +19,9 @@ struct Hanging {
 };
 // What refers to another comes before it.
 constexpr Hanging all[] = {
+    {"committee_decision", "sitting", of_sittings},
+    {"committee_attendee", "sitting", of_sittings},
+    {"committee_sitting", "convention", ""},
     {"indicator_value", "indicator", of_indicators},
     {"indicator_target", "indicator", of_indicators},
     {"indicator", "action", of_actions},
