@@ -35,6 +35,7 @@ struct Message {
 [[nodiscard]] std::span<Message const> serve_messages();
 [[nodiscard]] std::span<Message const> access_messages();
 [[nodiscard]] std::span<Message const> partners_messages();
+[[nodiscard]] std::span<Message const> contact_messages();
 [[nodiscard]] std::span<Message const> convention_messages();
 [[nodiscard]] std::span<Message const> annex_messages();
 [[nodiscard]] std::span<Message const> programme_messages();

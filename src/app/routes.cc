@@ -2,6 +2,7 @@
 
 #include "service/accounts.h"
 #include "service/casework_endpoints.h"
+#include "service/contact_endpoints.h"
 #include "service/convention_endpoints.h"
 #include "service/export.h"
 #include "service/health_endpoints.h"
@@ -28,6 +29,7 @@ void add_routes(service::Routes& routes, Parts const& parts) {
   service::add_snapshot_endpoints(routes, *parts.accounts);
   service::add_map_endpoints(routes);
   service::add_casework_endpoints(routes, *parts.casework);
+  service::add_contact_endpoints(routes, *parts.casework);
   service::add_convention_endpoints(routes, *parts.casework);
   service::add_zone_endpoints(routes, *parts.casework, *parts.zones);
   service::add_sheet_endpoints(routes, *parts.casework, *parts.sheets);

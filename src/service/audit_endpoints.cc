@@ -47,7 +47,13 @@ Json json_or_null(std::string const& text) {
   return json.is_discarded() ? Json(nullptr) : json;
 }
 
-Json json_of(access::AuditRow const& row, std::map<std::string, std::string> const& names) {
+// Persons whom another organisation knows are not told by the trail either, nor to who runs the installation alone.
+bool shows_values(access::Reader const& reader, access::AuditRow const& row) {
+  bool const own = row.organisation == reader.organisation && access::allows(reader, access::Need::see_personal);
+  return row.kind != "contact" || own;
+}
+
+Json json_of(access::AuditRow const& row, std::map<std::string, std::string> const& names, bool values) {
   auto const name = names.find(row.agent);
   auto const or_null = [](std::string const& text) { return text.empty() ? Json(nullptr) : Json(text); };
   return {{"id", row.id},
@@ -59,12 +65,12 @@ Json json_of(access::AuditRow const& row, std::map<std::string, std::string> con
           {"action", row.action},
           {"kind", row.kind},
           {"record", row.record},
-          {"before", json_or_null(row.before)},
-          {"after", json_or_null(row.after)},
+          {"before", json_or_null(values ? row.before : "")},
+          {"after", json_or_null(values ? row.after : "")},
           {"note", or_null(row.note)}};
 }
 
-Result<Json> page(sql::Session& session, access::AuditQuery const& query) {
+Result<Json> page(sql::Session& session, access::Reader const& reader, access::AuditQuery const& query) {
   BASSIN_TRY(auto const rows, access::audit_trail(session, query));
   std::map<std::string, std::string> names;
   Json out{{"rows", Json::array()}, {"next", nullptr}};
@@ -74,7 +80,7 @@ Result<Json> page(sql::Session& session, access::AuditQuery const& query) {
       if (!agent.ok() && agent.error().code != "partners.unknown_agent") return agent.error();
       names[row.agent] = agent.ok() ? agent->name : "";
     }
-    out["rows"].push_back(json_of(row, names));
+    out["rows"].push_back(json_of(row, names, shows_values(reader, row)));
   }
   if (rows.size() == query.limit) out["next"] = rows.back().id;
   return out;
@@ -83,7 +89,7 @@ Result<Json> page(sql::Session& session, access::AuditQuery const& query) {
 Result<Json> get_audit(Call const& call, Accounts const& accounts) {
   BASSIN_TRY(auto query, query_of(call.request.query));
   if (!call.reader.installation) query.organisation = call.reader.organisation;
-  return accounts.desk->store.read([&](sql::Session& session) { return page(session, query); });
+  return accounts.desk->store.read([&](sql::Session& session) { return page(session, call.reader, query); });
 }
 
 }  // namespace

@@ -100,7 +100,8 @@ Result<LocalBusiness> changeable(sql::Session& session, Act const& act, std::str
 Result<void> move_records(sql::Session& session, LocalBusiness const& after) {
   for (auto const* const statement : {"update business_tag set commune = :commune where business = :business",
                                       "update portfolio_business set commune = :commune where business = :business",
-                                      "update correction set commune = :commune where business = :business"}) {
+                                      "update correction set commune = :commune where business = :business",
+                                      "update contact_link set commune = :commune where business = :business"}) {
     BASSIN_DO(session.run(statement, {{"commune", after.facts.commune}, {"business", after.key()}}));
   }
   return {};

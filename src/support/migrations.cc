@@ -1,5 +1,7 @@
 #include "support/migrations.h"
 
+#include "support/internal/contact_tables.h"
+
 namespace bassin::support {
 
 namespace {
@@ -177,6 +179,7 @@ create table zone_outline (
   screen text
 ))",
      ""},
+    {420, "contacts", internal::contact_tables, ""},
     {450, "columns of spreadsheets",
      R"(create table sheet_mapping (
   organisation text not null,

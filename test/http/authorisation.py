@@ -60,7 +60,8 @@ def walk(server, everybody):
             need = operation.get("x-need")
             assert need, f"{method} {path} states no x-need"
             target = path
-            for name in ("{id}", "{token}", "{tag}", "{business}", "{territory}", "{invitation}", "{organisation}", "{annex}"):
+            for name in ("{id}", "{token}", "{tag}", "{business}", "{territory}", "{invitation}", "{organisation}", "{annex}",
+                         "{channel}"):
                 target = target.replace(name, NOBODY)
             target = target.replace("{z}/{x}/{y}", "8/130/88")
             for who, browser in everybody.items():

@@ -72,6 +72,12 @@ export const en: About = {
         ]
       },
       {
+        head: 'Contacts',
+        texts: [
+          'Of persons met in businesses are kept the name, the function, numbers and addresses, where they are from and what they may be used for, for three years after they were last in touch. Who does not want to be contacted says so to one of the partners: all take account of it.'
+        ]
+      },
+      {
         head: 'Agents',
         texts: [
           'Kept are the name, e-mail address, organisation and role of each agent, and a journal of what they do: sign-ins, exports, corrections, readings of restricted data.'

@@ -77,6 +77,12 @@ export const fr: About = {
         ]
       },
       {
+        head: 'Contacts',
+        texts: [
+          'Des personnes rencontrées dans les entreprises sont conservés le nom, la fonction, les numéros et adresses, d’où ils viennent et ce à quoi ils peuvent servir, trois ans après le dernier échange. Qui ne veut pas être contacté le dit à l’une des organisations partenaires : toutes en tiennent compte.'
+        ]
+      },
+      {
         head: 'Agents',
         texts: [
           'Sont conservés le nom, l’adresse électronique, l’organisation et le rôle de chaque agent, et un journal de ses actions\u00a0: connexions, exports, corrections, lectures de données restreintes.'

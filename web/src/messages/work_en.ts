@@ -97,6 +97,7 @@ export const en: Work = {
   },
   lists: {
     navigation: 'Lists',
+    contacts: 'Contacts',
     portfoliosAndTags: 'Portfolios and tags',
     selections: 'Selections',
     spreadsheet: 'Match a spreadsheet',

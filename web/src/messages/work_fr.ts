@@ -96,6 +96,7 @@ export const fr = {
   },
   lists: {
     navigation: 'Listes',
+    contacts: 'Contacts',
     portfoliosAndTags: 'Portefeuilles et étiquettes',
     selections: 'Sélections',
     spreadsheet: 'Rapprocher un tableur',
