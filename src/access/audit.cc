@@ -66,4 +66,10 @@ Result<std::uint64_t> purge_subject(sql::Session& session, std::string const& su
                          {{"subject", subject}});
 }
 
+Result<std::uint64_t> purge_record(sql::Session& session, std::string const& kind, std::string const& record) {
+  return session.execute(
+      "update audit set before_values = null, after_values = null, note = null, subject = null where kind = :kind and record = :record",
+      {{"kind", kind}, {"record", record}});
+}
+
 }  // namespace bassin::access

@@ -52,4 +52,7 @@ struct AuditRow {
 // Takes what the trail holds of a person: values and notes go, that something was done and when stays. Rows changed.
 [[nodiscard]] base::Result<std::uint64_t> purge_subject(sql::Session& session, std::string const& subject);
 
+// The same of one record, where what it held was a mistake and is to be gone.
+[[nodiscard]] base::Result<std::uint64_t> purge_record(sql::Session& session, std::string const& kind, std::string const& record);
+
 }  // namespace bassin::access

@@ -185,6 +185,21 @@ Level Sharing::level(Record const& record) const {
   return least.value_or(Level::nothing);
 }
 
+Result<std::vector<std::string>> opens_to(sql::Session& session, Reader const& reader, Date day, std::string const& commune) {
+  auto const statement = fmt::format(
+      "select distinct g.reader from sharing g join sharing_place p on p.convention = g.convention and p.commune = :commune and p.from_day "
+      "<= :sharing_day and (p.until_day is null or p.until_day >= :sharing_day) where g.owner in {} and g.level > 0 and g.from_day <= "
+      ":sharing_day and (g.until_day is null or g.until_day >= :sharing_day) order by g.reader",
+      own);
+  std::vector<std::string> out;
+  if (organisation_of(reader).empty()) return out;
+  auto values = level_values(reader, to_iso(day));
+  values.emplace_back("commune", commune);
+  BASSIN_TRY(auto const rows, session.rows(statement, sql::Session::Values(values)));
+  for (auto const& row : rows) out.push_back(row.text("reader"));
+  return out;
+}
+
 std::string level_sql(RecordKind kind, std::string_view organisation_column, std::string_view commune_column,
                       std::string_view kept_in_column) {
   return fmt::format(

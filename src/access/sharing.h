@@ -97,6 +97,11 @@ class Sharing {
   std::vector<Opened> opened_;
 };
 
+// Organisations to which a convention in force on `day` opens something of the reader's own at that place: those that it may hand
+// something to. By id.
+[[nodiscard]] base::Result<std::vector<std::string>> opens_to(sql::Session& session, Reader const& reader, base::Date day,
+                                                              std::string const& commune);
+
 // level() as a number, an expression over the columns of a record, for the values of level_values(): constant text.
 [[nodiscard]] std::string level_sql(RecordKind kind, std::string_view organisation_column, std::string_view commune_column,
                                     std::string_view kept_in_column);

@@ -17,6 +17,14 @@ constexpr Message table[] = {
       "délibération de votre organisation. Rien n'a été changé. Adressez-vous à eux.",
       "Another organisation keeps this convention: its coordinators and administrators write it, yours note what your own body decided. "
       "Nothing was changed. Ask them."}},
+    {"convention.not_countable",
+     ExitCode::usage,
+     400,
+     {"Ce travail ne peut pas compter pour cette action ({action}) : sa convention ne courait pas ce jour-là, votre organisation n'en est "
+      "pas "
+      "partie, ou l'action est abandonnée. Rien n'a été enregistré. Choisissez une autre action, ou aucune.",
+      "This work cannot count towards that action ({action}): its convention did not run on that day, your organisation is no party to it, "
+      "or the action was dropped. Nothing was saved. Choose another action, or none."}},
     {"convention.changed",
      ExitCode::usage,
      409,

@@ -98,6 +98,40 @@ constexpr Message table[] = {
      409,
      {"Cette clé d'envoi a déjà servi pour une autre demande. Rien n'a été enregistré. Recommencez avec une clé neuve.",
       "This Idempotency-Key was used for another request. Nothing was saved. Try again with a fresh key."}},
+    {"support.bad_value",
+     ExitCode::usage,
+     400,
+     {"« {field} » n'est pas une valeur possible. Rien n'a été enregistré. Attendu : {allowed}.",
+      "\"{field}\" is not a possible value. Nothing was saved. Expected: {allowed}."}},
+    {"support.unknown_reminder",
+     ExitCode::usage,
+     404,
+     {"Votre organisation n'a pas ce rappel ({id}) : il a été supprimé. Rien n'a été changé. Rechargez la liste.",
+      "Your organisation has no such reminder ({id}): it was deleted. Nothing was changed. Reload the list."}},
+    {"support.unknown_need",
+     ExitCode::usage,
+     404,
+     {"Ce besoin ({id}) n'existe pas, ou votre organisation n'y a pas part. Rien n'a été changé. Rechargez la page.",
+      "There is no such need ({id}), or your organisation has no part in it. Nothing was changed. Reload the page."}},
+    {"support.wrong_state",
+     ExitCode::usage,
+     409,
+     {"Cette étape n'est pas possible dans l'état actuel du besoin ({state}). Rien n'a été changé. Rechargez la page.",
+      "This step is not possible as the need stands ({state}). Nothing was changed. Reload the page."}},
+    {"support.no_convention",
+     ExitCode::usage,
+     403,
+     {"Aucune convention en vigueur sur cette commune ne lie votre organisation à ce partenaire ({organisation}) : rien ne peut lui être "
+      "confié. Rien n'a été enregistré. Choisissez un autre partenaire, ou signez une convention.",
+      "No convention in force in that commune binds your organisation to this partner ({organisation}): nothing can be handed to it. "
+      "Nothing "
+      "was saved. Choose another partner, or sign a convention."}},
+    {"support.unknown_exchange",
+     ExitCode::usage,
+     404,
+     {"Votre organisation n'a pas cet échange ({id}) : il a été supprimé, ou un partenaire l'a consigné. Rien n'a été changé. Rechargez la "
+      "fiche.",
+      "Your organisation has no such exchange ({id}): it was deleted, or a partner noted it. Nothing was changed. Reload the page."}},
 };
 
 }  // namespace

@@ -19,13 +19,6 @@ using base::Result;
 constexpr std::array<std::string_view, kind_count> kind_ids = {"framework", "annual", "service", "amendment"};
 constexpr std::array<std::string_view, status_count> status_ids = {"draft", "deliberating", "signed", "denounced", "abandoned"};
 
-// ",id,id,", for a condition over a column.
-std::string list_of(std::vector<std::string> const& ids) {
-  std::string out = ",";
-  for (auto const& id : ids) out += id + ",";
-  return out;
-}
-
 // Of conventions that the reader's organisation, or one that it took over, keeps or is a party to.
 constexpr std::string_view seen =
     "(:lineage like '%,' || keeper || ',%' or id in (select convention from convention_party where :lineage like '%,' || organisation || "
@@ -58,7 +51,7 @@ Result<Rights> rights_of(sql::Session& session, access::Reader const& reader) {
 Result<std::vector<Convention>> conventions_of(sql::Session& session, access::Reader const& reader) {
   static std::string const statement = fmt::format("select {} from convention where {} order by id desc", internal::columns, seen);
   BASSIN_TRY(auto const rights, rights_of(session, reader));
-  BASSIN_TRY(auto const rows, session.rows(statement, {{"lineage", list_of(rights.organisations)}}));
+  BASSIN_TRY(auto const rows, session.rows(statement, {{"lineage", internal::list_of(rights.organisations)}}));
   std::vector<Convention> out;
   for (auto const& row : rows) out.push_back(internal::convention_of(row));
   return out;
@@ -70,7 +63,7 @@ Result<std::map<std::string, std::vector<Party>>> present_parties(sql::Session& 
       "convention, place",
       internal::party_columns, seen);
   BASSIN_TRY(auto const rights, rights_of(session, reader));
-  BASSIN_TRY(auto const rows, session.rows(statement, {{"lineage", list_of(rights.organisations)}}));
+  BASSIN_TRY(auto const rows, session.rows(statement, {{"lineage", internal::list_of(rights.organisations)}}));
   std::map<std::string, std::vector<Party>> out;
   for (auto const& row : rows) out[row.text("convention")].push_back(internal::party_of(row));
   return out;

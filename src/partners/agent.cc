@@ -66,6 +66,16 @@ Result<std::vector<Agent>> all_agents(sql::Session& session) {
   return out;
 }
 
+Result<std::map<std::string, std::string>> agent_names(sql::Session& session, std::set<std::string> const& ids) {
+  std::map<std::string, std::string> out;
+  if (ids.empty()) return out;
+  std::string list = ",";
+  for (auto const& id : ids) list += id + ",";
+  BASSIN_TRY(auto const rows, session.rows("select id, name from agent where :ids like '%,' || id || ',%'", {{"ids", list}}));
+  for (auto const& row : rows) out.emplace(row.text("id"), row.text("name"));
+  return out;
+}
+
 Result<std::vector<Membership>> memberships_of(sql::Session& session, std::string const& agent, std::string const& day) {
   BASSIN_TRY(
       auto const rows,

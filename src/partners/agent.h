@@ -2,7 +2,9 @@
 #pragma once
 
 #include <functional>
+#include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -45,6 +47,8 @@ struct Colleague {
 [[nodiscard]] base::Result<Agent> find_agent(sql::Session& session, std::string const& id);
 [[nodiscard]] base::Result<std::optional<Agent>> agent_by_email(sql::Session& session, std::string_view email);
 [[nodiscard]] base::Result<std::vector<Agent>> all_agents(sql::Session& session);
+// By id, in one statement: for lists of what people did. Who is not there any more is left out.
+[[nodiscard]] base::Result<std::map<std::string, std::string>> agent_names(sql::Session& session, std::set<std::string> const& ids);
 // By name of the organisation.
 [[nodiscard]] base::Result<std::vector<Membership>> memberships_of(sql::Session& session, std::string const& agent, std::string const& day);
 // Everybody with a current role in it, by name.

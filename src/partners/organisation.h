@@ -1,7 +1,9 @@
 // The partners: intercommunalities, chambers and others, and their teams.
 #pragma once
 
+#include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -58,6 +60,8 @@ struct TeamValues {
 // Errors: "partners.unknown_team".
 [[nodiscard]] base::Result<Team> find_team(sql::Session& session, std::string const& id);
 [[nodiscard]] base::Result<std::vector<Team>> teams_of(sql::Session& session, std::string const& organisation);
+// By id, in one statement; closed ones too.
+[[nodiscard]] base::Result<std::map<std::string, std::string>> team_names(sql::Session& session, std::set<std::string> const& ids);
 // Agents must be members of the organisation: "partners.unknown_agent".
 [[nodiscard]] base::Result<Team> add_team(sql::Session& session, Actor const& actor, std::string const& organisation,
                                           TeamValues const& values);

@@ -81,6 +81,16 @@ Result<Team> find_team(sql::Session& session, std::string const& id) {
   return team_of(session, *row);
 }
 
+Result<std::map<std::string, std::string>> team_names(sql::Session& session, std::set<std::string> const& ids) {
+  std::map<std::string, std::string> out;
+  if (ids.empty()) return out;
+  std::string list = ",";
+  for (auto const& id : ids) list += id + ",";
+  BASSIN_TRY(auto const rows, session.rows("select id, name from team where :ids like '%,' || id || ',%'", {{"ids", list}}));
+  for (auto const& row : rows) out.emplace(row.text("id"), row.text("name"));
+  return out;
+}
+
 Result<std::vector<Team>> teams_of(sql::Session& session, std::string const& organisation) {
   BASSIN_TRY(auto const rows,
              session.rows(std::string(columns) + "where organisation = :organisation order by name, id", {{"organisation", organisation}}));

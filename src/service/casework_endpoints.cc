@@ -8,6 +8,9 @@ void add_casework_endpoints(Routes& routes, Casework const& casework) {
   add_correction_endpoints(routes, casework);
   add_local_business_endpoints(routes, casework);
   add_selection_endpoints(routes, casework);
+  add_exchange_endpoints(routes, casework);
+  add_reminder_endpoints(routes, casework);
+  add_need_endpoints(routes, casework);
 }
 
 }  // namespace bassin::service

@@ -11,6 +11,9 @@ void add_portfolio_endpoints(Routes& routes, Casework const& casework);
 void add_correction_endpoints(Routes& routes, Casework const& casework);
 void add_local_business_endpoints(Routes& routes, Casework const& casework);
 void add_selection_endpoints(Routes& routes, Casework const& casework);
+void add_exchange_endpoints(Routes& routes, Casework const& casework);
+void add_reminder_endpoints(Routes& routes, Casework const& casework);
+void add_need_endpoints(Routes& routes, Casework const& casework);
 
 // All of them; `casework` outlives the routes.
 void add_casework_endpoints(Routes& routes, Casework const& casework);

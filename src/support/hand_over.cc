@@ -47,12 +47,16 @@ Result<HandedOver> hand_over(sql::Session& session, access::Actor const& actor, 
   BASSIN_TRY(out.zones, session.execute("update zone set agent = :to, version = version + 1, changed_at = :at where organisation = "
                                         ":organisation and agent = :from",
                                         {{"to", to}, {"organisation", organisation}, {"from", from}, {"at", base::to_iso(actor.at)}}));
+  BASSIN_TRY(out.reminders, session.execute("update reminder set agent = :to, version = version + 1 where organisation = :organisation "
+                                            "and agent = :from and done_at is null",
+                                            {{"to", to}, {"organisation", organisation}, {"from", from}}));
   access::AuditEntry entry;
   entry.actor = actor;
   entry.action = "casework.handed_over";
   entry.kind = "agent";
   entry.record = from;
-  entry.after = access::text_of({{"to", to}, {"portfolios", out.portfolios}, {"selections", out.selections}, {"zones", out.zones}});
+  entry.after = access::text_of(
+      {{"to", to}, {"portfolios", out.portfolios}, {"selections", out.selections}, {"zones", out.zones}, {"reminders", out.reminders}});
   BASSIN_DO(access::record(session, entry));
   BASSIN_DO(note_change(session, changed_words));
   return out;

@@ -101,7 +101,10 @@ Result<void> move_records(sql::Session& session, LocalBusiness const& after) {
   for (auto const* const statement : {"update business_tag set commune = :commune where business = :business",
                                       "update portfolio_business set commune = :commune where business = :business",
                                       "update correction set commune = :commune where business = :business",
-                                      "update contact_link set commune = :commune where business = :business"}) {
+                                      "update contact_link set commune = :commune where business = :business",
+                                      "update exchange set commune = :commune where business = :business",
+                                      "update need set commune = :commune where business = :business",
+                                      "update reminder set commune = :commune where business = :business"}) {
     BASSIN_DO(session.run(statement, {{"commune", after.facts.commune}, {"business", after.key()}}));
   }
   return {};

@@ -179,7 +179,98 @@ create table zone_outline (
   screen text
 ))",
      ""},
+    // `action` is one of the module convention, whose tables come after these.
+    {410, "exchanges",
+     R"(create table exchange (
+  id text primary key,
+  organisation text not null,
+  agent text not null,
+  business text not null,
+  commune text not null,
+  way text not null,
+  theme text not null,
+  on_day text not null,
+  minutes bigint not null,
+  notes text not null,
+  met text not null,
+  action text,
+  kept_in bigint not null,
+  version bigint not null,
+  created_at text not null,
+  changed_at text not null,
+  check (way in ('visit', 'call', 'meeting', 'mail')),
+  check (kept_in in (0, 1))
+);
+create index exchange_business on exchange (business, on_day);
+create index exchange_organisation on exchange (organisation, on_day);
+create index exchange_agent on exchange (agent, on_day))",
+     ""},
     {420, "contacts", internal::contact_tables, ""},
+    {430, "reminders",
+     R"(create table reminder (
+  id text primary key,
+  organisation text not null,
+  created_by text not null,
+  business text,
+  commune text,
+  text text not null,
+  due_on text not null,
+  agent text not null,
+  version bigint not null,
+  created_at text not null,
+  done_at text,
+  done_by text
+);
+create index reminder_agent on reminder (agent, due_on) where done_at is null;
+create index reminder_business on reminder (business))",
+     ""},
+    {440, "needs",
+     R"(create table need (
+  id text primary key,
+  organisation text not null,
+  agent text not null,
+  business text not null,
+  commune text not null,
+  theme text not null,
+  text text not null,
+  action text,
+  kept_in bigint not null,
+  state text not null,
+  to_organisation text not null,
+  to_team text,
+  to_agent text,
+  handed_at text not null,
+  taken_by text,
+  outcome text,
+  version bigint not null,
+  created_at text not null,
+  changed_at text not null,
+  check (state in ('waiting', 'taken', 'declined', 'closed', 'withdrawn')),
+  check ((state = 'closed') = (outcome is not null)),
+  check (to_team is null or to_agent is null)
+);
+create index need_business on need (business);
+create index need_receiver on need (to_organisation, state);
+create index need_giver on need (organisation, agent, state);
+create table need_step (
+  id text primary key,
+  need text not null references need (id),
+  at text not null,
+  organisation text not null,
+  agent text not null,
+  what text not null,
+  why text not null,
+  to_organisation text,
+  to_team text,
+  to_agent text
+);
+create index need_step_need on need_step (need);
+create table need_party (
+  need text not null references need (id),
+  organisation text not null,
+  primary key (need, organisation)
+))",
+     ""},
     {450, "columns of spreadsheets",
      R"(create table sheet_mapping (
   organisation text not null,

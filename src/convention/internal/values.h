@@ -6,6 +6,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "access/record_json.h"
 #include "base/date.h"
@@ -19,6 +20,13 @@ template <class T, std::size_t n>
   auto const* const found = std::find(ids.begin(), ids.end(), id);
   if (found == ids.end()) return std::nullopt;
   return static_cast<T>(found - ids.begin());
+}
+
+// ",id,id,", for a condition over a column.
+[[nodiscard]] inline std::string list_of(std::vector<std::string> const& ids) {
+  std::string out = ",";
+  for (auto const& id : ids) out += id + ",";
+  return out;
 }
 
 [[nodiscard]] inline base::Error bad_value(std::string field, std::string allowed) {

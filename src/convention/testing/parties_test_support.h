@@ -3,7 +3,9 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <memory>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -20,16 +22,18 @@
 
 namespace bassin::convention {
 
-inline std::vector<sql::Migration> all_migrations() {
-  std::vector<sql::Migration> all;
+// `more`: of the module whose tests these are, where that is another one.
+inline std::vector<sql::Migration> all_migrations(std::span<sql::Migration const> more = {}) {
+  std::vector<sql::Migration> all(more.begin(), more.end());
   for (auto const migrations : {access::migrations(), partners::migrations(), convention::migrations()})
     all.insert(all.end(), migrations.begin(), migrations.end());
+  std::sort(all.begin(), all.end(), [](sql::Migration const& a, sql::Migration const& b) { return a.number < b.number; });
   return all;
 }
 
 class WithParties : public testing::TestWithParam<sql::Dialect> {
  protected:
-  WithParties() {
+  explicit WithParties(std::span<sql::Migration const> more = {}) : store_(place_.open(all_migrations(more))) {
     pays_ = organisation("CC du Pays Créçois", "intercommunality");
     cci_ = organisation("CCI Seine-et-Marne", "cci");
     cma_ = organisation("CMA 77", "cma");
@@ -134,7 +138,7 @@ class WithParties : public testing::TestWithParam<sql::Dialect> {
 
   std::int64_t clock_ms_ = 1'790'000'000'000;
   sql::ThrowawayStore place_{GetParam()};
-  std::unique_ptr<sql::Store> store_ = place_.open(all_migrations());
+  std::unique_ptr<sql::Store> store_;
   std::string pays_, cci_, cma_, agri_, neighbour_;
 };
 

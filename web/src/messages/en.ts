@@ -39,6 +39,7 @@ export const en: Messages = {
     territories: 'Territories',
     lists: 'Lists',
     conventions: 'Conventions',
+    day: 'My day',
     organisation: 'Organisation',
     register: 'Register',
     journal: 'Journal',
@@ -68,6 +69,7 @@ export const en: Messages = {
     reload: 'Reload'
   },
   keys: {
+    noteVisit: 'Note a visit (on a business)',
     title: 'Keyboard shortcuts',
     search: 'Search the directory',
     next: 'Next, previous row of the list',
@@ -75,6 +77,7 @@ export const en: Messages = {
     goDirectory: 'Go to the directory',
     goTerritories: 'Go to territories',
     goConventions: 'Go to conventions',
+    goDay: 'Go to my day',
     help: 'Show this help',
     close: 'Close what is open',
     then: 'then',

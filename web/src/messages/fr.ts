@@ -41,6 +41,7 @@ export const fr = {
     territories: 'Territoires',
     lists: 'Listes',
     conventions: 'Conventions',
+    day: 'Ma journée',
     organisation: 'Organisation',
     register: 'Registre',
     journal: 'Journal',
@@ -70,6 +71,7 @@ export const fr = {
     reload: 'Recharger'
   },
   keys: {
+    noteVisit: 'Consigner une visite (sur une fiche)',
     title: 'Raccourcis clavier',
     search: 'Chercher dans l’annuaire',
     next: 'Ligne suivante, précédente de la liste',
@@ -77,6 +79,7 @@ export const fr = {
     goDirectory: 'Aller à l’annuaire',
     goTerritories: 'Aller aux territoires',
     goConventions: 'Aller aux conventions',
+    goDay: 'Aller à ma journée',
     help: 'Montrer cette aide',
     close: 'Fermer ce qui est ouvert',
     then: 'puis',

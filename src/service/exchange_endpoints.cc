@@ -1,0 +1,220 @@
+// Exchanges with a business, and those of one's own organisation.
+#include <nlohmann/json.hpp>
+
+#include "access/visibility.h"
+#include "convention/countable.h"
+#include "service/body.h"
+#include "service/casework_call.h"
+#include "service/casework_endpoints.h"
+#include "service/casework_names.h"
+#include "service/casework_titles.h"
+#include "sql/store.h"
+#include "support/exchanges.h"
+
+namespace bassin::service {
+
+using access::Level;
+using base::Error;
+using base::Result;
+using support::ExchangeFacts;
+using support::ExchangePage;
+using support::SeenExchange;
+
+namespace {
+
+Json facts_json(SeenExchange const& it, CaseworkNames const& names) {
+  auto const& facts = it.exchange.facts;
+  bool const header = it.level >= Level::header;
+  bool const content = it.level >= Level::content;
+  return {{"agent", names.agent(it.exchange.agent)},
+          {"way", header ? Json(id_of(facts.way)) : Json(nullptr)},
+          {"theme", header ? Json(id_of(facts.theme)) : Json(nullptr)},
+          {"minutes", header ? Json(facts.minutes) : Json(nullptr)},
+          {"action", names.action(facts.action)},
+          {"notes", content ? Json(facts.notes) : Json(nullptr)},
+          {"met", content ? Json(facts.met) : Json(nullptr)}};
+}
+
+Json to_json(SeenExchange const& it, CaseworkNames const& names, access::Reader const& reader) {
+  auto const& exchange = it.exchange;
+  bool const own = exchange.organisation == reader.organisation;
+  Json out{{"id", exchange.id},
+           {"business", exchange.business},
+           {"level", id_of(it.level)},
+           {"on", to_iso(exchange.facts.on)},
+           {"organisation", names.organisation(exchange.organisation)},
+           {"own", own},
+           {"keptIn", exchange.facts.kept_in},
+           {"changeable", own && access::may_change(reader, exchange.organisation, exchange.agent)},
+           {"version", own ? Json(exchange.version) : Json(nullptr)}};
+  out.update(facts_json(it, names));
+  return out;
+}
+
+Referred referred_in(std::vector<SeenExchange> const& exchanges) {
+  Referred out;
+  for (auto const& it : exchanges) {
+    out.agents.insert(it.exchange.agent);
+    out.actions.insert(it.exchange.facts.action);
+  }
+  return out;
+}
+
+Result<Json> page_json(sql::Session& session, access::Reader const& reader, ExchangePage const& page) {
+  BASSIN_TRY(auto const names, CaseworkNames::read(session, reader, referred_in(page.exchanges)));
+  Json list = Json::array();
+  for (auto const& it : page.exchanges) list.push_back(to_json(it, names, reader));
+  Json out{{"exchanges", std::move(list)}, {"next", nullptr}};
+  if (page.more) {
+    auto const& last = page.exchanges.back().exchange;
+    out["next"] = to_iso(last.facts.on) + "/" + last.id;
+  }
+  return out;
+}
+
+std::string parameter(Call const& call, std::string_view name) {
+  for (auto const& [key, value] : call.request.query) {
+    if (key == name) return value;
+  }
+  return "";
+}
+
+// "2018-03-05/0197…", as "next" gave it.
+Result<support::After> after_in(Call const& call) {
+  auto const text = parameter(call, "after");
+  if (text.empty()) return support::After{};
+  auto const slash = text.find('/');
+  bool const whole = slash != std::string::npos && base::parse_date(text.substr(0, slash));
+  if (!whole) return Error("query.bad_value", {{"name", "after"}, {"value", text.substr(0, 100)}, {"allowed", "…/…"}});
+  return support::After{text.substr(0, slash), text.substr(slash + 1)};
+}
+
+Result<Json> get_exchanges_with(Call const& call, Casework const& casework) {
+  BASSIN_TRY(auto const business, business_of(call, casework, call.request.path_value("id")));
+  BASSIN_TRY(auto const after, after_in(call));
+  return casework.store->read([&](sql::Session& session) -> Result<Json> {
+    BASSIN_TRY(auto const page, support::exchanges_with(session, call.reader, call.context.today(), business, after));
+    return page_json(session, call.reader, page);
+  });
+}
+
+Result<Json> get_exchanges(Call const& call, Casework const& casework) {
+  BASSIN_TRY(auto const after, after_in(call));
+  auto const whose = parameter(call, "of");
+  if (!whose.empty() && whose != "me" && whose != "organisation")
+    return Error("query.bad_value", {{"name", "of"}, {"value", whose.substr(0, 100)}, {"allowed", "me, organisation"}});
+  auto const agent = whose == "organisation" ? std::string() : call.reader.agent;
+  BASSIN_TRY(auto out, casework.store->read([&](sql::Session& session) -> Result<Json> {
+    BASSIN_TRY(auto const page, support::exchanges_by(session, call.reader, agent, after));
+    return page_json(session, call.reader, page);
+  }));
+  BASSIN_DO(put_titles(call, casework, out["exchanges"]));
+  return out;
+}
+
+Result<Json> get_choices(Call const& call, Casework const& casework) {
+  auto const text = parameter(call, "on");
+  auto const on = text.empty() ? std::optional(call.context.today()) : base::parse_date(text);
+  if (!on) return Error("query.bad_value", {{"name", "on"}, {"value", text.substr(0, 100)}, {"allowed", "2018-01-31"}});
+  return casework.store->read([&](sql::Session& session) -> Result<Json> {
+    BASSIN_TRY(auto const countable, convention::countable_on(session, call.reader, *on));
+    BASSIN_TRY(auto const last, support::last_choice(session, call.reader));
+    Json actions = Json::array();
+    for (auto const& it : countable) {
+      actions.push_back({{"id", it.action},
+                         {"code", it.code},
+                         {"title", it.title},
+                         {"axis", it.axis},
+                         {"convention", {{"id", it.convention}, {"name", it.convention_title}}},
+                         {"takesPart", it.takes_part}});
+    }
+    return Json{{"actions", std::move(actions)},
+                {"last",
+                 {{"action", last.action.empty() ? Json(nullptr) : Json(last.action)},
+                  {"theme", last.theme ? Json(id_of(*last.theme)) : Json(nullptr)}}}};
+  });
+}
+
+Error bad_field(std::string_view field, std::string_view allowed) {
+  return {"service.bad_field", {{"field", std::string(field)}, {"allowed", std::string(allowed)}}};
+}
+
+Result<ExchangeFacts> facts_in(Body const& body) {
+  ExchangeFacts out;
+  BASSIN_TRY(auto const way, body.text("way"));
+  auto const parsed_way = support::parse_way(way);
+  if (!parsed_way) return bad_field("way", "visit, call, meeting, mail");
+  out.way = *parsed_way;
+  BASSIN_TRY(auto const theme, body.text("theme"));
+  auto const parsed_theme = support::parse_theme(theme);
+  if (!parsed_theme) return bad_field("theme", "acquaintance, creation, takeover, premises…");
+  out.theme = *parsed_theme;
+  BASSIN_TRY(auto const on, body.text("on"));
+  auto const day = base::parse_date(on);
+  if (!day) return bad_field("on", "2018-01-31");
+  out.on = *day;
+  if (body.has("minutes")) {
+    BASSIN_TRY(out.minutes, body.integer("minutes"));
+  }
+  BASSIN_TRY(auto const notes, body.optional_text("notes"));
+  BASSIN_TRY(auto const met, body.optional_text("met"));
+  BASSIN_TRY(auto const action, body.optional_text("action"));
+  BASSIN_TRY(auto const kept_in, body.optional_flag("keptIn"));
+  out.notes = notes.value_or("");
+  out.met = met.value_or("");
+  out.action = action.value_or("");
+  out.kept_in = kept_in.value_or(false);
+  return out;
+}
+
+Result<Json> one_json(sql::Session& session, access::Reader const& reader, support::Exchange const& exchange) {
+  SeenExchange const seen{exchange, Level::content};
+  BASSIN_TRY(auto const names, CaseworkNames::read(session, reader, referred_in({seen})));
+  return to_json(seen, names, reader);
+}
+
+Result<Json> post_exchange(Call const& call, Casework const& casework) {
+  BASSIN_TRY(auto const body, Body::of(call.request, {"way", "theme", "on", "minutes", "notes", "met", "action", "keptIn"}));
+  BASSIN_TRY(auto const facts, facts_in(body));
+  BASSIN_TRY(auto const subject, subject_of(call, casework, call.request.path_value("id")));
+  return change(call, casework, [&](sql::Session& session, support::Act const& act) -> Result<Json> {
+    BASSIN_TRY(auto const made, support::note_exchange(session, act, call.context.today(), subject, facts));
+    return one_json(session, call.reader, made);
+  });
+}
+
+Result<Json> put_exchange(Call const& call, Casework const& casework) {
+  BASSIN_TRY(auto const body, Body::of(call.request, {"version", "way", "theme", "on", "minutes", "notes", "met", "action", "keptIn"}));
+  BASSIN_TRY(auto const version, body.integer("version"));
+  BASSIN_TRY(auto const facts, facts_in(body));
+  return change(call, casework, [&](sql::Session& session, support::Act const& act) -> Result<Json> {
+    auto const id = std::string(call.request.path_value("id"));
+    BASSIN_TRY(auto const changed, support::change_exchange(session, act, call.context.today(), id, version, facts));
+    return one_json(session, call.reader, changed);
+  });
+}
+
+Result<Json> delete_exchange(Call const& call, Casework const& casework) {
+  BASSIN_TRY(auto const version, version_of(call));
+  return change(call, casework, [&](sql::Session& session, support::Act const& act) -> Result<Json> {
+    BASSIN_DO(support::delete_exchange(session, act, std::string(call.request.path_value("id")), version));
+    return Json{{"changed", true}};
+  });
+}
+
+}  // namespace
+
+void add_exchange_endpoints(Routes& routes, Casework const& casework) {
+  using access::Need;
+  using http::Lane;
+  using http::Method;
+  auto const with = [&casework](auto endpoint) { return [&casework, endpoint](Call const& call) { return endpoint(call, casework); }; };
+  routes.add({Method::get, "/api/v1/establishments/{id}/exchanges", Need::see_personal, Lane::store}, with(get_exchanges_with));
+  routes.add({Method::post, "/api/v1/establishments/{id}/exchanges", Need::edit_businesses, Lane::store}, with(post_exchange));
+  routes.add({Method::get, "/api/v1/exchanges", Need::see_personal, Lane::store}, with(get_exchanges));
+  routes.add({Method::get, "/api/v1/exchanges/choices", Need::edit_businesses, Lane::store}, with(get_choices));
+  routes.add({Method::put, "/api/v1/exchanges/{id}", Need::edit_businesses, Lane::store}, with(put_exchange));
+  routes.add({Method::remove, "/api/v1/exchanges/{id}", Need::edit_businesses, Lane::store}, with(delete_exchange));
+}
+
+}  // namespace bassin::service

@@ -1,0 +1,92 @@
+#include "service/need_receivers.h"
+
+#include <algorithm>
+#include <map>
+
+#include <nlohmann/json.hpp>
+
+#include "access/sharing.h"
+#include "partners/agent.h"
+#include "partners/organisation.h"
+#include "query/describe.h"
+#include "query/view.h"
+#include "reference/chambers.h"
+#include "service/json_answers.h"
+#include "service/question.h"
+#include "sql/store.h"
+
+namespace bassin::service {
+
+using base::Result;
+
+namespace {
+
+// By kind of organisation, why the business is one of theirs.
+Result<std::map<std::string, std::string>> members_by_kind(Call const& call, std::string const& business) {
+  BASSIN_TRY(auto const view, view_of(call));
+  auto const id = query::parse_business_id(business);
+  if (!id) return base::Error("query.unknown_business", {{"id", business}});
+  BASSIN_TRY(auto const file, query::describe(*view, *id, registry::Audience::open));
+  std::map<std::string, std::string> out;
+  for (auto const& it : file.membership.attachments) {
+    auto const kind = it.chamber == reference::Chamber::cci ? "cci" : it.chamber == reference::Chamber::cma ? "cma" : "agriculture";
+    // The words in which a colleague gave the reason may name a person.
+    bool const by_hand = it.reason.code == reference::ReasonCode::by_hand;
+    out.emplace(kind, by_hand ? std::string() : it.reason.text(call.language()));
+  }
+  return out;
+}
+
+Result<Json> teams_json(sql::Session& session, std::string const& organisation) {
+  BASSIN_TRY(auto const teams, partners::teams_of(session, organisation));
+  Json out = Json::array();
+  for (auto const& team : teams) {
+    if (!team.closed) out.push_back({{"id", team.id}, {"name", team.name}, {"themes", team.themes}});
+  }
+  return out;
+}
+
+Result<Json> agents_json(sql::Session& session, std::string const& organisation, std::string const& today) {
+  BASSIN_TRY(auto const colleagues, partners::colleagues_of(session, organisation));
+  Json out = Json::array();
+  for (auto const& it : colleagues) {
+    if (!access::allows(it.role, access::Need::edit_businesses) || it.role == access::Role::field_agent) continue;
+    bool const away = it.absence && it.absence->from <= today && today <= it.absence->until;
+    out.push_back({{"id", it.agent.id}, {"name", it.agent.name}, {"awayUntil", away ? Json(it.absence->until) : Json(nullptr)}});
+  }
+  return out;
+}
+
+Result<Json> receiver_json(sql::Session& session, Call const& call, std::string const& id,
+                           std::map<std::string, std::string> const& members) {
+  BASSIN_TRY(auto const organisation, partners::find_organisation(session, id));
+  auto const member = members.find(organisation.kind);
+  Json out{{"organisation", {{"id", id}, {"name", organisation.name}, {"kind", organisation.kind}}},
+           {"own", id == call.reader.organisation},
+           {"member", member != members.end()},
+           {"reason", member == members.end() || member->second.empty() ? Json(nullptr) : Json(member->second)}};
+  BASSIN_TRY(out["teams"], teams_json(session, id));
+  BASSIN_TRY(out["agents"], agents_json(session, id, to_iso(call.context.today())));
+  return out;
+}
+
+}  // namespace
+
+Result<Json> get_receivers(Call const& call, Casework const& casework) {
+  BASSIN_TRY(auto const subject, subject_of(call, casework, call.request.path_value("id")));
+  BASSIN_TRY(auto const members, members_by_kind(call, subject.business));
+  return casework.store->read([&](sql::Session& session) -> Result<Json> {
+    BASSIN_TRY(auto ids, access::opens_to(session, call.reader, call.context.today(), subject.commune));
+    ids.push_back(call.reader.organisation);
+    std::vector<Json> found;
+    for (auto const& id : ids) {
+      BASSIN_TRY(auto json, receiver_json(session, call, id, members));
+      found.push_back(std::move(json));
+    }
+    auto const rank = [](Json const& it) { return (it["member"].get<bool>() ? 0 : 2) + (it["own"].get<bool>() ? 1 : 0); };
+    std::stable_sort(found.begin(), found.end(), [&](Json const& a, Json const& b) { return rank(a) < rank(b); });
+    return Json{{"receivers", std::move(found)}};
+  });
+}
+
+}  // namespace bassin::service

@@ -1,0 +1,255 @@
+#include "support/exchanges.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+
+#include "access/record_json.h"
+#include "access/visibility.h"
+#include "base/plain_text.h"
+#include "base/uuid.h"
+#include "convention/countable.h"
+#include "convention/ledger.h"
+#include "sql/session.h"
+#include "support/internal/business_keys.h"
+
+namespace bassin::support {
+
+namespace {
+
+using access::Level;
+using base::Date;
+using base::Error;
+using base::Result;
+
+constexpr std::array<std::string_view, way_count> way_ids = {"visit", "call", "meeting", "mail"};
+
+constexpr std::string_view columns =
+    "id, organisation, agent, business, commune, way, theme, on_day, minutes, notes, met, action, kept_in, version, created_at, changed_at";
+
+Exchange exchange_of(sql::Row const& row) {
+  Exchange out;
+  out.id = row.text("id");
+  out.organisation = row.text("organisation");
+  out.agent = row.text("agent");
+  out.business = row.text("business");
+  out.commune = row.text("commune");
+  out.facts.way = parse_way(row.text("way")).value_or(Way::visit);
+  out.facts.theme = parse_theme(row.text("theme")).value_or(Theme::other);
+  out.facts.on = base::parse_date(row.text("on_day")).value_or(Date{});
+  out.facts.minutes = row.integer("minutes");
+  out.facts.notes = row.text("notes");
+  out.facts.met = row.text("met");
+  out.facts.action = row.optional_text("action").value_or("");
+  out.facts.kept_in = row.flag("kept_in");
+  out.version = row.integer("version");
+  out.created_at = row.text("created_at");
+  out.changed_at = row.text("changed_at");
+  return out;
+}
+
+std::string json_of(Exchange const& it) {
+  return access::text_of({{"id", it.id},
+                          {"business", it.business},
+                          {"agent", it.agent},
+                          {"way", id_of(it.facts.way)},
+                          {"theme", id_of(it.facts.theme)},
+                          {"on", to_iso(it.facts.on)},
+                          {"minutes", it.facts.minutes},
+                          {"notes", it.facts.notes},
+                          {"met", it.facts.met},
+                          {"action", it.facts.action},
+                          {"keptIn", it.facts.kept_in},
+                          {"version", it.version}});
+}
+
+Exchange shown(Exchange it, Level level) {
+  if (level == Level::content) return it;
+  it.facts.notes.clear();
+  it.facts.met.clear();
+  if (level == Level::header) return it;
+  Exchange presence;
+  presence.id = it.id;
+  presence.organisation = it.organisation;
+  presence.business = it.business;
+  presence.commune = it.commune;
+  presence.facts.on = it.facts.on;
+  return presence;
+}
+
+Error bad_value(std::string field, std::string allowed) {
+  return {"support.bad_value", {{"field", std::move(field)}, {"allowed", std::move(allowed)}}};
+}
+
+Result<ExchangeFacts> clean(ExchangeFacts facts, Date today) {
+  BASSIN_TRY(facts.notes, base::clean_or_empty("notes", facts.notes, base::description_most, base::Lines::several));
+  BASSIN_TRY(facts.met, base::clean_or_empty("met", facts.met, base::line_most));
+  if (facts.on > today) return bad_value("on", "≤ " + to_iso(today));
+  if (facts.minutes < 0 || facts.minutes > minutes_most) return bad_value("minutes", "0-" + std::to_string(minutes_most));
+  facts.kept_in = facts.kept_in || is_sensitive(facts.theme);
+  return facts;
+}
+
+Result<void> count(sql::Session& session, Act const& act, Exchange const& it) {
+  std::optional<convention::Contribution> contribution;
+  if (!it.facts.action.empty()) {
+    contribution = {it.facts.action, it.organisation, it.agent, it.business, it.commune, std::string(id_of(it.facts.way)),
+                    it.facts.on,     it.facts.minutes};
+  }
+  BASSIN_TRY([[maybe_unused]] auto const changed, convention::state(session, act.actor.at, {"exchange", it.id}, contribution));
+  return {};
+}
+
+std::vector<sql::Named> values_of(Exchange const& it) {
+  return {{"id", it.id},
+          {"organisation", it.organisation},
+          {"agent", it.agent},
+          {"business", it.business},
+          {"commune", it.commune},
+          {"way", id_of(it.facts.way)},
+          {"theme", id_of(it.facts.theme)},
+          {"on_day", to_iso(it.facts.on)},
+          {"minutes", it.facts.minutes},
+          {"notes", it.facts.notes},
+          {"met", it.facts.met},
+          {"action", sql::or_null(it.facts.action)},
+          {"kept_in", it.facts.kept_in ? 1 : 0},
+          {"version", it.version},
+          {"created_at", it.created_at},
+          {"changed_at", it.changed_at}};
+}
+
+// One of the reader's organisation, which they may change and know the latest version of.
+Result<Exchange> changeable(sql::Session& session, Act const& act, std::string const& id, std::int64_t version) {
+  static std::string const statement = fmt::format("select {} from exchange where id = :id and organisation = :organisation", columns);
+  BASSIN_TRY(auto const row, session.row(statement, {{"id", id}, {"organisation", act.reader.organisation}}));
+  if (!row) return Error("support.unknown_exchange", {{"id", id}});
+  auto exchange = exchange_of(*row);
+  if (!access::may_change(act.reader, exchange.organisation, exchange.agent)) return Error("support.not_yours");
+  if (exchange.version != version) return Error("support.changed", {{"now", json_of(exchange)}});
+  return exchange;
+}
+
+// One row more than a page holds tells that there is more.
+ExchangePage page_of(std::vector<sql::Row> const& rows) {
+  ExchangePage out;
+  out.more = rows.size() > exchanges_page;
+  for (std::size_t i = 0; i < std::min(rows.size(), exchanges_page); ++i) {
+    auto const level = static_cast<Level>(rows[i].integer("level"));
+    out.exchanges.push_back({shown(exchange_of(rows[i]), level), level});
+  }
+  return out;
+}
+
+constexpr std::string_view after_cursor = "(:after_on = '' or on_day < :after_on or (on_day = :after_on and id < :after_id))";
+
+void add_page(std::vector<sql::Named>& values, After const& after) {
+  values.insert(values.end(), {{"after_on", after.on}, {"after_id", after.id}, {"most", exchanges_page + 1}});
+}
+
+}  // namespace
+
+std::string_view id_of(Way way) { return way_ids[static_cast<std::size_t>(way)]; }
+
+std::optional<Way> parse_way(std::string_view id) {
+  auto const* const found = std::find(way_ids.begin(), way_ids.end(), id);
+  if (found == way_ids.end()) return std::nullopt;
+  return static_cast<Way>(found - way_ids.begin());
+}
+
+Result<ExchangePage> exchanges_with(sql::Session& session, access::Reader const& reader, Date today, std::string const& business,
+                                    After const& after) {
+  static std::string const statement = fmt::format(
+      "select {0}, level from (select {0}, {1} as level from exchange where {2} and {3}) seen where level > 0 order by on_day "
+      "desc, id desc limit :most",
+      columns, access::level_sql(access::RecordKind::exchange, "organisation", "commune", "kept_in"), internal::about_business("business"),
+      after_cursor);
+  auto values = access::level_values(reader, to_iso(today));
+  values.emplace_back("business", business);
+  add_page(values, after);
+  BASSIN_TRY(auto const rows, session.rows(statement, sql::Session::Values(values)));
+  return page_of(rows);
+}
+
+Result<ExchangePage> exchanges_by(sql::Session& session, access::Reader const& reader, std::string const& agent, After const& after) {
+  static std::string const statement = fmt::format(
+      "select {}, {} as level from exchange where organisation = :organisation and (:agent = '' or agent = :agent) and {} "
+      "order by on_day desc, id desc limit :most",
+      columns, static_cast<int>(Level::content), after_cursor);
+  if (reader.standing != access::Reader::Standing::member) return ExchangePage{};
+  std::vector<sql::Named> values = {{"organisation", reader.organisation}, {"agent", agent}};
+  add_page(values, after);
+  BASSIN_TRY(auto const rows, session.rows(statement, sql::Session::Values(values)));
+  return page_of(rows);
+}
+
+Result<LastChoice> last_choice(sql::Session& session, access::Reader const& reader) {
+  BASSIN_TRY(
+      auto const row,
+      session.row("select action, theme from exchange where organisation = :organisation and agent = :agent order by id desc limit 1",
+                  {{"organisation", reader.organisation}, {"agent", reader.agent}}));
+  if (!row) return LastChoice{};
+  return LastChoice{row->optional_text("action").value_or(""), parse_theme(row->text("theme"))};
+}
+
+Result<Exchange> note_exchange(sql::Session& session, Act const& act, Date today, Subject const& subject, ExchangeFacts const& facts) {
+  Exchange made;
+  BASSIN_TRY(made.facts, clean(facts, today));
+  if (!made.facts.action.empty()) BASSIN_DO(convention::check_countable(session, act.reader, made.facts.action, made.facts.on));
+  made.id = base::new_uuid();
+  made.organisation = act.reader.organisation;
+  made.agent = act.reader.agent;
+  made.business = subject.business;
+  made.commune = subject.commune;
+  made.version = 1;
+  made.created_at = made.changed_at = base::to_iso(act.actor.at);
+  BASSIN_DO(session.run(
+      "insert into exchange (id, organisation, agent, business, commune, way, theme, on_day, minutes, notes, met, action, kept_in, "
+      "version, created_at, changed_at) values (:id, :organisation, :agent, :business, :commune, :way, :theme, :on_day, :minutes, :notes, "
+      ":met, :action, :kept_in, :version, :created_at, :changed_at)",
+      values_of(made)));
+  BASSIN_DO(count(session, act, made));
+  BASSIN_DO(access::record(session, act, "exchange.noted", "exchange", made.id, "", json_of(made), made.business));
+  return made;
+}
+
+Result<Exchange> change_exchange(sql::Session& session, Act const& act, Date today, std::string const& id, std::int64_t version,
+                                 ExchangeFacts const& facts) {
+  BASSIN_TRY(auto const before, changeable(session, act, id, version));
+  auto after = before;
+  BASSIN_TRY(after.facts, clean(facts, today));
+  // What counted when it was kept goes on counting: an action may have been dropped since.
+  bool const moved = after.facts.action != before.facts.action || after.facts.on != before.facts.on;
+  if (moved && !after.facts.action.empty()) BASSIN_DO(convention::check_countable(session, act.reader, after.facts.action, after.facts.on));
+  ++after.version;
+  after.changed_at = base::to_iso(act.actor.at);
+  BASSIN_DO(session.run(
+      "update exchange set way = :way, theme = :theme, on_day = :on_day, minutes = :minutes, notes = :notes, met = :met, action = :action, "
+      "kept_in = :kept_in, version = :version, changed_at = :changed_at where id = :id",
+      {{"id", id},
+       {"way", id_of(after.facts.way)},
+       {"theme", id_of(after.facts.theme)},
+       {"on_day", to_iso(after.facts.on)},
+       {"minutes", after.facts.minutes},
+       {"notes", after.facts.notes},
+       {"met", after.facts.met},
+       {"action", sql::or_null(after.facts.action)},
+       {"kept_in", after.facts.kept_in ? 1 : 0},
+       {"version", after.version},
+       {"changed_at", after.changed_at}}));
+  BASSIN_DO(count(session, act, after));
+  BASSIN_DO(access::record(session, act, "exchange.changed", "exchange", id, json_of(before), json_of(after), after.business));
+  return after;
+}
+
+Result<void> delete_exchange(sql::Session& session, Act const& act, std::string const& id, std::int64_t version) {
+  BASSIN_TRY(auto const before, changeable(session, act, id, version));
+  BASSIN_DO(session.run("delete from exchange where id = :id", {{"id", id}}));
+  BASSIN_TRY([[maybe_unused]] auto const changed, convention::state(session, act.actor.at, {"exchange", id}, std::nullopt));
+  // What was written by mistake, of another business perhaps, is not kept in the trail either.
+  BASSIN_TRY([[maybe_unused]] auto const purged, access::purge_record(session, "exchange", id));
+  return access::record(session, act, "exchange.deleted", "exchange", id, "", "", before.business);
+}
+
+}  // namespace bassin::support

@@ -1,0 +1,93 @@
+#include <fmt/format.h>
+
+#include <map>
+
+#include "support/internal/business_keys.h"
+#include "support/internal/need_row.h"
+#include "support/needs.h"
+
+namespace bassin::support {
+
+namespace {
+
+using access::Level;
+using base::Result;
+
+constexpr std::size_t listed_most = 200;
+
+Need shown(Need const& it, Level level) {
+  if (level == Level::content) return it;
+  Need out;
+  out.id = it.id;
+  out.organisation = it.organisation;
+  out.business = it.business;
+  out.commune = it.commune;
+  out.created_at = it.created_at;
+  if (level < Level::header) return out;
+  out.agent = it.agent;
+  out.facts.theme = it.facts.theme;
+  out.facts.kept_in = it.facts.kept_in;
+  out.state = it.state;
+  out.to.organisation = it.to.organisation;
+  out.outcome = it.outcome;
+  return out;
+}
+
+Result<std::map<std::string, std::vector<NeedStep>>> steps_about(sql::Session& session, std::string const& business) {
+  static std::string const statement = fmt::format(
+      "select need, at, organisation, agent, what, why, to_organisation, to_team, to_agent from need_step where need in (select id from "
+      "need where {}) order by id",
+      internal::about_business("business"));
+  BASSIN_TRY(auto const rows, session.rows(statement, {{"business", business}}));
+  std::map<std::string, std::vector<NeedStep>> out;
+  for (auto const& row : rows) out[row.text("need")].push_back(internal::step_of(row));
+  return out;
+}
+
+Result<std::vector<Need>> needs_where(sql::Session& session, access::Reader const& reader, std::string_view condition) {
+  auto const statement = fmt::format("select {} from need where {} order by handed_at, id limit :most", internal::need_columns, condition);
+  BASSIN_TRY(auto const rows,
+             session.rows(statement, {{"organisation", reader.organisation}, {"agent", reader.agent}, {"most", listed_most}}));
+  std::vector<Need> out;
+  for (auto const& row : rows) out.push_back(internal::need_of(row));
+  return out;
+}
+
+}  // namespace
+
+Result<std::vector<SeenNeed>> needs_about(sql::Session& session, access::Reader const& reader, base::Date today,
+                                          std::string const& business) {
+  static std::string const statement = fmt::format(
+      "select {0}, level from (select {0}, case when exists (select 1 from need_party p where p.need = need.id and p.organisation = "
+      ":sharing_reader) then {1} else {2} end as level from need where {3}) seen where level > 0 order by id desc limit :most",
+      internal::need_columns, static_cast<int>(Level::content),
+      access::level_sql(access::RecordKind::need, "organisation", "commune", "kept_in"), internal::about_business("business"));
+  auto values = access::level_values(reader, to_iso(today));
+  values.emplace_back("business", business);
+  values.emplace_back("most", listed_most);
+  BASSIN_TRY(auto const rows, session.rows(statement, sql::Session::Values(values)));
+  BASSIN_TRY(auto steps, steps_about(session, business));
+  std::vector<SeenNeed> out;
+  for (auto const& row : rows) {
+    auto const level = static_cast<Level>(row.integer("level"));
+    auto const need = internal::need_of(row);
+    out.push_back({shown(need, level), level, level == Level::content ? steps[need.id] : std::vector<NeedStep>{}});
+  }
+  return out;
+}
+
+Result<NeedBox> need_box(sql::Session& session, access::Reader const& reader) {
+  NeedBox out;
+  if (reader.standing != access::Reader::Standing::member || reader.organisation.empty()) return out;
+  // One that was taken is its taker's; before that it is everybody's whom it was handed to.
+  BASSIN_TRY(out.received,
+             needs_where(session, reader,
+                         "to_organisation = :organisation and ((state = 'taken' and taken_by = :agent) or (state = 'waiting' and "
+                         "(to_agent = :agent or to_team in (select team from team_member where agent = :agent) or (to_agent is null and "
+                         "to_team is null))))"));
+  BASSIN_TRY(out.given,
+             needs_where(session, reader, "organisation = :organisation and agent = :agent and state in ('waiting', 'taken', 'declined')"));
+  return out;
+}
+
+}  // namespace bassin::support

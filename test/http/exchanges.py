@@ -1,0 +1,161 @@
+#!/usr/bin/env python3
+"""Exchanges with businesses: what an agent notes, what partners see of it, what it counts towards, what is never lost or overwritten.
+
+The Pays Créçois and its chambers, who signed a convention, and a neighbour who is a party to nothing.
+
+usage: exchanges.py BINARY OPENAPI
+"""
+
+import datetime
+import sys
+
+from conventions import KINDS, PARTNERS, change, drafted, refused
+from people import FAST, NO_SECOND_FACTOR, PeopleServer
+
+HERE = "77142"  # Crécy-la-Chapelle
+TODAY = datetime.date.today().isoformat()
+
+
+def visit(**more):
+    return {"way": "visit", "theme": "takeover", "on": TODAY, "minutes": 90, "notes": "Cherche un repreneur.", "met": "la gérante", **more}
+
+
+def exchanges_with(browser, business):
+    return browser.must(f"/api/v1/establishments/{business}/exchanges")["exchanges"]
+
+
+def note(browser, business, **more):
+    return browser.post(f"/api/v1/establishments/{business}/exchanges", visit(**more))
+
+
+def first_of(browser, number=0):
+    rows = browser.must(f"/api/v1/establishments?territory={HERE}&field=all&state=any&limit=50")["rows"]
+    return [row["id"] for row in rows if not row["local"]][number]
+
+
+def signed(chief, parties):
+    made = drafted(chief, parties)
+    for name in ("Pays Créçois", *PARTNERS[:3]):
+        made = change(chief, made, f"/parties/{parties[name]}/deliberation", "PUT", body="assemblée", number="7", on="2017-12-01",
+                      transmittedOn="", signatory="Mme Exemple", signatoryTitle="Présidente")
+    made = change(chief, made, "/steps", "POST", step="submit")
+    return change(chief, made, "/steps", "POST", step="sign", on="2017-12-20")
+
+
+def kept_for_the_organisation(server, anne, field, business):
+    headers = {"Idempotency-Key": "visit-1"}
+    target = f"/api/v1/establishments/{business}/exchanges"
+    first, again = (anne.ask(target, "POST", visit(), headers=headers) for _ in range(2))
+    assert first[0] == 200 and first == again, "sent twice, noted once"
+    seen = exchanges_with(field, business)
+    assert [(it["id"], it["level"], it["notes"], it["changeable"]) for it in seen] == [
+        (first[1]["id"], "content", "Cherche un repreneur.", False)]
+    assert seen[0]["agent"]["name"] == "Agent anne" and seen[0]["organisation"]["kind"] == "intercommunality"
+    choices = anne.must("/api/v1/exchanges/choices")
+    assert choices["last"] == {"action": None, "theme": "takeover"}
+    own = anne.must("/api/v1/exchanges")["exchanges"]
+    assert [it["business"] for it in own] == [business] and own[0]["name"]["text"] and own[0]["commune"]["code"] == HERE
+    assert field.must("/api/v1/exchanges?of=me")["exchanges"] == []
+    assert len(field.must("/api/v1/exchanges?of=organisation")["exchanges"]) == 1
+    return first[1]
+
+
+def refusals(anne, analyst, stranger, business):
+    target = f"/api/v1/establishments/{business}/exchanges"
+    refused(stranger.ask(target), 401, "access.sign_in")
+    refused(analyst.ask(target), 403, "access.denied")
+    refused(analyst.ask(target, "POST", visit()), 403, "access.denied")
+    tomorrow = (datetime.date.today() + datetime.timedelta(days=2)).isoformat()
+    for wrong, error in (({"on": tomorrow}, "support.bad_value"), ({"minutes": 1441}, "support.bad_value"),
+                         ({"way": "fax"}, "service.bad_field"), ({"theme": "rien"}, "service.bad_field"),
+                         ({"on": "hier"}, "service.bad_field"), ({"action": "none"}, "convention.not_countable"),
+                         ({"notes": "x\u0000"}, "text.bad_text"), ({"unknown": 1}, "service.unknown_field")):
+        refused(anne.ask(target, "POST", visit(**wrong)), 400, error)
+    refused(anne.ask("/api/v1/establishments/99999999999999/exchanges", "POST", visit()), 404, "query.unknown_business")
+    refused(anne.ask(target + "?after=x"), 400, "query.bad_value")
+    refused(anne.ask("/api/v1/exchanges?of=all"), 400, "query.bad_value")
+
+
+def changed_and_deleted(anne, field, chief, made, business):
+    target = "/api/v1/exchanges/" + made["id"]
+    refused(field.ask(target, "PUT", {"version": 1, **visit()}), 403, "support.not_yours")
+    refused(anne.ask(target, "PUT", {"version": 2, **visit()}), 409, "support.changed")
+    script = "<script>alert(1)</script>"
+    changed = anne.must(target, "PUT", {"version": 1, **visit(notes=script, way="call")})
+    assert (changed["version"], changed["way"], changed["notes"]) == (2, "call", script), "text is text"
+    refused(chief.ask(target, "PUT", {"version": 1, **visit()}), 409, "support.changed")
+    assert chief.must(target + "?version=2", "DELETE") == {"changed": True}
+    assert exchanges_with(anne, business) == []
+    refused(anne.ask(target + "?version=2", "DELETE"), 404, "support.unknown_exchange")
+
+
+def nothing_left_in_the_trail(root, made):
+    trail = root.must("/api/v1/audit?kind=exchange&record=" + made["id"])["rows"]
+    assert [it["action"] for it in trail] == ["exchange.deleted", "exchange.changed", "exchange.noted"]
+    assert not any(it["before"] or it["after"] for it in trail), trail
+
+
+def pages(anne, business):
+    for number in range(53):
+        note(anne, business, on=(datetime.date.today() - datetime.timedelta(days=number % 7)).isoformat(), notes=str(number))
+    target = f"/api/v1/establishments/{business}/exchanges"
+    first = anne.must(target)
+    second = anne.must(f"{target}?after={first['next']}")
+    assert (len(first["exchanges"]), len(second["exchanges"]), second["next"]) == (50, 3, None)
+    seen = [it["notes"] for it in first["exchanges"] + second["exchanges"]]
+    assert sorted(seen, key=int) == [str(number) for number in range(53)], "each once"
+
+
+def opened_by_the_convention(anne, carole, nora, business):
+    """Decision 19: between parties, the header by default; nothing to whom no convention binds, and nothing of what is kept in."""
+    note(anne, business)
+    note(anne, business, keptIn=True)
+    assert note(anne, business, theme="distress", notes="Impayés")["keptIn"], "a sensitive theme is kept in"
+    assert [it["level"] for it in exchanges_with(anne, business)] == ["content"] * 3
+    seen = exchanges_with(carole, business)
+    assert len(seen) == 1, seen
+    expected = {"level": "header", "way": "visit", "theme": "takeover", "minutes": 90, "on": TODAY, "notes": None, "met": None,
+                "own": False, "keptIn": False, "changeable": False, "version": None}
+    assert {name: seen[0][name] for name in expected} == expected, seen
+    assert (seen[0]["agent"]["name"], seen[0]["organisation"]["name"]) == ("Agent anne", "Pays Créçois")
+    refused(carole.ask(f"/api/v1/exchanges/{seen[0]['id']}?version=1", "DELETE"), 404, "support.unknown_exchange")
+    assert exchanges_with(nora, business) == []
+
+
+def closed_by_a_departure(chief, convention, parties, anne, carole, business):
+    convention = chief.must("/api/v1/conventions/" + convention["id"])
+    change(chief, convention, f"/parties/{parties[PARTNERS[1]]}/departure", "POST", on="2019-03-10", lastDay="2019-06-10", why="Fusion")
+    assert exchanges_with(carole, business) == [] and len(exchanges_with(anne, business)) == 3
+
+
+def main():
+    with PeopleServer(sys.argv[1], sys.argv[2]) as server:
+        server.load("files", "--rows", "20000", "--departements", "77")
+        server.init()
+        for email, role in (("chief@pays.fr", "coordinator"), ("anne@pays.fr", "adviser"), ("field@pays.fr", "field_agent"),
+                            ("analyst@pays.fr", "analyst")):
+            server.add(email, role)
+        server.start(NO_SECOND_FACTOR + FAST)
+        root = server.browser("root@pays.fr")
+        for name, kind in zip(PARTNERS, KINDS):
+            root.post("/api/v1/organisations", {"name": name, "kind": kind, "territory": "dep:77"})
+        server.add("carole@cma.fr", "adviser", PARTNERS[1])
+        server.add("nora@voisine.fr", "adviser", PARTNERS[3])
+        chief, anne, field, analyst, carole, nora = (server.browser(email) for email in (
+            "chief@pays.fr", "anne@pays.fr", "field@pays.fr", "analyst@pays.fr", "carole@cma.fr", "nora@voisine.fr"))
+        business = first_of(anne)
+        made = kept_for_the_organisation(server, anne, field, business)
+        refusals(anne, analyst, server.browser(), business)
+        changed_and_deleted(anne, field, chief, made, business)
+        nothing_left_in_the_trail(root, made)
+        pages(anne, first_of(anne, 1))
+        assert exchanges_with(carole, first_of(anne, 1)) == [], "no convention opens it"
+        parties = {it["name"]: it["id"] for it in chief.must("/api/v1/conventions/partners")["organisations"]}
+        convention = signed(chief, parties)
+        opened_by_the_convention(anne, carole, nora, first_of(anne, 2))
+        closed_by_a_departure(chief, convention, parties, anne, carole, first_of(anne, 2))
+        server.stop()
+
+
+if __name__ == "__main__":
+    main()
