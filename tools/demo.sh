@@ -24,6 +24,6 @@ name = "Pays Créçois (démonstration)"
 [sign_in]
 second_factor = "nobody"
 TOML
-bassin demonstration --config bassin.toml
+bassin demonstration --with-work --config bassin.toml
 printf '\n\033[1m%s\033[0m\n\n' "http://127.0.0.1:$port (Ctrl-C: fin / end)"
 exec bassin serve --config bassin.toml

@@ -5,11 +5,14 @@
 #include "app/commands.h"
 #include "app/configuration.h"
 #include "app/context.h"
+#include "app/demonstration_work.h"
 #include "app/messages.h"
 #include "app/texts_accounts.h"
 #include "app/texts_demonstration.h"
 #include "partners/secret.h"
 #include "partners/set_up.h"
+#include "query/view.h"
+#include "registry/store.h"
 #include "service/accounts.h"
 #include "sql/store.h"
 
@@ -59,26 +62,47 @@ Result<partners::OrganisationValues> values_of(Partner const& partner, base::Dat
   return values;
 }
 
-Result<void> add_person(sql::Session& session, Person const& person, std::string const& organisation, std::string const& password,
-                        partners::PasswordCost cost) {
+Result<std::string> add_person(sql::Session& session, Person const& person, std::string const& organisation, std::string const& password,
+                               partners::PasswordCost cost) {
   partners::NewAgent values;
   values.email = person.email;
   values.name = person.name;
   values.state = "active";
   BASSIN_TRY(values.password_hash, partners::hash_password(password, cost));
   BASSIN_TRY(auto const agent, partners::add_agent(session, actor(), values));
-  return partners::add_membership(session, actor(), agent.id, organisation, person.role);
+  BASSIN_DO(partners::add_membership(session, actor(), agent.id, organisation, person.role));
+  return agent.id;
 }
 
-Result<void> add_others(sql::Session& session, std::string const& password, partners::PasswordCost cost, base::Date today) {
+struct Made {
+  std::vector<std::string> organisations;
+  std::vector<DemonstrationAgent> agents;  // those who work with businesses
+};
+
+Result<Made> add_others(sql::Session& session, std::string const& password, partners::PasswordCost cost, base::Date today) {
   BASSIN_TRY(auto const existing, partners::organisations(session));
-  std::vector<std::string> ids{existing.front().id};
+  Made out{{existing.front().id}, {}};
   for (std::size_t i = 1; i < partners_of_demonstration.size(); ++i) {
     BASSIN_TRY(auto const values, values_of(partners_of_demonstration[i], today));
     BASSIN_TRY(auto const organisation, partners::add_organisation(session, actor(), values));
-    ids.push_back(organisation.id);
+    out.organisations.push_back(organisation.id);
   }
-  for (std::size_t i = 1; i < people.size(); ++i) BASSIN_DO(add_person(session, people[i], ids[people[i].partner], password, cost));
+  for (std::size_t i = 1; i < people.size(); ++i) {
+    auto const& person = people[i];
+    BASSIN_TRY(auto const id, add_person(session, person, out.organisations[person.partner], password, cost));
+    bool const coordinates = person.role == Role::coordinator;
+    if (coordinates || person.role == Role::adviser)
+      out.agents.push_back({id, out.organisations[person.partner], person.partner, coordinates});
+  }
+  return out;
+}
+
+// As if they had worked for a year: --with-work.
+Result<void> add_work(sql::Store& store, Made const& made, Configuration const& configuration, Session const& session) {
+  BASSIN_TRY(auto snapshot, registry::Store(*session.environment.files, configuration.data).current());
+  BASSIN_TRY(auto view, query::View::of(std::move(snapshot)));
+  BASSIN_TRY([[maybe_unused]] auto const done,
+             add_demonstration_work(store, std::move(view), made.organisations, made.agents, session.environment.today()));
   return {};
 }
 
@@ -118,14 +142,18 @@ Result<ExitCode> run(Arguments const& arguments, Session& session) {
   first.name = people[0].name;
   first.password = password;
   BASSIN_DO(partners::set_up(*store, actor(), first, configuration.password_cost));
-  BASSIN_DO(store->write([&](sql::Session& transaction) { return add_others(transaction, password, configuration.password_cost, today); }));
+  BASSIN_TRY(auto const made, store->write([&](sql::Session& transaction) {
+    return add_others(transaction, password, configuration.password_cost, today);
+  }));
+  if (arguments.has("--with-work")) BASSIN_DO(add_work(*store, made, configuration, session));
   return give(answer_of(password, session.language), arguments, session);
 }
 
 constexpr OptionSpec options[] = {
     {"--config", OptionShape::value, {"FICHIER", "FILE"}, texts::accounts_config},
+    {"--with-work", OptionShape::flag, {"", ""}, texts::demonstration_with_work},
 };
-constexpr std::string_view examples[] = {"demonstration"};
+constexpr std::string_view examples[] = {"demonstration", "demonstration --with-work"};
 
 }  // namespace
 

@@ -136,6 +136,14 @@ constexpr Message table[] = {
      500,
      {"La réponse n'a pas pu être écrite en entier : disque plein, ou lecteur parti.",
       "The answer could not be written in full: disk full, or reader gone."}},
+    {"app.no_businesses",
+     ExitCode::nothing_found,
+     409,
+     {"Le registre n'a aucun établissement dans le périmètre de la démonstration. Rien n'a été écrit du travail. Importez d'abord les "
+      "fichiers de « bassin synthesize --demonstration ».",
+      "The register has no establishment in the perimeter of the demonstration. Nothing was written of the work. Import the files of "
+      "`bassin "
+      "synthesize --demonstration` first."}},
     {"app.no_memory",
      ExitCode::storage,
      503,

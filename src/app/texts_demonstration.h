@@ -15,6 +15,9 @@ inline constexpr Label demonstration_details{
     "leur mot de passe commun, tiré au hasard. Pour essayer, jamais pour de bon.",
     "Makes the intercommunality of the Pays Créçois and the three chambers in an empty store, with one account per role, and shows the "
     "accounts and their common password, drawn at random. For trying, never for real."};
+inline constexpr Label demonstration_with_work{
+    "Avec une convention signée et un an de travail des partenaires (fictifs) sur les établissements du registre.",
+    "With a signed convention and a year of (invented) work of the partners on the establishments of the register."};
 inline constexpr Label demonstration_title{"Comptes de la démonstration", "Accounts of the demonstration"};
 inline constexpr Label demonstration_email{"Adresse", "Address"};
 inline constexpr Label demonstration_role{"Rôle", "Role"};
