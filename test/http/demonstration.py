@@ -1,0 +1,56 @@
+#!/usr/bin/env python3
+"""The demonstration with its year of work: what each of its people finds, and that every figure is a count of that work.
+
+usage: demonstration.py BINARY OPENAPI
+"""
+
+import datetime
+import json
+import sys
+
+from people import FAST, NO_SECOND_FACTOR, PeopleServer
+
+
+def exchanges_of(browser):
+    found, target = [], "/api/v1/exchanges?of=organisation"
+    while target:
+        page = browser.must(target)
+        found += page["exchanges"]
+        target = page["next"] and "/api/v1/exchanges?of=organisation&after=" + page["next"]
+    return found
+
+
+def main():
+    with PeopleServer(sys.argv[1], sys.argv[2]) as server:
+        server.load("files", "--demonstration")
+        made = json.loads(server.run("demonstration", "--with-work", "--json", "--data", server.data, "--config", server.cost()).stdout)
+        server.start(NO_SECOND_FACTOR + FAST)
+
+        def signed_in(email):
+            return server.browser().sign_in(email, made["password"])
+
+        agents = {name: signed_in(email) for name, email in (
+            ("pays", "developpement@pays-crecois.example"), ("cci", "conseil@cci77.example"), ("cma", "conseil@cma77.example"),
+            ("ca", "conseil@agri77.example"))}
+        chief = signed_in("coordination@pays-crecois.example")
+        convention = chief.must("/api/v1/conventions")["conventions"][0]
+        assert (convention["phase"], len(convention["parties"])) == ("running", 4), convention
+        actions = chief.must(f"/api/v1/conventions/{convention['id']}/actions")["actions"]
+        assert len(actions) == 12, len(actions)
+        work = [it for browser in agents.values() for it in exchanges_of(browser)]
+        assert len(work) == len({it["id"] for it in work}) > 500
+        assert all(it["action"] for it in work) and not any(it["on"] > datetime.date.today().isoformat() for it in work)
+        year = datetime.date.today().year
+        target = f"/api/v1/conventions/{convention['id']}/indicators?from={year}-01-01&to={year}-12-31"
+        computed = [it for it in chief.must(target)["indicators"] if it["computed"]]
+        assert len(computed) == 8, computed
+        for it in computed:
+            visited = {one["business"] for one in work if one["action"]["id"] == it["action"]["id"] and one["way"] == "visit"
+                       and one["on"].startswith(str(year))}
+            assert it["value"] == len(visited), (it, len(visited))
+        assert any(it["state"] == "waiting" for it in agents["cma"].must("/api/v1/needs")["received"])
+        server.stop()
+
+
+if __name__ == "__main__":
+    main()
