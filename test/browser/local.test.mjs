@@ -148,6 +148,7 @@ async function phoneAndDark(site) {
   await accessible(page, 'local entries on a phone, in the dark');
   await picture(page, 'local-list-phone', {fullPage: true});
   await page
+    .locator('tbody')
     .getByRole('link', {name: /^Rapprocher/})
     .first()
     .click();

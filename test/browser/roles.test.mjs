@@ -11,7 +11,11 @@ async function anOfficerArrivesInTheOwnDirectory(site) {
   const page = await signedIn(site, 'developpement@pays-crecois.example');
   await until(() => page.url().endsWith(`/annuaire?territory=${CRECOIS}`), 'the directory of the own territory', 40);
   await until(() => page.locator('tbody tr').count(), 'its rows', 40);
-  same(await links(page), ['Annuaire', 'Listes', 'Territoires', 'Conventions', 'Organisation'], 'what an officer is offered');
+  same(
+    await links(page),
+    ['Ma journée', 'Annuaire', 'Listes', 'Territoires', 'Conventions', 'Organisation'],
+    'what an officer is offered'
+  );
   await page.goto(site.url);
   await until(() => page.url().endsWith(`/annuaire?territory=${CRECOIS}`), 'the same from the bare address', 40);
   await picture(page, 'directory-officer');
