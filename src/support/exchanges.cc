@@ -144,6 +144,13 @@ ExchangePage page_of(std::vector<sql::Row> const& rows) {
 
 constexpr std::string_view after_cursor = "(:after_on = '' or on_day < :after_on or (on_day = :after_on and id < :after_id))";
 
+std::string about(std::string_view business) {
+  return fmt::format(
+      "select {0}, level from (select {0}, {1} as level from exchange where {2} and {3}) seen where level > 0 order by "
+      "on_day desc, id desc limit :most",
+      columns, access::level_sql(access::RecordKind::exchange, "organisation", "commune", "kept_in"), business, after_cursor);
+}
+
 void add_page(std::vector<sql::Named>& values, After const& after) {
   values.insert(values.end(), {{"after_on", after.on}, {"after_id", after.id}, {"most", exchanges_page + 1}});
 }
@@ -160,15 +167,14 @@ std::optional<Way> parse_way(std::string_view id) {
 
 Result<ExchangePage> exchanges_with(sql::Session& session, access::Reader const& reader, Date today, std::string const& business,
                                     After const& after) {
-  static std::string const statement = fmt::format(
-      "select {0}, level from (select {0}, {1} as level from exchange where {2} and {3}) seen where level > 0 order by on_day "
-      "desc, id desc limit :most",
-      columns, access::level_sql(access::RecordKind::exchange, "organisation", "commune", "kept_in"), internal::about_business("business"),
-      after_cursor);
+  static std::string const of_several = about(internal::about_business("business"));
+  // Nearly every business has one key: its rows then come in order from the index, and no more of them than a page holds.
+  static std::string const of_one = about("business = :business");
+  BASSIN_TRY(auto const keys, internal::keys_of(session, business));
   auto values = access::level_values(reader, to_iso(today));
   values.emplace_back("business", business);
   add_page(values, after);
-  BASSIN_TRY(auto const rows, session.rows(statement, sql::Session::Values(values)));
+  BASSIN_TRY(auto const rows, session.rows(keys.size() == 1 ? of_one : of_several, sql::Session::Values(values)));
   return page_of(rows);
 }
 

@@ -201,9 +201,10 @@ create table zone_outline (
   check (way in ('visit', 'call', 'meeting', 'mail')),
   check (kept_in in (0, 1))
 );
-create index exchange_business on exchange (business, on_day);
-create index exchange_organisation on exchange (organisation, on_day);
-create index exchange_agent on exchange (agent, on_day))",
+create index exchange_business on exchange (business, on_day, id);
+create index exchange_organisation on exchange (organisation, on_day, id);
+create index exchange_agent on exchange (organisation, agent, on_day, id);
+create index exchange_last on exchange (organisation, agent, id))",
      ""},
     {420, "contacts", internal::contact_tables, ""},
     {430, "reminders",
