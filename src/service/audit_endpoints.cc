@@ -1,4 +1,6 @@
 // GET /api/v1/audit: who did what and when. An administrator reads that of the own organisation.
+#include <algorithm>
+#include <iterator>
 #include <map>
 #include <nlohmann/json.hpp>
 
@@ -47,10 +49,13 @@ Json json_or_null(std::string const& text) {
   return json.is_discarded() ? Json(nullptr) : json;
 }
 
-// Persons whom another organisation knows are not told by the trail either, nor to who runs the installation alone.
+// What these hold is read as far as a convention opens it, so the trail does not tell it to another organisation, nor to who runs the
+// installation alone.
+constexpr std::string_view kept_kinds[] = {"contact", "exchange", "need", "reminder"};
+
 bool shows_values(access::Reader const& reader, access::AuditRow const& row) {
   bool const own = row.organisation == reader.organisation && access::allows(reader, access::Need::see_personal);
-  return row.kind != "contact" || own;
+  return own || std::find(std::begin(kept_kinds), std::end(kept_kinds), row.kind) == std::end(kept_kinds);
 }
 
 Json json_of(access::AuditRow const& row, std::map<std::string, std::string> const& names, bool values) {

@@ -95,6 +95,14 @@ def nothing_left_in_the_trail(root, made):
     assert not any(it["before"] or it["after"] for it in trail), trail
 
 
+def told_by_the_trail_to_its_own_alone(root, carole, business):
+    """Who runs the installation reads that a partner noted something, not what."""
+    made = note(carole, business, keptIn=True, notes="Confidence")
+    rows = root.must("/api/v1/audit?kind=exchange&record=" + made["id"])["rows"]
+    assert [(it["action"], it["before"], it["after"]) for it in rows] == [("exchange.noted", None, None)], rows
+    assert carole.must(f"/api/v1/exchanges/{made['id']}?version=1", "DELETE") == {"changed": True}
+
+
 def pages(anne, business):
     for number in range(53):
         note(anne, business, on=(datetime.date.today() - datetime.timedelta(days=number % 7)).isoformat(), notes=str(number))
@@ -148,6 +156,7 @@ def main():
         refusals(anne, analyst, server.browser(), business)
         changed_and_deleted(anne, field, chief, made, business)
         nothing_left_in_the_trail(root, made)
+        told_by_the_trail_to_its_own_alone(root, carole, first_of(anne, 3))
         pages(anne, first_of(anne, 1))
         assert exchanges_with(carole, first_of(anne, 1)) == [], "no convention opens it"
         parties = {it["name"]: it["id"] for it in chief.must("/api/v1/conventions/partners")["organisations"]}
