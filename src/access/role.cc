@@ -1,5 +1,7 @@
 #include "access/role.h"
 
+#include "base/id_table.h"
+
 #include <algorithm>
 #include <array>
 
@@ -32,11 +34,7 @@ constexpr std::array<std::uint32_t, role_count> granted = {
 
 std::string_view id_of(Role role) { return role_ids[static_cast<std::size_t>(role)]; }
 
-std::optional<Role> parse_role(std::string_view id) {
-  auto const* const found = std::find(role_ids.begin(), role_ids.end(), id);
-  if (found == role_ids.end()) return std::nullopt;
-  return static_cast<Role>(found - role_ids.begin());
-}
+std::optional<Role> parse_role(std::string_view id) { return base::parse_id<Role>(role_ids, id); }
 
 std::string_view id_of(Need need) { return need_ids[static_cast<std::size_t>(need)]; }
 

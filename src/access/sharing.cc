@@ -8,6 +8,7 @@
 #include <map>
 
 #include "access/reader.h"
+#include "base/id_table.h"
 #include "reference/edition.h"
 #include "reference/territory.h"
 #include "sql/session.h"
@@ -21,13 +22,6 @@ using base::Result;
 
 constexpr std::array<std::string_view, level_count> level_ids = {"nothing", "presence", "header", "content"};
 constexpr std::array<std::string_view, record_kind_count> kind_ids = {"exchange", "contact", "need", "follow_up", "document", "campaign"};
-
-template <class T, std::size_t n>
-std::optional<T> parse(std::array<std::string_view, n> const& ids, std::string_view id) {
-  auto const* const found = std::find(ids.begin(), ids.end(), id);
-  if (found == ids.end()) return std::nullopt;
-  return static_cast<T>(found - ids.begin());
-}
 
 std::optional<std::string> iso(std::optional<Date> const& day) { return day ? std::optional(to_iso(*day)) : std::nullopt; }
 
@@ -127,9 +121,9 @@ Result<std::vector<std::string>> own_of(sql::Session& session, std::string const
 }  // namespace
 
 std::string_view id_of(Level level) { return level_ids[static_cast<std::size_t>(level)]; }
-std::optional<Level> parse_level(std::string_view id) { return parse<Level>(level_ids, id); }
+std::optional<Level> parse_level(std::string_view id) { return base::parse_id<Level>(level_ids, id); }
 std::string_view id_of(RecordKind kind) { return kind_ids[static_cast<std::size_t>(kind)]; }
-std::optional<RecordKind> parse_record_kind(std::string_view id) { return parse<RecordKind>(kind_ids, id); }
+std::optional<RecordKind> parse_record_kind(std::string_view id) { return base::parse_id<RecordKind>(kind_ids, id); }
 
 Result<void> set_sharing(sql::Session& session, std::string const& convention, std::vector<Grant> const& grants,
                          std::vector<SharedPlace> const& places) {

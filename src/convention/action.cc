@@ -4,6 +4,7 @@
 #include <array>
 #include <set>
 
+#include "base/id_table.h"
 #include "base/plain_text.h"
 #include "base/uuid.h"
 #include "convention/internal/action_records.h"
@@ -144,11 +145,11 @@ Result<Action> seen_action(sql::Session& session, Rights const& rights, std::str
 }  // namespace
 
 std::string_view id_of(Progress progress) { return progress_ids[static_cast<std::size_t>(progress)]; }
-std::optional<Progress> parse_progress(std::string_view id) { return internal::parse<Progress>(progress_ids, id); }
+std::optional<Progress> parse_progress(std::string_view id) { return base::parse_id<Progress>(progress_ids, id); }
 std::string_view id_of(Part part) { return part_ids[static_cast<std::size_t>(part)]; }
-std::optional<Part> parse_part(std::string_view id) { return internal::parse<Part>(part_ids, id); }
+std::optional<Part> parse_part(std::string_view id) { return base::parse_id<Part>(part_ids, id); }
 std::string_view id_of(Nature nature) { return nature_ids[static_cast<std::size_t>(nature)]; }
-std::optional<Nature> parse_nature(std::string_view id) { return internal::parse<Nature>(nature_ids, id); }
+std::optional<Nature> parse_nature(std::string_view id) { return base::parse_id<Nature>(nature_ids, id); }
 
 std::string Action::lead() const {
   auto const found = std::find_if(sheet.members.begin(), sheet.members.end(), [](Member const& it) { return it.part == Part::lead; });

@@ -4,6 +4,7 @@
 #include <set>
 
 #include "access/record_json.h"
+#include "base/id_table.h"
 #include "base/uuid.h"
 #include "convention/internal/amending.h"
 #include "convention/internal/records.h"
@@ -177,7 +178,7 @@ Result<void> refuse_unsound(Text const& text) {
 }  // namespace
 
 std::string_view id_of(ChangeKind kind) { return kind_ids[static_cast<std::size_t>(kind)]; }
-std::optional<ChangeKind> parse_change_kind(std::string_view id) { return internal::parse<ChangeKind>(kind_ids, id); }
+std::optional<ChangeKind> parse_change_kind(std::string_view id) { return base::parse_id<ChangeKind>(kind_ids, id); }
 
 bool holds(Text const& text, Change const& change) {
   auto copy = text;

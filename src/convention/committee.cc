@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "base/id_table.h"
 #include "base/plain_text.h"
 #include "base/uuid.h"
 #include "convention/internal/committee_records.h"
@@ -92,11 +93,11 @@ Result<Sitting> kept_sitting(sql::Session& session, Act const& act, std::string 
 }  // namespace
 
 std::string_view id_of(Committee committee) { return committee_ids[static_cast<std::size_t>(committee)]; }
-std::optional<Committee> parse_committee(std::string_view id) { return internal::parse<Committee>(committee_ids, id); }
+std::optional<Committee> parse_committee(std::string_view id) { return base::parse_id<Committee>(committee_ids, id); }
 std::string_view id_of(Presence presence) { return presence_ids[static_cast<std::size_t>(presence)]; }
-std::optional<Presence> parse_presence(std::string_view id) { return internal::parse<Presence>(presence_ids, id); }
+std::optional<Presence> parse_presence(std::string_view id) { return base::parse_id<Presence>(presence_ids, id); }
 std::string_view id_of(Outcome outcome) { return outcome_ids[static_cast<std::size_t>(outcome)]; }
-std::optional<Outcome> parse_outcome(std::string_view id) { return internal::parse<Outcome>(outcome_ids, id); }
+std::optional<Outcome> parse_outcome(std::string_view id) { return base::parse_id<Outcome>(outcome_ids, id); }
 
 bool may_note(Rights const& rights, Convention const& convention) {
   return convention.status != Status::abandoned && rights.may_write(convention);

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 
+#include "base/id_table.h"
 #include "convention/internal/keeping.h"
 #include "convention/internal/records.h"
 #include "convention/internal/values.h"
@@ -27,9 +28,9 @@ constexpr std::string_view seen =
 }  // namespace
 
 std::string_view id_of(Kind kind) { return kind_ids[static_cast<std::size_t>(kind)]; }
-std::optional<Kind> parse_kind(std::string_view id) { return internal::parse<Kind>(kind_ids, id); }
+std::optional<Kind> parse_kind(std::string_view id) { return base::parse_id<Kind>(kind_ids, id); }
 std::string_view id_of(Status status) { return status_ids[static_cast<std::size_t>(status)]; }
-std::optional<Status> parse_status(std::string_view id) { return internal::parse<Status>(status_ids, id); }
+std::optional<Status> parse_status(std::string_view id) { return base::parse_id<Status>(status_ids, id); }
 
 std::optional<Term> Convention::term() const {
   if (!starts_on || !ends_on) return std::nullopt;

@@ -5,6 +5,7 @@
 #include <cmath>
 #include <set>
 
+#include "base/id_table.h"
 #include "base/plain_text.h"
 #include "base/uuid.h"
 #include "convention/internal/indicator_keeping.h"
@@ -86,11 +87,11 @@ Result<void> refuse_taken(sql::Session& session, Indicator const& it) {
 }  // namespace
 
 std::string_view id_of(Effect effect) { return effect_ids[static_cast<std::size_t>(effect)]; }
-std::optional<Effect> parse_effect(std::string_view id) { return internal::parse<Effect>(effect_ids, id); }
+std::optional<Effect> parse_effect(std::string_view id) { return base::parse_id<Effect>(effect_ids, id); }
 std::string_view id_of(Measure measure) { return measure_ids[static_cast<std::size_t>(measure)]; }
-std::optional<Measure> parse_measure(std::string_view id) { return internal::parse<Measure>(measure_ids, id); }
+std::optional<Measure> parse_measure(std::string_view id) { return base::parse_id<Measure>(measure_ids, id); }
 std::string_view id_of(Gathering gathering) { return gathering_ids[static_cast<std::size_t>(gathering)]; }
-std::optional<Gathering> parse_gathering(std::string_view id) { return internal::parse<Gathering>(gathering_ids, id); }
+std::optional<Gathering> parse_gathering(std::string_view id) { return base::parse_id<Gathering>(gathering_ids, id); }
 
 namespace internal {
 

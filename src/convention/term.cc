@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "base/id_table.h"
 #include "base/months.h"
 #include "convention/internal/values.h"
 
@@ -36,7 +37,7 @@ Date undenounced_end(Term const& term, Date day) { return renews_itself(term) ? 
 
 std::string_view id_of(Renewal renewal) { return renewal_ids[static_cast<std::size_t>(renewal)]; }
 
-std::optional<Renewal> parse_renewal(std::string_view id) { return internal::parse<Renewal>(renewal_ids, id); }
+std::optional<Renewal> parse_renewal(std::string_view id) { return base::parse_id<Renewal>(renewal_ids, id); }
 
 std::string_view id_of(Phase phase) { return phase_ids[static_cast<std::size_t>(phase)]; }
 

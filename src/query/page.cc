@@ -6,6 +6,7 @@
 #include <array>
 #include <limits>
 
+#include "base/id_table.h"
 #include "query/internal/cursor.h"
 #include "query/internal/guard.h"
 #include "query/internal/scan_rows.h"
@@ -46,11 +47,7 @@ std::vector<Row> rows_of(PreparedFilter const& filter, Sort const& sort, std::sp
 
 std::string_view id_of(SortKey key) { return sort_ids[static_cast<std::size_t>(key)]; }
 
-std::optional<SortKey> parse_sort(std::string_view id) {
-  auto const at = std::find(sort_ids.begin(), sort_ids.end(), id);
-  if (at == sort_ids.end()) return std::nullopt;
-  return static_cast<SortKey>(at - sort_ids.begin());
-}
+std::optional<SortKey> parse_sort(std::string_view id) { return base::parse_id<SortKey>(sort_ids, id); }
 
 base::Result<Page> page(PreparedFilter const& filter, PageRequest const& request) {
   auto const& plan = filter.plan();

@@ -74,7 +74,7 @@ Result<std::optional<base::Date>> day_in(Body const& body, std::string_view fiel
   BASSIN_TRY(auto const text, body.text(field));
   if (text.empty()) return std::optional<base::Date>();
   auto const day = base::parse_date(text);
-  if (!day) return Error("service.bad_field", {{"field", std::string(field)}, {"allowed", "2018-01-31"}});
+  if (!day) return bad_field(field, "2018-01-31");
   return day;
 }
 

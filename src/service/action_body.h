@@ -23,7 +23,7 @@ template <class Parse>
     -> base::Result<typename decltype(parse(std::string_view()))::value_type> {
   BASSIN_TRY(auto const text, body.text(field));
   auto const found = parse(text);
-  if (!found) return base::Error("service.bad_field", {{"field", std::string(field)}, {"allowed", std::string(allowed)}});
+  if (!found) return bad_field(field, allowed);
   return *found;
 }
 

@@ -19,10 +19,6 @@ using convention::ChangeKind;
 
 namespace {
 
-Error bad_field(std::string field, std::string allowed) {
-  return {"service.bad_field", {{"field", std::move(field)}, {"allowed", std::move(allowed)}}};
-}
-
 bool is_of_a_party(ChangeKind kind) { return kind == ChangeKind::party_joins || kind == ChangeKind::party_leaves; }
 bool is_of_a_commune(ChangeKind kind) { return kind == ChangeKind::commune_added || kind == ChangeKind::commune_removed; }
 

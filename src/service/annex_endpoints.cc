@@ -18,10 +18,6 @@ using convention::Statement;
 
 namespace {
 
-Error bad_field(std::string field, std::string allowed) {
-  return {"service.bad_field", {{"field", std::move(field)}, {"allowed", std::move(allowed)}}};
-}
-
 Json levels_json(Statement const& it, Organisations const& names) {
   Json out = Json::array();
   for (auto const& one : it.shown)

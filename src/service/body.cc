@@ -17,10 +17,6 @@ constexpr std::size_t most_entries = 1'000;
 constexpr std::size_t most_names = 1'000;  // of the whole body
 constexpr int most_depth = 32;
 
-Error bad_field(std::string_view field, std::string_view allowed) {
-  return Error("service.bad_field", {{"field", std::string(field)}, {"allowed", std::string(allowed)}});
-}
-
 bool is_json(http::Request const& request) {
   auto const type = request.header("Content-Type").value_or("");
   constexpr std::string_view wanted = "application/json";
@@ -47,6 +43,10 @@ Result<std::string> text_of(Json const& json, std::string_view field) {
 }
 
 }  // namespace
+
+Error bad_field(std::string_view field, std::string_view allowed) {
+  return Error("service.bad_field", {{"field", std::string(field)}, {"allowed", std::string(allowed)}});
+}
 
 Result<Body> Body::of(http::Request const& request, std::vector<std::string_view> const& fields) {
   if (!is_json(request)) return Error("service.bad_body");

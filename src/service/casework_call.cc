@@ -52,6 +52,8 @@ Result<support::Subject> subject_of(Call const& call, Casework const& casework, 
   return support::Subject{id.text(), rows[0].commune.empty() ? rows[0].commune_code : rows[0].commune};
 }
 
+Json written_json(std::string const& id, std::int64_t version) { return {{"id", id}, {"version", version}}; }
+
 Result<Json> change(Call const& call, Casework const& casework, Change const& change) {
   // Where the register is open to all, some of these need no more than it.
   if (call.reader.standing != access::Reader::Standing::member) return Error("access.sign_in");

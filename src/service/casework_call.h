@@ -32,6 +32,10 @@ struct Casework {
 // That, with the commune, of a business that the reader's view holds. Errors: also "query.unknown_business", "service.not_ready".
 [[nodiscard]] base::Result<support::Subject> subject_of(Call const& call, Casework const& casework, std::string_view text);
 
+// {"id", "version"}: what a change of a record that may hold confidences answers. Answers are kept for requests sent twice, and must not
+// keep what is erased meanwhile.
+[[nodiscard]] Json written_json(std::string const& id, std::int64_t version);
+
 using Change = std::function<base::Result<Json>(sql::Session&, support::Act const&)>;
 // In one transaction; once for one header Idempotency-Key. The next question on this server sees it. Errors: those of `change`, of the
 // store, and of support::sent_before().

@@ -16,8 +16,6 @@ using base::Result;
 namespace {
 
 std::string id_in(Call const& call) { return std::string(call.request.path_value("id")); }
-Json written(std::string const& id, std::int64_t version) { return {{"id", id}, {"version", version}}; }
-
 Json attendee_json(convention::Attendee const& it, Organisations const& names) {
   return {{"organisation", names.named(it.organisation)},
           {"organisationName", it.organisation_name},
@@ -80,7 +78,7 @@ Result<convention::SittingFacts> sitting_in(Body const& body) {
   convention::SittingFacts out;
   BASSIN_TRY(out.committee, word_in(body, "committee", "steering, technical", convention::parse_committee));
   BASSIN_TRY(auto const on, day_in(body, "on"));
-  if (!on) return Error("service.bad_field", {{"field", "on"}, {"allowed", "2018-01-31"}});
+  if (!on) return bad_field("on", "2018-01-31");
   out.on = *on;
   BASSIN_TRY(out.place, body.text("place"));
   BASSIN_TRY(out.agenda, body.text("agenda"));
@@ -108,7 +106,7 @@ Result<Json> post_sitting(Call const& call, Casework const& casework) {
   BASSIN_TRY(auto const facts, sitting_in(body));
   return change(call, casework, [&](sql::Session& session, support::Act const& act) -> Result<Json> {
     BASSIN_TRY(auto const made, convention::add_sitting(session, act, id_in(call), facts));
-    return written(made.id, made.version);
+    return written_json(made.id, made.version);
   });
 }
 
@@ -118,7 +116,7 @@ Result<Json> put_sitting(Call const& call, Casework const& casework) {
   BASSIN_TRY(auto const facts, sitting_in(body));
   return change(call, casework, [&](sql::Session& session, support::Act const& act) -> Result<Json> {
     BASSIN_TRY(auto const changed, convention::change_sitting(session, act, id_in(call), version, facts));
-    return written(changed.id, changed.version);
+    return written_json(changed.id, changed.version);
   });
 }
 
@@ -135,7 +133,7 @@ Result<Json> post_decision(Call const& call, Casework const& casework) {
   BASSIN_TRY(auto const facts, decision_in(body));
   return change(call, casework, [&](sql::Session& session, support::Act const& act) -> Result<Json> {
     BASSIN_TRY(auto const made, convention::add_decision(session, act, id_in(call), facts));
-    return written(made.id, made.version);
+    return written_json(made.id, made.version);
   });
 }
 
@@ -145,7 +143,7 @@ Result<Json> put_decision(Call const& call, Casework const& casework) {
   BASSIN_TRY(auto const facts, decision_in(body));
   return change(call, casework, [&](sql::Session& session, support::Act const& act) -> Result<Json> {
     BASSIN_TRY(auto const changed, convention::change_decision(session, act, id_in(call), version, facts));
-    return written(changed.id, changed.version);
+    return written_json(changed.id, changed.version);
   });
 }
 

@@ -12,7 +12,6 @@ using base::Result;
 namespace {
 
 // An answer may be kept for who sends it again: it holds no word of a person.
-Json changed_json(std::string const& id, std::int64_t version) { return {{"id", id}, {"version", version}}; }
 std::string id_of(Call const& call) { return std::string(call.request.path_value("id")); }
 
 Result<support::NewContact> contact_in(Body const& body) {
@@ -39,7 +38,7 @@ Result<Json> post_contact(Call const& call, Casework const& casework) {
   BASSIN_TRY(auto const subject, subject_of(call, casework, call.request.path_value("id")));
   return change(call, casework, [&](sql::Session& session, support::Act const& act) -> Result<Json> {
     BASSIN_TRY(auto const contact, support::add_contact(session, act, subject, fresh));
-    return changed_json(contact.id, contact.version);
+    return written_json(contact.id, contact.version);
   });
 }
 
@@ -51,7 +50,7 @@ Result<Json> patch_contact(Call const& call, Casework const& casework) {
   BASSIN_TRY(wanted.kept_in, body.optional_flag("private"));
   return change(call, casework, [&](sql::Session& session, support::Act const& act) -> Result<Json> {
     BASSIN_TRY(auto const next, support::change_contact(session, act, id_of(call), version, wanted));
-    return changed_json(id_of(call), next);
+    return written_json(id_of(call), next);
   });
 }
 
@@ -69,7 +68,7 @@ Result<Json> post_in_touch(Call const& call, Casework const& casework) {
   BASSIN_TRY(auto const on, body.optional_text("on"));
   return change(call, casework, [&](sql::Session& session, support::Act const& act) -> Result<Json> {
     BASSIN_TRY(auto const next, support::prolong_contact(session, act, id_of(call), version, on.value_or("")));
-    return changed_json(id_of(call), next);
+    return written_json(id_of(call), next);
   });
 }
 

@@ -92,7 +92,7 @@ Result<support::PersonQuery> person_in(Body const& body) {
   BASSIN_TRY(auto const email, body.optional_text("email"));
   out = {contact.value_or(""), phone.value_or(""), email.value_or("")};
   if (!out.contact.empty() + !out.phone.empty() + !out.email.empty() != 1) {
-    return Error("service.bad_field", {{"field", "contact"}, {"allowed", "contact | phone | email"}});
+    return bad_field("contact", "contact | phone | email");
   }
   return out;
 }

@@ -85,7 +85,7 @@ Result<Json> post_merge(Call const& call, Casework const& casework) {
   BASSIN_TRY(auto const choice, choice_in(call));
   return change(call, casework, [&](sql::Session& session, support::Act const& act) -> Result<Json> {
     BASSIN_TRY(auto const merged, support::merge_contacts(session, act, choice));
-    return Json{{"id", merged.id}, {"version", merged.version}};
+    return written_json(merged.id, merged.version);
   });
 }
 

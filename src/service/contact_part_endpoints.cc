@@ -12,7 +12,6 @@ using base::Result;
 
 namespace {
 
-Json changed_json(std::string const& id, std::int64_t version) { return {{"id", id}, {"version", version}}; }
 std::string value_of(Call const& call, std::string_view name) { return std::string(call.request.path_value(name)); }
 
 Result<Json> changed(Call const& call, Casework const& casework,
@@ -20,7 +19,7 @@ Result<Json> changed(Call const& call, Casework const& casework,
   return change(call, casework, [&](sql::Session& session, support::Act const& act) -> Result<Json> {
     auto const id = value_of(call, "id");
     BASSIN_TRY(auto const next, step(session, act, id));
-    return changed_json(id, next);
+    return written_json(id, next);
   });
 }
 

@@ -16,10 +16,6 @@ using convention::Convention;
 
 namespace {
 
-Error bad_field(std::string field, std::string allowed) {
-  return {"service.bad_field", {{"field", std::move(field)}, {"allowed", std::move(allowed)}}};
-}
-
 Result<std::optional<std::int64_t>> optional_integer(Body const& body, std::string_view field) {
   if (!body.has(field)) return std::optional<std::int64_t>();
   BASSIN_TRY(auto const number, body.integer(field));

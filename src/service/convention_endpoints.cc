@@ -78,13 +78,13 @@ Result<std::optional<base::Date>> optional_day(Body const& body, std::string_vie
   BASSIN_TRY(auto const text, body.optional_text(field));
   if (!text || text->empty()) return std::optional<base::Date>();
   auto const day = base::parse_date(*text);
-  if (!day) return Error("service.bad_field", {{"field", std::string(field)}, {"allowed", "2018-01-31"}});
+  if (!day) return bad_field(field, "2018-01-31");
   return day;
 }
 
 Result<base::Date> needed_day(Body const& body, std::string_view field) {
   BASSIN_TRY(auto const day, optional_day(body, field));
-  if (!day) return Error("service.bad_field", {{"field", std::string(field)}, {"allowed", "2018-01-31"}});
+  if (!day) return bad_field(field, "2018-01-31");
   return *day;
 }
 
@@ -128,7 +128,7 @@ Result<ConventionStep> step_in(Body const& body, std::int64_t version) {
     return ConventionStep(
         [=](sql::Session& s, Act const& act, std::string const& id) { return convention::denounce(s, act, id, version, denunciation); });
   }
-  return Error("service.bad_field", {{"field", "step"}, {"allowed", "submit, take_back, sign, denounce, abandon"}});
+  return bad_field("step", "submit, take_back, sign, denounce, abandon");
 }
 
 Result<Json> post_step(Call const& call, Casework const& casework) {

@@ -135,10 +135,6 @@ Result<Json> get_choices(Call const& call, Casework const& casework) {
   });
 }
 
-Error bad_field(std::string_view field, std::string_view allowed) {
-  return {"service.bad_field", {{"field", std::string(field)}, {"allowed", std::string(allowed)}}};
-}
-
 Result<ExchangeFacts> facts_in(Body const& body) {
   ExchangeFacts out;
   BASSIN_TRY(auto const way, body.text("way"));
@@ -167,19 +163,13 @@ Result<ExchangeFacts> facts_in(Body const& body) {
   return out;
 }
 
-Result<Json> one_json(sql::Session& session, access::Reader const& reader, support::Exchange const& exchange) {
-  SeenExchange const seen{exchange, Level::content};
-  BASSIN_TRY(auto const names, CaseworkNames::read(session, reader, referred_in({seen})));
-  return to_json(seen, names, reader);
-}
-
 Result<Json> post_exchange(Call const& call, Casework const& casework) {
   BASSIN_TRY(auto const body, Body::of(call.request, {"way", "theme", "on", "minutes", "notes", "met", "action", "keptIn"}));
   BASSIN_TRY(auto const facts, facts_in(body));
   BASSIN_TRY(auto const subject, subject_of(call, casework, call.request.path_value("id")));
   return change(call, casework, [&](sql::Session& session, support::Act const& act) -> Result<Json> {
     BASSIN_TRY(auto const made, support::note_exchange(session, act, call.context.today(), subject, facts));
-    return one_json(session, call.reader, made);
+    return written_json(made.id, made.version);
   });
 }
 
@@ -190,7 +180,7 @@ Result<Json> put_exchange(Call const& call, Casework const& casework) {
   return change(call, casework, [&](sql::Session& session, support::Act const& act) -> Result<Json> {
     auto const id = std::string(call.request.path_value("id"));
     BASSIN_TRY(auto const changed, support::change_exchange(session, act, call.context.today(), id, version, facts));
-    return one_json(session, call.reader, changed);
+    return written_json(changed.id, changed.version);
   });
 }
 

@@ -12,10 +12,6 @@ using base::Result;
 
 namespace {
 
-Error bad_field(std::string field, std::string allowed) {
-  return {"service.bad_field", {{"field", std::move(field)}, {"allowed", std::move(allowed)}}};
-}
-
 Result<std::string> field_in(Body const& body) {
   BASSIN_TRY(auto const text, body.optional_text("field"));
   if (!text || text->empty()) return std::string();

@@ -16,8 +16,6 @@ namespace {
 
 std::string id_in(Call const& call) { return std::string(call.request.path_value("id")); }
 
-Json written(std::string const& id, std::int64_t version) { return {{"id", id}, {"version", version}}; }
-
 std::vector<std::string_view> with_version(std::vector<std::string_view> fields) {
   fields.insert(fields.begin(), "version");
   return fields;
@@ -39,7 +37,7 @@ Result<Json> post_indicator(Call const& call, Casework const& casework) {
   BASSIN_TRY(auto const facts, indicator_facts(body));
   return change(call, casework, [&](sql::Session& session, support::Act const& act) -> Result<Json> {
     BASSIN_TRY(auto const made, convention::add_indicator(session, act, id_in(call), facts));
-    return written(made.id, made.version);
+    return written_json(made.id, made.version);
   });
 }
 
@@ -49,7 +47,7 @@ Result<Json> put_indicator(Call const& call, Casework const& casework) {
   BASSIN_TRY(auto const facts, indicator_facts(body));
   return change(call, casework, [&](sql::Session& session, support::Act const& act) -> Result<Json> {
     BASSIN_TRY(auto const changed, convention::change_indicator(session, act, id_in(call), version, facts));
-    return written(changed.id, changed.version);
+    return written_json(changed.id, changed.version);
   });
 }
 
@@ -94,7 +92,7 @@ Result<Json> post_value(Call const& call, Casework const& casework) {
   BASSIN_TRY(auto const facts, entered_facts(body));
   return change(call, casework, [&](sql::Session& session, support::Act const& act) -> Result<Json> {
     BASSIN_TRY(auto const made, convention::enter(session, act, id_in(call), facts));
-    return written(made.id, made.version);
+    return written_json(made.id, made.version);
   });
 }
 
@@ -104,7 +102,7 @@ Result<Json> put_value(Call const& call, Casework const& casework) {
   BASSIN_TRY(auto const facts, entered_facts(body));
   return change(call, casework, [&](sql::Session& session, support::Act const& act) -> Result<Json> {
     BASSIN_TRY(auto const changed, convention::correct(session, act, id_in(call), version, facts));
-    return written(changed.id, changed.version);
+    return written_json(changed.id, changed.version);
   });
 }
 

@@ -123,7 +123,7 @@ Result<void> no_import_under_way(sql::Session& session) {
 Result<std::string> import_payload(Call const& call) {
   BASSIN_TRY(auto const body, Body::of(call.request, {"source", "scope", "force"}));
   BASSIN_TRY(auto const source, body.text("source"));
-  if (source != "folder" && source != "fetch") return Error("service.bad_field", {{"field", "source"}, {"allowed", "folder, fetch"}});
+  if (source != "folder" && source != "fetch") return bad_field("source", "folder, fetch");
   BASSIN_TRY(auto const scope, body.optional_text("scope"));
   BASSIN_TRY(auto const force, body.optional_flag("force"));
   return Json{{"source", source}, {"scope", scope.value_or("country")}, {"force", force.value_or(false)}}.dump();

@@ -21,10 +21,6 @@ using support::SeenNeed;
 
 namespace {
 
-Error bad_field(std::string_view field, std::string_view allowed) {
-  return {"service.bad_field", {{"field", std::string(field)}, {"allowed", std::string(allowed)}}};
-}
-
 Result<Json> get_needs_about(Call const& call, Casework const& casework) {
   BASSIN_TRY(auto const business, business_of(call, casework, call.request.path_value("id")));
   return casework.store->read([&](sql::Session& session) -> Result<Json> {
@@ -65,19 +61,6 @@ Result<support::Receiver> receiver_in(Body const& body) {
   return out;
 }
 
-// The need as the page shows it after a change.
-Result<Json> answer(sql::Session& session, Call const& call, Need const& need) {
-  auto const today = call.context.today();
-  BASSIN_TRY(auto const all, support::needs_about(session, call.reader, today, need.business));
-  std::vector<SeenNeed> one;
-  for (auto const& it : all) {
-    if (it.need.id == need.id) one.push_back(it);
-  }
-  if (one.empty()) one.push_back({need, Level::content, {}});
-  BASSIN_TRY(auto list, needs_json(session, call.reader, today, one));
-  return list[0];
-}
-
 Result<Json> post_need(Call const& call, Casework const& casework) {
   BASSIN_TRY(auto const body, Body::of(call.request, {"theme", "text", "to", "action", "keptIn"}));
   support::NeedFacts facts;
@@ -94,7 +77,7 @@ Result<Json> post_need(Call const& call, Casework const& casework) {
   BASSIN_TRY(auto const subject, subject_of(call, casework, call.request.path_value("id")));
   return change(call, casework, [&](sql::Session& session, support::Act const& act) -> Result<Json> {
     BASSIN_TRY(auto const made, support::hand_need(session, act, call.context.today(), subject, facts, to));
-    return answer(session, call, made);
+    return written_json(made.id, made.version);
   });
 }
 
@@ -140,7 +123,7 @@ Result<Json> post_step(Call const& call, Casework const& casework) {
   BASSIN_TRY(auto const step, step_in(call, body));
   return change(call, casework, [&](sql::Session& session, support::Act const& act) -> Result<Json> {
     BASSIN_TRY(auto const need, step(session, act, {std::string(call.request.path_value("id")), version}));
-    return answer(session, call, need);
+    return written_json(need.id, need.version);
   });
 }
 

@@ -46,11 +46,6 @@ Result<Json> list_json(sql::Session& session, access::Reader const& reader, std:
   return out;
 }
 
-Result<Json> one_json(sql::Session& session, access::Reader const& reader, Reminder const& reminder) {
-  BASSIN_TRY(auto list, list_json(session, reader, {reminder}));
-  return list[0];
-}
-
 Result<Json> get_reminders(Call const& call, Casework const& casework) {
   bool everybody = false;
   for (auto const& [key, value] : call.request.query) {
@@ -92,7 +87,7 @@ Result<ReminderFacts> facts_in(Call const& call, Body const& body) {
   BASSIN_TRY(out.text, body.text("text"));
   BASSIN_TRY(auto const due, body.text("dueOn"));
   auto const day = base::parse_date(due);
-  if (!day) return Error("service.bad_field", {{"field", "dueOn"}, {"allowed", "2018-01-31"}});
+  if (!day) return bad_field("dueOn", "2018-01-31");
   out.due_on = *day;
   BASSIN_TRY(auto const agent, body.optional_text("agent"));
   out.agent = agent && !agent->empty() ? *agent : call.reader.agent;
@@ -109,7 +104,7 @@ Result<Json> post_reminder(Call const& call, Casework const& casework) {
   }
   return change(call, casework, [&](sql::Session& session, support::Act const& act) -> Result<Json> {
     BASSIN_TRY(auto const made, support::remind(session, act, subject, facts));
-    return one_json(session, call.reader, made);
+    return written_json(made.id, made.version);
   });
 }
 
@@ -119,7 +114,7 @@ Result<Json> put_reminder(Call const& call, Casework const& casework) {
   BASSIN_TRY(auto const facts, facts_in(call, body));
   return change(call, casework, [&](sql::Session& session, support::Act const& act) -> Result<Json> {
     BASSIN_TRY(auto const changed, support::change_reminder(session, act, std::string(call.request.path_value("id")), version, facts));
-    return one_json(session, call.reader, changed);
+    return written_json(changed.id, changed.version);
   });
 }
 
@@ -130,7 +125,7 @@ Result<Json> put_done(Call const& call, Casework const& casework) {
   return change(call, casework, [&](sql::Session& session, support::Act const& act) -> Result<Json> {
     BASSIN_TRY(auto const changed,
                support::finish_reminder(session, act, std::string(call.request.path_value("id")), version, done.value_or(true)));
-    return one_json(session, call.reader, changed);
+    return written_json(changed.id, changed.version);
   });
 }
 

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 
+#include "base/id_table.h"
 #include "base/months.h"
 #include "partners/record_text.h"
 #include "partners/secret.h"
@@ -19,13 +20,6 @@ using base::Result;
 constexpr std::array<std::string_view, channel_kind_count> kind_ids = {"phone", "email"};
 constexpr std::array<std::string_view, origin_count> origin_ids = {"told", "chamber_file", "public_site", "event", "partner", "other"};
 constexpr std::array<std::string_view, purpose_count> purpose_ids = {"follow_up", "events", "surveys", "crisis"};
-
-template <class T, std::size_t n>
-std::optional<T> parse(std::array<std::string_view, n> const& ids, std::string_view id) {
-  auto const* const found = std::find(ids.begin(), ids.end(), id);
-  if (found == ids.end()) return std::nullopt;
-  return static_cast<T>(found - ids.begin());
-}
 
 // National beginnings of the overseas départements, and the country code under which the world dials them.
 constexpr std::pair<std::string_view, std::string_view> overseas[] = {
@@ -108,11 +102,11 @@ std::string tidy(std::string_view text) {
 }  // namespace
 
 std::string_view id_of(ChannelKind kind) { return kind_ids[static_cast<std::size_t>(kind)]; }
-std::optional<ChannelKind> parse_channel_kind(std::string_view id) { return parse<ChannelKind>(kind_ids, id); }
+std::optional<ChannelKind> parse_channel_kind(std::string_view id) { return base::parse_id<ChannelKind>(kind_ids, id); }
 std::string_view id_of(Origin origin) { return origin_ids[static_cast<std::size_t>(origin)]; }
-std::optional<Origin> parse_origin(std::string_view id) { return parse<Origin>(origin_ids, id); }
+std::optional<Origin> parse_origin(std::string_view id) { return base::parse_id<Origin>(origin_ids, id); }
 std::string_view id_of(Purpose purpose) { return purpose_ids[static_cast<std::size_t>(purpose)]; }
-std::optional<Purpose> parse_purpose(std::string_view id) { return parse<Purpose>(purpose_ids, id); }
+std::optional<Purpose> parse_purpose(std::string_view id) { return base::parse_id<Purpose>(purpose_ids, id); }
 
 std::string text_of(std::vector<Purpose> const& purposes) {
   std::string out;

@@ -8,6 +8,7 @@
 
 #include "access/record_json.h"
 #include "access/visibility.h"
+#include "base/id_table.h"
 #include "base/plain_text.h"
 #include "base/uuid.h"
 #include "support/changes.h"
@@ -98,11 +99,7 @@ std::string subject_of(Correction const& c) { return c.business; }
 
 std::string_view id_of(CorrectionKind kind) { return kinds[static_cast<std::size_t>(kind)]; }
 
-std::optional<CorrectionKind> parse_correction_kind(std::string_view id) {
-  auto const* const found = std::find(kinds.begin(), kinds.end(), id);
-  if (found == kinds.end()) return std::nullopt;
-  return static_cast<CorrectionKind>(found - kinds.begin());
-}
+std::optional<CorrectionKind> parse_correction_kind(std::string_view id) { return base::parse_id<CorrectionKind>(kinds, id); }
 
 Result<std::vector<Correction>> corrections_of(sql::Session& session, access::Reader const& reader, std::string const& business) {
   static std::string const statement =

@@ -7,6 +7,7 @@
 
 #include "access/record_json.h"
 #include "access/visibility.h"
+#include "base/id_table.h"
 #include "base/plain_text.h"
 #include "base/uuid.h"
 #include "convention/countable.h"
@@ -159,11 +160,7 @@ void add_page(std::vector<sql::Named>& values, After const& after) {
 
 std::string_view id_of(Way way) { return way_ids[static_cast<std::size_t>(way)]; }
 
-std::optional<Way> parse_way(std::string_view id) {
-  auto const* const found = std::find(way_ids.begin(), way_ids.end(), id);
-  if (found == way_ids.end()) return std::nullopt;
-  return static_cast<Way>(found - way_ids.begin());
-}
+std::optional<Way> parse_way(std::string_view id) { return base::parse_id<Way>(way_ids, id); }
 
 Result<ExchangePage> exchanges_with(sql::Session& session, access::Reader const& reader, Date today, std::string const& business,
                                     After const& after) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "base/id_table.h"
 #include "base/plain_text.h"
 #include "base/uuid.h"
 #include "convention/countable.h"
@@ -23,13 +24,6 @@ using base::Result;
 constexpr std::array<std::string_view, need_state_count> state_ids = {"waiting", "taken", "declined", "closed", "withdrawn"};
 constexpr std::array<std::string_view, outcome_count> outcome_ids = {"helped", "no_help", "unreachable", "refused"};
 constexpr std::array<int, 3> silent_days = {45, 21, 9};
-
-template <class T, std::size_t n>
-std::optional<T> parse(std::array<std::string_view, n> const& ids, std::string_view id) {
-  auto const* const found = std::find(ids.begin(), ids.end(), id);
-  if (found == ids.end()) return std::nullopt;
-  return static_cast<T>(found - ids.begin());
-}
 
 Result<void> check_bound(sql::Session& session, access::Reader const& reader, Date today, std::string const& commune,
                          std::string const& organisation) {
@@ -108,9 +102,9 @@ Result<Need> keep(sql::Session& session, Act const& act, Need const& before, Nee
 }  // namespace
 
 std::string_view id_of(NeedState state) { return state_ids[static_cast<std::size_t>(state)]; }
-std::optional<NeedState> parse_need_state(std::string_view id) { return parse<NeedState>(state_ids, id); }
+std::optional<NeedState> parse_need_state(std::string_view id) { return base::parse_id<NeedState>(state_ids, id); }
 std::string_view id_of(Outcome outcome) { return outcome_ids[static_cast<std::size_t>(outcome)]; }
-std::optional<Outcome> parse_outcome(std::string_view id) { return parse<Outcome>(outcome_ids, id); }
+std::optional<Outcome> parse_outcome(std::string_view id) { return base::parse_id<Outcome>(outcome_ids, id); }
 
 int silent_days_on(Need const& need, Date day) {
   auto const handed = base::parse_date(need.handed_at.substr(0, 10));

@@ -1,5 +1,7 @@
 #include "support/theme.h"
 
+#include "base/id_table.h"
+
 #include <algorithm>
 #include <array>
 
@@ -15,10 +17,6 @@ constexpr std::array<std::string_view, theme_count> ids = {
 
 std::string_view id_of(Theme theme) { return ids[static_cast<std::size_t>(theme)]; }
 
-std::optional<Theme> parse_theme(std::string_view id) {
-  auto const* const found = std::find(ids.begin(), ids.end(), id);
-  if (found == ids.end()) return std::nullopt;
-  return static_cast<Theme>(found - ids.begin());
-}
+std::optional<Theme> parse_theme(std::string_view id) { return base::parse_id<Theme>(ids, id); }
 
 }  // namespace bassin::support

@@ -11,6 +11,7 @@
 #include "access/record_json.h"
 #include "access/visibility.h"
 #include "base/fold.h"
+#include "base/id_table.h"
 #include "base/plain_text.h"
 #include "base/uuid.h"
 #include "support/changes.h"
@@ -129,11 +130,7 @@ Result<void> insert(sql::Session& session, Zone const& zone, NewZone const& want
 
 std::string_view id_of(ZoneSharing sharing) { return sharing_ids[static_cast<std::size_t>(sharing)]; }
 
-std::optional<ZoneSharing> parse_zone_sharing(std::string_view id) {
-  auto const* const found = std::find(sharing_ids.begin(), sharing_ids.end(), id);
-  if (found == sharing_ids.end()) return std::nullopt;
-  return static_cast<ZoneSharing>(found - sharing_ids.begin());
-}
+std::optional<ZoneSharing> parse_zone_sharing(std::string_view id) { return base::parse_id<ZoneSharing>(sharing_ids, id); }
 
 bool sees(access::Reader const& reader, Zone const& zone) {
   if (reader.standing != access::Reader::Standing::member || reader.organisation.empty()) return false;

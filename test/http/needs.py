@@ -26,8 +26,15 @@ def need(to, **more):
     return {"theme": "premises", "text": "Cherche 300 m² près de la gare.", "to": to, **more}
 
 
+def about(browser, business, made):
+    return next(it for it in browser.must(f"/api/v1/establishments/{business}/needs")["needs"] if it["id"] == made["id"])
+
+
 def step(browser, it, name, **more):
-    return browser.must(f"/api/v1/needs/{it['id']}/steps", "POST", {"version": it["version"], "step": name, **more})
+    """The need as the page shows it after that."""
+    kept = browser.must(f"/api/v1/needs/{it['id']}/steps", "POST", {"version": it["version"], "step": name, **more})
+    assert kept == {"id": it["id"], "version": it["version"] + 1}, "answers are kept for requests sent twice: they hold no text"
+    return about(browser, it["business"], it)
 
 
 def try_step(browser, it, name, **more):
@@ -52,7 +59,7 @@ def handed_and_closed(anne, carole, claude, nora, business, found):
     headers = {"Idempotency-Key": "need-1"}
     first, again = (anne.ask(target, "POST", need({"organisation": cma}), headers=headers) for _ in range(2))
     assert first[0] == 200 and first == again, "sent twice, handed once"
-    made = first[1]
+    made = about(anne, business, first[1])
     assert (made["state"], made["silentDays"], made["may"]) == ("waiting", 0, ["pass_on", "withdraw"]), made
     box = carole.must("/api/v1/needs")
     assert [it["id"] for it in box["received"]] == [made["id"]] and box["received"][0]["name"]["text"] and box["given"] == []
@@ -114,7 +121,7 @@ def reminders(anne, carole, field, business):
     refused(field.ask(f"/api/v1/reminders/{made['id']}/done", "PUT", {"version": 1}), 403, "support.not_yours")
     refused(carole.ask(f"/api/v1/reminders/{made['id']}/done", "PUT", {"version": 1}), 404, "support.unknown_reminder")
     done = anne.must(f"/api/v1/reminders/{made['id']}/done", "PUT", {"version": 1})
-    assert done["done"] and anne.must("/api/v1/reminders")["reminders"] == []
+    assert done == {"id": made["id"], "version": 2} and anne.must("/api/v1/reminders")["reminders"] == []
     refused(anne.ask(f"/api/v1/reminders/{made['id']}", "PUT", {"version": 1, "text": "x", "dueOn": later}), 409, "support.changed")
     refused(anne.ask("/api/v1/reminders", "POST", {"text": "x", "dueOn": "demain"}), 400, "service.bad_field")
     assert field.must(f"/api/v1/reminders/{other['id']}?version=1", "DELETE") == {"changed": True}

@@ -96,6 +96,18 @@ class PeopleServer(Server):
                 (at(unused), at(max(unused, age)), at(max(unused, age) - 12 * 3600) if age else at(-12 * 3600), email)).rowcount
         assert changed > 0, email
 
+    def lacks(self, *texts):
+        """None of these is left in the files of the store, once the server has stopped."""
+        with contextlib.closing(sqlite3.connect(os.path.join(self.data, "casework.db"))) as store:
+            store.execute("pragma wal_checkpoint(truncate)")
+        for name in os.listdir(self.data):
+            path = os.path.join(self.data, name)
+            if name.startswith("casework.db") and os.path.isfile(path):
+                with open(path, "rb") as file:
+                    content = file.read()
+                for text in texts:
+                    assert text.encode() not in content, (name, text)
+
     def browser(self, email=None):
         browser = Browser(self)
         return browser.sign_in(email) if email else browser

@@ -4,6 +4,7 @@
 #include <map>
 
 #include "access/record_json.h"
+#include "base/id_table.h"
 #include "convention/internal/opening.h"
 #include "convention/internal/records.h"
 #include "convention/internal/values.h"
@@ -30,7 +31,7 @@ Annex annex_of(sql::Row const& row) {
   out.id = row.text("id");
   out.convention = row.text("convention");
   out.number = row.integer("number");
-  out.status = parse<AnnexStatus>(status_ids, row.text("status")).value_or(AnnexStatus::proposed);
+  out.status = base::parse_id<AnnexStatus>(status_ids, row.text("status")).value_or(AnnexStatus::proposed);
   out.by = row.text("by_organisation");
   out.wanted_from = day(row, "wanted_from");
   out.from = day_of(row.optional_text("from_day"));

@@ -14,14 +14,6 @@
 
 namespace bassin::convention::internal {
 
-// The value whose id stands at its place in the table.
-template <class T, std::size_t n>
-[[nodiscard]] std::optional<T> parse(std::array<std::string_view, n> const& ids, std::string_view id) {
-  auto const* const found = std::find(ids.begin(), ids.end(), id);
-  if (found == ids.end()) return std::nullopt;
-  return static_cast<T>(found - ids.begin());
-}
-
 // ",id,id,", for a condition over a column.
 [[nodiscard]] inline std::string list_of(std::vector<std::string> const& ids) {
   std::string out = ",";
