@@ -27,7 +27,8 @@ async function administrator(site) {
 }
 
 // The convention by parts; the coordinators of its keeper and of the CCI, each signed in on a page of their own.
-export async function signedConvention(site) {
+// `more`: what its text says otherwise.
+export async function signedConvention(site, more = {}) {
   const root = await administrator(site);
   const {organisations} = await root.ask('GET', '/api/v1/organisations');
   const cci = organisations.find((one) => one.kind === 'cci') ?? fail('no CCI');
@@ -47,7 +48,8 @@ export async function signedConvention(site) {
     startsOn: '2026-02-01',
     endsOn: '2029-01-31',
     renewal: 'none',
-    noticeMonths: 3
+    noticeMonths: 3,
+    ...more
   });
   const write = async (method, below, body) => {
     it = await ask(method, `/api/v1/conventions/${it.id}${below}`, {version: it.version, ...body});

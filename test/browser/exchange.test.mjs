@@ -1,7 +1,8 @@
 // A visit from the establishment's page, in few presses; what a partner of the convention reads of it in another browser; what stays in
 // the organisation; on a phone in the street.
+import {signedConvention} from './conventions.mjs';
 import {accessible, fail, faultless, fits, PHONE, picture, same, Site, tests, until} from './harness.mjs';
-import {ofDemonstration, signedConvention} from './people.mjs';
+import {ofDemonstration} from './people.mjs';
 
 const NOTES = 'Cherche un repreneur pour 2028.\nA relancer au printemps <b>sans faute</b>.';
 const part = (page) => page.getByRole('region', {name: 'Qui l’a vue, quand, à quel sujet'});
@@ -30,7 +31,7 @@ class Hand {
 }
 
 async function aVisitInFewPresses(site) {
-  await signedConvention(site);
+  await signedConvention(site, {renewal: 'tacit', renewalMonths: 12});
   const page = (site.agent = await ofDemonstration(site, 'developpement@pays-crecois.example'));
   await page.goto(`${site.url}/annuaire?territory=77142&chamber=cma`);
   await page.locator('tbody a').first().click();

@@ -1,6 +1,7 @@
 // A need from the page of a business to the day of the partner who takes it, and back to who gave it; reminders; on a phone.
+import {signedConvention} from './conventions.mjs';
 import {accessible, fail, faultless, fits, PHONE, picture, Site, tests, until} from './harness.mjs';
-import {ofDemonstration, signedConvention} from './people.mjs';
+import {ofDemonstration} from './people.mjs';
 
 const TEXT = 'Cherche 300 m² près de la gare.';
 const dialog = (page) => page.getByRole('dialog');
@@ -9,7 +10,7 @@ const part = (page, name) => page.getByRole('region', {name, exact: true});
 const closed = (page, what) => until(async () => !(await dialog(page).count()), what, 40);
 
 async function aNeedIsHandedToTheChamber(site) {
-  await signedConvention(site);
+  await signedConvention(site, {renewal: 'tacit', renewalMonths: 12});
   const page = (site.giver = await ofDemonstration(site, 'developpement@pays-crecois.example'));
   await page.goto(`${site.url}/annuaire?territory=77142&chamber=cma`);
   await page.locator('tbody a').first().click();

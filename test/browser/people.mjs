@@ -63,36 +63,3 @@ export async function ofDemonstration(site, email, kind, more) {
   await until(async () => !page.url().includes('/connexion'), 'the page where one arrives', 40);
   return page;
 }
-
-// The partners of the demonstration have signed a convention over the Pays Créçois, by the API. Its id.
-export async function signedConvention(site) {
-  const page = await ofDemonstration(site, 'coordination@pays-crecois.example');
-  const ask = asker(site, page);
-  let it = await ask('POST', '/api/v1/conventions', {
-    kind: 'framework',
-    title: 'Convention de partenariat',
-    startsOn: '2024-01-01',
-    endsOn: '2024-12-31',
-    renewal: 'tacit',
-    renewalMonths: 12
-  });
-  const write = async (method, below, body) =>
-    (it = await ask(method, `/api/v1/conventions/${it.id}${below}`, {version: it.version, ...body}));
-  const {organisations} = await ask('GET', '/api/v1/conventions/partners');
-  await write('PUT', '/parties', {organisations: organisations.map((one) => one.id)});
-  await write('PUT', '/perimeter', {territory: 'epci:247700438', at: '2018-01-01'});
-  await write('PUT', '/axes', {axes: [{code: '1', title: 'Développement économique'}]});
-  for (const one of organisations)
-    await write('PUT', `/parties/${one.id}/deliberation`, {
-      body: 'assemblée',
-      number: '7',
-      on: '2023-12-01',
-      transmittedOn: '',
-      signatory: 'Mme Exemple',
-      signatoryTitle: 'Présidente'
-    });
-  await write('POST', '/steps', {step: 'submit'});
-  await write('POST', '/steps', {step: 'sign', on: '2023-12-15'});
-  await page.context().close();
-  return it.id;
-}

@@ -6,8 +6,8 @@ usage: amendments.py BINARY OPENAPI
 
 import sys
 
-from conventions import KINDS, PARTNERS, change, drafted, refused, signed, try_to
-from people import FAST, NO_SECOND_FACTOR, PeopleServer
+from conventions import CHIEFS, PARTNERS, Partners, change, drafted, refused, signed, try_to
+from people import PeopleServer
 from sharing import opened
 
 PAYS, CCI, CMA, FARMERS, NEIGHBOUR = "Pays Créçois", *PARTNERS
@@ -112,19 +112,9 @@ def it_is_in_the_trail(root, convention, amendment):
 
 def main():
     with PeopleServer(sys.argv[1], sys.argv[2]) as server:
-        server.load("files", "--rows", "500", "--departements", "77")
-        server.init()
-        server.add("chief@pays.fr", "coordinator")
-        server.add("anne@pays.fr", "adviser")
-        server.start(NO_SECOND_FACTOR + FAST)
-        root = server.browser("root@pays.fr")
-        for name, kind in zip(PARTNERS, KINDS):
-            root.post("/api/v1/organisations", {"name": name, "kind": kind, "territory": "dep:77"})
-        server.add("carole@cci.fr", "coordinator", CCI)
-        server.add("nora@voisine.fr", "coordinator", NEIGHBOUR)
-        chief, adviser, chamber, neighbour = (server.browser(email) for email in (
-            "chief@pays.fr", "anne@pays.fr", "carole@cci.fr", "nora@voisine.fr"))
-        parties = {it["name"]: it["id"] for it in chief.must("/api/v1/conventions/partners")["organisations"]}
+        partners = Partners(server, CHIEFS)
+        root, parties = partners.root, partners.ids
+        chief, adviser, chamber, neighbour = partners.browsers(*CHIEFS)
         convention = signed(chief, chamber, drafted(chief, parties), parties)
         amendment = written(chief, chamber, adviser, neighbour, convention, parties)
         overlapping = carried_out(server, chief, neighbour, convention, amendment, parties)

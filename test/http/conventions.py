@@ -11,6 +11,9 @@ import sys
 from people import FAST, NO_SECOND_FACTOR, PeopleServer
 
 PARTNERS = ("CCI Seine-et-Marne", "CMA 77", "Chambre d'agriculture", "CC voisine")
+HOME = "Pays Créçois"
+CHIEFS = {"chief@pays.fr": ("coordinator", HOME), "anne@pays.fr": ("adviser", HOME), "carole@cci.fr": ("coordinator", PARTNERS[0]),
+          "nora@voisine.fr": ("coordinator", PARTNERS[3])}
 KINDS = ("cci", "cma", "agriculture", "intercommunality")
 
 
@@ -132,22 +135,30 @@ def every_step_is_in_the_trail(root, convention):
             "convention.signed", "convention.denounced", "convention.party_left"} <= done, done
 
 
+class Partners:
+    """The Pays Créçois, its chambers and a neighbour, on a server that runs, with these agents: {"carole@cci.fr": ("adviser", "CMA 77")}."""
+
+    def __init__(self, server, agents, rows=500):
+        server.load("files", "--rows", str(rows), "--departements", "77")
+        server.init()
+        server.start(NO_SECOND_FACTOR + FAST)
+        self.server, self.root = server, server.browser("root@pays.fr")
+        for name, kind in zip(PARTNERS, KINDS):
+            self.root.post("/api/v1/organisations", {"name": name, "kind": kind, "territory": "dep:77"})
+        for email, (role, organisation) in agents.items():
+            server.add(email, role, organisation)
+        self.ids = {it["name"]: it["id"] for it in self.root.must("/api/v1/conventions/partners")["organisations"]}
+        assert set(self.ids) == {HOME, *PARTNERS}
+
+    def browsers(self, *emails):
+        return (self.server.browser(email) for email in emails)
+
+
 def main():
     with PeopleServer(sys.argv[1], sys.argv[2]) as server:
-        server.load("files", "--rows", "500", "--departements", "77")
-        server.init()
-        server.add("chief@pays.fr", "coordinator")
-        server.add("anne@pays.fr", "adviser")
-        server.start(NO_SECOND_FACTOR + FAST)
-        root = server.browser("root@pays.fr")
-        for name, kind in zip(PARTNERS, KINDS):
-            root.post("/api/v1/organisations", {"name": name, "kind": kind, "territory": "dep:77"})
-        server.add("carole@cci.fr", "coordinator", PARTNERS[0])
-        server.add("nora@voisine.fr", "coordinator", PARTNERS[3])
-        chief, adviser, chamber, neighbour = (server.browser(email) for email in (
-            "chief@pays.fr", "anne@pays.fr", "carole@cci.fr", "nora@voisine.fr"))
-        parties = {it["name"]: it["id"] for it in chief.must("/api/v1/conventions/partners")["organisations"]}
-        assert set(parties) == {"Pays Créçois", *PARTNERS}
+        partners = Partners(server, CHIEFS)
+        root, parties = partners.root, partners.ids
+        chief, adviser, chamber, neighbour = partners.browsers(*CHIEFS)
         made = drafted(chief, parties)
         perimeter_then_and_now(made)
         written_by_its_keeper(server, chief, chamber, adviser, neighbour, made)

@@ -9,10 +9,13 @@ usage: exchanges.py BINARY OPENAPI
 import datetime
 import sys
 
-from conventions import KINDS, PARTNERS, change, drafted, refused
+from conventions import HOME, PARTNERS, Partners, change, drafted, refused
 from people import FAST, NO_SECOND_FACTOR, PeopleServer
 
 HERE = "77142"  # Crécy-la-Chapelle
+AGENTS = {"chief@pays.fr": ("coordinator", HOME), "anne@pays.fr": ("adviser", HOME), "field@pays.fr": ("field_agent", HOME),
+          "analyst@pays.fr": ("analyst", HOME), "claude@cci.fr": ("adviser", PARTNERS[0]), "carole@cma.fr": ("adviser", PARTNERS[1]),
+          "nora@voisine.fr": ("adviser", PARTNERS[3])}
 TODAY = datetime.date.today().isoformat()
 
 
@@ -151,19 +154,9 @@ def closed_by_a_departure(chief, convention, parties, anne, carole, business):
 
 def main():
     with PeopleServer(sys.argv[1], sys.argv[2]) as server:
-        server.load("files", "--rows", "20000", "--departements", "77")
-        server.init()
-        for email, role in (("chief@pays.fr", "coordinator"), ("anne@pays.fr", "adviser"), ("field@pays.fr", "field_agent"),
-                            ("analyst@pays.fr", "analyst")):
-            server.add(email, role)
-        server.start(NO_SECOND_FACTOR + FAST)
-        root = server.browser("root@pays.fr")
-        for name, kind in zip(PARTNERS, KINDS):
-            root.post("/api/v1/organisations", {"name": name, "kind": kind, "territory": "dep:77"})
-        server.add("carole@cma.fr", "adviser", PARTNERS[1])
-        server.add("nora@voisine.fr", "adviser", PARTNERS[3])
-        chief, anne, field, analyst, carole, nora = (server.browser(email) for email in (
-            "chief@pays.fr", "anne@pays.fr", "field@pays.fr", "analyst@pays.fr", "carole@cma.fr", "nora@voisine.fr"))
+        partners = Partners(server, AGENTS, rows=20000)
+        root, parties = partners.root, partners.ids
+        chief, anne, field, analyst, claude, carole, nora = partners.browsers(*AGENTS)
         business = first_of(anne)
         made = kept_for_the_organisation(server, anne, field, business)
         refusals(anne, analyst, server.browser(), business)
@@ -172,7 +165,6 @@ def main():
         told_by_the_trail_to_its_own_alone(root, carole, first_of(anne, 3))
         pages(anne, first_of(anne, 1))
         assert exchanges_with(carole, first_of(anne, 1)) == [], "no convention opens it"
-        parties = {it["name"]: it["id"] for it in chief.must("/api/v1/conventions/partners")["organisations"]}
         convention = signed(chief, parties)
         opened_by_the_convention(anne, carole, nora, first_of(anne, 2))
         nothing_left_in_the_files(server, anne, business)

@@ -9,9 +9,9 @@ usage: needs.py BINARY OPENAPI
 import datetime
 import sys
 
-from conventions import KINDS, PARTNERS, refused
-from exchanges import HERE, signed
-from people import FAST, NO_SECOND_FACTOR, PeopleServer
+from conventions import PARTNERS, Partners, refused
+from exchanges import AGENTS, HERE, signed
+from people import PeopleServer
 
 TODAY = datetime.date.today()
 
@@ -129,20 +129,9 @@ def reminders(anne, carole, field, business):
 
 def main():
     with PeopleServer(sys.argv[1], sys.argv[2]) as server:
-        server.load("files", "--rows", "20000", "--departements", "77")
-        server.init()
-        for email, role in (("chief@pays.fr", "coordinator"), ("anne@pays.fr", "adviser"), ("field@pays.fr", "field_agent"),
-                            ("analyst@pays.fr", "analyst")):
-            server.add(email, role)
-        server.start(NO_SECOND_FACTOR + FAST)
-        root = server.browser("root@pays.fr")
-        for name, kind in zip(PARTNERS, KINDS):
-            root.post("/api/v1/organisations", {"name": name, "kind": kind, "territory": "dep:77"})
-        for email, organisation in (("claude@cci.fr", 0), ("carole@cma.fr", 1), ("nora@voisine.fr", 3)):
-            server.add(email, "adviser", PARTNERS[organisation])
-        chief, anne, field, analyst, claude, carole, nora = (server.browser(email) for email in (
-            "chief@pays.fr", "anne@pays.fr", "field@pays.fr", "analyst@pays.fr", "claude@cci.fr", "carole@cma.fr", "nora@voisine.fr"))
-        parties = {it["name"]: it["id"] for it in chief.must("/api/v1/conventions/partners")["organisations"]}
+        partners = Partners(server, AGENTS, rows=20000)
+        parties = partners.ids
+        chief, anne, field, analyst, claude, carole, nora = partners.browsers(*AGENTS)
         signed(chief, parties)
         business = craft(anne, 0)
         found = receivers(anne, nora, business)

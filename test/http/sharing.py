@@ -9,7 +9,7 @@ import os
 import sqlite3
 import sys
 
-from conventions import KINDS, PARTNERS, change, drafted, refused, signed, try_to
+from conventions import CHIEFS, PARTNERS, Partners, change, drafted, refused, signed, try_to
 from people import FAST, NO_SECOND_FACTOR, PeopleServer
 
 RECORDS = ("exchange", "contact", "need", "follow_up", "document", "campaign")
@@ -123,19 +123,9 @@ def closed_by_its_end(server, chief, convention, parties):
 
 def main():
     with PeopleServer(sys.argv[1], sys.argv[2]) as server:
-        server.load("files", "--rows", "500", "--departements", "77")
-        server.init()
-        server.add("chief@pays.fr", "coordinator")
-        server.add("anne@pays.fr", "adviser")
-        server.start(NO_SECOND_FACTOR + FAST)
-        root = server.browser("root@pays.fr")
-        for name, kind in zip(PARTNERS, KINDS):
-            root.post("/api/v1/organisations", {"name": name, "kind": kind, "territory": "dep:77"})
-        server.add("carole@cci.fr", "coordinator", PARTNERS[0])
-        server.add("nora@voisine.fr", "coordinator", PARTNERS[3])
-        chief, adviser, chamber, neighbour = (server.browser(email) for email in (
-            "chief@pays.fr", "anne@pays.fr", "carole@cci.fr", "nora@voisine.fr"))
-        parties = {it["name"]: it["id"] for it in chief.must("/api/v1/conventions/partners")["organisations"]}
+        partners = Partners(server, CHIEFS)
+        parties = partners.ids
+        chief, adviser, chamber, neighbour = partners.browsers(*CHIEFS)
         made = drafted(chief, parties)
         assert opened(server, made["id"]) == ({}, set()), "a draft opens nothing"
         convention = signed(chief, chamber, made, parties)

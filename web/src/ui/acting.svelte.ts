@@ -1,6 +1,5 @@
 // What a page does and then says: the server's refusal in its own words, or what was done.
-import {Refused} from '../api/client';
-import {m} from '../messages';
+import {refusal} from './refusal';
 
 export class Acting {
   said = $state('');
@@ -13,7 +12,7 @@ export class Acting {
       await action();
       this.said = done;
     } catch (error) {
-      this.said = error instanceof Refused && error.status > 0 ? error.message : m.failure.unreachable;
+      this.said = refusal(error);
     }
     await again();
     this.busy = false;
