@@ -136,7 +136,7 @@ def every_step_is_in_the_trail(root, convention):
 
 
 class Partners:
-    """The Pays Créçois, its chambers and a neighbour, on a server that runs, with these agents: {"carole@cci.fr": ("adviser", "CMA 77")}."""
+    """The Pays Créçois, its chambers and a neighbour, on a server that runs, with agents: {"carole@cci.fr": ("adviser", "CMA 77")}."""
 
     def __init__(self, server, agents, rows=500):
         server.load("files", "--rows", str(rows), "--departements", "77")
