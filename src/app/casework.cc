@@ -7,6 +7,7 @@
 #include "access/migrations.h"
 #include "convention/migrations.h"
 #include "jobs/migrations.h"
+#include "letters/migrations.h"
 #include "partners/migrations.h"
 #include "sql/migration.h"
 #include "sql/store.h"
@@ -16,8 +17,8 @@ namespace bassin::app {
 
 std::vector<sql::Migration> all_migrations() {
   std::vector<sql::Migration> all;
-  for (auto const migrations :
-       {access::migrations(), partners::migrations(), jobs::migrations(), support::migrations(), convention::migrations()})
+  for (auto const migrations : {access::migrations(), partners::migrations(), jobs::migrations(), support::migrations(),
+                                letters::migrations(), convention::migrations()})
     all.insert(all.end(), migrations.begin(), migrations.end());
   return all;
 }

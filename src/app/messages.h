@@ -44,6 +44,7 @@ struct Message {
 [[nodiscard]] std::span<Message const> store_messages();
 [[nodiscard]] std::span<Message const> outward_messages();
 [[nodiscard]] std::span<Message const> jobs_messages();
+[[nodiscard]] std::span<Message const> letters_messages();
 [[nodiscard]] std::span<Message const> openid_messages();
 [[nodiscard]] std::vector<Message> all_messages();
 

@@ -282,6 +282,7 @@ create table need_party (
   primary key (organisation, header)
 ))",
      ""},
+    {470, "when a reminder was changed", "alter table reminder add column changed_at text", ""},
 };
 
 }  // namespace

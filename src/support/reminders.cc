@@ -18,7 +18,7 @@ using base::Error;
 using base::Result;
 
 constexpr std::string_view columns =
-    "id, organisation, created_by, business, commune, text, due_on, agent, version, created_at, done_at, done_by";
+    "id, organisation, created_by, business, commune, text, due_on, agent, version, created_at, changed_at, done_at, done_by";
 
 Reminder reminder_of(sql::Row const& row) {
   auto const text = [&row](std::string_view column) { return row.optional_text(column).value_or(""); };
@@ -31,6 +31,7 @@ Reminder reminder_of(sql::Row const& row) {
   out.facts = {row.text("text"), base::parse_date(row.text("due_on")).value_or(base::Date{}), row.text("agent")};
   out.version = row.integer("version");
   out.created_at = row.text("created_at");
+  out.changed_at = row.optional_text("changed_at").value_or(out.created_at);
   out.done_at = text("done_at");
   out.done_by = text("done_by");
   return out;
@@ -73,14 +74,16 @@ Result<Reminder> changeable(sql::Session& session, Act const& act, std::string c
 
 Result<Reminder> keep(sql::Session& session, Act const& act, std::string_view action, Reminder const& before, Reminder after) {
   ++after.version;
+  after.changed_at = base::to_iso(act.actor.at);
   BASSIN_DO(session.run(
-      "update reminder set text = :text, due_on = :due_on, agent = :agent, version = :version, done_at = :done_at, done_by = :done_by "
-      "where id = :id",
+      "update reminder set text = :text, due_on = :due_on, agent = :agent, version = :version, changed_at = :changed_at, done_at = "
+      ":done_at, done_by = :done_by where id = :id",
       {{"id", after.id},
        {"text", after.facts.text},
        {"due_on", to_iso(after.facts.due_on)},
        {"agent", after.facts.agent},
        {"version", after.version},
+       {"changed_at", after.changed_at},
        {"done_at", sql::or_null(after.done_at)},
        {"done_by", sql::or_null(after.done_by)}}));
   BASSIN_DO(access::record(session, act, action, "reminder", after.id, json_of(before), json_of(after), after.business));
@@ -123,6 +126,7 @@ Result<Reminder> remind(sql::Session& session, Act const& act, Subject const& su
   made.commune = subject.commune;
   made.version = 1;
   made.created_at = base::to_iso(act.actor.at);
+  made.changed_at = made.created_at;
   BASSIN_DO(session.run(
       "insert into reminder (id, organisation, created_by, business, commune, text, due_on, agent, version, created_at) values (:id, "
       ":organisation, :created_by, :business, :commune, :text, :due_on, :agent, :version, :created_at)",

@@ -29,7 +29,7 @@ struct Reminder {
   std::string business, commune;  // "": about none
   ReminderFacts facts;
   std::int64_t version = 0;
-  std::string created_at;
+  std::string created_at, changed_at;
   std::string done_at, done_by;  // "": still to do
 };
 
