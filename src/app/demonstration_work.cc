@@ -5,6 +5,7 @@
 
 #include "app/casework.h"
 #include "app/demonstration_actions.h"
+#include "app/demonstration_report.h"
 #include "convention/action.h"
 #include "convention/draft.h"
 #include "convention/indicator.h"
@@ -48,6 +49,7 @@ class Year {
     }
     BASSIN_TRY(out.needs, hand_needs(businesses));
     BASSIN_TRY(out.reminders, set_reminders(businesses));
+    BASSIN_DO(report(convention.id));
     return out;
   }
 
@@ -204,6 +206,11 @@ class Year {
                  }));
     }
     return std::size_t{needs_in_all};
+  }
+
+  Result<void> report(std::string const& convention) {
+    return as(coordinator(),
+              [&](convention::Act const& act) { return add_demonstration_report(session_, act, convention, organisations_, today_); });
   }
 
   Result<std::size_t> set_reminders(std::vector<support::Subject> const& businesses) {

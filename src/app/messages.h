@@ -39,6 +39,7 @@ struct Message {
 [[nodiscard]] std::span<Message const> convention_messages();
 [[nodiscard]] std::span<Message const> annex_messages();
 [[nodiscard]] std::span<Message const> programme_messages();
+[[nodiscard]] std::span<Message const> report_messages();
 [[nodiscard]] std::span<Message const> amendment_messages();
 [[nodiscard]] std::span<Message const> support_messages();
 [[nodiscard]] std::span<Message const> store_messages();

@@ -122,7 +122,8 @@ class Serving {
  private:
   [[nodiscard]] Result<void> start_jobs() {
     auto& files = *session_.environment.files;
-    BASSIN_TRY(jobs_, ServerJobs::start(accounts_->store(), configuration_, files, [this](base::Error const& error) { log(error); }));
+    BASSIN_TRY(jobs_, ServerJobs::start(accounts_->store(), configuration_, files, session_.environment.variable("TMPDIR").value_or("/tmp"),
+                                        [this](base::Error const& error) { log(error); }));
     return {};
   }
 

@@ -7,6 +7,7 @@
 #include "app/contours_load.h"
 #include "app/import_run.h"
 #include "app/official_sources.h"
+#include "app/report_job.h"
 #include "base/file.h"
 #include "column/image.h"
 #include "jobs/mail.h"
@@ -107,12 +108,13 @@ partners::MailQueue mail_queue(Configuration const& configuration) {
 }
 
 Result<std::unique_ptr<ServerJobs>> ServerJobs::start(sql::Store& store, Configuration const& configuration, base::FileSystem& files,
-                                                      std::function<void(Error const&)> said) {
+                                                      std::string const& temporary, std::function<void(Error const&)> said) {
   std::unique_ptr<ServerJobs> jobs(new ServerJobs());
   if (!configuration.mail.server.host.empty()) {
     BASSIN_TRY(auto mail, outgoing_mail(configuration, files));
     jobs->mail_ = std::make_unique<jobs::Worker>(store, std::vector{std::move(mail)}, now, said);
   }
+  jobs->documents_ = std::make_unique<jobs::Worker>(store, std::vector{report_kind(store, files, temporary)}, now, said);
   jobs->long_ = std::make_unique<jobs::Worker>(store, std::vector{import_kind(configuration, files)}, now, said);
   return jobs;
 }

@@ -33,17 +33,17 @@ struct MailSettings {
 // Keeps mails for the worker; none where the configuration names no mail server.
 [[nodiscard]] partners::MailQueue mail_queue(Configuration const& configuration);
 
-// Mail and long work each have a worker of their own: a password's reset does not wait for an import.
+// Mail, documents and long work each have a worker of their own: a password's reset does not wait for an import.
 class ServerJobs {
  public:
-  // The store and the files outlive it. `said`: errors, for the log.
+  // The store and the files outlive it. `temporary`: a folder for files that do not stay. `said`: errors, for the log.
   [[nodiscard]] static base::Result<std::unique_ptr<ServerJobs>> start(sql::Store& store, Configuration const& configuration,
-                                                                       base::FileSystem& files,
+                                                                       base::FileSystem& files, std::string const& temporary,
                                                                        std::function<void(base::Error const&)> said);
 
  private:
   ServerJobs() = default;
-  std::unique_ptr<jobs::Worker> mail_, long_;
+  std::unique_ptr<jobs::Worker> mail_, documents_, long_;
 };
 
 }  // namespace bassin::app

@@ -118,11 +118,24 @@ Tally tally(std::vector<Contribution> const& rows, KeyOf const& keys) {
 }
 
 std::map<std::string, Tally> tally_by(std::vector<Contribution> const& rows, By by, KeyOf const& keys) {
+  return tally_by(
+      rows, [by](Contribution const& row) { return key_of(row, by); }, keys);
+}
+
+std::map<std::string, Tally> tally_by(std::vector<Contribution> const& rows, std::function<std::string(Contribution const&)> const& group,
+                                      KeyOf const& keys) {
   std::map<std::string, Counter> counters;
-  for (auto const& row : rows) counters.try_emplace(key_of(row, by), keys).first->second.add(row);
+  for (auto const& row : rows) counters.try_emplace(group(row), keys).first->second.add(row);
   std::map<std::string, Tally> out;
   for (auto const& [key, counter] : counters) out.emplace(key, counter.result());
   return out;
+}
+
+Tally tally_where(std::vector<Contribution> const& rows, std::function<bool(Contribution const&)> const& meant, KeyOf const& keys) {
+  Counter counter(keys);
+  for (auto const& row : rows)
+    if (meant(row)) counter.add(row);
+  return counter.result();
 }
 
 }  // namespace bassin::convention

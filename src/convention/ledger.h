@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <optional>
 #include <set>
@@ -69,5 +70,10 @@ using KeyOf = std::map<std::string, std::string>;
 enum class By : std::uint8_t { action, organisation, kind, month };
 // Each group by its key, "2018-04" for a month. A business stands in each group that it has work in: groups do not add up to the whole.
 [[nodiscard]] std::map<std::string, Tally> tally_by(std::vector<Contribution> const& rows, By by, KeyOf const& keys);
+[[nodiscard]] std::map<std::string, Tally> tally_by(std::vector<Contribution> const& rows,
+                                                    std::function<std::string(Contribution const&)> const& group, KeyOf const& keys);
+// Of those rows that are meant, without copies of them.
+[[nodiscard]] Tally tally_where(std::vector<Contribution> const& rows, std::function<bool(Contribution const&)> const& meant,
+                                KeyOf const& keys);
 
 }  // namespace bassin::convention

@@ -292,6 +292,51 @@ create table convention_annex_party (
   primary key (annex, organisation)
 ))",
      ""},
+    {507, "reports",
+     R"(create table report (
+  id text primary key,
+  convention text not null references convention (id),
+  title text not null,
+  from_day text not null,
+  to_day text not null,
+  status text not null,
+  figures text,
+  issued_at text,
+  issued_by text,
+  version bigint not null,
+  created_at text not null,
+  created_by text not null,
+  changed_at text not null,
+  check (status in ('draft', 'issued')),
+  check ((status = 'issued') = (figures is not null and issued_at is not null)),
+  check (from_day <= to_day)
+);
+create index report_convention on report (convention);
+create table report_block (
+  report text not null references report (id),
+  section text not null,
+  text text not null,
+  version bigint not null,
+  changed_at text not null,
+  changed_by text not null,
+  primary key (report, section)
+);
+create table report_document (
+  id text primary key,
+  report text not null references report (id),
+  form text not null,
+  job text not null,
+  status text not null,
+  asked_at text not null,
+  asked_by text not null,
+  made_at text,
+  content text,
+  check (form in ('pdf', 'page', 'docx', 'odt')),
+  check (status in ('draft', 'issued')),
+  check ((made_at is null) = (content is null)),
+  unique (report, form)
+))",
+     ""},
 };
 
 }  // namespace

@@ -83,10 +83,9 @@ Reading read(Indicator const& indicator, Period const& period, std::vector<Contr
              std::vector<EnteredValue> const& entered, KeyOf const& keys, Ground const& ground) {
   Reading out;
   if (indicator.facts.computed) {
-    std::vector<Contribution> meant;
-    std::copy_if(work.begin(), work.end(), std::back_inserter(meant),
-                 [&](Contribution const& row) { return is_meant(row, indicator, period, ground); });
-    read_computed(out, *indicator.facts.computed, tally(meant, keys), ground);
+    auto const all = tally_where(
+        work, [&](Contribution const& row) { return is_meant(row, indicator, period, ground); }, keys);
+    read_computed(out, *indicator.facts.computed, all, ground);
   } else {
     out.value = gathered(indicator, period, entered);
   }

@@ -39,10 +39,12 @@ export async function firstAdministrator(site, kind, more) {
 
 const passwords = new Map();
 
-// Of every account of the demonstration, which is made when it is first asked for.
+// Of every account of the demonstration, which is made when it is first asked for; with a year of work where `site.withWork` says so.
 export function passwordOf(site) {
   if (!passwords.has(site)) {
-    const made = JSON.parse(run(site.binary, 'demonstration', '--data', site.data, '--json'));
+    const made = JSON.parse(
+      run(site.binary, 'demonstration', '--data', site.data, '--json', ...(site.withWork ? ['--with-work'] : []))
+    );
     passwords.set(site, made.password);
   }
   return passwords.get(site);

@@ -33,6 +33,11 @@ class Browser:
         self.server, self.cookies, self.token, self.headers = server, {}, None, headers
 
     def ask(self, target, method="GET", data=None, headers=None, token=True):
+        status, _, body = self.whole(target, method, data, headers, token)
+        return status, body
+
+    def whole(self, target, method="GET", data=None, headers=None, token=True):
+        """With the headers of the answer."""
         sent = dict(self.headers)
         if self.cookies:
             sent["Cookie"] = "; ".join(f"{name}={value}" for name, value in self.cookies.items())
@@ -48,7 +53,7 @@ class Browser:
                 self.cookies.pop(name, None)
         if isinstance(body, dict) and "step" in body and "installation" in body:
             self.token, self.session = body["token"], body
-        return status, body
+        return status, got, body
 
     def must(self, target, method="GET", data=None):
         status, body = self.ask(target, method, data)

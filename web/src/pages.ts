@@ -28,6 +28,8 @@ const ENTRIES: readonly Entry[] = [
   {pattern: '/ma-journee', need: 'edit_businesses', load: () => import('./day/DayPage.svelte')},
   {pattern: '/conventions', need: 'see_conventions', load: () => import('./convention/ConventionsPage.svelte')},
   {pattern: '/conventions/:id', need: 'see_conventions', load: () => import('./convention/ConventionPage.svelte')},
+  {pattern: '/conventions/:id/bilan', need: 'see_conventions', load: () => import('./report/FiguresPage.svelte')},
+  {pattern: '/conventions/:id/bilans/:report', need: 'see_conventions', load: () => import('./report/ReportPage.svelte')},
   {pattern: '/conventions/:id/actions/ajouter', need: 'run_conventions', load: () => import('./action/ActionEditPage.svelte')},
   {pattern: '/conventions/:id/actions/:action', need: 'see_conventions', load: () => import('./action/ActionPage.svelte')},
   {

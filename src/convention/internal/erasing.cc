@@ -12,6 +12,7 @@ namespace {
 constexpr std::string_view of_actions = "select id from action where convention = :id";
 constexpr std::string_view of_indicators = "select id from indicator where action in (select id from action where convention = :id)";
 constexpr std::string_view of_sittings = "select id from committee_sitting where convention = :id";
+constexpr std::string_view of_reports = "select id from report where convention = :id";
 constexpr std::string_view of_annexes = "select id from convention_annex where convention = :id";
 
 struct Hanging {
@@ -19,6 +20,9 @@ struct Hanging {
 };
 // What refers to another comes before it.
 constexpr Hanging all[] = {
+    {"report_document", "report", of_reports},
+    {"report_block", "report", of_reports},
+    {"report", "convention", ""},
     {"committee_decision", "sitting", of_sittings},
     {"committee_attendee", "sitting", of_sittings},
     {"committee_sitting", "convention", ""},

@@ -1,0 +1,103 @@
+#include "service/convention_work.h"
+
+#include <algorithm>
+#include <nlohmann/json.hpp>
+
+#include "service/casework_source.h"
+#include "sql/session.h"
+
+namespace bassin::service {
+
+using base::Result;
+using convention::Indicator;
+
+namespace {
+
+template <class T>
+Json number(std::optional<T> const& value) {
+  return value ? Json(*value) : Json(nullptr);
+}
+
+Json computed_json(std::optional<convention::Computed> const& it, Organisations const& names) {
+  if (!it) return nullptr;
+  return {{"measure", id_of(it->measure)},
+          {"kinds", it->kinds},
+          {"organisation", names.named(it->organisation)},
+          {"field", it->field.empty() ? Json(nullptr) : Json(it->field)}};
+}
+
+Json facts_json(Indicator const& indicator, Organisations const& names) {
+  auto const& it = indicator.facts;
+  Json out{{"id", indicator.id},
+           {"code", it.code},
+           {"label", it.label},
+           {"effect", id_of(it.effect)},
+           {"unit", it.unit},
+           {"method", it.method},
+           {"baseline", number(it.baseline)},
+           {"targets", Json::array()},
+           {"computed", computed_json(it.computed, names)},
+           {"gathering", id_of(it.gathering)},
+           {"version", indicator.version}};
+  for (auto const& [year, target] : it.targets) out["targets"].push_back({{"year", year}, {"target", target}});
+  return out;
+}
+
+void put_reading(Json& out, convention::Reading const& it) {
+  out["value"] = number(it.value);
+  out["target"] = number(it.target);
+  out["progress"] = number(it.progress);
+  out["businesses"] = number(it.businesses);
+  out["establishments"] = number(it.establishments);
+}
+
+void put_action(Json& out, Indicator const& indicator, ConventionWork const& from, access::Reader const& reader) {
+  auto const* of = from.action(indicator.action);
+  out["action"] = {{"id", indicator.action}, {"code", of ? of->sheet.code : ""}, {"title", of ? of->sheet.title : ""}};
+  out["mine"] = of != nullptr && convention::may_change(from.rights, reader, from.text.convention, *of);
+}
+
+}  // namespace
+
+convention::Action const* ConventionWork::action(std::string const& id) const {
+  auto const found = std::find_if(actions.begin(), actions.end(), [&](convention::Action const& it) { return it.id == id; });
+  return found == actions.end() ? nullptr : &*found;
+}
+
+convention::KeyOf keys_of(Call const& call, std::vector<convention::Contribution> const& work) {
+  // The ledger knows a local business under its first key for ever.
+  bool const some = std::any_of(work.begin(), work.end(), [](auto const& row) { return row.business.starts_with("local:"); });
+  return some && call.context.casework != nullptr ? call.context.casework->matched() : convention::KeyOf();
+}
+
+Result<ConventionWork> convention_work(sql::Session& session, Call const& call, convention::Text text, convention::Period const& period,
+                                       std::set<std::string> fields) {
+  ConventionWork out;
+  auto const id = text.convention.id;
+  out.text = std::move(text);
+  out.period = period;
+  BASSIN_TRY(out.rights, convention::rights_of(session, call.reader));
+  BASSIN_TRY(out.actions, convention::actions_of(session, call.reader, id));
+  BASSIN_TRY(out.indicators, convention::indicators_of(session, call.reader, id));
+  BASSIN_TRY(out.entered, convention::entered_in(session, call.reader, id));
+  BASSIN_TRY(out.work, convention::contributions_of(session, {id, period.from, period.to, {}}));
+  for (auto const& it : out.indicators)
+    if (it.facts.computed && !it.facts.computed->field.empty()) fields.insert(it.facts.computed->field);
+  BASSIN_TRY(out.ground, perimeter_ground(call, out.text, fields, period.to));
+  out.keys = keys_of(call, out.work);
+  return out;
+}
+
+Json indicator_list(ConventionWork const& from, access::Reader const& reader, Organisations const& names, std::string const& action) {
+  Json list = Json::array();
+  for (auto const& it : from.indicators) {
+    if (!action.empty() && it.action != action) continue;
+    auto one = facts_json(it, names);
+    put_action(one, it, from, reader);
+    put_reading(one, convention::read(it, from.period, from.work, from.entered, from.keys, from.ground.ground));
+    list.push_back(std::move(one));
+  }
+  return list;
+}
+
+}  // namespace bassin::service

@@ -1,0 +1,10 @@
+// The job that makes the file of a report: {"document": its id, "form": "pdf", "report": as GET /api/v1/reports/{id} told it}.
+#pragma once
+
+#include <string_view>
+
+namespace bassin::service {
+
+inline constexpr std::string_view report_kind_name = "report";
+
+}  // namespace bassin::service
