@@ -12,6 +12,7 @@
 #include "app/web_application.h"
 #include "base/result.h"
 #include "http/server.h"
+#include "letters/rounds.h"
 #include "partners/desk.h"
 
 namespace bassin::app {
@@ -31,6 +32,7 @@ struct Configuration {
   FetchSettings fetch;
   std::string import_folder;  // where POST /api/v1/imports finds files; "": <data>/sources
   MailSettings mail;
+  letters::Timetable letters;
   ZoneSettings zones;
   ProviderSettings provider;
 

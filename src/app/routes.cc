@@ -1,6 +1,7 @@
 #include "app/routes.h"
 
 #include "service/accounts.h"
+#include "service/alert_endpoints.h"
 #include "service/calendar_endpoints.h"
 #include "service/casework_endpoints.h"
 #include "service/contact_endpoints.h"
@@ -30,6 +31,7 @@ void add_routes(service::Routes& routes, Parts const& parts) {
   service::add_snapshot_endpoints(routes, *parts.accounts);
   service::add_map_endpoints(routes);
   service::add_casework_endpoints(routes, *parts.casework);
+  service::add_alert_endpoints(routes, *parts.casework);
   service::add_calendar_endpoints(routes, *parts.casework, *parts.accounts);
   service::add_contact_endpoints(routes, *parts.casework);
   service::add_convention_endpoints(routes, *parts.casework);

@@ -19,12 +19,14 @@
 #include "app/zone_reader.h"
 #include "convention/sharing.h"
 #include "jobs/job.h"
+#include "letters/rounds.h"
 #include "query/view.h"
 #include "service/call.h"
 #include "service/casework_call.h"
 #include "service/casework_source.h"
 #include "service/contour_source.h"
 #include "service/metrics.h"
+#include "service/public_names.h"
 #include "service/register_source.h"
 #include "service/sheet_endpoints.h"
 #include "service/zone_endpoints.h"
@@ -114,6 +116,7 @@ class Serving {
       renew_certificate();
       metrics_.connections(server_->connections());
       count_jobs();
+      plan_letters();
     }
     tell(texts::serve_stopping, {"text", {}});
     server_->stop(std::chrono::milliseconds(static_cast<std::int64_t>(configuration_.grace_seconds * 1000)));
@@ -123,8 +126,28 @@ class Serving {
   [[nodiscard]] Result<void> start_jobs() {
     auto& files = *session_.environment.files;
     BASSIN_TRY(jobs_, ServerJobs::start(accounts_->store(), configuration_, files, session_.environment.variable("TMPDIR").value_or("/tmp"),
-                                        [this](base::Error const& error) { log(error); }));
+                                        letters::round_kind(post()), [this](base::Error const& error) { log(error); }));
     return {};
+  }
+
+  [[nodiscard]] letters::Post post() {
+    return {.store = accounts_->store(),
+            .now = now,
+            .installation = configuration_.installation_name,
+            .address = configuration_.installation_address,
+            .communes_of =
+                [this](std::string const& territory) { return service::territory_communes(territory, session_.environment.today()); },
+            .names_of = [this](access::Reader const& reader,
+                               std::vector<std::string> const& of) { return service::public_names(*casework_, reader, of); }};
+  }
+
+  // What fails is tried again at the next look: each trouble is said once.
+  void plan_letters() {
+    if (configuration_.mail.server.host.empty()) return;
+    auto const planned = letters::plan_rounds(accounts_->store(), configuration_.letters, now());
+    std::string const trouble = planned.ok() ? "" : std::string(planned.error().code);
+    if (!trouble.empty() && trouble != letters_trouble_) log(planned.error());
+    letters_trouble_ = trouble;
   }
 
   void count_jobs() {
@@ -228,7 +251,7 @@ class Serving {
   std::unique_ptr<service::ZoneSource> zones_;
   service::ZoneParts zones_parts_;
   service::SheetParts sheets_parts_;
-  std::string said_, certificate_;
+  std::string said_, certificate_, letters_trouble_;
   std::optional<WebApplication> web_;
   std::unique_ptr<http::Server> server_;
 };

@@ -102,17 +102,18 @@ Result<jobs::Kind> outgoing_mail(Configuration const& configuration, base::FileS
 partners::MailQueue mail_queue(Configuration const& configuration) {
   if (configuration.mail.server.host.empty()) return nullptr;
   return [](sql::Session& session, partners::Mail const& mail) -> Result<void> {
-    BASSIN_TRY([[maybe_unused]] auto const id, jobs::queue_mail(session, {mail.to, mail.name, mail.subject, mail.text}, "", now()));
+    BASSIN_TRY([[maybe_unused]] auto const id, jobs::queue_mail(session, {mail.to, mail.name, mail.subject, mail.text, ""}, "", now()));
     return {};
   };
 }
 
 Result<std::unique_ptr<ServerJobs>> ServerJobs::start(sql::Store& store, Configuration const& configuration, base::FileSystem& files,
-                                                      std::string const& temporary, std::function<void(Error const&)> said) {
+                                                      std::string const& temporary, jobs::Kind letters,
+                                                      std::function<void(Error const&)> said) {
   std::unique_ptr<ServerJobs> jobs(new ServerJobs());
   if (!configuration.mail.server.host.empty()) {
     BASSIN_TRY(auto mail, outgoing_mail(configuration, files));
-    jobs->mail_ = std::make_unique<jobs::Worker>(store, std::vector{std::move(mail)}, now, said);
+    jobs->mail_ = std::make_unique<jobs::Worker>(store, std::vector{std::move(mail), std::move(letters)}, now, said);
   }
   jobs->documents_ = std::make_unique<jobs::Worker>(store, std::vector{report_kind(store, files, temporary)}, now, said);
   jobs->long_ = std::make_unique<jobs::Worker>(store, std::vector{import_kind(configuration, files)}, now, said);

@@ -4,6 +4,7 @@
 #include <functional>
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "base/result.h"
 #include "jobs/worker.h"
@@ -33,13 +34,15 @@ struct MailSettings {
 // Keeps mails for the worker; none where the configuration names no mail server.
 [[nodiscard]] partners::MailQueue mail_queue(Configuration const& configuration);
 
-// Mail, documents and long work each have a worker of their own: a password's reset does not wait for an import.
+// Mail (with the letters that agents are written), documents and long work each have a worker of their own: a password's reset does not
+// wait for an import.
 class ServerJobs {
  public:
-  // The store and the files outlive it. `temporary`: a folder for files that do not stay. `said`: errors, for the log.
+  // The store and the files outlive it. `temporary`: a folder for files that do not stay. `letters`: what makes mails, done only where
+  // mail is sent. `said`: errors, for the log.
   [[nodiscard]] static base::Result<std::unique_ptr<ServerJobs>> start(sql::Store& store, Configuration const& configuration,
                                                                        base::FileSystem& files, std::string const& temporary,
-                                                                       std::function<void(base::Error const&)> said);
+                                                                       jobs::Kind letters, std::function<void(base::Error const&)> said);
 
  private:
   ServerJobs() = default;

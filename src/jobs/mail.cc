@@ -18,6 +18,7 @@ Result<void> send(Attempt const& attempt, outward::SmtpSettings const& settings,
                            .to = {.address = payload.at("to"), .name = payload.at("name")},
                            .subject = payload.at("subject"),
                            .text = payload.at("text"),
+                           .html = payload.value("html", ""),
                            .message_id = attempt.job.id + "@" + domain,
                            .date = attempt.job.created_at.ms / 1000};
   return outward::send_mail(settings, mail, attempt.stop);
@@ -30,9 +31,11 @@ Result<std::string> queue_mail(sql::Session& session, Mail const& mail, std::str
                             .to = {.address = mail.to, .name = mail.name},
                             .subject = mail.subject,
                             .text = mail.text,
+                            .html = mail.html,
                             .message_id = mail.to};
   BASSIN_DO(outward::check_mail(probe));
-  nlohmann::json const payload{{"to", mail.to}, {"name", mail.name}, {"subject", mail.subject}, {"text", mail.text}};
+  nlohmann::json payload{{"to", mail.to}, {"name", mail.name}, {"subject", mail.subject}, {"text", mail.text}};
+  if (!mail.html.empty()) payload["html"] = mail.html;
   return enqueue(session, mail_kind_name, payload.dump(), created_by, now);
 }
 

@@ -16,6 +16,7 @@ struct Mail {
   std::string to;    // address
   std::string name;  // of whom it goes to; may be empty
   std::string subject, text;
+  std::string html;  // "": none
 };
 
 // The job's id; the mail is gone from the store once it is sent or given up. "outward.bad_mail" (field) for an address that is none.

@@ -1,4 +1,4 @@
-// One mail handed to a mail server: text, UTF-8.
+// One mail handed to a mail server: text, UTF-8, and beside it the same as HTML where its author wrote that.
 #pragma once
 
 #include <cstdint>
@@ -37,6 +37,7 @@ struct Mail {
   Mailbox to;
   std::string subject;
   std::string text;        // lines end in \n
+  std::string html;        // the same for readers that show it; "": none
   std::string message_id;  // "word@domain"; the same for each attempt, so that a mail server or reader can drop a second copy
   std::int64_t date = 0;   // seconds since 1970
 };

@@ -10,6 +10,7 @@
 #include "http/rate_limit.h"
 #include "letters/agenda.h"
 #include "letters/calendar_address.h"
+#include "letters/choice.h"
 #include "partners/secret.h"
 #include "service/accounts.h"
 #include "service/body.h"
@@ -117,6 +118,28 @@ Result<http::Response> get_calendar(Call const& call, Casework const& casework, 
   return calendar_answer(call, letters::to_icalendar(name, letters::entries_of(found.agenda, names, policy.address)));
 }
 
+Result<Json> get_letters(Call const& call, Casework const& casework, Accounts const& accounts) {
+  return casework.store->read([&](sql::Session& session) -> Result<Json> {
+    Json out = Json::array();
+    for (auto const kind : {letters::LetterKind::silence, letters::LetterKind::digest}) {
+      BASSIN_TRY(auto const wanted, letters::wants(session, call.reader.agent, kind));
+      out.push_back({{"kind", id_of(kind)}, {"wanted", wanted}});
+    }
+    return Json{{"sent", accounts.desk->mail != nullptr}, {"letters", std::move(out)}};
+  });
+}
+
+Result<Json> put_letter(Call const& call, Casework const& casework) {
+  BASSIN_TRY(auto const body, Body::of(call.request, {"kind", "wanted"}));
+  BASSIN_TRY(auto const text, body.text("kind"));
+  auto const kind = letters::parse_letter_kind(text);
+  if (!kind) return bad_field("kind", "silence, digest");
+  BASSIN_TRY(auto const wanted, body.optional_flag("wanted"));
+  if (!wanted) return bad_field("wanted", "true, false");
+  BASSIN_DO(casework.store->write([&](sql::Session& session) { return letters::choose(session, act_of(call, casework), *kind, *wanted); }));
+  return Json{{"changed", true}};
+}
+
 }  // namespace
 
 void add_calendar_endpoints(Routes& routes, Casework const& casework, Accounts const& accounts) {
@@ -127,6 +150,9 @@ void add_calendar_endpoints(Routes& routes, Casework const& casework, Accounts c
   routes.add({Method::get, "/api/v1/calendar", Need::signed_in, Lane::store}, with(get_address));
   routes.add({Method::post, "/api/v1/calendar", Need::signed_in, Lane::store}, with(post_address));
   routes.add({Method::remove, "/api/v1/calendar", Need::signed_in, Lane::store}, with(delete_address));
+  routes.add({Method::get, "/api/v1/letters", Need::signed_in, Lane::store},
+             [&casework, &accounts](Call const& call) { return get_letters(call, casework, accounts); });
+  routes.add({Method::put, "/api/v1/letters", Need::signed_in, Lane::store}, with(put_letter));
   auto const limits = std::make_shared<Limits>();
   routes.add_raw({Method::get, "/api/v1/calendars/{token}/bassin.ics", Need::nothing, Lane::store},
                  [&casework, &accounts, limits](Call const& call) { return get_calendar(call, casework, accounts, *limits); });

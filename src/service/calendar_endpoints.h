@@ -1,4 +1,5 @@
-// The calendar of an agent, read from outside under its secret address, and that address as its owner makes and revokes it.
+// What reaches an agent outside of the screen: the calendar under its secret address, as its owner makes and revokes that; which letters
+// they want.
 #pragma once
 
 namespace bassin::service {

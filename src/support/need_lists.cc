@@ -90,4 +90,23 @@ Result<NeedBox> need_box(sql::Session& session, access::Reader const& reader) {
   return out;
 }
 
+Result<std::vector<Need>> waiting_since(sql::Session& session, base::Date day) {
+  static std::string const statement =
+      fmt::format("select {} from need where state = 'waiting' and handed_at < :after order by handed_at, id", internal::need_columns);
+  BASSIN_TRY(auto const rows, session.rows(statement, {{"after", to_iso(base::Date{day.days + 1})}}));
+  std::vector<Need> out;
+  for (auto const& row : rows) out.push_back(internal::need_of(row));
+  return out;
+}
+
+Result<std::map<std::string, std::string>> still_waiting(sql::Session& session, std::vector<std::string> const& ids) {
+  std::string list = ",";
+  for (auto const& id : ids) list += id + ",";
+  BASSIN_TRY(auto const rows,
+             session.rows("select id, handed_at from need where state = 'waiting' and :ids like '%,' || id || ',%'", {{"ids", list}}));
+  std::map<std::string, std::string> out;
+  for (auto const& row : rows) out.emplace(row.text("id"), row.text("handed_at"));
+  return out;
+}
+
 }  // namespace bassin::support

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -91,6 +92,11 @@ struct NeedBox {
   std::vector<Need> given;     // by the reader: waiting, taken or declined
 };
 [[nodiscard]] base::Result<NeedBox> need_box(sql::Session& session, access::Reader const& reader);
+
+// Of all organisations, waiting with the one who has them since `day` or longer, the longest first: for the letters about them.
+[[nodiscard]] base::Result<std::vector<Need>> waiting_since(sql::Session& session, base::Date day);
+// Of these, since when the one who has it does, by id: those that still wait.
+[[nodiscard]] base::Result<std::map<std::string, std::string>> still_waiting(sql::Session& session, std::vector<std::string> const& ids);
 
 // Errors: those of base::clean(), "support.no_convention" (organisation): none in force at that place binds it to the reader's;
 // "partners.unknown_team", "partners.unknown_agent": not of that organisation; "convention.not_countable" (action).

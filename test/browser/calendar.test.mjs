@@ -1,5 +1,7 @@
-// The calendar of one's account: made, read from outside, renewed and stopped; on a desktop and a phone.
+// What reaches an agent outside of the screen, as the account page sets it: the calendar, letters; and what of conventions is to watch.
+// On a desktop and a phone.
 import {accessible, fail, faultless, fits, PHONE, picture, same, Site, tests, until} from './harness.mjs';
+import {signedConvention} from './conventions.mjs';
 import {ofDemonstration} from './people.mjs';
 
 const section = (page) => page.getByRole('region', {name: 'Calendrier', exact: true});
@@ -37,6 +39,40 @@ async function itIsRenewedAndStopped(site) {
   faultless(page, 'a stopped calendar');
 }
 
+async function lettersAreChosen(site) {
+  const page = site.page1;
+  const letters = page.getByRole('region', {name: 'Lettres', exact: true});
+  await until(() => letters.getByText('n’envoie pas de courriels').count(), 'that none is sent here', 40);
+  const week = letters.getByRole('checkbox', {name: /^La semaine/});
+  same(await week.isChecked(), true, 'a letter of the week');
+  await week.uncheck();
+  await until(() => letters.getByText('Votre choix est enregistré.').count(), 'that it is kept', 40);
+  await accessible(page, 'an account with letters');
+  await picture(letters, 'letters');
+  await page.reload();
+  await until(() => week.count(), 'the letters again', 40);
+  same(await week.isChecked(), false, 'what was chosen');
+  faultless(page, 'letters');
+}
+
+async function conventionsAreWatched(site) {
+  const soon = new Date(Date.now() + 100 * 86_400_000).toISOString().slice(0, 10);
+  await signedConvention(site, {endsOn: soon});
+  const page = site.coordinator;
+  await page.goto(`${site.url}/ma-journee`);
+  const watched = page.getByRole('region', {name: 'Conventions à surveiller', exact: true});
+  await until(() => watched.getByRole('link').count(), 'what is to watch', 40);
+  await accessible(page, 'a day with conventions to watch');
+  await picture(watched, 'alerts');
+  await watched.getByRole('link', {name: /^Elle prend fin/}).click();
+  await until(() => page.url().endsWith(site.convention), 'where it leads', 40);
+  const here = page.getByRole('region', {name: 'À surveiller', exact: true});
+  await until(() => here.getByRole('listitem').count(), 'what of this one is to watch', 40);
+  await accessible(page, 'a convention to watch');
+  await picture(page, 'alerts-convention');
+  faultless(page, 'alerts');
+}
+
 async function onAPhone(site) {
   const page = await ofDemonstration(site, 'conseil@cma77.example', PHONE);
   await page.goto(`${site.url}/compte`);
@@ -48,4 +84,10 @@ async function onAPhone(site) {
   faultless(page, 'a phone');
 }
 
-await tests(() => Site.open(process.argv[2]), {itIsMadeAndReadFromOutside, itIsRenewedAndStopped, onAPhone});
+await tests(() => Site.open(process.argv[2]), {
+  itIsMadeAndReadFromOutside,
+  itIsRenewedAndStopped,
+  lettersAreChosen,
+  conventionsAreWatched,
+  onAPhone
+});

@@ -16,13 +16,15 @@ import time
 from people import FAST, NO_SECOND_FACTOR, PASSWORD, Browser, PeopleServer
 from postbox import MailServer, link_of
 
+# What the house writes by itself is tried in reminding.py.
+NO_ROUNDS = "[letters]\nsilence = false\ndigest_day = 0\n"
 OTHER = "une tout autre phrase ici"
 NAME = 'Pays "Créçois" <evil@x.example>, é'
 
 
 def settings(mails):
     name = NAME.replace('"', '\\"')
-    return NO_SECOND_FACTOR + FAST + f'[installation]\naddress = "https://bassin.test"\nname = "{name}"\n' + mails.settings()
+    return NO_SECOND_FACTOR + FAST + f'[installation]\naddress = "https://bassin.test"\nname = "{name}"\n' + mails.settings() + NO_ROUNDS
 
 
 def change(server, statement):

@@ -23,6 +23,11 @@ MODES = set(sys.argv[1].split(","))
 PORT = next((int(mode.removeprefix("port:")) for mode in MODES if mode.startswith("port:")), 0)
 
 
+def part(message, kind):
+    found = message.get_body((kind,))
+    return found.get_content().replace("\r\n", "\n") if found else None
+
+
 class Handler:
     def __init__(self):
         self.seen = 0
@@ -48,7 +53,8 @@ class Handler:
             "envelope_to": envelope.rcpt_tos,
             "headers": [[name, str(value)] for name, value in message.items()],
             "raw": envelope.content.decode("ascii"),
-            "text": message.get_content().replace("\r\n", "\n"),
+            "text": part(message, "plain"),
+            "html": part(message, "html"),
             "defects": [str(defect) for defect in message.defects],
             "user": session.auth_data.decode() if session.authenticated else None,
             "tls": server.transport.get_extra_info("ssl_object") is not None,

@@ -21,7 +21,8 @@ from people import CHEAP, FAST, PeopleServer
 from postbox import MailServer
 from swapper import Swapper
 
-SETTINGS = CHEAP + 'second_factor = "everybody"\n' + FAST + '[installation]\naddress = "https://bassin.test"\n'
+SETTINGS = CHEAP + 'second_factor = "everybody"\n' + FAST + (
+    '[installation]\naddress = "https://bassin.test"\n[letters]\nsilence = false\ndigest_day = 0\n')
 ORGANISATIONS = (("CCI 77", "cci", "dep:77"), ("CMA 77", "cma", "dep:77"), ("Pays de Meaux", "intercommunality", "list:77284"))
 PEOPLE = (("anne", "adviser", "Pays Créçois", True), ("ahmed", "coordinator", "Pays Créçois", True),
           ("aline", "analyst", "Pays Créçois", False), ("carole", "adviser", "CCI 77", True), ("chloe", "coordinator", "CCI 77", True),

@@ -8,6 +8,7 @@
 
 #include "convention/action.h"
 #include "convention/testing/parties_test_support.h"
+#include "jobs/migrations.h"
 #include "letters/migrations.h"
 #include "support/migrations.h"
 #include "support/needs.h"
@@ -16,7 +17,8 @@
 namespace bassin::letters {
 
 inline std::vector<sql::Migration> own_migrations() {
-  std::vector<sql::Migration> all(support::migrations().begin(), support::migrations().end());
+  std::vector<sql::Migration> all(jobs::migrations().begin(), jobs::migrations().end());
+  all.insert(all.end(), support::migrations().begin(), support::migrations().end());
   all.insert(all.end(), migrations().begin(), migrations().end());
   return all;
 }

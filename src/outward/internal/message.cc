@@ -142,6 +142,18 @@ std::string body_text(std::string_view text) {
   return out.take();
 }
 
+std::string part_text(std::string_view kind, std::string_view text) {
+  return fmt::format("Content-Type: text/{}; charset=utf-8\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n{}", kind,
+                     body_text(text));
+}
+
+// The plain one first: a reader shows the last that it can. No line of quoted-printable text holds "=_".
+std::string both_parts(Mail const& mail) {
+  constexpr std::string_view mark = "=_bassin_part";
+  return fmt::format("Content-Type: multipart/alternative; boundary=\"{0}\"\r\n\r\n--{0}\r\n{1}\r\n--{0}\r\n{2}\r\n--{0}--\r\n", mark,
+                     part_text("plain", mail.text), part_text("html", mail.html));
+}
+
 std::string date_text(std::int64_t seconds) {
   constexpr std::array days{"Thu", "Fri", "Sat", "Sun", "Mon", "Tue", "Wed"};  // 1970-01-01 was a Thursday
   constexpr std::array months{"Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
@@ -176,12 +188,11 @@ Result<std::string> message_of(Mail const& mail) {
   if (!is_mail_address(mail.to.address) || !is_header_text(mail.to.name)) return bad("to");
   if (!is_mail_address(mail.message_id)) return bad("message_id");
   if (!is_header_text(mail.subject)) return bad("subject");
-  if (!is_utf8(mail.text)) return bad("text");
+  if (!is_utf8(mail.text) || !is_utf8(mail.html)) return bad("text");
   return fmt::format(
-      "Date: {}\r\nFrom: {}\r\nTo: {}\r\nSubject: {}\r\nMessage-ID: <{}>\r\nAuto-Submitted: auto-generated\r\nMIME-Version: 1.0\r\n"
-      "Content-Type: text/plain; charset=utf-8\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n{}",
+      "Date: {}\r\nFrom: {}\r\nTo: {}\r\nSubject: {}\r\nMessage-ID: <{}>\r\nAuto-Submitted: auto-generated\r\nMIME-Version: 1.0\r\n{}",
       date_text(mail.date), mailbox_text(mail.from), mailbox_text(mail.to), subject_text(mail.subject), mail.message_id,
-      body_text(mail.text));
+      mail.html.empty() ? part_text("plain", mail.text) : both_parts(mail));
 }
 
 }  // namespace bassin::outward

@@ -20,5 +20,24 @@ export const en: LettersMessages = {
   address: 'Address of the calendar',
   once: 'Note it now: it will not be shown again. In your calendar choose "subscribe to a calendar" and paste it.',
   copy: 'Copy the address',
-  copied: 'Address copied.'
+  copied: 'Address copied.',
+  alerts: {
+    ofOne: 'To watch',
+    ofAll: 'Conventions to watch',
+    deliberation: (party) => `The deliberation of ${party} is missing.`,
+    notice: (day) => `Last day to denounce before it is renewed: ${day}.`,
+    end: (day) => `It ends on ${day}.`,
+    action: (action, day) => `The action ${action} is late since ${day}.`,
+    indicator: (indicator) => `The indicator ${indicator} has no value yet.`,
+    decision: (decision, who, day) => `A decision that ${who} sees to waits since ${day}: ${decision}`
+  },
+  letters: 'Letters',
+  lettersIntro:
+    'What Bassin writes to your e-mail address: the text of your reminders, public names and a link, never what a need says.',
+  lettersNone: 'This installation sends no mail.',
+  kinds: {
+    silence: 'A need stays without an answer for 9, 21 or 45 days (one letter a day at most)',
+    digest: 'The week: what is late, what comes, what waits, conventions to watch'
+  },
+  kept: 'Your choice is saved.'
 };

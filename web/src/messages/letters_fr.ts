@@ -19,7 +19,27 @@ export const fr = {
   address: 'Adresse du calendrier',
   once: 'Notez-la maintenant\u00a0: elle ne sera plus montrée. Dans votre agenda, choisissez «\u00a0s’abonner à un calendrier\u00a0» et collez-la.',
   copy: 'Copier l’adresse',
-  copied: 'Adresse copiée.'
+  copied: 'Adresse copiée.',
+  alerts: {
+    ofOne: 'À surveiller',
+    ofAll: 'Conventions à surveiller',
+    deliberation: (party: string) => `La délibération de ${party} manque.`,
+    notice: (day: string) => `Dernier jour pour dénoncer avant la reconduction\u00a0: ${day}.`,
+    end: (day: string) => `Elle prend fin le ${day}.`,
+    action: (action: string, day: string) => `L’action ${action} est en retard depuis le ${day}.`,
+    indicator: (indicator: string) => `L’indicateur ${indicator} n’a encore aucune valeur.`,
+    decision: (decision: string, who: string, day: string) =>
+      `Une décision suivie par ${who} attend depuis le ${day}\u00a0: ${decision}`
+  },
+  letters: 'Lettres',
+  lettersIntro:
+    'Ce que Bassin vous écrit à votre adresse électronique\u00a0: le texte de vos rappels, des noms publics et un lien, jamais ce que dit un besoin.',
+  lettersNone: 'Cette installation n’envoie pas de courriels.',
+  kinds: {
+    silence: 'Un besoin reste sans réponse depuis 9, 21 ou 45\u00a0jours (une lettre par jour au plus)',
+    digest: 'La semaine\u00a0: ce qui est en retard, ce qui vient, ce qui attend, les conventions à surveiller'
+  },
+  kept: 'Votre choix est enregistré.'
 };
 
 export type LettersMessages = typeof fr;
