@@ -6,6 +6,7 @@
 #include <array>
 #include <cstdlib>
 #include <map>
+#include <stdexcept>
 
 #include "access/reader.h"
 #include "base/id_table.h"
@@ -196,6 +197,10 @@ Result<std::vector<std::string>> opens_to(sql::Session& session, Reader const& r
 
 std::string level_sql(RecordKind kind, std::string_view organisation_column, std::string_view commune_column,
                       std::string_view kept_in_column) {
+  for (auto const column : {organisation_column, commune_column, kept_in_column}) {
+    bool const bare = !column.empty() && column[0] >= 'a' && column[0] <= 'z' && column.find('.') == std::string_view::npos;
+    if (bare) throw std::logic_error("access: a column without its table: " + std::string(column));
+  }
   return fmt::format(
       "(case when :sharing_reader = '' then 0 when {0} in {4} then 3 when {2} <> 0 then 0 else coalesce((select min(g.level) from sharing "
       "g join sharing_place p on p.convention = g.convention and p.commune = {1} and p.from_day <= :sharing_day and (p.until_day is null "

@@ -102,7 +102,8 @@ class Sharing {
 [[nodiscard]] base::Result<std::vector<std::string>> opens_to(sql::Session& session, Reader const& reader, base::Date day,
                                                               std::string const& commune);
 
-// level() as a number, an expression over the columns of a record, for the values of level_values(): constant text.
+// level() as a number, an expression over the columns of a record, for the values of level_values(): constant text. The columns are named
+// with their table ("exchange.commune"): the expression has tables of its own, one with a commune, which a bare name would mean.
 [[nodiscard]] std::string level_sql(RecordKind kind, std::string_view organisation_column, std::string_view commune_column,
                                     std::string_view kept_in_column);
 [[nodiscard]] std::vector<sql::Named> level_values(Reader const& reader, std::string const& day);

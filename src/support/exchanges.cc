@@ -149,7 +149,8 @@ std::string about(std::string_view business) {
   return fmt::format(
       "select {0}, level from (select {0}, {1} as level from exchange where {2} and {3}) seen where level > 0 order by "
       "on_day desc, id desc limit :most",
-      columns, access::level_sql(access::RecordKind::exchange, "organisation", "commune", "kept_in"), business, after_cursor);
+      columns, access::level_sql(access::RecordKind::exchange, "exchange.organisation", "exchange.commune", "exchange.kept_in"), business,
+      after_cursor);
 }
 
 void add_page(std::vector<sql::Named>& values, After const& after) {

@@ -85,6 +85,18 @@ TEST_P(Exchanges, AreKeptWholeForTheirOwnOrganisation) {
   EXPECT_FALSE(page.more);
 }
 
+TEST_P(Exchanges, OutsideThePerimeterStayTheirOwn) {
+  open(Level::content);
+  auto const carole = adviser(cma_);
+  Subject const elsewhere{"10000000100015", "77284"};
+  write([&](Session& s) { return note_exchange(s, as(carole), today_, elsewhere, visit()); });
+  auto const page = [&](access::Reader const& who) {
+    return read([&](Session& s) { return exchanges_with(s, who, today_, elsewhere.business, {}); });
+  };
+  EXPECT_EQ(page(carole).exchanges.size(), 1U);
+  EXPECT_TRUE(page(adviser(pays_)).exchanges.empty());
+}
+
 // Every field at every level, for one's own, a partner, and somebody without a convention.
 TEST_P(Exchanges, ShowPartnersWhatTheConventionOpens) {
   note(adviser(cma_), visit());

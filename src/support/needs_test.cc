@@ -109,6 +109,17 @@ TEST_P(Needs, ShowOtherPartnersWhatTheConventionOpens) {
   }
 }
 
+TEST_P(Needs, OutsideThePerimeterAreShownToNobodyElse) {
+  open(Level::content);
+  Subject const elsewhere{"10000000100015", "77284"};
+  write([&](Session& s) { return hand_need(s, as(anne_), today_, elsewhere, facts(), {pays_, "", ""}); });
+  auto const about = [&](access::Reader const& who) {
+    return read([&](Session& s) { return needs_about(s, who, today_, elsewhere.business); });
+  };
+  EXPECT_EQ(about(anne_).size(), 1U);
+  EXPECT_TRUE(about(claude_).empty());
+}
+
 TEST_P(Needs, OfASensitiveThemeStayBetweenGiverAndReceiver) {
   open(Level::content);
   auto distress = facts();
