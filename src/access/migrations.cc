@@ -59,6 +59,14 @@ create table sharing_codes (
 );
 insert into sharing_codes (id, edition) values (1, ''))",
      ""},
+    {103, "a running number of what conventions open",
+     R"(create table sharing_number (
+  id bigint primary key,
+  number bigint not null,
+  check (id = 1)
+);
+insert into sharing_number (id, number) values (1, 1))",
+     ""},
 };
 
 }  // namespace

@@ -95,12 +95,12 @@ using Places = std::map<std::string, std::shared_ptr<std::vector<std::string>>>;
 constexpr std::string_view own =
     "(select cast(:sharing_reader as text) union all select t.former from took_over t where t.organisation = :sharing_reader)";
 
+constexpr std::string_view in_force = "from_day <= :sharing_day and (until_day is null or until_day >= :sharing_day)";
+
 // By convention, sorted.
-Result<Places> places_on(sql::Session& session, sql::Session::Values values) {
-  static std::string const statement = fmt::format(
-      "select convention, commune from sharing_place where from_day <= :sharing_day and (until_day is null or until_day >= :sharing_day) "
-      "and convention in (select convention from sharing where reader in {}) order by convention, commune",
-      own);
+Result<Places> places_on(sql::Session& session, std::string_view which, sql::Session::Values values) {
+  auto const statement =
+      fmt::format("select convention, commune from sharing_place where {}{} order by convention, commune", in_force, which);
   BASSIN_TRY(auto const rows, session.rows(statement, values));
   Places out;
   for (auto const& row : rows) {
@@ -119,6 +119,9 @@ Result<std::vector<std::string>> own_of(sql::Session& session, std::string const
   return out;
 }
 
+// After each change of what is open.
+Result<void> count_change(sql::Session& session) { return session.run("update sharing_number set number = number + 1 where id = 1"); }
+
 }  // namespace
 
 std::string_view id_of(Level level) { return level_ids[static_cast<std::size_t>(level)]; }
@@ -131,7 +134,8 @@ Result<void> set_sharing(sql::Session& session, std::string const& convention, s
   BASSIN_DO(session.run("delete from sharing where convention = :convention", {{"convention", convention}}));
   BASSIN_DO(session.run("delete from sharing_place where convention = :convention", {{"convention", convention}}));
   for (auto const& grant : grants) BASSIN_DO(insert_grant(session, convention, grant));
-  return write_places(session, convention, places);
+  BASSIN_DO(write_places(session, convention, places));
+  return count_change(session);
 }
 
 Result<bool> claim_places(sql::Session& session) {
@@ -145,19 +149,18 @@ Result<void> set_took_over(sql::Session& session, std::vector<TookOver> const& a
   for (auto const& it : all)
     BASSIN_DO(session.run("insert into took_over (organisation, former) values (:organisation, :former)",
                           {{"organisation", it.organisation}, {"former", it.former}}));
-  return {};
+  return count_change(session);
 }
 
 Result<Sharing> Sharing::read(sql::Session& session, Reader const& reader, Date day) {
-  static std::string const statement = fmt::format(
-      "select convention, owner, kind, level from sharing where reader in {} and from_day <= :sharing_day and (until_day is null or "
-      "until_day >= :sharing_day)",
-      own);
+  static std::string const statement =
+      fmt::format("select convention, owner, kind, level from sharing where reader in {} and {}", own, in_force);
+  static std::string const theirs = fmt::format(" and convention in (select convention from sharing where reader in {})", own);
   Sharing out;
   if (organisation_of(reader).empty()) return out;
   BASSIN_TRY(out.own_, own_of(session, reader.organisation));
   auto const values = level_values(reader, to_iso(day));
-  BASSIN_TRY(auto const places, places_on(session, sql::Session::Values(values)));
+  BASSIN_TRY(auto const places, places_on(session, theirs, sql::Session::Values(values)));
   BASSIN_TRY(auto const rows, session.rows(statement, sql::Session::Values(values)));
   for (auto const& row : rows) {
     auto const found = places.find(row.text("convention"));
@@ -166,6 +169,43 @@ Result<Sharing> Sharing::read(sql::Session& session, Reader const& reader, Date 
     out.opened_.push_back({row.text("owner"), *kind, static_cast<Level>(row.integer("level")), found->second});
   }
   return out;
+}
+
+Result<SharingOfAll> SharingOfAll::read(sql::Session& session, Date day) {
+  static std::string const statement = fmt::format("select convention, owner, reader, kind, level from sharing where {}", in_force);
+  SharingOfAll out;
+  std::vector<sql::Named> const values = {{"sharing_day", to_iso(day)}};
+  BASSIN_TRY(auto const places, places_on(session, "", sql::Session::Values(values)));
+  BASSIN_TRY(auto const rows, session.rows(statement, sql::Session::Values(values)));
+  for (auto const& row : rows) {
+    auto const found = places.find(row.text("convention"));
+    auto const kind = parse_record_kind(row.text("kind"));
+    if (found == places.end() || !kind) continue;
+    out.opened_to_[row.text("reader")].push_back({row.text("owner"), *kind, static_cast<Level>(row.integer("level")), found->second});
+  }
+  BASSIN_TRY(auto const formers, session.rows("select organisation, former from took_over"));
+  for (auto const& row : formers) out.took_over_[row.text("organisation")].push_back(row.text("former"));
+  return out;
+}
+
+Sharing SharingOfAll::of(Reader const& reader) const {
+  Sharing out;
+  auto const organisation = organisation_of(reader);
+  if (organisation.empty()) return out;
+  out.own_ = {organisation};
+  if (auto const found = took_over_.find(organisation); found != took_over_.end())
+    out.own_.insert(out.own_.end(), found->second.begin(), found->second.end());
+  std::sort(out.own_.begin(), out.own_.end());
+  for (auto const& one : out.own_) {
+    auto const found = opened_to_.find(one);
+    if (found != opened_to_.end()) out.opened_.insert(out.opened_.end(), found->second.begin(), found->second.end());
+  }
+  return out;
+}
+
+Result<std::int64_t> sharing_number(sql::Session& session) {
+  BASSIN_TRY(auto const row, session.row("select number from sharing_number where id = 1"));
+  return row->integer("number");
 }
 
 Level Sharing::level(Record const& record) const {

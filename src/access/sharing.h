@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -87,6 +88,7 @@ class Sharing {
   [[nodiscard]] Level level(Record const& record) const;
 
  private:
+  friend class SharingOfAll;
   struct Opened {
     std::string owner;
     RecordKind kind;
@@ -96,6 +98,19 @@ class Sharing {
   std::vector<std::string> own_;  // the reader's organisation and those that it took over, sorted; none: sees nothing
   std::vector<Opened> opened_;
 };
+
+// The same of every organisation, for who answers without the store.
+class SharingOfAll {
+ public:
+  [[nodiscard]] static base::Result<SharingOfAll> read(sql::Session& session, base::Date day);
+  [[nodiscard]] Sharing of(Reader const& reader) const;
+
+ private:
+  std::map<std::string, std::vector<std::string>> took_over_;      // by organisation
+  std::map<std::string, std::vector<Sharing::Opened>> opened_to_;  // by reader
+};
+// Another one whenever what conventions open, or who took over whom, was changed. What is open also changes with the day.
+[[nodiscard]] base::Result<std::int64_t> sharing_number(sql::Session& session);
 
 // Organisations to which a convention in force on `day` opens something of the reader's own at that place: those that it may hand
 // something to. By id.

@@ -52,10 +52,12 @@ class Sharings : public testing::TestWithParam<sql::Dialect> {
             std::string_view from = "2018-01-01", std::optional<Date> to = {}) {
     set(convention, each_other(parties, level, from, to), all_days(communes));
   }
-  // By both ways, which must agree.
+  // By all ways, which must agree.
   std::string level_of(Reader const& reader, Record const& record, std::string_view on) {
     auto const sharing = store_->read([&](sql::Session& s) { return Sharing::read(s, reader, day(on)); }).value();
     auto const told = sharing.level(record);
+    auto const all = store_->read([&](sql::Session& s) { return SharingOfAll::read(s, day(on)); }).value();
+    EXPECT_EQ(told, all.of(reader).level(record)) << "read for everybody at once";
     auto const statement = "select " + level_sql(record.kind, "r.organisation", "r.commune", "r.kept_in") +
                            " as level from (select cast(:organisation as text) as organisation, cast(:commune as text) as commune, "
                            "cast(:kept_in as bigint) as kept_in) r";

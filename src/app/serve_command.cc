@@ -163,7 +163,7 @@ class Serving {
 
   [[nodiscard]] Result<void> start_casework() {
     BASSIN_TRY([[maybe_unused]] auto const refreshed, accounts_->store().write(convention::refresh_sharing));
-    casework_ = std::make_unique<service::CaseworkSource>(accounts_->store(), registry_);
+    casework_ = std::make_unique<service::CaseworkSource>(accounts_->store(), registry_, context_.today);
     BASSIN_DO(casework_->refresh());
     casework_parts_ = {&accounts_->store(), casework_.get(), now};
     context_.casework = casework_.get();

@@ -41,6 +41,7 @@ struct ContactFilter {
   std::optional<base::Date> before;  // last contact before that day
   std::optional<base::Date> since;   // on that day or later
   bool never = false;                // those without a contact too ("not visited for a year": before + never)
+  [[nodiscard]] bool any() const { return before || since || never; }
 };
 
 // Every part narrows; within one part any value suffices. Empty parts do not narrow.

@@ -88,11 +88,11 @@ void read_common(Reading const& r, std::optional<base::Date> at, Row& out) {
 }
 
 void read_entry(Reading const& r, Row& out) {
+  out.last_contact = r.view.last_contact(r.row);
   auto const* const entry = r.view.tables().entry(r.row);
   if (entry == nullptr) return;
   out.tags = entry->tags;
   out.portfolios = entry->portfolios;
-  out.last_contact = entry->last_contact;
   out.chambers_corrected = entry->chambers.has_value();
   if (entry->name) out.name = r.shown(*entry->name, registry::hides_names);
 }

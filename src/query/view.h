@@ -12,6 +12,8 @@
 
 namespace bassin::query {
 
+class LastContacts;
+
 namespace internal {
 struct Tables;
 }
@@ -21,6 +23,9 @@ class View {
   // Errors: those of the overlay's positions in the snapshot, and "image.damaged".
   [[nodiscard]] static base::Result<std::shared_ptr<View const>> of(std::shared_ptr<registry::Snapshot const> snapshot,
                                                                     std::shared_ptr<Overlay const> overlay = nullptr);
+  // The same with days of last contact, which stand in place of the overlay's: in no time.
+  [[nodiscard]] static std::shared_ptr<View const> with(std::shared_ptr<View const> const& view,
+                                                        std::shared_ptr<LastContacts const> contacts);
   ~View();
   View(View const&) = delete;
   View& operator=(View const&) = delete;
@@ -37,13 +42,16 @@ class View {
   [[nodiscard]] std::optional<std::uint32_t> find(BusinessId const& id) const;
   // Businesses named by the overlay that neither the snapshot nor its local businesses hold.
   [[nodiscard]] std::vector<BusinessId> const& unresolved() const;
+  [[nodiscard]] LastContacts const& contacts() const { return *contacts_; }
+  [[nodiscard]] std::optional<base::Date> last_contact(std::uint32_t row) const;
   [[nodiscard]] internal::Tables const& tables() const { return *tables_; }
 
  private:
   View();
   std::shared_ptr<registry::Snapshot const> snapshot_;
   std::shared_ptr<Overlay const> overlay_;
-  std::unique_ptr<internal::Tables> tables_;
+  std::shared_ptr<internal::Tables const> tables_;
+  std::shared_ptr<LastContacts const> contacts_;
 };
 
 }  // namespace bassin::query

@@ -40,6 +40,7 @@ access::Reader member(std::string organisation, std::vector<std::string> commune
 
 std::vector<access::Reader> const readers = {member("epci", {"77142", "77171"}), member("cma", {"77142", "77171", "77200"}),
                                              member("neighbour", {"77200"})};
+base::Date on_a_day() { return base::make_date(2026, 11, 28); }
 std::vector<std::string> const communes = {"77142", "77171", "77200"};
 std::vector<std::string> const words = {"market", "bio", "call"};
 
@@ -185,13 +186,13 @@ INSTANTIATE_TEST_SUITE_P(Both, RandomWork, testing::ValuesIn(sql::both_dialects)
 
 TEST_P(RandomWork, IsSeenAsTheModelSays) {
   RegisterSource const no_register(base::real_files(), place_.folder());
-  CaseworkSource source(*store_, no_register);
+  CaseworkSource source(*store_, no_register, on_a_day);
   for (int i = 0; i < 300 && !HasFatalFailure(); ++i) {
     step();
     // Read anew bit by bit: by the writer's server at once, by another one now and then.
     ASSERT_TRUE(source.take_up(readers[pick(readers.size())]).ok());
     if (i % 10 != 9) continue;
-    CaseworkSource afresh(*store_, no_register);
+    CaseworkSource afresh(*store_, no_register, on_a_day);
     ASSERT_TRUE(afresh.refresh().ok());
     for (auto const& reader : readers) {
       ASSERT_TRUE(source.take_up(reader).ok());

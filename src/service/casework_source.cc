@@ -5,6 +5,7 @@
 #include "access/reader.h"
 #include "query/view.h"
 #include "service/casework_overlay.h"
+#include "service/last_contacts.h"
 #include "service/register_source.h"
 #include "sql/store.h"
 #include "support/changes.h"
@@ -18,6 +19,8 @@ struct CaseworkSource::Entry {
   access::Reader reader;  // organisation and territory
   std::uint64_t number = 0;
   std::shared_ptr<query::View const> base;
+  LastContactMemory::Seen contacts;
+  std::shared_ptr<Matched const> matches;
   Seeing seeing;
 };
 
@@ -28,6 +31,7 @@ struct Fresh {
   support::Changes changes;
   support::Words words;
   support::FactsByBusiness facts;  // all, or those that changed
+  LastContactMemory::Fresh contacts;
 };
 
 Result<Fresh> read_changes(sql::Session& session, bool all, std::uint64_t since) {
@@ -54,16 +58,26 @@ bool same_territory(access::Reader const& a, access::Reader const& b) {
 
 }  // namespace
 
-CaseworkSource::CaseworkSource(sql::Store& store, RegisterSource const& registry) : store_(store), registry_(registry) {}
+CaseworkSource::CaseworkSource(sql::Store& store, RegisterSource const& registry, std::function<base::Date()> today)
+    : store_(store),
+      registry_(registry),
+      today_(std::move(today)),
+      contacts_(std::make_unique<LastContactMemory>()),
+      matches_(std::make_shared<Matched const>()) {}
 CaseworkSource::~CaseworkSource() = default;
 
 Result<void> CaseworkSource::refresh() {
   std::lock_guard const one_at_a_time(refreshing_);
   bool const all = !loaded_;  // written under `refreshing_` only
-  auto read = store_.read([&](sql::Session& session) { return read_changes(session, all, number_); });
+  auto const day = today_();
+  auto read = store_.read([&](sql::Session& session) -> Result<Fresh> {
+    BASSIN_TRY(auto fresh, read_changes(session, all, number_));
+    BASSIN_TRY(fresh.contacts, contacts_->read(session, fresh.changes, all, day));
+    return fresh;
+  });
   if (!read.ok()) return std::move(read).error();
   auto& fresh = *read;
-  if (!all && fresh.changes.number == number_) return {};
+  if (!all && fresh.changes.number == number_ && !fresh.contacts.sharing) return {};
   std::unique_lock const lock(facts_mutex_);
   if (fresh.changes.all || fresh.changes.words) words_ = std::move(fresh.words);
   if (fresh.changes.all) {
@@ -77,14 +91,24 @@ Result<void> CaseworkSource::refresh() {
       }
     }
   }
+  if (fresh.changes.all || !fresh.facts.empty()) note_matches();
   number_ = fresh.changes.number;
+  contacts_->put(std::move(fresh.contacts), number_);
   loaded_ = true;
   return {};
 }
 
+void CaseworkSource::note_matches() {
+  Matched matches;
+  for (auto const& [business, facts] : facts_) {
+    if (facts.local && !facts.local->matched_siret.empty()) matches.emplace(facts.local->id, std::stoull(facts.local->matched_siret));
+  }
+  if (matches != *matches_) matches_ = std::make_shared<Matched const>(std::move(matches));
+}
+
 bool CaseworkSource::current(Entry const& entry) const {
   std::shared_lock const lock(facts_mutex_);
-  return entry.number == number_ && entry.base == registry_.view();
+  return entry.number == number_ && entry.contacts.sharing == contacts_->sharing() && entry.base == registry_.view();
 }
 
 Result<std::shared_ptr<CaseworkSource::Entry const>> CaseworkSource::make(access::Reader const& reader,
@@ -93,21 +117,30 @@ Result<std::shared_ptr<CaseworkSource::Entry const>> CaseworkSource::make(access
   entry->reader = reader;
   entry->base = base;
   auto casework = std::make_shared<CaseworkOverlay>();
-  {
-    std::shared_lock const lock(facts_mutex_);
-    if (!loaded_) return base::Error("service.not_ready");
-    BASSIN_TRY(*casework, casework_overlay(words_, facts_, reader));
-    entry->number = number_;
-  }
-  entry->seeing.view = base;
   auto const former = find(reader, Use::looked_at);
-  bool const same_data = base && former && former->base == base && former->seeing.view->overlay().version() == casework->overlay->version();
+  std::shared_lock const lock(facts_mutex_);
+  if (!loaded_) return base::Error("service.not_ready");
+  BASSIN_TRY(*casework, casework_overlay(words_, facts_, reader));
+  entry->number = number_;
+  auto& seeing = entry->seeing;
+  seeing.without_contacts = base;
+  bool const same_data =
+      base && former && former->base == base && former->seeing.without_contacts->overlay().version() == casework->overlay->version();
   if (same_data) {
-    entry->seeing.view = former->seeing.view;
+    seeing.without_contacts = former->seeing.without_contacts;
   } else if (base && !casework->overlay->empty()) {
-    BASSIN_TRY(entry->seeing.view, query::View::of(std::shared_ptr<registry::Snapshot const>(base, &base->snapshot()), casework->overlay));
+    BASSIN_TRY(seeing.without_contacts,
+               query::View::of(std::shared_ptr<registry::Snapshot const>(base, &base->snapshot()), casework->overlay));
   }
-  entry->seeing.casework = std::move(casework);
+  if (base) {
+    entry->matches = matches_;
+    bool const same_businesses = same_data && former->matches == matches_;
+    entry->contacts = contacts_->seen(reader, seeing.without_contacts, *matches_, same_businesses ? &former->contacts : nullptr);
+    seeing.view = query::View::with(seeing.without_contacts, entry->contacts.days);
+  } else {
+    entry->contacts.sharing = contacts_->sharing();
+  }
+  seeing.casework = std::move(casework);
   return std::shared_ptr<Entry const>(std::move(entry));
 }
 
@@ -133,7 +166,7 @@ void CaseworkSource::keep(access::Reader const& reader, std::shared_ptr<Entry co
 Result<Seeing> CaseworkSource::of(access::Reader const& reader) {
   auto const base = registry_.view();
   bool const member = reader.standing == access::Reader::Standing::member && !reader.organisation.empty();
-  if (!member) return Seeing{base, nullptr};
+  if (!member) return Seeing{base, base, nullptr};
   auto const usable = [&base](auto const& found) { return found && (found->seeing.view || !base); };
   if (auto const found = find(reader, Use::asked); usable(found)) return found->seeing;
   std::lock_guard const one_at_a_time(making_);

@@ -11,7 +11,9 @@
 #include <shared_mutex>
 #include <string>
 #include <thread>
+#include <unordered_map>
 
+#include "base/date.h"
 #include "base/error.h"
 #include "base/result.h"
 #include "support/facts.h"
@@ -28,13 +30,15 @@ class Store;
 
 namespace bassin::service {
 
+class LastContactMemory;
 class RegisterSource;
 struct CaseworkOverlay;
 
 // What an organisation sees.
 struct Seeing {
   std::shared_ptr<query::View const> view;
-  std::shared_ptr<CaseworkOverlay const> casework;  // null: nothing
+  std::shared_ptr<query::View const> without_contacts;  // for who reads no exchanges
+  std::shared_ptr<CaseworkOverlay const> casework;      // null: nothing
 };
 
 class CaseworkSource {
@@ -42,8 +46,8 @@ class CaseworkSource {
   // Views of more organisations than that are let go, those longest unused first.
   static constexpr std::size_t views_most = 64;
 
-  // Both outlive it.
-  CaseworkSource(sql::Store& store, RegisterSource const& registry);
+  // Both outlive it. `today`: conventions open from day to day.
+  CaseworkSource(sql::Store& store, RegisterSource const& registry, std::function<base::Date()> today);
   ~CaseworkSource();
   CaseworkSource(CaseworkSource const&) = delete;
   CaseworkSource& operator=(CaseworkSource const&) = delete;
@@ -71,6 +75,7 @@ class CaseworkSource {
   struct Entry;
   [[nodiscard]] base::Result<std::shared_ptr<Entry const>> make(access::Reader const& reader, std::shared_ptr<query::View const> base);
   [[nodiscard]] bool current(Entry const& entry) const;
+  void note_matches();
   void keep(access::Reader const& reader, std::shared_ptr<Entry const> entry);
   enum class Use : std::uint8_t { asked, looked_at };
   [[nodiscard]] std::shared_ptr<Entry const> find(access::Reader const& reader, Use use);
@@ -78,6 +83,7 @@ class CaseworkSource {
 
   sql::Store& store_;
   RegisterSource const& registry_;
+  std::function<base::Date()> today_;
 
   std::mutex refreshing_;
   mutable std::shared_mutex facts_mutex_;
@@ -85,6 +91,9 @@ class CaseworkSource {
   std::uint64_t number_ = 0;
   support::Words words_;
   support::FactsByBusiness facts_;
+  std::unique_ptr<LastContactMemory> contacts_;
+  // Local businesses that were matched, whoever sees them: id -> SIRET.
+  std::shared_ptr<std::unordered_map<std::string, std::uint64_t> const> matches_;
 
   std::mutex making_;
   std::mutex views_mutex_;

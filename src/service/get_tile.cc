@@ -4,7 +4,9 @@
 #include <charconv>
 
 #include "base/checksum.h"
+#include "query/last_contacts.h"
 #include "query/tile.h"
+#include "query/view.h"
 #include "service/call.h"
 #include "service/map_endpoints.h"
 #include "service/question.h"
@@ -32,9 +34,10 @@ std::optional<geo::Tile> tile_of(http::Request const& request) {
 }
 
 // Of everything that the bytes follow from, the address of the tile aside. The format's own number is the last part.
-std::string etag_of(query::PreparedFilter const& prepared) {
+std::string etag_of(Question const& question, query::PreparedFilter const& prepared) {
   auto const& scope = prepared.scope();
-  auto const words = fmt::format("{}\n{}\n{:016x}\n{}\n{}", scope.snapshot, scope.overlay, prepared.fingerprint(),
+  auto const contacts = question.filter().contact.any() ? question.view()->contacts().version() : std::string();
+  auto const words = fmt::format("{}\n{}\n{}\n{:016x}\n{}\n{}", scope.snapshot, scope.overlay, contacts, prepared.fingerprint(),
                                  static_cast<int>(prepared.audience()), 1);
   return fmt::format("W/\"{:016x}\"", base::checksum(words));
 }
@@ -58,7 +61,7 @@ base::Result<http::Response> get_tile(Call const& call) {
   }
   BASSIN_TRY(auto const question, Question::of(call, {}));
   BASSIN_TRY(auto const prepared, question.prepare());
-  auto const etag = etag_of(prepared);
+  auto const etag = etag_of(question, prepared);
   if (call.request.header("If-None-Match") == etag) return with_validity({.status = 304}, etag);
   BASSIN_TRY(auto const tile, query::tile(prepared, {*wanted}));
   return with_validity(http::make_response(200, "application/vnd.mapbox-vector-tile", vector_tile(tile)), etag);

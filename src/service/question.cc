@@ -55,6 +55,12 @@ base::Result<void> add_zone(Call const& call, query::Filter& filter) {
   return {};
 }
 
+// Who reads no exchanges is told nothing of when they were, by what a filter finds neither.
+base::Result<void> check_contact(access::Reader const& reader, query::ContactFilter const& contact) {
+  if (!contact.any() || access::allows(reader, access::Need::see_personal)) return {};
+  return base::Error(reader.standing == access::Reader::Standing::member ? "access.denied" : "access.sign_in");
+}
+
 // Those that hold every row of the answer; none: it may come from anywhere.
 std::vector<std::string> communes_of(query::Filter const& filter) {
   if (filter.territories.empty()) return filter.communes;
@@ -69,7 +75,7 @@ base::Result<std::shared_ptr<query::View const>> view_of(Call const& call) {
   std::shared_ptr<query::View const> view;
   if (call.context.casework != nullptr) {
     BASSIN_TRY(auto seeing, call.context.casework->of(call.reader));
-    view = std::move(seeing.view);
+    view = access::allows(call.reader, access::Need::see_personal) ? std::move(seeing.view) : std::move(seeing.without_contacts);
   } else {
     view = call.context.registry->view();
   }
@@ -102,6 +108,7 @@ base::Result<Question> Question::of(Call const& call, std::vector<std::string_vi
   auto parsed = query::parse_filter(filter, perimeter);
   if (!parsed.ok()) return with_own_names(std::move(parsed).error(), own);
   question.filter_ = std::move(parsed).value();
+  BASSIN_DO(check_contact(reader, question.filter_.contact));
   BASSIN_DO(add_zone(call, question.filter_));
   question.audience_ = audience_of(reader, communes_of(question.filter_));
   return question;

@@ -9,6 +9,7 @@ namespace {
 using base::Result;
 
 constexpr std::int64_t kept = 10'000;  // numbers
+constexpr std::string_view of_exchanges = "exchange:";
 
 Result<std::int64_t> number_of(sql::Session& session) {
   BASSIN_TRY(auto const row, session.row("select number from casework_counter where id = 1"));
@@ -35,13 +36,17 @@ Result<void> note_changes(sql::Session& session, std::vector<std::string> const&
 
 Result<void> note_change(sql::Session& session, std::string_view business) { return note_changes(session, {std::string(business)}); }
 
+Result<void> note_exchange_change(sql::Session& session, std::string_view business) {
+  return note_change(session, std::string(of_exchanges).append(business));
+}
+
 Result<Changes> changes_since(sql::Session& session, std::uint64_t number) {
   Changes out;
   BASSIN_TRY(auto const last, number_of(session));
   out.number = static_cast<std::uint64_t>(last);
   if (out.number == number) return out;
   if (out.number < number || out.number - number >= static_cast<std::uint64_t>(kept)) {
-    out.all = true;
+    out.all = out.exchanges = true;
     return out;
   }
   BASSIN_TRY(auto const rows,
@@ -52,6 +57,8 @@ Result<Changes> changes_since(sql::Session& session, std::uint64_t number) {
       out.all = true;
     } else if (business == changed_words) {
       out.words = true;
+    } else if (business.starts_with(of_exchanges)) {
+      out.exchanges_with.push_back(business.substr(of_exchanges.size()));
     } else {
       out.businesses.push_back(std::move(business));
     }

@@ -13,6 +13,7 @@
 #include "convention/countable.h"
 #include "convention/ledger.h"
 #include "sql/session.h"
+#include "support/changes.h"
 #include "support/internal/business_keys.h"
 
 namespace bassin::support {
@@ -215,6 +216,7 @@ Result<Exchange> note_exchange(sql::Session& session, Act const& act, Date today
       values_of(made)));
   BASSIN_DO(count(session, act, made));
   BASSIN_DO(access::record(session, act, "exchange.noted", "exchange", made.id, "", json_of(made), made.business));
+  BASSIN_DO(note_exchange_change(session, made.business));
   return made;
 }
 
@@ -244,6 +246,9 @@ Result<Exchange> change_exchange(sql::Session& session, Act const& act, Date tod
        {"changed_at", after.changed_at}}));
   BASSIN_DO(count(session, act, after));
   BASSIN_DO(access::record(session, act, "exchange.changed", "exchange", id, json_of(before), json_of(after), after.business));
+  // What a last contact follows from.
+  bool const told = after.facts.on != before.facts.on || after.facts.kept_in != before.facts.kept_in;
+  if (told) BASSIN_DO(note_exchange_change(session, after.business));
   return after;
 }
 
@@ -253,7 +258,8 @@ Result<void> delete_exchange(sql::Session& session, Act const& act, std::string 
   BASSIN_TRY([[maybe_unused]] auto const changed, convention::state(session, act.actor.at, {"exchange", id}, std::nullopt));
   // What was written by mistake, of another business perhaps, is not kept in the trail either.
   BASSIN_TRY([[maybe_unused]] auto const purged, access::purge_record(session, "exchange", id));
-  return access::record(session, act, "exchange.deleted", "exchange", id, "", "", before.business);
+  BASSIN_DO(access::record(session, act, "exchange.deleted", "exchange", id, "", "", before.business));
+  return note_exchange_change(session, before.business);
 }
 
 }  // namespace bassin::support

@@ -61,7 +61,8 @@ Result<std::vector<SeenNeed>> needs_about(sql::Session& session, access::Reader 
       "select {0}, level from (select {0}, case when exists (select 1 from need_party p where p.need = need.id and p.organisation = "
       ":sharing_reader) then {1} else {2} end as level from need where {3}) seen where level > 0 order by id desc limit :most",
       internal::need_columns, static_cast<int>(Level::content),
-      access::level_sql(access::RecordKind::need, "need.organisation", "need.commune", "need.kept_in"), internal::about_business("business"));
+      access::level_sql(access::RecordKind::need, "need.organisation", "need.commune", "need.kept_in"),
+      internal::about_business("business"));
   auto values = access::level_values(reader, to_iso(today));
   values.emplace_back("business", business);
   values.emplace_back("most", listed_most);

@@ -131,9 +131,38 @@ async function fromAPhoneInTheStreet(site) {
   faultless(page, 'a phone');
 }
 
+const found = async (page) => Number((await page.locator('#count').innerText()).replace(/[^\d]/g, ''));
+
+// The directory's filter and column, of what each may read; a partner's own filter finds what was opened to it, an analyst has none.
+async function whoWasNotSeenForAYear(site) {
+  const page = site.agent;
+  const address = `${site.url}/annuaire?territory=77142&chamber=cma&colonnes=name,lastContact`;
+  for (const one of [page, site.partner]) {
+    await one.goto(address);
+    await until(() => one.locator('tbody tr').count(), 'the businesses', 40);
+    const all = await found(one);
+    const choose = (name) => one.getByRole('radio', {name, exact: true}).check();
+    await one.locator('summary', {hasText: 'Dernier contact'}).click();
+    await choose('Vus depuis 12 mois');
+    await until(async () => (await found(one)) === 1, 'the one that was visited', 40);
+    if (!(await one.locator('td.lastContact').first().innerText()).trim()) fail('no day of the last contact');
+    await choose('Jamais vus');
+    await until(async () => (await found(one)) === all - 1, 'the others', 40);
+    await choose('Pas vus depuis 12 mois');
+    await until(async () => (await one.locator('ul.chips li').count()) >= 3, 'what was chosen stands above', 40);
+    same(await found(one), all - 1, 'not seen for a year: those never seen too');
+    if (one === page) {
+      await accessible(one, 'the filter of last contacts');
+      await picture(one, 'directory-last-contact');
+    }
+    faultless(one, 'last contacts');
+  }
+}
+
 await tests(() => Site.open(process.argv[2]), {
   aVisitInFewPresses,
   whatAPartnerSees,
   nothingIsOverwritten,
-  fromAPhoneInTheStreet
+  fromAPhoneInTheStreet,
+  whoWasNotSeenForAYear
 });

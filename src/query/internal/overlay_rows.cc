@@ -91,7 +91,6 @@ void Tables::resolve() {
   for (auto const& [row, entry] : entries) {
     add_to(by_tag, entry->tags, row);
     add_to(by_portfolio, entry->portfolios, row);
-    if (entry->last_contact) contacts.push_back({row, base::DayCode::of(*entry->last_contact)});
     if (row < snapshot->rows()) correct(row, *entry);
   }
   tags = named(by_tag);

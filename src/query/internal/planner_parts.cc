@@ -5,6 +5,7 @@
 #include <set>
 
 #include "query/internal/planner.h"
+#include "query/last_contacts.h"
 #include "reference/geography.h"
 #include "reference/legal_forms.h"
 
@@ -281,7 +282,7 @@ void Planner::add_contact() {
   bool const dated = wanted.before || wanted.since;
   if (!dated && !wanted.never) return;
   std::vector<std::uint32_t> passing, failing;
-  for (auto const& contact : tables_.contacts) {
+  for (auto const& contact : plan_->view->contacts().by_row()) {
     bool passes = dated;
     if (wanted.before && contact.date >= DayCode::of(*wanted.before)) passes = false;
     if (wanted.since && contact.date < DayCode::of(*wanted.since)) passes = false;

@@ -66,11 +66,6 @@ struct NamedRows {
   std::vector<std::uint32_t> rows;  // ascending
 };
 
-struct Contact {
-  std::uint32_t row = 0;
-  base::DayCode date;
-};
-
 // A row whose display name is the overlay's: a local business, or one that was given another name.
 struct RenamedRow {
   std::uint32_t row = 0;
@@ -100,7 +95,6 @@ struct Tables {
   std::vector<Correction> corrections;                                 // by row, of the register
   std::vector<std::uint32_t> moved;                                    // rows of the register whose position is corrected
   std::vector<NamedRows> tags, portfolios;                             // by name
-  std::vector<Contact> contacts;                                       // by row
   std::vector<std::pair<std::uint32_t, OverlayEntry const*>> entries;  // by row
   [[nodiscard]] bool corrects_activities() const;                      // of the register's rows: local businesses are of today altogether
   [[nodiscard]] OverlayEntry const* entry(std::uint32_t row) const;
