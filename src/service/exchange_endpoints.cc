@@ -31,6 +31,7 @@ Json facts_json(SeenExchange const& it, CaseworkNames const& names) {
           {"theme", header ? Json(id_of(facts.theme)) : Json(nullptr)},
           {"minutes", header ? Json(facts.minutes) : Json(nullptr)},
           {"action", names.action(facts.action)},
+          {"followUp", facts.follow_up.empty() ? Json(nullptr) : Json(facts.follow_up)},
           {"notes", content ? Json(facts.notes) : Json(nullptr)},
           {"met", content ? Json(facts.met) : Json(nullptr)}};
 }
@@ -155,7 +156,9 @@ Result<ExchangeFacts> facts_in(Body const& body) {
   BASSIN_TRY(auto const notes, body.optional_text("notes"));
   BASSIN_TRY(auto const met, body.optional_text("met"));
   BASSIN_TRY(auto const action, body.optional_text("action"));
+  BASSIN_TRY(auto const follow_up, body.optional_text("followUp"));
   BASSIN_TRY(auto const kept_in, body.optional_flag("keptIn"));
+  out.follow_up = follow_up.value_or("");
   out.notes = notes.value_or("");
   out.met = met.value_or("");
   out.action = action.value_or("");
@@ -164,7 +167,7 @@ Result<ExchangeFacts> facts_in(Body const& body) {
 }
 
 Result<Json> post_exchange(Call const& call, Casework const& casework) {
-  BASSIN_TRY(auto const body, Body::of(call.request, {"way", "theme", "on", "minutes", "notes", "met", "action", "keptIn"}));
+  BASSIN_TRY(auto const body, Body::of(call.request, {"way", "theme", "on", "minutes", "notes", "met", "action", "followUp", "keptIn"}));
   BASSIN_TRY(auto const facts, facts_in(body));
   BASSIN_TRY(auto const subject, subject_of(call, casework, call.request.path_value("id")));
   return change(call, casework, [&](sql::Session& session, support::Act const& act) -> Result<Json> {
@@ -174,7 +177,8 @@ Result<Json> post_exchange(Call const& call, Casework const& casework) {
 }
 
 Result<Json> put_exchange(Call const& call, Casework const& casework) {
-  BASSIN_TRY(auto const body, Body::of(call.request, {"version", "way", "theme", "on", "minutes", "notes", "met", "action", "keptIn"}));
+  BASSIN_TRY(auto const body,
+             Body::of(call.request, {"version", "way", "theme", "on", "minutes", "notes", "met", "action", "followUp", "keptIn"}));
   BASSIN_TRY(auto const version, body.integer("version"));
   BASSIN_TRY(auto const facts, facts_in(body));
   return change(call, casework, [&](sql::Session& session, support::Act const& act) -> Result<Json> {

@@ -14,6 +14,7 @@
 #include "convention/ledger.h"
 #include "sql/session.h"
 #include "support/changes.h"
+#include "support/follow_ups.h"
 #include "support/internal/business_keys.h"
 
 namespace bassin::support {
@@ -28,7 +29,8 @@ using base::Result;
 constexpr std::array<std::string_view, way_count> way_ids = {"visit", "call", "meeting", "mail"};
 
 constexpr std::string_view columns =
-    "id, organisation, agent, business, commune, way, theme, on_day, minutes, notes, met, action, kept_in, version, created_at, changed_at";
+    "id, organisation, agent, business, commune, way, theme, on_day, minutes, notes, met, action, follow_up, kept_in, version, created_at, "
+    "changed_at";
 
 Exchange exchange_of(sql::Row const& row) {
   Exchange out;
@@ -44,6 +46,7 @@ Exchange exchange_of(sql::Row const& row) {
   out.facts.notes = row.text("notes");
   out.facts.met = row.text("met");
   out.facts.action = row.optional_text("action").value_or("");
+  out.facts.follow_up = row.optional_text("follow_up").value_or("");
   out.facts.kept_in = row.flag("kept_in");
   out.version = row.integer("version");
   out.created_at = row.text("created_at");
@@ -62,12 +65,14 @@ std::string json_of(Exchange const& it) {
                           {"notes", it.facts.notes},
                           {"met", it.facts.met},
                           {"action", it.facts.action},
+                          {"followUp", it.facts.follow_up},
                           {"keptIn", it.facts.kept_in},
                           {"version", it.version}});
 }
 
-Exchange shown(Exchange it, Level level) {
+Exchange shown(Exchange it, Level level, bool takes_part) {
   if (level == Level::content) return it;
+  if (!takes_part) it.facts.follow_up.clear();
   it.facts.notes.clear();
   it.facts.met.clear();
   if (level == Level::header) return it;
@@ -116,6 +121,7 @@ std::vector<sql::Named> values_of(Exchange const& it) {
           {"notes", it.facts.notes},
           {"met", it.facts.met},
           {"action", sql::or_null(it.facts.action)},
+          {"follow_up", sql::or_null(it.facts.follow_up)},
           {"kept_in", it.facts.kept_in ? 1 : 0},
           {"version", it.version},
           {"created_at", it.created_at},
@@ -139,7 +145,7 @@ ExchangePage page_of(std::vector<sql::Row> const& rows) {
   out.more = rows.size() > exchanges_page;
   for (std::size_t i = 0; i < std::min(rows.size(), exchanges_page); ++i) {
     auto const level = static_cast<Level>(rows[i].integer("level"));
-    out.exchanges.push_back({shown(exchange_of(rows[i]), level), level});
+    out.exchanges.push_back({shown(exchange_of(rows[i]), level, rows[i].flag("takes_part")), level});
   }
   return out;
 }
@@ -148,7 +154,9 @@ constexpr std::string_view after_cursor = "(:after_on = '' or on_day < :after_on
 
 std::string about(std::string_view business) {
   return fmt::format(
-      "select {0}, level from (select {0}, {1} as level from exchange where {2} and {3}) seen where level > 0 order by "
+      "select {0}, level, takes_part from (select {0}, {1} as level, (select count(*) from follow_up_member m where m.follow_up = "
+      "exchange.follow_up and m.organisation = :sharing_reader and m.state = 'member') as takes_part from exchange where {2} and {3}) seen "
+      "where level > 0 order by "
       "on_day desc, id desc limit :most",
       columns, access::level_sql(access::RecordKind::exchange, "exchange.organisation", "exchange.commune", "exchange.kept_in"), business,
       after_cursor);
@@ -179,7 +187,7 @@ Result<ExchangePage> exchanges_with(sql::Session& session, access::Reader const&
 
 Result<ExchangePage> exchanges_by(sql::Session& session, access::Reader const& reader, std::string const& agent, After const& after) {
   static std::string const statement = fmt::format(
-      "select {}, {} as level from exchange where organisation = :organisation and (:agent = '' or agent = :agent) and {} "
+      "select {}, {} as level, 1 as takes_part from exchange where organisation = :organisation and (:agent = '' or agent = :agent) and {} "
       "order by on_day desc, id desc limit :most",
       columns, static_cast<int>(Level::content), after_cursor);
   if (reader.standing != access::Reader::Standing::member) return ExchangePage{};
@@ -209,10 +217,12 @@ Result<Exchange> note_exchange(sql::Session& session, Act const& act, Date today
   made.commune = subject.commune;
   made.version = 1;
   made.created_at = made.changed_at = base::to_iso(act.actor.at);
+  if (!made.facts.follow_up.empty()) BASSIN_DO(check_belongs(session, act.reader, made.facts.follow_up, made.business));
   BASSIN_DO(session.run(
-      "insert into exchange (id, organisation, agent, business, commune, way, theme, on_day, minutes, notes, met, action, kept_in, "
-      "version, created_at, changed_at) values (:id, :organisation, :agent, :business, :commune, :way, :theme, :on_day, :minutes, :notes, "
-      ":met, :action, :kept_in, :version, :created_at, :changed_at)",
+      "insert into exchange (id, organisation, agent, business, commune, way, theme, on_day, minutes, notes, met, action, follow_up, "
+      "kept_in, version, created_at, changed_at) values (:id, :organisation, :agent, :business, :commune, :way, :theme, :on_day, :minutes, "
+      ":notes, "
+      ":met, :action, :follow_up, :kept_in, :version, :created_at, :changed_at)",
       values_of(made)));
   BASSIN_DO(count(session, act, made));
   BASSIN_DO(access::record(session, act, "exchange.noted", "exchange", made.id, "", json_of(made), made.business));
@@ -228,11 +238,13 @@ Result<Exchange> change_exchange(sql::Session& session, Act const& act, Date tod
   // What counted when it was kept goes on counting: an action may have been dropped since.
   bool const moved = after.facts.action != before.facts.action || after.facts.on != before.facts.on;
   if (moved && !after.facts.action.empty()) BASSIN_DO(convention::check_countable(session, act.reader, after.facts.action, after.facts.on));
+  bool const joined = !after.facts.follow_up.empty() && after.facts.follow_up != before.facts.follow_up;
+  if (joined) BASSIN_DO(check_belongs(session, act.reader, after.facts.follow_up, after.business));
   ++after.version;
   after.changed_at = base::to_iso(act.actor.at);
   BASSIN_DO(session.run(
       "update exchange set way = :way, theme = :theme, on_day = :on_day, minutes = :minutes, notes = :notes, met = :met, action = :action, "
-      "kept_in = :kept_in, version = :version, changed_at = :changed_at where id = :id",
+      "follow_up = :follow_up, kept_in = :kept_in, version = :version, changed_at = :changed_at where id = :id",
       {{"id", id},
        {"way", id_of(after.facts.way)},
        {"theme", id_of(after.facts.theme)},
@@ -241,6 +253,7 @@ Result<Exchange> change_exchange(sql::Session& session, Act const& act, Date tod
        {"notes", after.facts.notes},
        {"met", after.facts.met},
        {"action", sql::or_null(after.facts.action)},
+       {"follow_up", sql::or_null(after.facts.follow_up)},
        {"kept_in", after.facts.kept_in ? 1 : 0},
        {"version", after.version},
        {"changed_at", after.changed_at}}));

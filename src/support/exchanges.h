@@ -38,6 +38,7 @@ struct ExchangeFacts {
   std::string notes;         // compte rendu; ""
   std::string met;           // whom one spoke to, in words; ""
   std::string action;        // towards which it counts; "": none
+  std::string follow_up;     // to which it belongs; "": none
   bool kept_in = false;      // for one's own organisation alone; always so for a sensitive theme
 };
 
@@ -52,7 +53,8 @@ struct Exchange {
 };
 
 // As one reader sees it: below `level` the fields are empty, and those of an enumeration mean nothing.
-// presence: organisation, business, on. header: also agent, way, theme, action, minutes. content: all.
+// presence: organisation, business, on. header: also agent, way, theme, action, minutes, and the follow-up for who takes part in it.
+// content: all.
 struct SeenExchange {
   Exchange exchange;
   access::Level level = access::Level::nothing;
@@ -82,7 +84,8 @@ struct LastChoice {
 };
 [[nodiscard]] base::Result<LastChoice> last_choice(sql::Session& session, access::Reader const& reader);
 
-// Errors: those of base::clean(), "support.bad_value" (field, allowed): a day to come, minutes; "convention.not_countable" (action).
+// Errors: those of base::clean(), "support.bad_value" (field, allowed): a day to come, minutes; "convention.not_countable" (action),
+// "support.unknown_follow_up" (id): of another business, closed, or one in which the organisation is no member.
 [[nodiscard]] base::Result<Exchange> note_exchange(sql::Session& session, Act const& act, base::Date today, Subject const& subject,
                                                    ExchangeFacts const& facts);
 // Errors: also "support.unknown_exchange" (id), for one of another organisation too, "support.not_yours", "support.changed" (now).

@@ -21,8 +21,8 @@ struct HandedOver {
   friend bool operator==(HandedOver const&, HandedOver const&) = default;
 };
 
-// Nobody (`to` ""): portfolios, shared selections, zones and reminders stay under the leaver's name, and coordinators see to them. Within
-// one organisation, in the transaction in which the agent leaves it. The caller has seen to it that both are its agents.
+// Nobody (`to` ""): portfolios, shared selections, zones, reminders and follow-ups stay under the leaver's name, and coordinators see to
+// them. Within one organisation, in the transaction in which the agent leaves it. The caller has seen to it that both are its agents.
 [[nodiscard]] base::Result<HandedOver> hand_over(sql::Session& session, access::Actor const& actor, std::string const& organisation,
                                                  std::string const& from, std::string const& to);
 

@@ -1,6 +1,7 @@
 #include "support/migrations.h"
 
 #include "support/internal/contact_tables.h"
+#include "support/internal/follow_up_tables.h"
 
 namespace bassin::support {
 
@@ -282,6 +283,7 @@ create table need_party (
   primary key (organisation, header)
 ))",
      ""},
+    {460, "follow-ups", internal::follow_up_tables, ""},
     {470, "when a reminder was changed", "alter table reminder add column changed_at text", ""},
 };
 

@@ -1,0 +1,37 @@
+// Rows of follow-ups, and what their changes share.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "access/record_json.h"
+#include "sql/session.h"
+#include "support/follow_ups.h"
+
+namespace bassin::support::internal {
+
+// Follow-ups of a condition over `f`, each with the reader's level: "select … where" and then the condition; values: `values` with those of
+// access::level_values(). With their members, and steps where all is opened.
+[[nodiscard]] base::Result<std::vector<SeenFollowUp>> follow_ups_where(sql::Session& session, access::Reader const& reader,
+                                                                       base::Date today, std::string_view condition,
+                                                                       std::vector<sql::Named> values);
+
+[[nodiscard]] FollowUpMember* member_in(FollowUp& it, std::string_view organisation);
+[[nodiscard]] FollowUpMember const* member_in(FollowUp const& it, std::string_view organisation);
+
+[[nodiscard]] access::Json json_of(FollowUp const& it);
+
+[[nodiscard]] base::Result<void> insert(sql::Session& session, FollowUp const& it, std::string const& at);
+[[nodiscard]] base::Result<void> update(sql::Session& session, FollowUp const& it, std::string const& at);
+// In place of what stood there.
+[[nodiscard]] base::Result<void> put_member(sql::Session& session, std::string const& follow_up, FollowUpMember const& member);
+[[nodiscard]] base::Result<void> remove_member(sql::Session& session, std::string const& follow_up, std::string const& organisation);
+
+// An open one that the reader is told of, as they know it. Errors: those of all changes.
+[[nodiscard]] base::Result<SeenFollowUp> changeable(sql::Session& session, Act const& act, base::Date today, FollowUpAt const& at);
+// The next version, with its step and its entry in the trail; `before`, `after` of the entry: "" where partners only joined or left.
+[[nodiscard]] base::Result<FollowUp> keep(sql::Session& session, Act const& act, FollowUp after, FollowUpStep step, std::string before = "",
+                                          std::string entry = "");
+
+}  // namespace bassin::support::internal

@@ -1,0 +1,160 @@
+#!/usr/bin/env python3
+"""Follow-ups of businesses: one that partners share, joined and not opened twice, beside private ones; who sees how much of them, who may
+do which step, what is told by the trail.
+
+usage: follow_ups.py BINARY OPENAPI
+"""
+
+import sys
+import threading
+
+from conventions import PARTNERS, Partners, refused
+from exchanges import AGENTS, HERE, exchanges_with, first_of, note, signed
+from people import PeopleServer
+
+
+def follow_up(**more):
+    return {"title": "S'agrandir", "theme": "premises", "objective": "Jeton planté", "shared": True, **more}
+
+
+def about(browser, business):
+    return browser.must(f"/api/v1/establishments/{business}/follow-ups")["followUps"]
+
+
+def one(browser, it):
+    return next(found for found in about(browser, it["business"]) if found["id"] == it["id"])
+
+
+def step(browser, it, name, **more):
+    kept = browser.must(f"/api/v1/follow-ups/{it['id']}/steps", "POST", {"version": it["version"], "step": name, **more})
+    assert set(kept) == {"id", "version"} and kept["version"] == it["version"] + 1, kept
+    return one(browser, it)
+
+
+def try_step(browser, it, name, **more):
+    return browser.ask(f"/api/v1/follow-ups/{it['id']}/steps", "POST", {"version": it["version"], "step": name, **more})
+
+
+def opened_once(anne, carole, nora, business):
+    target = f"/api/v1/establishments/{business}/follow-ups"
+    headers = {"Idempotency-Key": "follow-up-1"}
+    first, again = (anne.ask(target, "POST", follow_up(), headers=headers) for _ in range(2))
+    assert first[0] == 200 and first == again and set(first[1]) == {"id", "version"}, first
+    it = about(anne, business)[0]
+    assert (it["level"], it["own"], it["part"], it["may"]) == ("content", True, "member", ["change", "referent", "invite", "close"]), it
+    seen = about(carole, business)[0]
+    expected = {"level": "header", "theme": "premises", "title": None, "objective": None, "action": None, "steps": [], "own": False,
+                "part": None, "may": ["ask"], "shared": True}
+    assert {name: seen[name] for name in expected} == expected, seen
+    assert [(member["organisation"]["name"], member["referent"]["name"]) for member in seen["members"]] == [("Pays Créçois", "Agent anne")]
+    answer = carole.ask(target, "POST", follow_up())
+    refused(answer, 409, "support.follow_up_exists")
+    assert answer[1]["values"]["organisation"] == "Pays Créçois" and answer[1]["values"]["id"] == it["id"], answer
+    carole.post(target, follow_up(shared=False, title="Pour nous"))
+    assert [found["title"] for found in about(carole, business)] == ["Pour nous", None]
+    assert len(about(anne, business)) == 1, "private"
+    assert about(nora, business) == []
+    nora.post(target, follow_up(title="Le nôtre"))
+    return it
+
+
+def refusals(anne, analyst, stranger, business):
+    target = f"/api/v1/establishments/{business}/follow-ups"
+    refused(stranger.ask(target), 401, "access.sign_in")
+    refused(analyst.ask(target), 403, "access.denied")
+    refused(anne.ask(target, "POST", follow_up(theme="distress")), 409, "support.sensitive_not_shared")
+    refused(anne.ask(target, "POST", follow_up(title=" ")), 400, "text.empty")
+    refused(anne.ask(target, "POST", follow_up(theme="rien")), 400, "service.bad_field")
+    refused(anne.ask(target, "POST", follow_up(shared=False, action="none")), 400, "convention.not_countable")
+    refused(anne.ask("/api/v1/follow-ups?of=all"), 400, "query.bad_value")
+    refused(anne.ask("/api/v1/follow-ups/none/steps", "POST", {"version": 1, "step": "close", "outcome": "helped"}), 404,
+            "support.unknown_follow_up")
+
+
+def joined(anne, carole, claude, parties, it):
+    asked = step(carole, one(carole, it), "ask", why="Elle est artisane.")
+    assert (asked["part"], asked["level"], asked["may"]) == ("asked", "header", ["leave"]), asked
+    refused(try_step(carole, asked, "accept"), 403, "support.not_in_follow_up")
+    refused(try_step(anne, {**it, "version": 1}, "accept", organisation=parties[PARTNERS[1]]), 409, "support.changed")
+    step(anne, one(anne, it), "accept", organisation=parties[PARTNERS[1]])
+    seen = one(carole, it)
+    assert (seen["part"], seen["level"], seen["objective"], seen["may"]) == ("member", "content", "Jeton planté", ["referent", "leave"])
+    invited = step(anne, one(anne, it), "invite", organisation=parties[PARTNERS[0]])
+    assert [found["id"] for found in claude.must("/api/v1/follow-ups")["followUps"]] == [it["id"]]
+    refused(try_step(anne, invited, "invite", organisation=parties[PARTNERS[3]]), 403, "support.no_convention")
+    step(claude, one(claude, it), "decline", why="Pas notre ressort.")
+    assert claude.must("/api/v1/follow-ups")["followUps"] == []
+    mine = carole.must("/api/v1/follow-ups")["followUps"]
+    assert it["id"] in [found["id"] for found in mine] and all(found["name"] and found["commune"]["code"] == HERE for found in mine)
+
+
+def exchanges_belong(anne, carole, claude, it):
+    noted = note(anne, it["business"], followUp=it["id"])
+    for reader, expected in ((anne, it["id"]), (carole, it["id"]), (claude, None)):
+        found = next(one for one in exchanges_with(reader, it["business"]) if one["id"] == noted["id"])
+        assert found["followUp"] == expected, found
+    refused(claude.ask(f"/api/v1/establishments/{it['business']}/exchanges", "POST",
+                       {"way": "call", "theme": "other", "on": "2026-01-05", "followUp": it["id"]}), 404, "support.unknown_follow_up")
+
+
+def handed_over_and_closed(anne, carole, field, parties, it):
+    colleagues = {found["name"]: found["id"] for found in anne.must("/api/v1/colleagues")["colleagues"]}
+    now = step(anne, one(anne, it), "referent", referent=colleagues["Agent field"], agents=[colleagues["Agent anne"]])
+    member = next(found for found in now["members"] if found["organisation"]["name"] == "Pays Créçois")
+    assert (member["referent"]["name"], [found["name"] for found in member["agents"]]) == ("Agent field", ["Agent anne"])
+    assert it["id"] in [found["id"] for found in field.must("/api/v1/follow-ups")["followUps"]]
+    facts = {name: now[name] for name in ("title", "theme", "objective")}
+    target = "/api/v1/follow-ups/" + it["id"]
+    refused(anne.ask(target, "PUT", {"version": now["version"], **facts, "shared": False}), 409, "support.follow_up_has_partners")
+    changed = anne.must(target, "PUT", {"version": now["version"], **facts, "title": "Un local plus grand", "shared": True})
+    refused(carole.ask(target, "PUT", {"version": changed["version"], **facts, "shared": True}), 403, "support.not_in_follow_up")
+    step(anne, one(anne, it), "hand_over", organisation=parties[PARTNERS[1]], why="C'est une artisane.")
+    refused(try_step(anne, one(anne, it), "close", outcome="helped"), 403, "support.not_in_follow_up")
+    closed = step(carole, one(carole, it), "close", outcome="helped", why="Local trouvé.")
+    assert (closed["outcome"], closed["may"], closed["title"]) == ("helped", [], "Un local plus grand"), closed
+    assert [found["what"] for found in closed["steps"]] == [
+        "opened", "asked", "joined", "invited", "declined", "referent", "changed", "handed_over", "closed"]
+    refused(try_step(anne, one(anne, it), "leave"), 409, "support.follow_up_closed")
+
+
+def told_by_the_trail_to_its_own_alone(root, it):
+    rows = root.must("/api/v1/audit?kind=follow_up&record=" + it["id"])["rows"]
+    assert {row["action"] for row in rows} >= {"follow_up.opened", "follow_up.asked", "follow_up.closed"}
+    others = [row for row in rows if row["action"] == "follow_up.closed"]
+    assert all(row["before"] is None and row["after"] is None for row in others), others
+
+
+def at_once(anne, carole, business):
+    answers = {}
+    target = f"/api/v1/establishments/{business}/follow-ups"
+    threads = [threading.Thread(target=lambda name=name, who=who: answers.update({name: who.ask(target, "POST", follow_up())}))
+               for name, who in (("anne", anne), ("carole", carole))]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert sorted(status for status, _ in answers.values()) == [200, 409], answers
+    lost = next(name for name, (status, _) in answers.items() if status == 409)
+    refused(answers[lost], 409, "support.follow_up_exists")
+    assert answers[lost][1]["values"]["organisation"] == ("Pays Créçois" if lost == "carole" else PARTNERS[1])
+
+
+def main():
+    with PeopleServer(sys.argv[1], sys.argv[2]) as server:
+        partners = Partners(server, AGENTS, rows=20000)
+        root, parties = partners.root, partners.ids
+        chief, anne, field, analyst, claude, carole, nora = partners.browsers(*AGENTS)
+        signed(chief, parties)
+        it = opened_once(anne, carole, nora, first_of(anne))
+        refusals(anne, analyst, server.browser(), first_of(anne, 1))
+        joined(anne, carole, claude, parties, it)
+        exchanges_belong(anne, carole, claude, it)
+        handed_over_and_closed(anne, carole, field, parties, it)
+        told_by_the_trail_to_its_own_alone(root, it)
+        for number in range(2, 6):
+            at_once(anne, carole, first_of(anne, number))
+        server.stop()
+
+
+if __name__ == "__main__":
+    main()
