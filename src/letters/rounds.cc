@@ -15,6 +15,7 @@ using base::Instant;
 using base::Result;
 
 constexpr int digest_late_days = 2;
+constexpr std::int64_t kept_seconds = std::int64_t{90} * 86'400;  // of rounds and of letters of a day
 
 // 1: Monday … 7: Sunday; 1970-01-01 was a Thursday.
 int weekday_of(Date day) { return (day.days % 7 + 7 + 3) % 7 + 1; }
@@ -50,6 +51,10 @@ Result<void> plan(sql::Session& session, Round const& round, Instant now) {
              session.execute("insert into letter_round (kind, on_day, planned_at) values (:kind, :day, :at) on conflict do nothing",
                              {{"kind", id_of(round.kind)}, {"day", to_iso(round.day)}, {"at", base::to_iso(now)}}));
   if (planned == 0) return {};
+  // What was told of a need stays, so that it is not told again.
+  BASSIN_DO(session.run("delete from letter_sent where at < :old and (about = 'silence' or about like 'digest %')",
+                        {{"old", base::to_iso(now.plus_seconds(-kept_seconds))}}));
+  BASSIN_DO(session.run("delete from letter_round where planned_at < :old", {{"old", base::to_iso(now.plus_seconds(-kept_seconds))}}));
   nlohmann::json const payload{{"kind", id_of(round.kind)}, {"day", to_iso(round.day)}};
   BASSIN_TRY([[maybe_unused]] auto const id, jobs::enqueue(session, round_kind_name, payload.dump(), "", now));
   return {};

@@ -62,6 +62,21 @@ TEST(SendMail, ArrivesAsItWasWritten) {
     EXPECT_LE(end - start, 78U) << raw.substr(start, end - start);
 }
 
+TEST(SendMail, BringsBothForms) {
+  Peer peer("mail_server.py", {"plain"});
+  auto mail = some_mail();
+  mail.text = "--=_bassin_part\nÀ faire = écrire\n";
+  mail.html = "<p>À faire = <a href=\"https://bassin.test/?a=1&amp;b=2\">écrire</a></p>\n--=_bassin_part--\n";
+  auto const done = send_mail(plain(peer), mail);
+  ASSERT_TRUE(done.ok()) << done.error().debug();
+  auto const got = Json::parse(peer.line());
+  EXPECT_EQ(got["text"], mail.text) << "no text ends its part";
+  EXPECT_EQ(got["html"], mail.html);
+  EXPECT_EQ(got["defects"], Json::array());
+  mail.html = "\xff";
+  EXPECT_EQ(code_of(send_mail(plain(peer), mail)), "outward.bad_mail");
+}
+
 TEST(SendMail, SignsInOverStartTlsAndOverTls) {
   auto const certificate = make_certificate(testing::TempDir() + "mail_test_" + std::to_string(::getpid()));
   for (auto const& [mode, security] : {std::pair{"starttls,auth", MailSecurity::starttls}, {"tls,auth", MailSecurity::tls}}) {

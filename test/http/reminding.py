@@ -96,8 +96,25 @@ def of_the_week(server, mails, root, anne):
     letter = mails.wait_for("anne@pays.fr")
     assert dict(letter["headers"])["Subject"].startswith("Bassin : votre semaine du "), letter["headers"]
     assert "En retard\n- Rappeler (" in letter["text"] and "<h2>En retard</h2>" in letter["html"], letter
+    for_the_chief = mails.wait_for("chief@pays.fr")["text"]
+    assert f"une décision suivie par {PARTNERS[0]} attend depuis le 31 juillet 2018" in for_the_chief, for_the_chief
     until(lambda: len(rounds_done(root)) == 5, "the round of the week")
     assert mails.to("field@pays.fr") == [], "nothing waits for them"
+
+
+def watched(chief, anne, neighbour, convention, parties):
+    """A decision that was to be carried out long ago: told to who runs conventions, here and in the letter of the week."""
+    made = chief.post(f"/api/v1/conventions/{convention['id']}/sittings", {
+        "committee": "steering", "on": "2018-06-12", "place": "", "agenda": "", "minutes": "", "attendance": []})
+    chief.post(f"/api/v1/sittings/{made['id']}/decisions", {
+        "text": "Relancer les artisans", "follower": parties[PARTNERS[0]], "dueOn": "2018-07-31", "outcome": "open", "note": ""})
+    late = [it for it in chief.must("/api/v1/alerts")["alerts"] if it["kind"] == "decision_late"]
+    assert [(it["convention"]["id"], it["day"], it["organisation"]["name"], it["subject"], it["action"]) for it in late] == [
+        (convention["id"], "2018-07-31", PARTNERS[0], "Relancer les artisans", None)], late
+    assert late[0] in chief.must("/api/v1/alerts?convention=" + convention["id"])["alerts"]
+    assert chief.must("/api/v1/alerts?convention=another") == {"alerts": []}
+    for reader in (anne, neighbour):
+        assert reader.must("/api/v1/alerts") == {"alerts": []}
 
 
 def choices(anne):
@@ -113,8 +130,8 @@ def main():
     mails = MailServer("plain")
     with PeopleServer(sys.argv[1], sys.argv[2]) as server:
         partners = Partners(server, AGENTS, rows=20000)
-        chief, anne, carole = partners.browsers("chief@pays.fr", "anne@pays.fr", "carole@cma.fr")
-        signed(chief, partners.ids)
+        chief, anne, carole, nora = partners.browsers("chief@pays.fr", "anne@pays.fr", "carole@cma.fr", "nora@voisine.fr")
+        watched(chief, anne, nora, signed(chief, partners.ids), partners.ids)
         row = next(it for it in anne.must(f"/api/v1/establishments?territory={HERE}&field=all&state=any&limit=50")["rows"]
                    if it["name"].get("text"))
         carole_id = carole.must("/api/v1/session")["agent"]["id"]
