@@ -37,6 +37,8 @@ void add_routes(service::Routes& routes, Parts const& parts) {
   service::add_convention_endpoints(routes, *parts.casework);
   service::add_zone_endpoints(routes, *parts.casework, *parts.zones);
   service::add_sheet_endpoints(routes, *parts.casework, *parts.sheets);
+  service::add_sheet_bring_endpoint(routes, *parts.casework, *parts.sheets);
+  service::add_sheet_import_endpoints(routes, *parts.casework);
   service::add_export_endpoints(routes, *parts.exports);
 }
 

@@ -213,6 +213,14 @@ std::map<std::string, std::string> const expected = {
     {"DELETE /api/v1/zones/{id}", "see_businesses"},
     {"POST /api/v1/spreadsheets", "see_businesses"},
     {"POST /api/v1/spreadsheets/matches", "see_businesses"},
+    {"POST /api/v1/spreadsheets/imports", "edit_businesses"},
+    {"GET /api/v1/spreadsheets/imports", "see_personal"},
+    {"GET /api/v1/spreadsheets/imports/{id}", "see_personal"},
+    {"GET /api/v1/spreadsheets/imports/{id}/rows", "see_personal"},
+    {"PUT /api/v1/spreadsheets/imports/{id}/rows/{number}", "edit_businesses"},
+    {"POST /api/v1/spreadsheets/imports/{id}/carry-out", "edit_businesses"},
+    {"POST /api/v1/spreadsheets/imports/{id}/undo", "edit_businesses"},
+    {"GET /api/v1/establishments/{id}/memberships", "see_businesses"},
 };
 
 TEST(Routes, EachEndpointNeedsWhatTheTableSays) {

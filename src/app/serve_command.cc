@@ -33,6 +33,7 @@
 #include "service/zone_source.h"
 #include "sql/store.h"
 #include "support/hand_over.h"
+#include "support/imports.h"
 
 namespace bassin::app {
 namespace {
@@ -117,6 +118,7 @@ class Serving {
       metrics_.connections(server_->connections());
       count_jobs();
       plan_letters();
+      drop_import_cells();
     }
     tell(texts::serve_stopping, {"text", {}});
     server_->stop(std::chrono::milliseconds(static_cast<std::int64_t>(configuration_.grace_seconds * 1000)));
@@ -153,6 +155,14 @@ class Serving {
   void count_jobs() {
     auto const counts = accounts_->store().read([](sql::Session& session) { return jobs::count(session); });
     if (counts.ok()) metrics_.jobs(counts->waiting, counts->running, counts->failed);
+  }
+
+  // Once a day: what imports kept of rows beyond its days.
+  void drop_import_cells() {
+    auto const today = base::to_iso(session_.environment.today());
+    if (today == dropped_on_) return;
+    auto const dropped = accounts_->store().write([&](sql::Session& session) { return support::drop_import_cells(session, today); });
+    if (dropped.ok()) dropped_on_ = today;
   }
 
   // From several threads; a mail server's words name whom a mail was for.
@@ -251,7 +261,7 @@ class Serving {
   std::unique_ptr<service::ZoneSource> zones_;
   service::ZoneParts zones_parts_;
   service::SheetParts sheets_parts_;
-  std::string said_, certificate_, letters_trouble_;
+  std::string said_, certificate_, letters_trouble_, dropped_on_;
   std::optional<WebApplication> web_;
   std::unique_ptr<http::Server> server_;
 };

@@ -28,21 +28,40 @@ constexpr std::array<std::string_view, 6> address_names{"ADRESSE", "ADRESSE 1", 
 constexpr std::array<std::string_view, 4> postal_names{"CODE POSTAL", "CP", "C POSTAL", "CODEPOSTAL"};
 constexpr std::array<std::string_view, 4> commune_names{"COMMUNE", "VILLE", "LOCALITE", "BUREAU DISTRIBUTEUR"};
 
+constexpr std::array<std::string_view, 12> contact_names{"NOM DU CONTACT", "CONTACT",       "NOM CONTACT",       "NOM DU DIRIGEANT",
+                                                         "DIRIGEANT",      "NOM DIRIGEANT", "INTERLOCUTEUR",     "RESPONSABLE",
+                                                         "REPRESENTANT",   "GERANT",        "CHEF D ENTREPRISE", "NOM PRENOM"};
+constexpr std::array<std::string_view, 4> first_name_names{"PRENOM", "PRENOM DU CONTACT", "PRENOM CONTACT", "PRENOM DU DIRIGEANT"};
+constexpr std::array<std::string_view, 3> function_names{"FONCTION", "QUALITE", "POSTE"};
+constexpr std::array<std::string_view, 6> mobile_names{"MOBILE",     "PORTABLE",        "TEL PORTABLE", "TELEPHONE PORTABLE",
+                                                       "TEL MOBILE", "TELEPHONE MOBILE"};
+constexpr std::array<std::string_view, 7> phone_names{"TELEPHONE",      "TEL",         "TEL FIXE",           "TELEPHONE FIXE",
+                                                      "N DE TELEPHONE", "TELEPHONE 1", "NUMERO DE TELEPHONE"};
+constexpr std::array<std::string_view, 9> email_names{
+    "EMAIL", "E MAIL", "MAIL", "COURRIEL", "ADRESSE MAIL", "ADRESSE E MAIL", "ADRESSE EMAIL", "ADRESSE ELECTRONIQUE", "MEL"};
+constexpr std::array<std::string_view, 4> contacted_names{"DERNIER CONTACT", "DATE DU DERNIER CONTACT", "DATE DERNIER CONTACT",
+                                                          "DERNIERE VISITE"};
+constexpr std::array<std::string_view, 8> since_names{"DATE D ADHESION",      "DATE ADHESION",          "ADHERENT DEPUIS",
+                                                      "MEMBRE DEPUIS",        "DATE D IMMATRICULATION", "IMMATRICULE DEPUIS",
+                                                      "DATE IMMATRICULATION", "DATE D INSCRIPTION"};
+constexpr std::array<std::string_view, 7> number_names{"NUMERO D ADHERENT", "N ADHERENT",        "NUMERO ADHERENT", "CODE ADHERENT",
+                                                       "N D ADHERENT",      "NUMERO DE GESTION", "N DE GESTION"};
+
 using Names = std::span<std::string_view const>;
 
-constexpr std::array<Names, sheet_field_ids.size()> names_of{siret_names,   siren_names,  name_names,
-                                                             address_names, postal_names, commune_names};
+constexpr std::array<Names, sheet_field_ids.size()> names_of{siret_names,   siren_names,   name_names,       address_names,  postal_names,
+                                                             commune_names, contact_names, first_name_names, function_names, mobile_names,
+                                                             phone_names,   email_names,   contacted_names,  since_names,    number_names};
 
-std::optional<std::size_t> column_named(std::vector<std::string> const& folded, Names names, SheetColumns const& taken) {
+// The whole name, or the beginning of a word.
+enum class Likeness : std::uint8_t { whole, begins };
+
+std::optional<std::size_t> column_named(std::vector<std::string> const& folded, Names names, SheetColumns const& taken, Likeness like) {
   auto const is_free = [&](std::size_t column) { return std::find(taken.begin(), taken.end(), column + 1) == taken.end(); };
   for (auto const name : names) {
     for (std::size_t i = 0; i < folded.size(); ++i) {
-      if (folded[i] == name && is_free(i)) return i + 1;
-    }
-  }
-  for (auto const name : names) {
-    for (std::size_t i = 0; i < folded.size(); ++i) {
-      if (is_free(i) && base::has_word_beginning_with(folded[i], name)) return i + 1;
+      bool const alike = like == Likeness::whole ? folded[i] == name : base::has_word_beginning_with(folded[i], name);
+      if (alike && is_free(i)) return i + 1;
     }
   }
   return std::nullopt;
@@ -63,7 +82,11 @@ SheetColumns guess_columns(std::vector<std::string> const& header) {
   std::vector<std::string> folded;
   for (auto const& name : header) folded.push_back(base::fold(name));
   SheetColumns out;
-  for (std::size_t field = 0; field < out.size(); ++field) out[field] = column_named(folded, names_of[field], out);
+  for (auto const like : {Likeness::whole, Likeness::begins}) {
+    for (std::size_t field = 0; field < out.size(); ++field) {
+      if (!out[field]) out[field] = column_named(folded, names_of[field], out, like);
+    }
+  }
   return out;
 }
 
@@ -113,6 +136,10 @@ Result<SheetColumns> stated_columns(http::Pairs const& parameters, std::size_t c
   bool const enough = out[0] || out[1] || out[2];
   if (!enough) return Error("sheet.no_columns");
   return out;
+}
+
+std::string cell_of(SheetRow const& row, SheetColumns const& columns, SheetField field) {
+  return cell(row, columns[static_cast<std::size_t>(field)]);
 }
 
 matching::Wanted wanted_of(SheetRow const& row, SheetColumns const& columns) {

@@ -15,9 +15,28 @@
 
 namespace bassin::service {
 
-enum class SheetField : std::uint8_t { siret, siren, name, address, postal_code, commune };
+// The first six say which business a row means, the others what is brought of it.
+enum class SheetField : std::uint8_t {
+  siret,
+  siren,
+  name,
+  address,
+  postal_code,
+  commune,
+  contact,
+  first_name,
+  function,
+  mobile,
+  phone,
+  email,
+  contacted_on,
+  since,
+  member_number,
+};
 
-inline constexpr std::array<std::string_view, 6> sheet_field_ids{"siret", "siren", "name", "address", "postalCode", "commune"};
+inline constexpr std::array<std::string_view, 15> sheet_field_ids{"siret",   "siren",   "name",        "address",  "postalCode",
+                                                                  "commune", "contact", "firstName",   "function", "mobile",
+                                                                  "phone",   "email",   "contactedOn", "since",    "memberNumber"};
 
 // By field the number of its column, from 1.
 using SheetColumns = std::array<std::optional<std::size_t>, sheet_field_ids.size()>;
@@ -37,6 +56,8 @@ using SheetColumns = std::array<std::optional<std::size_t>, sheet_field_ids.size
 // "sheet.no_columns" () without a number and without a name.
 [[nodiscard]] base::Result<SheetColumns> stated_columns(http::Pairs const& parameters, std::size_t columns);
 
+// "" where the row is shorter, or no column is named.
+[[nodiscard]] std::string cell_of(SheetRow const& row, SheetColumns const& columns, SheetField field);
 [[nodiscard]] matching::Wanted wanted_of(SheetRow const& row, SheetColumns const& columns);
 
 }  // namespace bassin::service

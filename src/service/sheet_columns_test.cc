@@ -21,9 +21,11 @@ TEST(GuessColumns, KnowsTheNamesThatPeopleGive) {
   EXPECT_EQ(told(guess_columns({"Raison sociale", "N° SIRET", "Adresse", "CP", "Ville"})),
             "siret 2 name 1 address 3 postalCode 4 commune 5");
   EXPECT_EQ(told(guess_columns({"Code adhérent", "NOM", "Prénom", "code_postal", "commune", "Siren"})),
-            "siren 6 name 2 postalCode 4 commune 5");
-  EXPECT_EQ(told(guess_columns({"Enseigne", "Adresse mail", "Adresse", "Téléphone"})), "name 1 address 3");
-  EXPECT_EQ(told(guess_columns({"Nom de l'entreprise", "Nom du contact"})), "name 1");
+            "siren 6 name 2 postalCode 4 commune 5 firstName 3 memberNumber 1");
+  EXPECT_EQ(told(guess_columns({"Enseigne", "Adresse mail", "Adresse", "Téléphone"})), "name 1 address 3 phone 4 email 2");
+  EXPECT_EQ(told(guess_columns({"Nom de l'entreprise", "Nom du contact"})), "name 1 contact 2");
+  EXPECT_EQ(told(guess_columns({"Adhérent depuis", "Adhérent", "Tél. portable", "Tél. bureau", "Fonction"})),
+            "name 2 function 5 mobile 3 phone 4 since 1");
   EXPECT_EQ(told(guess_columns({"Montant", "Date"})), "");
 }
 

@@ -1,5 +1,4 @@
-// /api/v1/spreadsheets: files of rows that agents bring, read and matched with the register. Nothing of them is kept but what their columns
-// are.
+// /api/v1/spreadsheets: files of rows that agents bring, read and matched with the register, or imported. The files are not kept.
 #pragma once
 
 #include <cstdint>
@@ -18,5 +17,7 @@ struct SheetParts {
 
 // All outlive the routes.
 void add_sheet_endpoints(Routes& routes, Casework const& casework, SheetParts const& parts);
+void add_sheet_bring_endpoint(Routes& routes, Casework const& casework, SheetParts const& parts);
+void add_sheet_import_endpoints(Routes& routes, Casework const& casework);
 
 }  // namespace bassin::service

@@ -2,6 +2,7 @@
 
 #include "support/internal/contact_tables.h"
 #include "support/internal/follow_up_tables.h"
+#include "support/internal/import_tables.h"
 
 namespace bassin::support {
 
@@ -283,6 +284,8 @@ create table need_party (
   primary key (organisation, header)
 ))",
      ""},
+    {451, "imports of rolls and contact files", internal::import_tables, ""},
+    {452, "what chambers state of their members", internal::membership_table, ""},
     {460, "follow-ups", internal::follow_up_tables, ""},
     {470, "when a reminder was changed", "alter table reminder add column changed_at text", ""},
 };

@@ -37,8 +37,8 @@ function csvOf(head, lines) {
 async function journey(site) {
   const page = await signedIn(site);
   await page.goto(`${site.url}/portefeuilles`);
-  await page.getByRole('link', {name: 'Rapprocher un tableur'}).click();
-  await until(() => page.getByRole('heading', {name: 'Rapprocher un tableur'}).count(), 'the page', 40);
+  await page.getByRole('link', {name: 'Apporter un tableur'}).click();
+  await until(() => page.getByRole('heading', {name: 'Apporter un tableur'}).count(), 'the page', 40);
   await accessible(page, 'before a file');
   await page.getByRole('button', {name: 'Lire le fichier'}).click();
   await until(() => page.getByText('Choisissez d’abord un fichier').count(), 'a file is wanted');

@@ -63,7 +63,7 @@ def walk(server, everybody):
             for name in ("{id}", "{token}", "{tag}", "{business}", "{territory}", "{invitation}", "{organisation}", "{annex}",
                          "{channel}"):
                 target = target.replace(name, NOBODY)
-            target = target.replace("{z}/{x}/{y}", "8/130/88")
+            target = target.replace("{z}/{x}/{y}", "8/130/88").replace("{number}", "2")
             for who, browser in everybody.items():
                 if (method, path) in (("delete", "/api/v1/session"), ("post", "/api/v1/session/notice")):
                     continue  # would end the session, or finish it

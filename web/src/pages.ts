@@ -25,6 +25,7 @@ const ENTRIES: readonly Entry[] = [
   {pattern: '/portefeuilles', need: 'see_businesses', load: () => import('./lists/PortfoliosPage.svelte')},
   {pattern: '/selections', need: 'see_businesses', load: () => import('./lists/SelectionsPage.svelte')},
   {pattern: '/tableurs', need: 'see_businesses', load: () => import('./sheets/SheetsPage.svelte')},
+  {pattern: '/tableurs/imports/:id', need: 'see_personal', load: () => import('./sheets/ImportPage.svelte')},
   {pattern: '/ma-journee', need: 'edit_businesses', load: () => import('./day/DayPage.svelte')},
   {pattern: '/conventions', need: 'see_conventions', load: () => import('./convention/ConventionsPage.svelte')},
   {pattern: '/conventions/:id', need: 'see_conventions', load: () => import('./convention/ConventionPage.svelte')},

@@ -3,9 +3,9 @@ import {number} from '../base/format';
 const lines = (count: number) => `${number(count)}\u00a0${count < 2 ? 'ligne' : 'lignes'}`;
 
 export const fr = {
-  title: 'Rapprocher un tableur',
+  title: 'Apporter un tableur',
   intro:
-    'Chaque ligne de votre fichier retrouve son établissement du répertoire, par son SIRET, ou par son nom et son adresse. Ce qui n’est pas sûr vous est soumis. Le fichier n’est pas conservé.',
+    'Chaque ligne de votre fichier retrouve son établissement du répertoire, par son SIRET, ou par son nom et son adresse. Ce qui n’est pas sûr vous est soumis. Vous pouvez ensuite importer vos contacts. Le fichier lui-même n’est pas conservé.',
   file: 'Votre fichier',
   fileHint: 'Excel (.xlsx), LibreOffice (.ods) ou CSV, jusqu’à 16 Mo et 20 000 lignes.',
   read: 'Lire le fichier',

@@ -100,7 +100,7 @@ export const en: Work = {
     contacts: 'Contacts',
     portfoliosAndTags: 'Portfolios and tags',
     selections: 'Selections',
-    spreadsheet: 'Match a spreadsheet',
+    spreadsheet: 'Bring a spreadsheet',
     portfolios: 'Portfolios',
     portfoliosIntro:
       'Who follows which businesses. A portfolio is yours, or a team’s; the whole organisation sees it. When a person leaves, theirs pass to whoever takes over.',

@@ -99,7 +99,7 @@ export const fr = {
     contacts: 'Contacts',
     portfoliosAndTags: 'Portefeuilles et étiquettes',
     selections: 'Sélections',
-    spreadsheet: 'Rapprocher un tableur',
+    spreadsheet: 'Apporter un tableur',
     portfolios: 'Portefeuilles',
     portfoliosIntro:
       'Qui suit quelles entreprises. Un portefeuille est le vôtre, ou celui d’une équipe\u00a0; toute l’organisation le voit. À un départ, ceux de la personne passent à qui reprend.',

@@ -11,7 +11,8 @@ export type Matches = Schemas['SpreadsheetMatches'];
 export type Match = Schemas['SpreadsheetMatch'];
 export type Candidate = Match['candidates'][number];
 
-export const FIELDS: readonly Field[] = ['name', 'siret', 'siren', 'address', 'postalCode', 'commune'];
+// Those that find the business.
+export const FIELDS = ['name', 'siret', 'siren', 'address', 'postalCode', 'commune'] as const;
 export const BYTES_MOST = 16 * 1024 * 1024;
 
 // What a person decided on a row: a candidate, or none of them.

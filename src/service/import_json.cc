@@ -1,0 +1,55 @@
+#include "service/import_json.h"
+
+#include <nlohmann/json.hpp>
+
+#include "access/visibility.h"
+#include "service/call.h"
+
+namespace bassin::service {
+
+namespace {
+
+Json or_null(std::string const& text) { return text.empty() ? Json(nullptr) : Json(text); }
+
+}  // namespace
+
+Json to_json(support::SheetImport const& it, CaseworkNames const& names, Call const& call) {
+  Json rows = Json::object();
+  for (std::size_t i = 0; i < support::import_row_state_count; ++i)
+    rows[std::string(support::id_of(static_cast<support::ImportRowState>(i)))] = 0;
+  for (auto const& [state, count] : it.rows) rows[std::string(support::id_of(state))] = count;
+  Json expected{{"new", 0}, {"more", 0}, {"already", 0}};
+  for (auto const& [what, count] : it.expected) expected[what] = count;
+  Json purposes = Json::array();
+  for (auto const one : it.purposes) purposes.push_back(support::id_of(one));
+  return {{"id", it.id},
+          {"kind", support::id_of(it.kind)},
+          {"chamber", or_null(it.chamber)},
+          {"file", it.file},
+          {"origin", support::id_of(it.origin)},
+          {"purposes", std::move(purposes)},
+          {"private", it.kept_in},
+          {"asOf", it.as_of},
+          {"state", it.state},
+          {"createdAt", it.created_at},
+          {"createdBy", names.agent(it.created_by)},
+          {"workedAt", or_null(it.ended_at)},
+          {"workedBy", names.agent(it.ended_by)},
+          {"cellsUntil", it.cells_until},
+          {"mayCarryOut", access::may_change(call.reader, it.organisation, it.created_by)},
+          {"rows", std::move(rows)},
+          {"expected", std::move(expected)}};
+}
+
+Json to_json(support::Membership const& it, CaseworkNames const& names) {
+  return {{"id", it.id},
+          {"organisation", names.organisation(it.organisation)},
+          {"chamber", it.chamber},
+          {"since", or_null(it.since)},
+          {"number", or_null(it.number)},
+          {"asOf", it.as_of},
+          {"file", it.file},
+          {"at", it.created_at}};
+}
+
+}  // namespace bassin::service

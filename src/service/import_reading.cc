@@ -1,0 +1,109 @@
+#include "service/import_reading.h"
+
+#include <initializer_list>
+#include <unordered_map>
+
+#include "matching/matching.h"
+#include "query/row.h"
+#include "service/call.h"
+#include "service/sheet_audiences.h"
+
+namespace bassin::service {
+
+using base::Result;
+using support::ImportRow;
+
+namespace {
+
+constexpr std::size_t cell_most = 300;  // bytes: nobody's number or name is longer
+
+std::string cut(std::string text) {
+  if (text.size() <= cell_most) return text;
+  auto end = cell_most;
+  while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80U) --end;
+  text.resize(end);
+  return text;
+}
+
+std::string joined(std::initializer_list<std::string_view> texts) {
+  std::string out;
+  for (auto const text : texts) {
+    if (!text.empty()) out.append(out.empty() ? "" : " ").append(text);
+  }
+  return out;
+}
+
+support::ImportCells cells_of(SheetRow const& row, SheetColumns const& columns) {
+  auto const cell = [&](SheetField field) { return cut(cell_of(row, columns, field)); };
+  support::ImportCells out;
+  out.name = cell(SheetField::name);
+  out.address = cell(SheetField::address);
+  out.postal_code = cell(SheetField::postal_code);
+  out.commune = cell(SheetField::commune);
+  out.place = joined({out.address, out.postal_code, out.commune});
+  out.number = cell(SheetField::siret);
+  if (out.number.empty()) out.number = cell(SheetField::siren);
+  out.contact = joined({cell(SheetField::first_name), cell(SheetField::contact)});
+  out.function = cell(SheetField::function);
+  out.phone = cell(SheetField::phone);
+  out.mobile = cell(SheetField::mobile);
+  out.email = cell(SheetField::email);
+  out.contacted_on = cell(SheetField::contacted_on);
+  out.since = cell(SheetField::since);
+  out.member_number = cell(SheetField::member_number);
+  return out;
+}
+
+// Businesses of the view by their rows: what is kept of each is its id and its commune.
+using Subjects = std::unordered_map<std::uint32_t, support::Subject>;
+
+Result<Subjects> subjects_of(query::View const& view, std::vector<matching::Match> const& matches) {
+  Subjects out;
+  std::vector<std::uint32_t> rows;
+  for (auto const& match : matches) {
+    for (auto const& one : match.candidates) {
+      if (out.emplace(one.row, support::Subject{}).second) rows.push_back(one.row);
+    }
+  }
+  BASSIN_TRY(auto const read, query::read_rows(view, rows, registry::Audience::open));
+  for (std::size_t i = 0; i < rows.size(); ++i)
+    out[rows[i]] = {read[i].id.text(), read[i].commune.empty() ? read[i].commune_code : read[i].commune};
+  return out;
+}
+
+ImportRow row_of(SheetRow const& row, SheetColumns const& columns, matching::Match const& match, Subjects const& subjects) {
+  ImportRow out;
+  out.number = static_cast<std::int64_t>(row.number);
+  out.cells = cells_of(row, columns);
+  out.verdict = matching::id_of(match.verdict);
+  out.reason = matching::id_of(match.reason);
+  for (auto const oddity : match.oddities) out.oddities.emplace_back(matching::id_of(oddity));
+  for (auto const& one : match.candidates) {
+    auto const& subject = subjects.at(one.row);
+    out.candidates.push_back({subject.business, subject.commune, one.score});
+  }
+  if (match.verdict != matching::Verdict::certain) return out;
+  out.business = out.candidates.front().business;
+  out.commune = out.candidates.front().commune;
+  out.candidates.resize(1);
+  return out;
+}
+
+}  // namespace
+
+Result<std::vector<ImportRow>> matched_rows(Call const& call, std::shared_ptr<query::View const> const& view, AskedRows const& asked) {
+  BASSIN_TRY(auto const matcher, matching::Matcher::create(view, matching_audiences(call), home_of(call)));
+  std::vector<matching::Match> matches;
+  matches.reserve(asked.rows.size());
+  for (auto const& row : asked.rows) {
+    BASSIN_TRY(auto match, matcher->match(wanted_of(row, asked.columns)));
+    matches.push_back(std::move(match));
+  }
+  BASSIN_TRY(auto const subjects, subjects_of(*view, matches));
+  std::vector<ImportRow> out;
+  out.reserve(matches.size());
+  for (std::size_t i = 0; i < matches.size(); ++i) out.push_back(row_of(asked.rows[i], asked.columns, matches[i], subjects));
+  return out;
+}
+
+}  // namespace bassin::service

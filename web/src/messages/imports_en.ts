@@ -1,0 +1,123 @@
+import {number} from '../base/format';
+import type {ImportMessages} from './imports_fr';
+
+const lines = (count: number) => `${number(count)} ${count === 1 ? 'row' : 'rows'}`;
+
+export const en: ImportMessages = {
+  use: 'What you do with it',
+  uses: {
+    match: 'Find the establishments, keep nothing',
+    contacts: 'Import our contacts',
+    members: 'Import our roll of members'
+  },
+  taken: 'What is taken over',
+  takenIntro: 'Only the columns named here are kept, while the import lasts.',
+  fields: {
+    contact: 'Name of the person',
+    firstName: 'First name',
+    function: 'Function',
+    phone: 'Telephone',
+    mobile: 'Second telephone',
+    email: 'E-mail address',
+    contactedOn: 'Day of the last contact',
+    since: 'Member since',
+    memberNumber: 'Number of the member'
+  },
+  asOf: 'File as of',
+  asOfHint:
+    'This day counts as the last contact where no column says it. Numbers and addresses are kept for three years after it.',
+  private: 'Keep these contacts for our organisation alone',
+  prepare: 'Prepare the import',
+  preparing: 'Reading and matching the rows…',
+  needPurpose: 'Say what these numbers and addresses are for.',
+  history: 'Files imported by your organisation',
+  historyNone: 'No file imported yet. Choose a file above: you will see what it would change before you import it.',
+  fileColumn: 'File',
+  kindColumn: 'Content',
+  stateColumn: 'State',
+  byColumn: 'Brought',
+  kinds: {contacts: 'Contacts', members: 'Members'},
+  states: {
+    review: 'To look through',
+    running: 'Import interrupted',
+    done: 'Imported',
+    undoing: 'Undoing interrupted',
+    undone: 'Undone'
+  },
+  title: (file) => `Import of ${file}`,
+  back: 'All imports',
+  facts: (asOf, who, day) => `File as of ${asOf}, brought by ${who} on ${day}`,
+  preview: 'What the import would do',
+  outcome: 'What the import did',
+  nothingYet: 'Nothing has been written yet.',
+  summary: (fresh, more, already) => `${lines(fresh)} to add, ${number(more)} to complete, ${number(already)} known already.`,
+  toReview: (count) => `${lines(count)} to look through: they stay aside until you choose.`,
+  carryOut: (count) => `Import ${lines(count)}`,
+  goOn: (count) => `Go on importing (${lines(count)})`,
+  carrying: (done, all) => `Importing: ${number(done)} of ${number(all)}…`,
+  carried: (count) => `${lines(count)} imported.`,
+  undo: 'Undo this import',
+  undoGoOn: 'Go on undoing',
+  undoAsk: 'Undo this import?',
+  undoSays:
+    'What this import added and nobody changed since is taken away. What was changed since stays, and you will have the list of it.',
+  drop: 'Give up',
+  dropAsk: 'Give up this import?',
+  dropSays: 'Nothing was written. The rows that were read from your file are erased.',
+  dropped: 'Import given up: nothing was written.',
+  undoing: (done, all) => `Undoing: ${number(done)} of ${number(all)}…`,
+  undone: (count, stays) =>
+    stays === 0 ? `${lines(count)} undone.` : `${lines(count)} undone; ${number(stays)} changed since, which stay.`,
+  notYours: 'Only who brought this file, coordinators and administrators can import or undo it.',
+  show: 'The rows',
+  more: 'Show the next ones',
+  rowStates: {
+    review: 'To look through',
+    ready: 'Ready',
+    wrong: 'Wrong',
+    left: 'Left out',
+    done: 'Imported',
+    undone: 'Undone',
+    stays: 'Changed since'
+  },
+  what: 'What happens',
+  deeds: {
+    business_added: 'Business added to the local ones',
+    contact_added: 'New contact',
+    contact_linked: 'Contact known elsewhere, linked',
+    channel_added: 'Numbers or addresses added',
+    contact_known: 'Contact known already',
+    number_of_another: 'These numbers are another person’s here already',
+    membership_added: 'Member',
+    membership_changed: 'Member: day or number changed',
+    membership_confirmed: 'Member: confirmed',
+    membership_known: 'Member, known already'
+  },
+  remarks: {
+    bad_phone: 'No telephone number, left out',
+    bad_email: 'No e-mail address, left out',
+    bad_day: 'No day, left out',
+    opposed: 'Opposition: do not contact, left out',
+    past: 'More than three years without contact, left out',
+    full: 'Too many numbers, left out',
+    empty: 'Nothing to take over in this row'
+  },
+  gone: 'content erased',
+  business: 'Business',
+  choose: (row) => `Decide on row ${row}`,
+  otherBusiness: 'Another establishment',
+  siret: 'SIRET',
+  add: 'The register lacks it: add it to the local businesses',
+  leave: 'Leave this row out',
+  anyway: 'Add this person all the same',
+  keep: 'Confirm',
+  change: 'Change',
+  kept: (row) => `Row ${row} decided.`,
+  needChoice: 'Choose first.',
+  cellsUntil: (day) => `Rows that are not imported are erased after ${day}. The file itself is not kept.`,
+  stated: (name) => `Stated by ${name}`,
+  since: (day) => `member since ${day}`,
+  memberNumber: (text) => `no. ${text}`,
+  roll: (file, day) => `roll “${file}” as of ${day}`,
+  byRule: 'Presumed from the activity'
+};
