@@ -235,6 +235,7 @@ Result<std::vector<std::string>> opens_to(sql::Session& session, Reader const& r
   return out;
 }
 
+// A cross join, which SQLite takes in the order written: where it chose, it built an index of all places for each row.
 std::string level_sql(RecordKind kind, std::string_view organisation_column, std::string_view commune_column,
                       std::string_view kept_in_column) {
   for (auto const column : {organisation_column, commune_column, kept_in_column}) {
@@ -243,8 +244,9 @@ std::string level_sql(RecordKind kind, std::string_view organisation_column, std
   }
   return fmt::format(
       "(case when :sharing_reader = '' then 0 when {0} in {4} then 3 when {2} <> 0 then 0 else coalesce((select min(g.level) from sharing "
-      "g join sharing_place p on p.convention = g.convention and p.commune = {1} and p.from_day <= :sharing_day and (p.until_day is null "
-      "or p.until_day >= :sharing_day) where g.owner = {0} and g.reader in {4} and g.kind = '{3}' and g.from_day <= :sharing_day and "
+      "g cross join sharing_place p where p.convention = g.convention and p.commune = {1} and p.from_day <= :sharing_day and (p.until_day "
+      "is null "
+      "or p.until_day >= :sharing_day) and g.owner = {0} and g.reader in {4} and g.kind = '{3}' and g.from_day <= :sharing_day and "
       "(g.until_day is null or g.until_day >= :sharing_day)), 0) end)",
       organisation_column, commune_column, kept_in_column, id_of(kind), own);
 }

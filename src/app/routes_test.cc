@@ -132,6 +132,7 @@ std::map<std::string, std::string> const expected = {
     {"POST /api/v1/conventions/{id}/actions", "run_conventions"},
     {"GET /api/v1/actions/{id}", "see_conventions"},
     {"PUT /api/v1/actions/{id}", "see_conventions"},
+    {"POST /api/v1/conventions/{id}/programme", "run_conventions"},
     {"GET /api/v1/conventions/{id}/figures", "see_conventions"},
     {"GET /api/v1/conventions/{id}/reports", "see_conventions"},
     {"POST /api/v1/conventions/{id}/reports", "run_conventions"},

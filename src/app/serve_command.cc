@@ -25,6 +25,7 @@
 #include "service/casework_call.h"
 #include "service/casework_source.h"
 #include "service/contour_source.h"
+#include "service/ledger_cache.h"
 #include "service/metrics.h"
 #include "service/public_names.h"
 #include "service/register_source.h"
@@ -177,6 +178,7 @@ class Serving {
     BASSIN_DO(casework_->refresh());
     casework_parts_ = {&accounts_->store(), casework_.get(), now};
     context_.casework = casework_.get();
+    context_.ledger = &ledger_;
     zones_ = std::make_unique<service::ZoneSource>(accounts_->store(), *casework_);
     zones_parts_ = {zones_.get(), zone_reader(session_.environment, configuration_.zones.vertices), configuration_.zones.bytes,
                     configuration_.zones.vertices};
@@ -251,6 +253,7 @@ class Serving {
   std::mutex saying_;  // before whatever has threads that say something
   service::RegisterSource registry_;
   service::ContourSource contours_{*session_.environment.files, configuration_.data};
+  service::LedgerCache ledger_;
   service::Context context_;
   service::Metrics metrics_;
   service::ExportParts exports_ = export_parts(*session_.environment.files, session_.environment.variable("TMPDIR").value_or("/tmp"));

@@ -1,5 +1,7 @@
 #include "convention/ledger.h"
 
+#include <unordered_set>
+
 #include "base/uuid.h"
 #include "convention/internal/records.h"
 #include "sql/session.h"
@@ -42,7 +44,15 @@ Result<void> insert(sql::Session& session, base::Instant at, Source const& sourc
        {"at", base::to_iso(at)}});
 }
 
-// Counts one contribution after the other.
+// In the transaction of the change, which others who write to the same convention wait for: a reader sees the rows and their version alike.
+Result<void> move_on(sql::Session& session, std::string const& action) {
+  return session.run(
+      "insert into ledger_version (convention, version) select convention, 1 from action where id = :action on conflict (convention) do "
+      "update set version = ledger_version.version + 1",
+      {{"action", action}});
+}
+
+// Counts one contribution after the other, which outlive it.
 class Counter {
  public:
   explicit Counter(KeyOf const& keys) : keys_(&keys) {}
@@ -51,8 +61,11 @@ class Counter {
     ++tally_.contributions;
     tally_.minutes += it.minutes;
     if (it.business.empty()) return;
-    auto const found = keys_->find(it.business);
-    auto const& business = found == keys_->end() ? it.business : found->second;
+    std::string_view business = it.business;
+    if (!keys_->empty()) {
+      auto const found = keys_->find(it.business);
+      if (found != keys_->end()) business = found->second;
+    }
     businesses_.insert(business);
     if (it.kind == visit) visited_.insert(business);
   }
@@ -66,7 +79,7 @@ class Counter {
  private:
   KeyOf const* keys_;
   Tally tally_;
-  std::set<std::string> businesses_, visited_;
+  std::unordered_set<std::string_view> businesses_, visited_;
 };
 
 std::string key_of(Contribution const& it, By by) {
@@ -88,11 +101,21 @@ Result<bool> state(sql::Session& session, base::Instant at, Source const& source
                          {{"kind", source.kind}, {"id", source.id}}));
   auto const before = row ? std::optional(contribution_of(*row)) : std::nullopt;
   if (before == contribution) return false;
-  if (before)
+  if (before) {
+    BASSIN_DO(move_on(session, before->action));
     BASSIN_DO(session.run("update contribution set ended_at = :at where source_kind = :kind and source = :id and ended_at is null",
                           {{"at", base::to_iso(at)}, {"kind", source.kind}, {"id", source.id}}));
-  if (contribution) BASSIN_DO(insert(session, at, source, *contribution));
+  }
+  if (contribution) {
+    BASSIN_DO(insert(session, at, source, *contribution));
+    BASSIN_DO(move_on(session, contribution->action));
+  }
   return true;
+}
+
+Result<std::int64_t> ledger_version(sql::Session& session, std::string const& convention) {
+  BASSIN_TRY(auto const row, session.row("select version from ledger_version where convention = :id", {{"id", convention}}));
+  return row ? row->integer("version") : 0;
 }
 
 Result<std::vector<Contribution>> contributions_of(sql::Session& session, LedgerQuestion const& question) {

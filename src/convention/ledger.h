@@ -53,6 +53,9 @@ struct LedgerQuestion {
 // By day, then in the order in which they were stated.
 [[nodiscard]] base::Result<std::vector<Contribution>> contributions_of(sql::Session& session, LedgerQuestion const& question);
 
+// How often what counts towards a convention was changed: as long as it is the same, so is what contributions_of() answers of now.
+[[nodiscard]] base::Result<std::int64_t> ledger_version(sql::Session& session, std::string const& convention);
+
 // What a set of contributions comes to.
 struct Tally {
   std::uint64_t contributions = 0;

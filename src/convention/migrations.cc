@@ -337,6 +337,12 @@ create table report_document (
   unique (report, form)
 ))",
      ""},
+    {508, "the version of a convention's ledger",
+     R"(create table ledger_version (
+  convention text primary key references convention (id),
+  version bigint not null
+))",
+     ""},
 };
 
 }  // namespace

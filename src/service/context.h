@@ -20,6 +20,7 @@ namespace bassin::service {
 
 class CaseworkSource;
 class ContourSource;
+class LedgerCache;
 class RegisterSource;
 class ZoneSource;
 
@@ -38,6 +39,7 @@ struct Basemap {
 struct Context {
   RegisterSource const* registry = nullptr;
   CaseworkSource* casework = nullptr;  // null: nobody signs in, the register is all there is
+  LedgerCache* ledger = nullptr;       // null: contributions are read each time
   ContourSource const* contours = nullptr;
   ZoneSource* zones = nullptr;  // null: there are none
   std::function<Spoken(base::Error const&, reference::Language)> speak;

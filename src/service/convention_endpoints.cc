@@ -156,6 +156,7 @@ void add_convention_endpoints(Routes& routes, Casework const& casework) {
   add_amendment_endpoints(routes, casework);
   add_committee_endpoints(routes, casework);
   add_report_endpoints(routes, casework);
+  add_programme_endpoints(routes, casework);
   routes.add({Method::put, "/api/v1/conventions/{id}/parties/{organisation}/deliberation", Need::run_conventions, Lane::store},
              with(put_deliberation));
   routes.add({Method::post, "/api/v1/conventions/{id}/parties/{organisation}/departure", Need::run_conventions, Lane::store},

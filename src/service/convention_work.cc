@@ -70,6 +70,13 @@ convention::KeyOf keys_of(Call const& call, std::vector<convention::Contribution
   return some && call.context.casework != nullptr ? call.context.casework->matched() : convention::KeyOf();
 }
 
+Result<LedgerCache::Rows> work_within(sql::Session& session, Call const& call, std::string const& convention,
+                                      convention::Period const& period) {
+  if (call.context.ledger != nullptr) return call.context.ledger->rows(session, convention, period);
+  BASSIN_TRY(auto rows, convention::contributions_of(session, {convention, period.from, period.to, {}}));
+  return std::make_shared<std::vector<convention::Contribution> const>(std::move(rows));
+}
+
 Result<ConventionWork> convention_work(sql::Session& session, Call const& call, convention::Text text, convention::Period const& period,
                                        std::set<std::string> fields) {
   ConventionWork out;
@@ -80,11 +87,11 @@ Result<ConventionWork> convention_work(sql::Session& session, Call const& call, 
   BASSIN_TRY(out.actions, convention::actions_of(session, call.reader, id));
   BASSIN_TRY(out.indicators, convention::indicators_of(session, call.reader, id));
   BASSIN_TRY(out.entered, convention::entered_in(session, call.reader, id));
-  BASSIN_TRY(out.work, convention::contributions_of(session, {id, period.from, period.to, {}}));
+  BASSIN_TRY(out.work, work_within(session, call, id, period));
   for (auto const& it : out.indicators)
     if (it.facts.computed && !it.facts.computed->field.empty()) fields.insert(it.facts.computed->field);
   BASSIN_TRY(out.ground, perimeter_ground(call, out.text, fields, period.to));
-  out.keys = keys_of(call, out.work);
+  out.keys = keys_of(call, *out.work);
   return out;
 }
 
@@ -94,7 +101,7 @@ Json indicator_list(ConventionWork const& from, access::Reader const& reader, Or
     if (!action.empty() && it.action != action) continue;
     auto one = facts_json(it, names);
     put_action(one, it, from, reader);
-    put_reading(one, convention::read(it, from.period, from.work, from.entered, from.keys, from.ground.ground));
+    put_reading(one, convention::read(it, from.period, *from.work, from.entered, from.keys, from.ground.ground));
     list.push_back(std::move(one));
   }
   return list;

@@ -7,6 +7,7 @@
 #include "convention/entered.h"
 #include "convention/reading.h"
 #include "service/convention_json.h"
+#include "service/ledger_cache.h"
 #include "service/perimeter_ground.h"
 
 namespace bassin::service {
@@ -18,7 +19,7 @@ struct ConventionWork {
   std::vector<convention::Action> actions;  // by axis and code
   std::vector<convention::Indicator> indicators;
   std::vector<convention::EnteredValue> entered;
-  std::vector<convention::Contribution> work;  // within the period
+  LedgerCache::Rows work;  // within the period
   convention::KeyOf keys;
   PerimeterGround ground;
 
@@ -29,6 +30,9 @@ struct ConventionWork {
 [[nodiscard]] base::Result<ConventionWork> convention_work(sql::Session& session, Call const& call, convention::Text text,
                                                            convention::Period const& period, std::set<std::string> fields = {});
 
+// Of the convention, within the period.
+[[nodiscard]] base::Result<LedgerCache::Rows> work_within(sql::Session& session, Call const& call, std::string const& convention,
+                                                          convention::Period const& period);
 // Each local business that was worked with and matched, with its SIRET.
 [[nodiscard]] convention::KeyOf keys_of(Call const& call, std::vector<convention::Contribution> const& work);
 

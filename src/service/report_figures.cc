@@ -38,7 +38,7 @@ Tally of(std::map<std::string, Tally> const& groups, std::string const& key) {
 Json whole_json(ConventionWork const& from, Figures const& figures) {
   auto const& ground = from.ground.ground;
   auto const covered = tally_where(
-      from.work, [&](convention::Contribution const& row) { return ground.communes.count(row.commune) > 0; }, from.keys);
+      *from.work, [&](convention::Contribution const& row) { return ground.communes.count(row.commune) > 0; }, from.keys);
   auto const found = ground.establishments.find(std::string(field));
   Json out;
   put(out, figures.whole);
@@ -54,9 +54,9 @@ Result<Json> before_json(sql::Session& session, Call const& call, ConventionWork
   Period const before{base::plus_months(period.from, -months_of_year * years), base::plus_months(period.to, -months_of_year * years)};
   auto const term = from.text.convention.term();
   if (!term || before.to < term->starts_on) return Json(nullptr);
-  BASSIN_TRY(auto const work, convention::contributions_of(session, {from.text.convention.id, before.from, before.to, {}}));
+  BASSIN_TRY(auto const work, work_within(session, call, from.text.convention.id, before));
   Json out{{"from", to_iso(before.from)}, {"to", to_iso(before.to)}};
-  put(out, convention::tally(work, keys_of(call, work)));
+  put(out, convention::tally(*work, keys_of(call, *work)));
   return out;
 }
 
@@ -205,7 +205,7 @@ Result<Json> report_figures(sql::Session& session, Call const& call, convention:
   BASSIN_TRY(auto const names, Organisations::read(session));
   BASSIN_TRY(auto before, before_json(session, call, from));
   BASSIN_TRY(auto sittings, sittings_json(session, call, from, names));
-  auto const figures = convention::figures_of(from.work, from.actions, from.keys);
+  auto const figures = convention::figures_of(*from.work, from.actions, from.keys);
   return Json{{"convention", convention_json(from.text.convention, names)},
               {"from", to_iso(period.from)},
               {"to", to_iso(period.to)},

@@ -189,6 +189,40 @@ async function itsPilotWrites(site) {
   faultless(page, 'its pilot');
 }
 
+async function theNextProgrammeTakesItOver(site) {
+  const page = site.coordinator;
+  const parent = site.convention.replace('/conventions/', '');
+  const dates = {startsOn: '2027-01-01', endsOn: '2027-12-31'};
+  const ask = asker(site, page);
+  const made = await ask('POST', '/api/v1/conventions', {kind: 'annual', parent, title: 'Programme 2027', ...dates});
+  await page.goto(`${site.url}/conventions/${made.id}`);
+  const actions = part(page, 'Actions');
+  await until(() => actions.getByText('Aucune fiche-action.').count(), 'none yet', 40);
+  await button(page, 'Reprendre des actions').click();
+  const dialog = page.getByRole('dialog');
+  const box = dialog.getByRole('checkbox', {name: /^1.1 Visiter/});
+  await until(() => box.count(), 'what may be taken over', 40);
+  await accessible(page, 'the dialog of actions to take over');
+  await picture(page, 'action-take-over');
+  await box.uncheck();
+  await button(dialog, 'Reprendre des actions').click();
+  await until(() => dialog.getByText('Aucune action n’est choisie').count(), 'that nothing is chosen');
+  await box.check();
+  await button(dialog, 'Reprendre des actions').click();
+  await until(() => actions.getByText(/1.action reprise/).count(), 'that it was taken over', 40);
+  const taken = actions.getByRole('row').filter({hasText: '1.1 Visiter'});
+  await until(
+    async () => (await taken.count()) === 1 && /À lancer/.test(await taken.innerText()),
+    'the sheet, to begin anew',
+    40
+  );
+  await button(page, 'Reprendre des actions').click();
+  await until(() => box.count(), 'the dialog again', 40);
+  await button(dialog, 'Reprendre des actions').click();
+  await until(() => actions.getByText(/ce code est déjà pris/).count(), 'that it is there already', 40);
+  faultless(page, 'the programme of the next year');
+}
+
 async function onAPhone(site) {
   const page = await ofDemonstration(site, COORDINATOR, PHONE);
   await page.goto(site.url + site.convention);
@@ -222,5 +256,6 @@ await tests(() => Site.open(process.argv[2]), {
   itIsRead,
   twoWriteAtOnce,
   itsPilotWrites,
+  theNextProgrammeTakesItOver,
   onAPhone
 });

@@ -82,12 +82,36 @@ def kept_with_its_axis(site):
     refused(site.chief.ask(site.actions), 404, "convention.unknown")
 
 
+def taken_into_the_next_programme(site):
+    year = {"kind": "annual", "parent": site.convention["id"], "title": "Programme 2019", "startsOn": "2019-01-01",
+            "endsOn": "2019-12-31"}
+    made = site.chief.post("/api/v1/conventions", year)
+    sheets = site.chief.must(site.actions)["actions"]
+    target = f"/api/v1/conventions/{made['id']}/programme"
+    wanted = {"from": site.convention["id"], "actions": [it["id"] for it in sheets]}
+    refused(site.adviser.ask(target, "POST", wanted), 403, "access.denied")
+    refused(site.neighbour.ask(target, "POST", wanted), 404, "convention.unknown")
+    refused(site.chief.ask(target, "POST", {**wanted, "actions": []}), 400, "service.bad_field")
+    refused(site.chief.ask(target, "POST", {**wanted, "actions": ["none"]}), 404, "convention.unknown_action")
+    taken = site.chief.must(target, "POST", wanted)
+    assert [it["code"] for it in taken["taken"]] == [it["code"] for it in sheets] and not taken["left"], taken
+    copies = site.chief.must(f"/api/v1/conventions/{made['id']}/actions")["actions"]
+    assert {it["progress"] for it in copies} == {"to_start"} and {it["spent"] for it in copies} == {0}, copies
+    first = next(it for it in sheets if it["startsOn"])
+    copy = next(it for it in copies if it["code"] == first["code"])
+    assert copy["startsOn"] == str(int(first["startsOn"][:4]) + 1) + first["startsOn"][4:], (first, copy)
+    again = site.chief.must(target, "POST", wanted)
+    assert not again["taken"] and {it["why"] for it in again["left"]} == {"twice"}
+    site.chief.must(f"/api/v1/conventions/{made['id']}?version={made['version']}", "DELETE")
+
+
 def main():
     with Programme(sys.argv[1], sys.argv[2]) as site:
         site.open()
         made = added(site)
         refusals(site, made)
         changed(site, made)
+        taken_into_the_next_programme(site)
         kept_with_its_axis(site)
         site.stop()
 

@@ -16,6 +16,10 @@ command_bench() {
     shift
     build_preset release bassin http_load postgres_service
     bench/http/run build/release "$@"
+  elif [[ "${1:-}" == casework ]]; then
+    shift
+    build_preset release bassin geofile http_load
+    bench/casework/run build/release "$@"
   else
     bench/run build/release "$@"
   fi

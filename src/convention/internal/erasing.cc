@@ -20,6 +20,7 @@ struct Hanging {
 };
 // What refers to another comes before it.
 constexpr Hanging all[] = {
+    {"ledger_version", "convention", ""},
     {"report_document", "report", of_reports},
     {"report_block", "report", of_reports},
     {"report", "convention", ""},

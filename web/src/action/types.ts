@@ -3,6 +3,7 @@ import type {Schemas} from '../api/client';
 export type Action = Schemas['Action'];
 export type ActionSummary = Schemas['ActionSummary'];
 export type Sheet = Schemas['NewAction'];
+export type Taken = Schemas['ProgrammeTaken'];
 export type Progress = Schemas['ActionProgress'];
 export type Part = Schemas['ActionPart'];
 export type Nature = Schemas['BudgetNature'];
