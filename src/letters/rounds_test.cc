@@ -1,6 +1,7 @@
 #include "letters/rounds.h"
 
 #include <algorithm>
+#include <thread>
 
 #include "jobs/job.h"
 #include "letters/choice.h"
@@ -137,6 +138,29 @@ TEST_P(Rounds, TellTheReceiverOnceAtEachStep) {
   EXPECT_NE(all_payloads().find("confié à CMA 77"), std::string::npos);
   EXPECT_EQ(silence(need, 60).size(), 2U);
   EXPECT_EQ(silence(need, 90), Texts{}) << "45 is the last";
+}
+
+TEST_P(Rounds, OfTwoServersAtOnceAreOne) {
+  auto const need = hand(anne_, cma_, Theme::premises);
+  remind(anne_, "Rappeler", "2018-04-30");
+  forget();
+  auto const handed = base::parse_date(need.handed_at.substr(0, 10)).value();
+  auto const one_server = [&] {
+    auto own = post();
+    own.now = [] { return at("2026-11-30T08:00:00.000Z"); };
+    EXPECT_TRUE(plan_rounds(*store_, {}, own.now()).ok());
+    EXPECT_TRUE(send_silence(own, base::Date{handed.days + 22}).ok());
+    EXPECT_TRUE(send_digests(own, day("2018-05-02")).ok());
+  };
+  std::thread other(one_server);
+  one_server();
+  other.join();
+  auto const silent = std::string(": Bassin : un besoin sans réponse depuis 21 jours"),
+             week = std::string(": Bassin : votre semaine du 2 mai 2018");
+  EXPECT_EQ(queued(), (Texts{"anne@pays.fr" + silent, "anne@pays.fr" + week, "carole@cma.fr" + week, "chief@cma.fr" + silent,
+                             "chief@cma.fr" + week}));
+  auto const planned = read([&](Session& s) { return jobs::list(s, {.state = {}, .kind = round_kind_name, .before = "", .limit = 100}); });
+  EXPECT_EQ(planned.size(), 2U) << "silence and the week, once each";
 }
 
 TEST_P(Rounds, SayNothingOfWhatWasAnsweredOrRefused) {
