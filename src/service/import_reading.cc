@@ -1,11 +1,11 @@
 #include "service/import_reading.h"
 
 #include <initializer_list>
-#include <unordered_map>
+#include <set>
 
 #include "matching/matching.h"
-#include "query/row.h"
 #include "service/call.h"
+#include "service/import_subjects.h"
 #include "service/sheet_audiences.h"
 
 namespace bassin::service {
@@ -54,21 +54,12 @@ support::ImportCells cells_of(SheetRow const& row, SheetColumns const& columns) 
   return out;
 }
 
-// Businesses of the view by their rows: what is kept of each is its id and its commune.
-using Subjects = std::unordered_map<std::uint32_t, support::Subject>;
-
-Result<Subjects> subjects_of(query::View const& view, std::vector<matching::Match> const& matches) {
-  Subjects out;
-  std::vector<std::uint32_t> rows;
+std::vector<std::uint32_t> candidate_rows(std::vector<matching::Match> const& matches) {
+  std::set<std::uint32_t> rows;
   for (auto const& match : matches) {
-    for (auto const& one : match.candidates) {
-      if (out.emplace(one.row, support::Subject{}).second) rows.push_back(one.row);
-    }
+    for (auto const& one : match.candidates) rows.insert(one.row);
   }
-  BASSIN_TRY(auto const read, query::read_rows(view, rows, registry::Audience::open));
-  for (std::size_t i = 0; i < rows.size(); ++i)
-    out[rows[i]] = {read[i].id.text(), read[i].commune.empty() ? read[i].commune_code : read[i].commune};
-  return out;
+  return {rows.begin(), rows.end()};
 }
 
 ImportRow row_of(SheetRow const& row, SheetColumns const& columns, matching::Match const& match, Subjects const& subjects) {
@@ -99,7 +90,7 @@ Result<std::vector<ImportRow>> matched_rows(Call const& call, std::shared_ptr<qu
     BASSIN_TRY(auto match, matcher->match(wanted_of(row, asked.columns)));
     matches.push_back(std::move(match));
   }
-  BASSIN_TRY(auto const subjects, subjects_of(*view, matches));
+  BASSIN_TRY(auto const subjects, read_subjects(*view, candidate_rows(matches)));
   std::vector<ImportRow> out;
   out.reserve(matches.size());
   for (std::size_t i = 0; i < matches.size(); ++i) out.push_back(row_of(asked.rows[i], asked.columns, matches[i], subjects));
