@@ -109,7 +109,8 @@ TEST_P(FollowUps, AreJoinedByAskingAndByInvitation) {
   it = go(claude_, [&](Session& s, Act const& act) { return drop_member(s, act, today_, at(it), "", "Pas notre ressort."); });
   EXPECT_EQ(mine(claude_), 0U);
   std::string steps;
-  for (auto const& step : seen_by(anne_)[0].steps) steps += step.what + " ";
+  auto const seen = seen_by(anne_);
+  for (auto const& step : seen.at(0).steps) steps += step.what + " ";
   EXPECT_EQ(steps, "opened asked joined invited declined ");
 }
 
