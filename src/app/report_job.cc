@@ -58,14 +58,17 @@ Result<std::string> run(Form form, std::string const& page, base::FileSystem& fi
 
 Result<void> make(jobs::Attempt const& attempt, sql::Store& store, base::FileSystem& files, std::string const& place) {
   auto const payload = nlohmann::json::parse(attempt.job.payload);
+  auto const document = payload.at("document").get<std::string>();
+  // Asked for again and again, it is made once.
+  BASSIN_TRY(bool const awaited, store.read([&](sql::Session& session) { return convention::is_awaited(session, document); }));
+  if (!awaited) return {};
   auto const form = convention::parse_form(payload.at("form").get<std::string>()).value_or(Form::pdf);
   auto const html = printing::report_page(payload.at("report"), layout_of(form));
   BASSIN_TRY(auto const page, UploadFile::write(files, place, "bilan.html", html));
   BASSIN_TRY(auto const bytes, run(form, page->path(), files));
   // False: another one was asked for meanwhile, and has a job of its own.
-  BASSIN_TRY([[maybe_unused]] auto const kept, store.write([&](sql::Session& session) {
-    return convention::keep_document(session, payload.at("document").get<std::string>(), bytes, now());
-  }));
+  BASSIN_TRY([[maybe_unused]] auto const kept,
+             store.write([&](sql::Session& session) { return convention::keep_document(session, document, bytes, now()); }));
   return {};
 }
 

@@ -81,6 +81,11 @@ Result<ReportDocument> ask_document(sql::Session& session, Act const& act, std::
   return made;
 }
 
+Result<bool> is_awaited(sql::Session& session, std::string const& id) {
+  BASSIN_TRY(auto const row, session.row("select 1 as it from report_document where id = :id", {{"id", id}}));
+  return row.has_value();
+}
+
 Result<bool> keep_document(sql::Session& session, std::string const& id, std::string const& bytes, base::Instant at) {
   BASSIN_TRY(auto const kept, session.execute("update report_document set content = :content, made_at = :at where id = :id",
                                               {{"content", as_text(bytes)}, {"at", base::to_iso(at)}, {"id", id}}));

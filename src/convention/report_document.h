@@ -36,6 +36,8 @@ struct ReportDocument {
 // In place of the one of that form before. `job` names this id. Whoever sees the report may ask. Errors: "convention.unknown_report" (id).
 [[nodiscard]] base::Result<ReportDocument> ask_document(sql::Session& session, Act const& act, std::string const& id,
                                                         std::string const& report, Form form, std::string const& job);
+// By the job, before it begins: false where another one was asked for meanwhile, or the report is gone.
+[[nodiscard]] base::Result<bool> is_awaited(sql::Session& session, std::string const& id);
 // By the job; false where another one was asked for meanwhile, or the report is gone.
 [[nodiscard]] base::Result<bool> keep_document(sql::Session& session, std::string const& id, std::string const& bytes, base::Instant at);
 

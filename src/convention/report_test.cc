@@ -115,6 +115,8 @@ TEST_P(Reports, HaveOneDocumentOfEachFormTheLatest) {
   EXPECT_EQ(file(chamber_, "d1"), "convention.unknown_document");
   write([&](Session& s) { return ask_document(s, as(chamber_), "d2", id_, Form::pdf, "job 2"); });
   write([&](Session& s) { return ask_document(s, as(chamber_), "d3", id_, Form::odt, "job 3"); });
+  EXPECT_FALSE(read([&](Session& s) { return is_awaited(s, "d1"); }));
+  EXPECT_TRUE(read([&](Session& s) { return is_awaited(s, "d2"); }));
   EXPECT_FALSE(write([&](Session& s) { return keep_document(s, "d1", "too late", base::Instant{1}); }));
   std::string const bytes("%PDF\0\xff\x01 end", 11);
   EXPECT_TRUE(write([&](Session& s) { return keep_document(s, "d2", bytes, base::Instant{1}); }));
