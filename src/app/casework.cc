@@ -6,6 +6,7 @@
 
 #include "access/migrations.h"
 #include "convention/migrations.h"
+#include "feeds/migrations.h"
 #include "jobs/migrations.h"
 #include "letters/migrations.h"
 #include "partners/migrations.h"
@@ -18,7 +19,7 @@ namespace bassin::app {
 std::vector<sql::Migration> all_migrations() {
   std::vector<sql::Migration> all;
   for (auto const migrations : {access::migrations(), partners::migrations(), jobs::migrations(), support::migrations(),
-                                letters::migrations(), convention::migrations()})
+                                letters::migrations(), convention::migrations(), feeds::migrations()})
     all.insert(all.end(), migrations.begin(), migrations.end());
   return all;
 }

@@ -15,6 +15,7 @@ void add_exchange_endpoints(Routes& routes, Casework const& casework);
 void add_reminder_endpoints(Routes& routes, Casework const& casework);
 void add_need_endpoints(Routes& routes, Casework const& casework);
 void add_follow_up_endpoints(Routes& routes, Casework const& casework);
+void add_feed_endpoints(Routes& routes, Casework const& casework);
 
 // All of them; `casework` outlives the routes.
 void add_casework_endpoints(Routes& routes, Casework const& casework);

@@ -1,70 +1,26 @@
 // Exchanges with a business, and those of one's own organisation.
 #include <nlohmann/json.hpp>
 
-#include "access/visibility.h"
 #include "convention/countable.h"
 #include "service/body.h"
 #include "service/casework_call.h"
 #include "service/casework_endpoints.h"
-#include "service/casework_names.h"
 #include "service/casework_titles.h"
+#include "service/exchange_json.h"
 #include "sql/store.h"
 #include "support/exchanges.h"
 
 namespace bassin::service {
 
-using access::Level;
 using base::Error;
 using base::Result;
 using support::ExchangeFacts;
 using support::ExchangePage;
-using support::SeenExchange;
 
 namespace {
 
-Json facts_json(SeenExchange const& it, CaseworkNames const& names) {
-  auto const& facts = it.exchange.facts;
-  bool const header = it.level >= Level::header;
-  bool const content = it.level >= Level::content;
-  return {{"agent", names.agent(it.exchange.agent)},
-          {"way", header ? Json(id_of(facts.way)) : Json(nullptr)},
-          {"theme", header ? Json(id_of(facts.theme)) : Json(nullptr)},
-          {"minutes", header ? Json(facts.minutes) : Json(nullptr)},
-          {"action", names.action(facts.action)},
-          {"followUp", facts.follow_up.empty() ? Json(nullptr) : Json(facts.follow_up)},
-          {"notes", content ? Json(facts.notes) : Json(nullptr)},
-          {"met", content ? Json(facts.met) : Json(nullptr)}};
-}
-
-Json to_json(SeenExchange const& it, CaseworkNames const& names, access::Reader const& reader) {
-  auto const& exchange = it.exchange;
-  bool const own = exchange.organisation == reader.organisation;
-  Json out{{"id", exchange.id},
-           {"business", exchange.business},
-           {"level", id_of(it.level)},
-           {"on", to_iso(exchange.facts.on)},
-           {"organisation", names.organisation(exchange.organisation)},
-           {"own", own},
-           {"keptIn", exchange.facts.kept_in},
-           {"changeable", own && access::may_change(reader, exchange.organisation, exchange.agent)},
-           {"version", own ? Json(exchange.version) : Json(nullptr)}};
-  out.update(facts_json(it, names));
-  return out;
-}
-
-Referred referred_in(std::vector<SeenExchange> const& exchanges) {
-  Referred out;
-  for (auto const& it : exchanges) {
-    out.agents.insert(it.exchange.agent);
-    out.actions.insert(it.exchange.facts.action);
-  }
-  return out;
-}
-
 Result<Json> page_json(sql::Session& session, access::Reader const& reader, ExchangePage const& page) {
-  BASSIN_TRY(auto const names, CaseworkNames::read(session, reader, referred_in(page.exchanges)));
-  Json list = Json::array();
-  for (auto const& it : page.exchanges) list.push_back(to_json(it, names, reader));
+  BASSIN_TRY(auto list, exchanges_json(session, reader, page.exchanges));
   Json out{{"exchanges", std::move(list)}, {"next", nullptr}};
   if (page.more) {
     auto const& last = page.exchanges.back().exchange;

@@ -13,9 +13,11 @@
 #include "convention/countable.h"
 #include "convention/ledger.h"
 #include "sql/session.h"
+#include "support/bulk_reading.h"
 #include "support/changes.h"
 #include "support/follow_ups.h"
 #include "support/internal/business_keys.h"
+#include "support/internal/contact_rows.h"
 
 namespace bassin::support {
 
@@ -139,27 +141,32 @@ Result<Exchange> changeable(sql::Session& session, Act const& act, std::string c
   return exchange;
 }
 
+constexpr std::string_view after_cursor = "(:after_on = '' or on_day < :after_on or (on_day = :after_on and id < :after_id))";
+
+// Of a condition over the table, with the reader's level and whether they take part in the follow-up.
+std::string seen(std::string_view condition) {
+  return fmt::format(
+      "select {0}, level, takes_part from (select {0}, {1} as level, (select count(*) from follow_up_member m where m.follow_up = "
+      "exchange.follow_up and m.organisation = :sharing_reader and m.state = 'member') as takes_part from exchange where {2}) seen where "
+      "level > 0",
+      columns, access::level_sql(access::RecordKind::exchange, "exchange.organisation", "exchange.commune", "exchange.kept_in"), condition);
+}
+
+std::string about(std::string_view business) {
+  return seen(fmt::format("{} and {}", business, after_cursor)) + " order by on_day desc, id desc limit :most";
+}
+
+SeenExchange seen_of(sql::Row const& row) {
+  auto const level = static_cast<Level>(row.integer("level"));
+  return {shown(exchange_of(row), level, row.flag("takes_part")), level};
+}
+
 // One row more than a page holds tells that there is more.
 ExchangePage page_of(std::vector<sql::Row> const& rows) {
   ExchangePage out;
   out.more = rows.size() > exchanges_page;
-  for (std::size_t i = 0; i < std::min(rows.size(), exchanges_page); ++i) {
-    auto const level = static_cast<Level>(rows[i].integer("level"));
-    out.exchanges.push_back({shown(exchange_of(rows[i]), level, rows[i].flag("takes_part")), level});
-  }
+  for (std::size_t i = 0; i < std::min(rows.size(), exchanges_page); ++i) out.exchanges.push_back(seen_of(rows[i]));
   return out;
-}
-
-constexpr std::string_view after_cursor = "(:after_on = '' or on_day < :after_on or (on_day = :after_on and id < :after_id))";
-
-std::string about(std::string_view business) {
-  return fmt::format(
-      "select {0}, level, takes_part from (select {0}, {1} as level, (select count(*) from follow_up_member m where m.follow_up = "
-      "exchange.follow_up and m.organisation = :sharing_reader and m.state = 'member') as takes_part from exchange where {2} and {3}) seen "
-      "where level > 0 order by "
-      "on_day desc, id desc limit :most",
-      columns, access::level_sql(access::RecordKind::exchange, "exchange.organisation", "exchange.commune", "exchange.kept_in"), business,
-      after_cursor);
 }
 
 void add_page(std::vector<sql::Named>& values, After const& after) {
@@ -195,6 +202,18 @@ Result<ExchangePage> exchanges_by(sql::Session& session, access::Reader const& r
   add_page(values, after);
   BASSIN_TRY(auto const rows, session.rows(statement, sql::Session::Values(values)));
   return page_of(rows);
+}
+
+Result<std::vector<SeenExchange>> read_exchanges(sql::Session& session, access::Reader const& reader, Date today,
+                                                 std::vector<std::string> const& ids) {
+  std::vector<SeenExchange> out;
+  if (ids.empty()) return out;
+  auto const listed = internal::listed(ids);
+  auto values = access::level_values(reader, to_iso(today));
+  values.insert(values.end(), listed.values.begin(), listed.values.end());
+  BASSIN_TRY(auto const rows, session.rows(seen("exchange.id in " + listed.places), sql::Session::Values(values)));
+  for (auto const& row : rows) out.push_back(seen_of(row));
+  return out;
 }
 
 Result<LastChoice> last_choice(sql::Session& session, access::Reader const& reader) {

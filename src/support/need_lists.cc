@@ -2,7 +2,9 @@
 
 #include <map>
 
+#include "support/bulk_reading.h"
 #include "support/internal/business_keys.h"
+#include "support/internal/contact_rows.h"
 #include "support/internal/need_row.h"
 #include "support/needs.h"
 
@@ -33,14 +35,34 @@ Need shown(Need const& it, Level level) {
   return out;
 }
 
-Result<std::map<std::string, std::vector<NeedStep>>> steps_about(sql::Session& session, std::string const& business) {
-  static std::string const statement = fmt::format(
-      "select need, at, organisation, agent, what, why, to_organisation, to_team, to_agent from need_step where need in (select id from "
-      "need where {}) order by id",
-      internal::about_business("business"));
-  BASSIN_TRY(auto const rows, session.rows(statement, {{"business", business}}));
-  std::map<std::string, std::vector<NeedStep>> out;
+using Steps = std::map<std::string, std::vector<NeedStep>>;
+
+// Of the needs of a condition.
+Result<Steps> steps_of(sql::Session& session, std::string_view condition, sql::Session::Values values) {
+  auto const statement = fmt::format(
+      "select need, at, organisation, agent, what, why, to_organisation, to_team, to_agent from need_step where {} order by id", condition);
+  BASSIN_TRY(auto const rows, session.rows(statement, values));
+  Steps out;
   for (auto const& row : rows) out[row.text("need")].push_back(internal::step_of(row));
+  return out;
+}
+
+// Of a condition over the table, with the reader's level.
+std::string seen(std::string_view condition) {
+  return fmt::format(
+      "select {0}, level from (select {0}, case when exists (select 1 from need_party p where p.need = need.id and p.organisation = "
+      ":sharing_reader) then {1} else {2} end as level from need where {3}) seen where level > 0",
+      internal::need_columns, static_cast<int>(Level::content),
+      access::level_sql(access::RecordKind::need, "need.organisation", "need.commune", "need.kept_in"), condition);
+}
+
+std::vector<SeenNeed> seen_of(std::vector<sql::Row> const& rows, Steps& steps) {
+  std::vector<SeenNeed> out;
+  for (auto const& row : rows) {
+    auto const level = static_cast<Level>(row.integer("level"));
+    auto const need = internal::need_of(row);
+    out.push_back({shown(need, level), level, level == Level::content ? steps[need.id] : std::vector<NeedStep>{}});
+  }
   return out;
 }
 
@@ -57,24 +79,26 @@ Result<std::vector<Need>> needs_where(sql::Session& session, access::Reader cons
 
 Result<std::vector<SeenNeed>> needs_about(sql::Session& session, access::Reader const& reader, base::Date today,
                                           std::string const& business) {
-  static std::string const statement = fmt::format(
-      "select {0}, level from (select {0}, case when exists (select 1 from need_party p where p.need = need.id and p.organisation = "
-      ":sharing_reader) then {1} else {2} end as level from need where {3}) seen where level > 0 order by id desc limit :most",
-      internal::need_columns, static_cast<int>(Level::content),
-      access::level_sql(access::RecordKind::need, "need.organisation", "need.commune", "need.kept_in"),
-      internal::about_business("business"));
+  static std::string const statement = seen(internal::about_business("business")) + " order by id desc limit :most";
+  static std::string const their_steps = fmt::format("need in (select id from need where {})", internal::about_business("business"));
   auto values = access::level_values(reader, to_iso(today));
   values.emplace_back("business", business);
   values.emplace_back("most", listed_most);
   BASSIN_TRY(auto const rows, session.rows(statement, sql::Session::Values(values)));
-  BASSIN_TRY(auto steps, steps_about(session, business));
-  std::vector<SeenNeed> out;
-  for (auto const& row : rows) {
-    auto const level = static_cast<Level>(row.integer("level"));
-    auto const need = internal::need_of(row);
-    out.push_back({shown(need, level), level, level == Level::content ? steps[need.id] : std::vector<NeedStep>{}});
-  }
-  return out;
+  std::vector<sql::Named> const of_business = {{"business", business}};
+  BASSIN_TRY(auto steps, steps_of(session, their_steps, sql::Session::Values(of_business)));
+  return seen_of(rows, steps);
+}
+
+Result<std::vector<SeenNeed>> read_needs(sql::Session& session, access::Reader const& reader, base::Date today,
+                                         std::vector<std::string> const& ids) {
+  if (ids.empty()) return std::vector<SeenNeed>();
+  auto const listed = internal::listed(ids);
+  auto values = access::level_values(reader, to_iso(today));
+  values.insert(values.end(), listed.values.begin(), listed.values.end());
+  BASSIN_TRY(auto const rows, session.rows(seen("need.id in " + listed.places), sql::Session::Values(values)));
+  BASSIN_TRY(auto steps, steps_of(session, "need in " + listed.places, sql::Session::Values(listed.values)));
+  return seen_of(rows, steps);
 }
 
 Result<NeedBox> need_box(sql::Session& session, access::Reader const& reader) {

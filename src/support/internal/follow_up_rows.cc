@@ -96,7 +96,7 @@ std::vector<sql::Named> values_of(FollowUp const& it, std::string const& at) {
 }  // namespace
 
 Result<std::vector<SeenFollowUp>> follow_ups_where(sql::Session& session, access::Reader const& reader, base::Date today,
-                                                   std::string_view condition, std::vector<sql::Named> values) {
+                                                   std::string_view condition, std::vector<sql::Named> values, std::size_t most) {
   static std::string const beginning = fmt::format(
       "select {0}, level from (select {0}, case when exists (select 1 from follow_up_member m where m.follow_up = f.id and m.organisation "
       "= "
@@ -104,7 +104,7 @@ Result<std::vector<SeenFollowUp>> follow_ups_where(sql::Session& session, access
       columns, static_cast<int>(Level::content),
       access::level_sql(access::RecordKind::follow_up, "f.organisation", "f.commune", "f.kept_in"));
   auto const statement = fmt::format("{}{}) seen where level > 0 order by case when closed_on is null then 0 else 1 end, id desc limit {}",
-                                     beginning, condition, follow_ups_most);
+                                     beginning, condition, most);
   auto const more = access::level_values(reader, to_iso(today));
   values.insert(values.end(), more.begin(), more.end());
   BASSIN_TRY(auto const rows, session.rows(statement, sql::Session::Values(values)));

@@ -15,7 +15,7 @@ namespace bassin::support::internal {
 // access::level_values(). With their members, and steps where all is opened.
 [[nodiscard]] base::Result<std::vector<SeenFollowUp>> follow_ups_where(sql::Session& session, access::Reader const& reader,
                                                                        base::Date today, std::string_view condition,
-                                                                       std::vector<sql::Named> values);
+                                                                       std::vector<sql::Named> values, std::size_t most = follow_ups_most);
 
 [[nodiscard]] FollowUpMember* member_in(FollowUp& it, std::string_view organisation);
 [[nodiscard]] FollowUpMember const* member_in(FollowUp const& it, std::string_view organisation);
