@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 """Signs in on a running server and writes what the load asks: PAGE.txt for each page, one target a line, and cookie.txt, the header of the
-session. Then times the report of a convention: its figures, and its file by a job.
+session. Then times the report of a convention, its figures and its file by a job; and a program that takes an organisation's feed over.
 
-usage: ask.py PORT FOLDER PASSWORD targets|report
+usage: ask.py PORT FOLDER PASSWORD targets|report, ask.py PORT FOLDER KEY feed
 """
 
 import http.client
@@ -114,9 +114,32 @@ def report(session):
         timed(f"its file, {form}", lambda form=form: file_of(form), 3)
 
 
+def feed(port, key):
+    """Takes all over, then asks again where nothing changed. The limit of five questions a second is waited for, and not counted."""
+    for what in ("a feed taken over", "the same feed, nothing changed"):
+        number, more, records, longest, taken = 0 if what.startswith("a") else number, True, 0, 0.0, 0.0
+        while more:
+            connection = http.client.HTTPConnection("127.0.0.1", port, timeout=600)
+            begun = time.perf_counter()
+            connection.request("GET", f"/api/v1/feed?since={number}", headers={"Authorization": "Bearer " + key})
+            response = connection.getresponse()
+            body = response.read()
+            took = time.perf_counter() - begun
+            if response.status == 429:
+                time.sleep(float(response.getheader("Retry-After")))
+                continue
+            assert response.status == 200, body[:300]
+            found = json.loads(body)
+            number, more, records = found["number"], found["more"], records + len(found["records"])
+            longest, taken = max(longest, took), taken + took
+        print(f"{what}: {records} records in {taken:.1f} s, longest answer {1000 * longest:.0f} ms", flush=True)
+
+
 def main():
     port, folder, password, what = int(sys.argv[1]), sys.argv[2], sys.argv[3], sys.argv[4]
-    if what == "targets":
+    if what == "feed":
+        feed(port, password)
+    elif what == "targets":
         targets(Session(port, ADVISER, password), folder)
     else:
         report(Session(port, COORDINATOR, password))

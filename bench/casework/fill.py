@@ -2,10 +2,11 @@
 """Makes a demonstration's store large: 200 agents, 20 conventions of the same partners, and as many exchanges as asked, each counted
 towards an action. The rows are those that the program writes, with ids that sort behind its own.
 
-usage: fill.py STORE EXCHANGES      STORE: the file of the casework store, or postgresql://…
+usage: fill.py STORE EXCHANGES KEY      STORE: the file of the casework store, or postgresql://…; KEY: of a feed
 """
 
 import datetime
+import hashlib
 import sqlite3
 import subprocess
 import sys
@@ -121,10 +122,20 @@ from exchange where id like 'bench-%'""")
     store.run("".join(f"drop table bench_{name};" for name in ("business", "who", "action", "day", "theme", "way")) + "analyze")
 
 
+def feed(store, key):
+    """Of the organisation with the most exchanges, with what partners open to it."""
+    organisation = store.rows("select organisation from exchange group by organisation order by count(*) desc, organisation")[0][0]
+    print_of_key = hashlib.sha256(key.encode()).hexdigest()
+    store.run("insert into feed (id, organisation, name, kinds, partners, sensitive, secret_hash, number, forgotten, at_kind, at_record, "
+              f"created_at, created_by) values ('bench', '{organisation}', 'CRM', 'exchange,need,follow_up,contact', 1, 0, "
+              f"'{print_of_key}', 0, 0, '', '', '2026-01-01T00:00:00.000Z', 'bench')")
+
+
 def main():
     store = Postgres(sys.argv[1]) if sys.argv[1].startswith("postgresql:") else Sqlite(sys.argv[1])
     conventions(store)
     exchanges(store, agents(store), int(sys.argv[2]))
+    feed(store, sys.argv[3])
     for table in ("agent", "convention", "action", "exchange", "contribution"):
         print(f"{table}: {store.rows('select count(*) from ' + table)[0][0]}", flush=True)
 

@@ -23,9 +23,11 @@ constexpr Message table[] = {
     {"feeds.no_key",
      ExitCode::nothing_found,
      401,
-     {"Cette clé de flux n'est pas en service : elle manque, elle a été renouvelée, ou le flux a été supprimé. Rien n'a été lu. Demandez la "
+     {"Cette clé de flux n'est pas en service : elle manque, elle a été renouvelée, ou le flux a été supprimé. Rien n'a été lu. Demandez "
+      "la "
       "clé en vigueur à un administrateur de votre organisation ; elle se donne dans l'en-tête « Authorization: Bearer … ».",
-      "This feed key is out of service: it is missing, was renewed, or the feed was deleted. Nothing was read. Ask an administrator of your "
+      "This feed key is out of service: it is missing, was renewed, or the feed was deleted. Nothing was read. Ask an administrator of "
+      "your "
       "organisation for the key in force; it goes into the header \"Authorization: Bearer …\"."}},
     {"feeds.too_often",
      ExitCode::internal,
@@ -35,16 +37,20 @@ constexpr Message table[] = {
     {"feeds.unknown_number",
      ExitCode::usage,
      409,
-     {"Le flux n'a jamais donné le numéro {since} : il a peut-être été refait, ou la base restaurée. Rien n'a été changé. Reprenez tout depuis "
+     {"Le flux n'a jamais donné le numéro {since} : il a peut-être été refait, ou la base restaurée. Rien n'a été changé. Reprenez tout "
+      "depuis "
       "0.",
-      "The feed never gave the number {since}: it may have been made anew, or the store restored. Nothing was changed. Take everything over "
+      "The feed never gave the number {since}: it may have been made anew, or the store restored. Nothing was changed. Take everything "
+      "over "
       "again from 0."}},
     {"feeds.too_long_ago",
      ExitCode::usage,
      410,
-     {"Ce qui a disparu depuis le numéro {since} n'est plus connu : il date de plus d'un an. Rien n'a été changé. Reprenez tout depuis 0, et "
+     {"Ce qui a disparu depuis le numéro {since} n'est plus connu : il date de plus d'un an. Rien n'a été changé. Reprenez tout depuis 0, "
+      "et "
       "retirez de votre logiciel ce qui n'est pas redonné.",
-      "What is gone since the number {since} is no longer known: it is more than a year ago. Nothing was changed. Take everything over again "
+      "What is gone since the number {since} is no longer known: it is more than a year ago. Nothing was changed. Take everything over "
+      "again "
       "from 0, and remove from your program what is not given again."}},
 };
 

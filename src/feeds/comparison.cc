@@ -19,9 +19,10 @@ using Prints = std::map<std::string, std::string>;  // by record
 
 // Of what is not gone.
 Result<Prints> prints_before(sql::Session& session, Feed const& feed, Stretch const& stretch) {
-  BASSIN_TRY(auto const rows, session.rows("select record, print from feed_record where feed = :feed and kind = :kind and record > :after "
-                                           "and (:to = '' or record <= :to) and gone_on is null",
-                                           {{"feed", feed.id}, {"kind", id_of(stretch.kind)}, {"after", stretch.after}, {"to", stretch.to}}));
+  BASSIN_TRY(auto const rows,
+             session.rows("select record, print from feed_record where feed = :feed and kind = :kind and record > :after "
+                          "and (:to = '' or record <= :to) and gone_on is null",
+                          {{"feed", feed.id}, {"kind", id_of(stretch.kind)}, {"after", stretch.after}, {"to", stretch.to}}));
   Prints out;
   for (auto const& row : rows) out.emplace(row.text("record"), row.text("print"));
   return out;

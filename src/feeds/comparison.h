@@ -33,8 +33,8 @@ struct Change {
   std::string record;
   bool gone = false;
 };
-// After `since`, at most `most`, in their order; since 0 nothing that is gone. Errors: "feeds.unknown_number" (since), one that the feed never
-// gave; "feeds.too_long_ago" (since): what was gone then is forgotten.
+// After `since`, at most `most`, in their order; since 0 nothing that is gone. Errors: "feeds.unknown_number" (since), one that the feed
+// never gave; "feeds.too_long_ago" (since): what was gone then is forgotten.
 [[nodiscard]] base::Result<std::vector<Change>> changes_after(sql::Session& session, Feed const& feed, std::uint64_t since,
                                                               std::size_t most);
 

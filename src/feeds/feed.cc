@@ -27,10 +27,8 @@ std::string joined(std::vector<Kind> const& kinds) {
 }
 
 std::string json_of(Feed const& it) {
-  return access::text_of({{"name", it.facts.name},
-                          {"kinds", joined(it.facts.kinds)},
-                          {"partners", it.facts.partners},
-                          {"sensitive", it.facts.sensitive}});
+  return access::text_of(
+      {{"name", it.facts.name}, {"kinds", joined(it.facts.kinds)}, {"partners", it.facts.partners}, {"sensitive", it.facts.sensitive}});
 }
 
 Result<FeedFacts> clean(FeedFacts facts) {

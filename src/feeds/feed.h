@@ -1,5 +1,5 @@
-// Feeds: what an organisation is shown, handed to its own program (CRM) so that nothing is typed twice: stable ids, and since any moment what
-// changed and what is gone. A feed is read by whoever holds its key. docs/decisions/0030-feeds.md
+// Feeds: what an organisation is shown, handed to its own program (CRM) so that nothing is typed twice: stable ids, and since any moment
+// what changed and what is gone. A feed is read by whoever holds its key. docs/decisions/0030-feeds.md
 #pragma once
 
 #include <cstdint>

@@ -27,14 +27,10 @@ std::string own_condition(RecordKind kind) {
 
 std::string_view table_of(RecordKind kind) {
   switch (kind) {
-    case RecordKind::contact:
-      return "contact";
-    case RecordKind::need:
-      return "need";
-    case RecordKind::follow_up:
-      return "follow_up";
-    default:
-      return "exchange";
+    case RecordKind::contact: return "contact";
+    case RecordKind::need: return "need";
+    case RecordKind::follow_up: return "follow_up";
+    default: return "exchange";
   }
 }
 
@@ -48,8 +44,7 @@ Result<std::vector<std::string>> ids_after(sql::Session& session, access::Reader
   auto const statement = fmt::format("select r.id from {} r where r.id > :after and {}{} order by r.id limit :most", table_of(of.kind),
                                      of.partners && !contacts ? "(:sharing_reader <> '')" : own_condition(of.kind),
                                      contacts ? " and r.merged_into is null" : "");
-  BASSIN_TRY(auto const rows,
-             session.rows(statement, {{"after", after}, {"sharing_reader", reader.organisation}, {"most", bulk_block}}));
+  BASSIN_TRY(auto const rows, session.rows(statement, {{"after", after}, {"sharing_reader", reader.organisation}, {"most", bulk_block}}));
   for (auto const& row : rows) out.push_back(row.text("id"));
   return out;
 }

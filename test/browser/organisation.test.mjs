@@ -1,5 +1,5 @@
 // What an administrator changes in the organisation: a team and who is in it, an absence and who replaces, a partner and who follows it.
-import {accessible, faultless, PHONE, picture, run, same, Site, tests, totp, until} from './harness.mjs';
+import {accessible, faultless, fits, PHONE, picture, run, same, Site, tests, totp, until} from './harness.mjs';
 
 let storageState; // of the one sign-in, with its second factor
 
@@ -91,4 +91,38 @@ async function aPartnerHasASuccessor(site) {
   faultless(page, 'a partner');
 }
 
-await tests(() => Site.open(process.argv[2]), {aTeamIsChanged, anAbsenceNamesWhoReplaces, aPartnerHasASuccessor});
+// A program outside reads it with the key that the page showed once, and not with the one before it.
+async function aFeedIsMadeReadAndDeleted(site) {
+  const page = await administrator(site, PHONE);
+  const section = page.getByRole('region', {name: 'Flux vers votre logiciel', exact: true});
+  await until(() => section.getByText('Aucun flux n’a été créé.').count(), 'that there is none', 40);
+  await section.getByLabel('Nom du flux').fill('CRM de la chambre');
+  await section.getByRole('checkbox', {name: /^Aussi ce que les conventions ouvrent/}).check();
+  await section.getByRole('button', {name: 'Créer le flux'}).click();
+  const key = section.getByLabel('Clé du flux « CRM de la chambre »');
+  await until(() => key.count(), 'the key', 40);
+  const first = await key.inputValue();
+  const ask = (secret) => fetch(`${site.url}/api/v1/feed`, {headers: {Authorization: `Bearer ${secret}`}});
+  const answer = await (await ask(first)).json();
+  same([answer.records, answer.more], [[], false], 'an organisation whose agents have written nothing yet');
+  await accessible(page, 'a fresh feed');
+  await fits(page, 'feeds');
+  await picture(section, 'feeds-phone');
+  await section.getByRole('button', {name: 'Renouveler la clé – CRM de la chambre'}).click();
+  await until(async () => (await key.inputValue()) !== first, 'another key', 40);
+  same((await ask(first)).status, 401, 'the former key');
+  same((await ask(await key.inputValue())).status, 200, 'the new key');
+  await until(() => section.getByText('lu pour la dernière fois').count(), 'that it was read', 40);
+  await section.getByRole('button', {name: 'Supprimer le flux – CRM de la chambre'}).click();
+  await accessible(page, 'a feed that is to go');
+  await page.getByRole('dialog').getByRole('button', {name: 'Supprimer le flux'}).click();
+  await until(() => section.getByText('Aucun flux n’a été créé.').count(), 'none any more', 40);
+  faultless(page, 'feeds');
+}
+
+await tests(() => Site.open(process.argv[2]), {
+  aTeamIsChanged,
+  anAbsenceNamesWhoReplaces,
+  aFeedIsMadeReadAndDeleted,
+  aPartnerHasASuccessor
+});

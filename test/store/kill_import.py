@@ -35,7 +35,7 @@ def ask_once(browser, made, step):
 
 
 def killed_in_a_block(server, browser, made, step, chance):
-    """Some blocks are answered, and the server is killed in the one after them, before the last: how slow the machine is does not matter."""
+    """Some blocks are answered, and the server is killed in the one after them, before the last, however slow the machine."""
     for _ in range(chance.randint(1, BLOCKS - 2)):
         began = time.monotonic()
         browser.post(f"{IMPORTS}/{made['id']}/{step}", {})
