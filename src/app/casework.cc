@@ -6,6 +6,7 @@
 
 #include "access/migrations.h"
 #include "convention/migrations.h"
+#include "documents/migrations.h"
 #include "feeds/migrations.h"
 #include "jobs/migrations.h"
 #include "letters/migrations.h"
@@ -18,8 +19,8 @@ namespace bassin::app {
 
 std::vector<sql::Migration> all_migrations() {
   std::vector<sql::Migration> all;
-  for (auto const migrations : {access::migrations(), partners::migrations(), jobs::migrations(), support::migrations(),
-                                letters::migrations(), convention::migrations(), feeds::migrations()})
+  for (auto const migrations : {access::migrations(), partners::migrations(), jobs::migrations(), documents::migrations(),
+                                support::migrations(), letters::migrations(), convention::migrations(), feeds::migrations()})
     all.insert(all.end(), migrations.begin(), migrations.end());
   return all;
 }

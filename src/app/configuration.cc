@@ -147,6 +147,7 @@ std::vector<Key> keys_of(Configuration& c) {
           amount("limits.requests_at_once", s.rate.burst, 1, 1e6),
           whole("limits.header_bytes", s.header_bytes, 1024, mebibyte),
           whole("limits.body_bytes", s.body_bytes, 1024, 1024 * mebibyte),
+          whole("limits.document_bytes", c.document_bytes, 1024, 256 * mebibyte),
           whole("limits.zone_bytes", c.zones.bytes, 1024, 1024 * mebibyte),
           whole("limits.zone_vertices", c.zones.vertices, 100, 2'000'000),
           seconds("limits.header_seconds", s.header_time),

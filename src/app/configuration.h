@@ -34,6 +34,7 @@ struct Configuration {
   MailSettings mail;
   letters::Timetable letters;
   ZoneSettings zones;
+  std::uint64_t document_bytes = std::uint64_t{20} << 20U;  // of a file attached to a record
   ProviderSettings provider;
 
   std::string store_url;  // "": SQLite, casework.db in the data folder

@@ -41,6 +41,7 @@ struct Message {
 [[nodiscard]] std::span<Message const> annex_messages();
 [[nodiscard]] std::span<Message const> programme_messages();
 [[nodiscard]] std::span<Message const> report_messages();
+[[nodiscard]] std::span<Message const> document_messages();
 [[nodiscard]] std::span<Message const> amendment_messages();
 [[nodiscard]] std::span<Message const> support_messages();
 [[nodiscard]] std::span<Message const> follow_up_messages();

@@ -6,6 +6,7 @@
 #include "service/casework_endpoints.h"
 #include "service/contact_endpoints.h"
 #include "service/convention_endpoints.h"
+#include "service/document_endpoints.h"
 #include "service/export.h"
 #include "service/health_endpoints.h"
 #include "service/job_endpoints.h"
@@ -35,6 +36,7 @@ void add_routes(service::Routes& routes, Parts const& parts) {
   service::add_calendar_endpoints(routes, *parts.casework, *parts.accounts);
   service::add_contact_endpoints(routes, *parts.casework);
   service::add_convention_endpoints(routes, *parts.casework);
+  service::add_document_endpoints(routes, *parts.casework, parts.document_bytes);
   service::add_zone_endpoints(routes, *parts.casework, *parts.zones);
   service::add_sheet_endpoints(routes, *parts.casework, *parts.sheets);
   service::add_sheet_bring_endpoint(routes, *parts.casework, *parts.sheets);

@@ -1,6 +1,8 @@
 // Every endpoint of the server, in one place: what the server answers and what the authorisation test walks.
 #pragma once
 
+#include <cstdint>
+
 namespace bassin::service {
 struct Accounts;
 struct Casework;
@@ -21,6 +23,7 @@ struct Parts {
   service::Casework const* casework = nullptr;
   service::ZoneParts const* zones = nullptr;
   service::SheetParts const* sheets = nullptr;
+  std::uint64_t document_bytes = 0;  // of one file
 };
 
 void add_routes(service::Routes& routes, Parts const& parts);

@@ -18,6 +18,7 @@
 #include "app/web_application.h"
 #include "app/zone_reader.h"
 #include "convention/sharing.h"
+#include "documents/documents.h"
 #include "jobs/job.h"
 #include "letters/rounds.h"
 #include "query/view.h"
@@ -32,6 +33,7 @@
 #include "service/sheet_endpoints.h"
 #include "service/zone_endpoints.h"
 #include "service/zone_source.h"
+#include "sql/erasure.h"
 #include "sql/store.h"
 #include "support/hand_over.h"
 #include "support/imports.h"
@@ -86,7 +88,8 @@ class Serving {
     BASSIN_DO(start_casework());
     http::Site site;
     service::Routes routes(site.router, context_);
-    add_routes(routes, {&metrics_, &exports_, &accounts_->shared(), &casework_parts_, &zones_parts_, &sheets_parts_});
+    add_routes(routes, {&metrics_, &exports_, &accounts_->shared(), &casework_parts_, &zones_parts_, &sheets_parts_,
+                        configuration_.document_bytes});
     site.known = [this](http::Request& request) { return accounts_->known(request); };
     site.find = [this](http::Request& request) { accounts_->find(request); };
     site.takes_large = [this](http::Request const& request) {
@@ -117,7 +120,7 @@ class Serving {
       refresh();
       renew_certificate();
       metrics_.connections(server_->connections());
-      count_jobs();
+      count_work();
       plan_letters();
       drop_import_cells();
     }
@@ -153,9 +156,11 @@ class Serving {
     letters_trouble_ = trouble;
   }
 
-  void count_jobs() {
+  void count_work() {
     auto const counts = accounts_->store().read([](sql::Session& session) { return jobs::count(session); });
     if (counts.ok()) metrics_.jobs(counts->waiting, counts->running, counts->failed);
+    auto const documents = accounts_->store().read([](sql::Session& session) { return documents::totals(session); });
+    if (documents.ok()) metrics_.documents(documents->documents, documents->bytes);
   }
 
   // Once a day: what imports kept of rows beyond its days.
@@ -173,6 +178,7 @@ class Serving {
   }
 
   [[nodiscard]] Result<void> start_casework() {
+    (void)sql::empty_journal(accounts_->store());  // of a server that was killed behind an erasure
     BASSIN_TRY([[maybe_unused]] auto const refreshed, accounts_->store().write(convention::refresh_sharing));
     casework_ = std::make_unique<service::CaseworkSource>(accounts_->store(), registry_, context_.today);
     BASSIN_DO(casework_->refresh());

@@ -10,6 +10,7 @@
 #include "convention/internal/keeping.h"
 #include "convention/internal/records.h"
 #include "convention/internal/values.h"
+#include "documents/documents.h"
 
 namespace bassin::convention {
 
@@ -143,6 +144,7 @@ Result<Sitting> change_sitting(sql::Session& session, Act const& act, std::strin
 Result<void> remove_sitting(sql::Session& session, Act const& act, std::string const& id, std::int64_t version) {
   BASSIN_TRY(auto const before, kept_sitting(session, act, id, version));
   if (!before.decisions.empty()) return Error("convention.has_decisions");
+  BASSIN_TRY([[maybe_unused]] auto const erased, documents::erase_all(session, act, {documents::Of::sitting, id}));
   BASSIN_DO(internal::erase(session, before));
   return access::record(session, act, "sitting.removed", "sitting", id, internal::json_of(before), "");
 }

@@ -10,6 +10,7 @@
 #include "convention/internal/records.h"
 #include "convention/internal/report_records.h"
 #include "convention/internal/values.h"
+#include "documents/documents.h"
 
 namespace bassin::convention {
 
@@ -180,6 +181,7 @@ Result<Report> reopen(sql::Session& session, Act const& act, std::string const& 
 
 Result<void> remove_report(sql::Session& session, Act const& act, std::string const& id, std::int64_t version) {
   BASSIN_TRY(auto const before, kept_draft(session, act, id, version));
+  BASSIN_TRY([[maybe_unused]] auto const erased, documents::erase_all(session, act, {documents::Of::report, id}));
   BASSIN_DO(internal::erase(session, before));
   return access::record(session, act, "report.removed", "report", id, internal::json_of(before), "");
 }

@@ -6,6 +6,7 @@
 #include "service/casework_call.h"
 #include "service/convention_endpoints.h"
 #include "service/convention_json.h"
+#include "service/erasing.h"
 #include "sql/store.h"
 
 namespace bassin::service {
@@ -122,7 +123,7 @@ Result<Json> put_sitting(Call const& call, Casework const& casework) {
 
 Result<Json> delete_sitting(Call const& call, Casework const& casework) {
   BASSIN_TRY(auto const version, version_of(call));
-  return change(call, casework, [&](sql::Session& session, support::Act const& act) -> Result<Json> {
+  return erase(call, casework, [&](sql::Session& session, support::Act const& act) -> Result<Json> {
     BASSIN_DO(convention::remove_sitting(session, act, id_in(call), version));
     return Json{{"changed", true}};
   });

@@ -6,6 +6,7 @@
 #include "service/casework_call.h"
 #include "service/casework_endpoints.h"
 #include "service/casework_titles.h"
+#include "service/erasing.h"
 #include "service/exchange_json.h"
 #include "sql/store.h"
 #include "support/exchanges.h"
@@ -146,7 +147,7 @@ Result<Json> put_exchange(Call const& call, Casework const& casework) {
 
 Result<Json> delete_exchange(Call const& call, Casework const& casework) {
   BASSIN_TRY(auto const version, version_of(call));
-  return change(call, casework, [&](sql::Session& session, support::Act const& act) -> Result<Json> {
+  return erase(call, casework, [&](sql::Session& session, support::Act const& act) -> Result<Json> {
     BASSIN_DO(support::delete_exchange(session, act, std::string(call.request.path_value("id")), version));
     return Json{{"changed", true}};
   });

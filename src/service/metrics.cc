@@ -41,6 +41,10 @@ struct Metrics::Families {
                                .Add({});
   prometheus::Family<prometheus::Gauge>& jobs =
       prometheus::BuildGauge().Name("bassin_jobs").Help("Background jobs by state").Register(registry);
+  prometheus::Gauge& documents =
+      prometheus::BuildGauge().Name("bassin_documents").Help("Files attached to records").Register(registry).Add({});
+  prometheus::Gauge& document_bytes =
+      prometheus::BuildGauge().Name("bassin_document_bytes").Help("Their bytes in the casework store").Register(registry).Add({});
 };
 
 Metrics::Metrics() : families_(std::make_unique<Families>()) {}
@@ -65,6 +69,11 @@ void Metrics::jobs(std::int64_t waiting, std::int64_t running, std::int64_t fail
   families_->jobs.Add({{"state", "waiting"}}).Set(static_cast<double>(waiting));
   families_->jobs.Add({{"state", "running"}}).Set(static_cast<double>(running));
   families_->jobs.Add({{"state", "failed"}}).Set(static_cast<double>(failed));
+}
+
+void Metrics::documents(std::int64_t count, std::int64_t bytes) {
+  families_->documents.Set(static_cast<double>(count));
+  families_->document_bytes.Set(static_cast<double>(bytes));
 }
 
 std::string Metrics::text() const { return prometheus::TextSerializer().Serialize(families_->registry.Collect()); }

@@ -22,6 +22,8 @@ class Metrics {
   void snapshot(std::uint64_t establishments, double data_age_days);
   // Background jobs: waiting and running now, failed for good within the last 30 days.
   void jobs(std::int64_t waiting, std::int64_t running, std::int64_t failed);
+  // Files attached to records.
+  void documents(std::int64_t count, std::int64_t bytes);
   [[nodiscard]] std::string text() const;
 
  private:

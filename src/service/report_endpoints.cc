@@ -9,6 +9,7 @@
 #include "service/action_body.h"
 #include "service/casework_people.h"
 #include "service/convention_endpoints.h"
+#include "service/erasing.h"
 #include "service/indicator_answer.h"
 #include "service/report_figures.h"
 #include "service/report_job.h"
@@ -166,7 +167,7 @@ Result<Json> put_report(Call const& call, Casework const& casework) {
 
 Result<Json> delete_report(Call const& call, Casework const& casework) {
   BASSIN_TRY(auto const version, version_of(call));
-  return change(call, casework, [&](sql::Session& session, support::Act const& act) -> Result<Json> {
+  return erase(call, casework, [&](sql::Session& session, support::Act const& act) -> Result<Json> {
     BASSIN_DO(convention::remove_report(session, act, id_in(call), version));
     return Json{{"changed", true}};
   });

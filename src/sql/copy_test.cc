@@ -1,6 +1,7 @@
 // A store carried to another one, in each of the four directions.
 #include "sql/copy.h"
 
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 
 #include <atomic>
@@ -29,7 +30,11 @@ constexpr Migration tables[] = {
      "insert into team_words (rowid, name) values (new.rowid, new.name); end;"
      "insert into team_words (team_words) values ('rebuild')",
      "alter table team add column words tsvector generated always as (to_tsvector('simple', name)) stored"},
-    {4, "order", "create table \"order\" (id text primary key, \"Odd \"\"name\" text)", ""},
+    {4, "order",
+     "create table \"order\" (id text primary key, \"Odd \"\"name\" text);"
+     "create table piece (file text not null, place bigint not null, content blob, primary key (file, place))",
+     "create table \"order\" (id text primary key, \"Odd \"\"name\" text);"
+     "create table piece (file text not null, place bigint not null, content bytea, primary key (file, place))"},
 };
 constexpr Migration more{5, "more", "create table more (n bigint); insert into more values (7)", ""};
 
@@ -45,6 +50,13 @@ class Copies : public testing::TestWithParam<std::tuple<Dialect, Dialect>> {
   std::unique_ptr<Store> from_ = from_place_.open(tables);
   std::unique_ptr<Store> to_ = to_place_.open();
 
+  static constexpr int pieces = 100;
+  // Every byte, 64 KiB, in hexadecimal.
+  static std::string piece(int number) {
+    std::string out;
+    for (int i = 0; i < 64 * 1024; ++i) out += fmt::format("{:02x}", (i * 7 + number) % 256);
+    return out;
+  }
   static void fill(Store& store) {
     auto const done = store.write([](Session& session) -> Result<int> {
       BASSIN_DO(
@@ -57,6 +69,11 @@ class Copies : public testing::TestWithParam<std::tuple<Dialect, Dialect>> {
                                    {"age", i == 0 ? std::numeric_limits<std::int64_t>::min() : i * 1'000'000'007LL}}));
       }
       BASSIN_DO(session.execute("insert into \"order\" values ('', :text), ('é', null)", {{"text", "\\N"}}));
+      for (int i = 0; i < pieces; ++i) {
+        BASSIN_DO(
+            session.execute("insert into piece values ('scan', :place, decode(:content, 'hex'))", {{"place", i}, {"content", piece(i)}}));
+      }
+      BASSIN_DO(session.execute("insert into piece values ('empty', 0, decode('', 'hex')), ('none', 0, null)"));
       return 0;
     });
     ASSERT_TRUE(done.ok()) << done.error().debug();
@@ -71,10 +88,11 @@ TEST_P(Copies, HoldTheSame) {
   fill(*from_);
   auto const copied = copy(*from_, *to_, tables, WhileCopying::nobody_writes);
   ASSERT_TRUE(copied.ok()) << copied.error().debug();
-  ASSERT_EQ(copied->size(), 3U);
+  ASSERT_EQ(copied->size(), 4U);
   EXPECT_EQ(copied->at(0).name, "agent");
   EXPECT_EQ(copied->at(0).rows, 2500U);
-  EXPECT_EQ(copied->at(2).rows, 4U);
+  EXPECT_EQ(copied->at(2).rows, pieces + 2U);
+  EXPECT_EQ(copied->at(3).rows, 4U);
   auto const after = content(*to_);
   ASSERT_TRUE(after.ok());
   EXPECT_EQ(*after, *copied);
@@ -85,6 +103,19 @@ TEST_P(Copies, HoldTheSame) {
   auto const right = rows(*to_);
   ASSERT_EQ(left.size(), right.size());
   for (std::size_t i = 0; i < left.size(); ++i) ASSERT_EQ(left[i].cells(), right[i].cells()) << i;
+}
+
+TEST_P(Copies, FilesStayWhatTheyWere) {
+  fill(*from_);
+  auto const copied = copy(*from_, *to_, tables, WhileCopying::nobody_writes);
+  ASSERT_TRUE(copied.ok()) << copied.error().debug();
+  auto const read =
+      to_->read([](Session& session) { return session.rows("select encode(content, 'hex') as content from piece order by file, place"); });
+  ASSERT_TRUE(read.ok()) << read.error().debug();
+  ASSERT_EQ(read->size(), pieces + 2U);
+  EXPECT_EQ(read->at(0).text("content"), "");
+  EXPECT_TRUE(read->at(1).null("content"));
+  for (int i = 0; i < pieces; ++i) EXPECT_TRUE(read->at(static_cast<std::size_t>(i) + 2).text("content") == piece(i)) << i;
 }
 
 TEST_P(Copies, GoOnWithItsRules) {

@@ -12,6 +12,7 @@
 #include "base/uuid.h"
 #include "convention/countable.h"
 #include "convention/ledger.h"
+#include "documents/documents.h"
 #include "sql/session.h"
 #include "support/bulk_reading.h"
 #include "support/changes.h"
@@ -286,6 +287,7 @@ Result<Exchange> change_exchange(sql::Session& session, Act const& act, Date tod
 
 Result<void> delete_exchange(sql::Session& session, Act const& act, std::string const& id, std::int64_t version) {
   BASSIN_TRY(auto const before, changeable(session, act, id, version));
+  BASSIN_TRY([[maybe_unused]] auto const erased, documents::erase_all(session, act, {documents::Of::exchange, id}));
   BASSIN_DO(session.run("delete from exchange where id = :id", {{"id", id}}));
   BASSIN_TRY([[maybe_unused]] auto const changed, convention::state(session, act.actor.at, {"exchange", id}, std::nullopt));
   // What was written by mistake, of another business perhaps, is not kept in the trail either.

@@ -6,6 +6,7 @@
 #include "access/visibility.h"
 #include "base/plain_text.h"
 #include "base/uuid.h"
+#include "documents/documents.h"
 #include "sql/session.h"
 #include "support/changes.h"
 #include "support/internal/local_row.h"
@@ -109,7 +110,7 @@ Result<void> move_records(sql::Session& session, LocalBusiness const& after) {
                                       "update stated_membership set commune = :commune where business = :business"}) {
     BASSIN_DO(session.run(statement, {{"commune", after.facts.commune}, {"business", after.key()}}));
   }
-  return {};
+  return documents::move_business(session, after.key(), after.facts.commune);
 }
 
 // What hangs on it moves: each change of the match is one of everything said of either.

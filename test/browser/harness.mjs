@@ -117,7 +117,7 @@ export class Site {
     const page = await context.newPage();
     page.faults = [];
     page.on('console', (message) => {
-      const expected = /Failed to load resource.*\b(400|401|403|404|409)\b/.test(message.text());
+      const expected = /Failed to load resource.*\b(400|401|403|404|409|415)\b/.test(message.text());
       if (message.type() === 'error' && !expected) page.faults.push(message.text());
     });
     page.on('pageerror', (error) => page.faults.push(String(error.stack ?? error)));

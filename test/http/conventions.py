@@ -138,10 +138,10 @@ def every_step_is_in_the_trail(root, convention):
 class Partners:
     """The Pays Créçois, its chambers and a neighbour, on a server that runs, with agents: {"carole@cci.fr": ("adviser", "CMA 77")}."""
 
-    def __init__(self, server, agents, rows=500):
+    def __init__(self, server, agents, rows=500, limits=FAST):
         server.load("files", "--rows", str(rows), "--departements", "77")
         server.init()
-        server.start(NO_SECOND_FACTOR + FAST)
+        server.start(NO_SECOND_FACTOR + limits)
         self.server, self.root = server, server.browser("root@pays.fr")
         for name, kind in zip(PARTNERS, KINDS):
             self.root.post("/api/v1/organisations", {"name": name, "kind": kind, "territory": "dep:77"})

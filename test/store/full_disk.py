@@ -63,6 +63,11 @@ def everything_that_writes_says_so(server, browser):
                                  ("/api/v1/local-businesses", "POST", {"name": "B", "commune": "77142", "reason": "vu"})):
         status, answer = browser.ask(target, method, data)
         assert status in (500, 507) and answer["error"] in ("sql.full", "sql.failed"), (target, status, answer)
+    business = browser.must("/api/v1/establishments?territory=dep:77&limit=1")["rows"][0]["id"]
+    documents = "/api/v1/documents/business/" + business
+    status, answer = browser.ask(documents + "?file=scan.pdf", "POST", b"%PDF-" + bytes(900_000))
+    assert status in (500, 507) and answer["error"] in ("sql.full", "sql.failed"), (status, answer)
+    assert browser.must(documents)["documents"] == [], "no half of it"
     status, answer = browser.ask("/api/v1/exports/establishments.csv?territory=77142")
     assert status in (500, 507) and answer["error"] in ("sql.full", "sql.failed"), "an export is written down before it leaves"
     status, answer = Browser(server).ask("/api/v1/session", "POST", {"email": "clerk@pays.fr", "password": PASSWORD})

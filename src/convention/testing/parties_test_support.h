@@ -14,6 +14,7 @@
 #include "convention/draft.h"
 #include "convention/migrations.h"
 #include "convention/signing.h"
+#include "documents/migrations.h"
 #include "partners/agent.h"
 #include "partners/migrations.h"
 #include "partners/organisation.h"
@@ -25,7 +26,7 @@ namespace bassin::convention {
 // `more`: of the module whose tests these are, where that is another one.
 inline std::vector<sql::Migration> all_migrations(std::span<sql::Migration const> more = {}) {
   std::vector<sql::Migration> all(more.begin(), more.end());
-  for (auto const migrations : {access::migrations(), partners::migrations(), convention::migrations()})
+  for (auto const migrations : {access::migrations(), partners::migrations(), documents::migrations(), convention::migrations()})
     all.insert(all.end(), migrations.begin(), migrations.end());
   std::sort(all.begin(), all.end(), [](sql::Migration const& a, sql::Migration const& b) { return a.number < b.number; });
   return all;

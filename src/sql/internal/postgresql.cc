@@ -220,7 +220,8 @@ Result<std::unique_ptr<Connection>> connect_postgresql(Address const& address, S
   }
   PQsetNoticeReceiver(handle.get(), say_nothing, nullptr);
   auto connection = std::make_unique<PostgresqlConnection>(std::move(handle), address.shown);
-  BASSIN_DO(connection->script(fmt::format("set lock_timeout = {}; set timezone = 'UTC'; set extra_float_digits = 1", patience.count())));
+  BASSIN_DO(connection->script(
+      fmt::format("set lock_timeout = {}; set timezone = 'UTC'; set extra_float_digits = 1; set bytea_output = hex", patience.count())));
   BASSIN_DO(check_locale(*connection, address.shown));
   return std::unique_ptr<Connection>(std::move(connection));
 }

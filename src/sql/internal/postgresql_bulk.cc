@@ -1,6 +1,7 @@
 // Rows in great number: a cursor out of PostgreSQL, COPY into it.
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cstring>
 
 #include "sql/internal/postgresql.h"
@@ -36,6 +37,14 @@ void append(std::string& out, Value const& value) {
   } else {
     out += "\\N";
   }
+}
+
+// Pieces of files are some thousand times larger than other rows.
+constexpr std::size_t rows_at_first = 32, rows_most = 2000, bytes_most = std::size_t{2} << 20U;
+
+std::size_t size_of(Value const& value) {
+  auto const* const text = std::get_if<std::string>(&value);
+  return text == nullptr ? sizeof value : text->size();
 }
 
 class CopyWriter final : public RowWriter {
@@ -95,10 +104,16 @@ class CopyWriter final : public RowWriter {
 
 Result<void> PostgresqlConnection::each(std::string_view statement, EachRow const& fn) {
   BASSIN_DO(script(fmt::format("declare each_row no scroll cursor for {}", statement)));
+  std::size_t wanted = rows_at_first;
   for (;;) {
-    BASSIN_TRY(auto const batch, query("fetch 2000 from each_row", {}));
-    for (auto const& row : batch.rows) BASSIN_DO(fn(row.cells()));
+    BASSIN_TRY(auto const batch, query(fmt::format("fetch {} from each_row", wanted), {}));
+    std::size_t bytes = 0;
+    for (auto const& row : batch.rows) {
+      for (auto const& cell : row.cells()) bytes += size_of(cell);
+      BASSIN_DO(fn(row.cells()));
+    }
     if (batch.rows.empty()) return script("close each_row");
+    wanted = bytes > bytes_most ? std::max<std::size_t>(1, wanted / 2) : std::min(rows_most, wanted * 2);
   }
 }
 

@@ -6,6 +6,7 @@
 #include <thread>
 
 #include "base/file.h"
+#include "sql/internal/sqlite_bytes.h"
 #include "sql/internal/statement.h"
 #include "sql/internal/text.h"
 
@@ -56,6 +57,9 @@ Value value_at(sqlite3_stmt* statement, int column) {
     case SQLITE_NULL: return {};
     case SQLITE_INTEGER: return std::int64_t{sqlite3_column_int64(statement, column)};
     case SQLITE_FLOAT: return sqlite3_column_double(statement, column);
+    case SQLITE_BLOB:
+      return shown_bytes(static_cast<char const*>(sqlite3_column_blob(statement, column)),
+                         static_cast<std::size_t>(sqlite3_column_bytes(statement, column)));
     default: {
       auto const* const text = reinterpret_cast<char const*>(sqlite3_column_text(statement, column));
       return std::string(text, static_cast<std::size_t>(sqlite3_column_bytes(statement, column)));
@@ -203,6 +207,7 @@ Result<std::unique_ptr<Connection>> connect_sqlite(Address const& address, Setti
   SqliteHandle handle(raw);
   if (done != SQLITE_OK) return sqlite_error(done, sqlite3_errstr(done), address.shown, "");
   sqlite3_busy_timeout(raw, static_cast<int>(settings.patience.count()));
+  if (int const added = add_bytes_functions(raw); added != SQLITE_OK) return sqlite_error(added, sqlite3_errmsg(raw), address.shown, "");
   auto connection = std::make_unique<SqliteConnection>(std::move(handle), address.shown);
   // Two programs that open a new file at once meet while the journal is switched, where SQLite does not wait.
   auto const deadline = std::chrono::steady_clock::now() + settings.patience;

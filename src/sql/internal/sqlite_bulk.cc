@@ -1,6 +1,8 @@
 // Rows in great number, one prepared statement for all.
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "sql/internal/sqlite.h"
 #include "sql/internal/statement.h"
 
@@ -55,8 +57,14 @@ Result<void> SqliteConnection::each(std::string_view statement, EachRow const& f
 }
 
 Result<std::unique_ptr<RowWriter>> SqliteConnection::write_rows(std::string const& table, ColumnNames const& columns) {
+  constexpr std::string_view columns_of_bytes = "select name from pragma_table_info(:table) where lower(type) = 'blob'";
+  BASSIN_TRY(auto const bytes, query(columns_of_bytes, std::vector<Named>{{"table", table}}));
   std::string places;
-  for (std::size_t i = 0; i < columns.size(); ++i) places += i == 0 ? "?" : ", ?";
+  for (auto const& column : columns) {
+    bool const is_bytes =
+        std::any_of(bytes.rows.begin(), bytes.rows.end(), [&column](Row const& row) { return row.text("name") == column; });
+    places += fmt::format("{}{}", places.empty() ? "" : ", ", is_bytes ? "decode(substr(?, 3), 'hex')" : "?");
+  }
   BASSIN_TRY(auto insert, prepare(*this, fmt::format("insert into {} ({}) values ({})", quoted(table), listed(columns), places)));
   return std::unique_ptr<RowWriter>(std::make_unique<InsertWriter>(*this, std::move(insert), table));
 }

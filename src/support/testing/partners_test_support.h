@@ -9,6 +9,7 @@
 
 #include "access/migrations.h"
 #include "access/reader.h"
+#include "documents/migrations.h"
 #include "sql/store.h"
 #include "sql/testing/throwaway_store_test_support.h"
 #include "support/act.h"
@@ -64,6 +65,7 @@ class WithPartners : public testing::TestWithParam<sql::Dialect> {
  private:
   static std::vector<sql::Migration> all_migrations() {
     std::vector<sql::Migration> all(access::migrations().begin(), access::migrations().end());
+    all.insert(all.end(), documents::migrations().begin(), documents::migrations().end());
     all.insert(all.end(), migrations().begin(), migrations().end());
     return all;
   }

@@ -68,6 +68,32 @@ export async function send(target: string, call: Call = {}): Promise<Response> {
   throw failure;
 }
 
+// A file on its way, with what was sent of it so far, 0 to 1; once for one `key`.
+export function sendFile(
+  target: string,
+  file: Blob,
+  how: {key: string; signal: AbortSignal; progress: (part: number) => void}
+): Promise<void> {
+  return new Promise((done, failed) => {
+    const request = new XMLHttpRequest();
+    request.open('POST', target);
+    request.setRequestHeader('Accept-Language', currentLanguage());
+    request.setRequestHeader('Content-Type', 'application/octet-stream');
+    request.setRequestHeader('Idempotency-Key', how.key);
+    if (csrfToken) request.setRequestHeader('X-Bassin-Token', csrfToken);
+    request.upload.onprogress = (sent) => how.progress(sent.total > 0 ? sent.loaded / sent.total : 0);
+    request.onerror = () => failed(new Refused(0, 'web.unreachable', ''));
+    request.onabort = () => failed(new DOMException('', 'AbortError'));
+    request.onload = async () => {
+      if (request.status === 200) return done();
+      if (request.status === 401) refusedAccess();
+      failed(await failureOf(new Response(request.responseText, {status: request.status})));
+    };
+    how.signal.addEventListener('abort', () => request.abort());
+    request.send(file);
+  });
+}
+
 export async function call<T>(
   method: string,
   target: string,
