@@ -70,6 +70,7 @@ class Serving {
   Serving(Configuration const& configuration, Session& session)
       : configuration_(configuration), session_(session), registry_(*session.environment.files, configuration.data) {
     context_ = {.registry = &registry_,
+                .metrics = &metrics_,
                 .contours = &contours_,
                 .speak = speak,
                 .today = [&session] { return session.environment.today(); },

@@ -20,9 +20,14 @@ std::string json_of(Team const& it) {
   return Json{{"name", it.name}, {"territory", it.territory}, {"themes", it.themes}, {"agents", it.agents}, {"closed", it.closed}}.dump();
 }
 
-Result<Team> team_of(sql::Session& session, sql::Row const& row) {
+Team without_members(sql::Row const& row) {
   Team it{row.text("id"), row.text("organisation"), row.text("name"), row.text("territory"), {}, {}, row.flag("closed")};
   it.themes = Json::parse(row.text("themes")).get<std::vector<std::string>>();
+  return it;
+}
+
+Result<Team> team_of(sql::Session& session, sql::Row const& row) {
+  auto it = without_members(row);
   BASSIN_TRY(auto const members, session.rows("select agent from team_member where team = :team order by agent", {{"team", it.id}}));
   for (auto const& member : members) it.agents.push_back(member.text("agent"));
   return it;
@@ -94,9 +99,16 @@ Result<std::map<std::string, std::string>> team_names(sql::Session& session, std
 Result<std::vector<Team>> teams_of(sql::Session& session, std::string const& organisation) {
   BASSIN_TRY(auto const rows,
              session.rows(std::string(columns) + "where organisation = :organisation order by name, id", {{"organisation", organisation}}));
+  BASSIN_TRY(auto const members,
+             session.rows("select team, agent from team_member where team in (select id from team where organisation = :organisation) "
+                          "order by agent",
+                          {{"organisation", organisation}}));
+  std::map<std::string, std::vector<std::string>> agents;
+  for (auto const& member : members) agents[member.text("team")].push_back(member.text("agent"));
   std::vector<Team> out;
   for (auto const& row : rows) {
-    BASSIN_TRY(auto team, team_of(session, row));
+    auto team = without_members(row);
+    team.agents = agents[team.id];
     out.push_back(std::move(team));
   }
   return out;

@@ -4,6 +4,9 @@
 #include <nlohmann/json.hpp>
 #include <utility>
 
+#include "service/metrics.h"
+#include "sql/statements.h"
+
 namespace bassin::service {
 
 namespace {
@@ -54,7 +57,9 @@ void Routes::add_raw(Rule const& rule, RawEndpoint endpoint) {
     auto const reader = known.ok() ? *known : Reader{};
     auto const admitted = admit(rule, reader, request);
     if (!admitted.ok()) return answer_of(admitted.error(), context, request);
+    auto const before = sql::statements_asked();
     auto answer = run(Call{context, request, reader, rule});
+    if (context.metrics) context.metrics->statements(http::name_of(rule.method), rule.pattern, sql::statements_asked() - before);
     return answer.ok() ? std::move(answer).value() : answer_of(answer.error(), context, request);
   };
   router_.add({rule.method, std::string(rule.pattern), rule.lane, std::move(handler), rule.body_bytes});

@@ -8,32 +8,33 @@ namespace bassin::service {
 
 using base::Result;
 
-namespace {
-
-Result<Json> named(std::string const& id, Result<std::string> name) {
-  if (name.ok()) return Json{{"id", id}, {"name", *name}};
-  if (!name.error().code.starts_with("partners.")) return std::move(name).error();
-  return Json{{"id", id}, {"name", nullptr}};
+Result<void> People::know(std::set<std::string> const& agents) {
+  std::set<std::string> wanted;
+  for (auto const& id : agents) {
+    if (!id.empty() && !agents_.contains(id)) wanted.insert(id);
+  }
+  BASSIN_TRY(auto const names, partners::agent_names(session_, wanted));
+  for (auto const& id : wanted) {
+    auto const found = names.find(id);
+    agents_[id] = Json{{"id", id}, {"name", found == names.end() ? Json(nullptr) : Json(found->second)}};
+  }
+  return {};
 }
-
-}  // namespace
 
 Result<Json> People::agent(std::string const& id) {
   if (id.empty()) return Json(nullptr);
-  auto const [at, fresh] = agents_.try_emplace(id);
-  if (!fresh) return at->second;
-  auto found = partners::find_agent(session_, id);
-  BASSIN_TRY(at->second, named(id, found.ok() ? Result<std::string>(found->name) : std::move(found).error()));
-  return at->second;
+  BASSIN_DO(know({id}));
+  return agents_.at(id);
 }
 
 Result<Json> People::organisation(std::string const& id) {
   if (id.empty()) return Json(nullptr);
-  auto const [at, fresh] = organisations_.try_emplace(id);
-  if (!fresh) return at->second;
-  auto found = partners::find_organisation(session_, id);
-  BASSIN_TRY(at->second, named(id, found.ok() ? Result<std::string>(found->name) : std::move(found).error()));
-  return at->second;
+  if (organisations_.empty()) {
+    BASSIN_TRY(auto const all, partners::organisations(session_));
+    for (auto const& it : all) organisations_[it.id] = Json{{"id", it.id}, {"name", it.name}};
+  }
+  auto const found = organisations_.find(id);
+  return found == organisations_.end() ? Json{{"id", id}, {"name", nullptr}} : found->second;
 }
 
 }  // namespace bassin::service

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <map>
+#include <set>
 #include <string>
 
 #include <nlohmann/json.hpp>
@@ -18,7 +19,16 @@ namespace bassin::service {
 class People {
  public:
   explicit People(sql::Session& session) : session_(session) {}
+  // All of a list in one statement: what a list calls first.
+  [[nodiscard]] base::Result<void> know(std::set<std::string> const& agents);
+  template <class List, class AgentOf>
+  [[nodiscard]] base::Result<void> know(List const& list, AgentOf agent_of) {
+    std::set<std::string> ids;
+    for (auto const& it : list) ids.insert(agent_of(it));
+    return know(ids);
+  }
   [[nodiscard]] base::Result<Json> agent(std::string const& id);
+  // Those of the whole installation, which are few, in one statement.
   [[nodiscard]] base::Result<Json> organisation(std::string const& id);
 
  private:

@@ -21,6 +21,7 @@ namespace bassin::service {
 class CaseworkSource;
 class ContourSource;
 class LedgerCache;
+class Metrics;
 class RegisterSource;
 class ZoneSource;
 
@@ -40,6 +41,7 @@ struct Context {
   RegisterSource const* registry = nullptr;
   CaseworkSource* casework = nullptr;  // null: nobody signs in, the register is all there is
   LedgerCache* ledger = nullptr;       // null: contributions are read each time
+  Metrics* metrics = nullptr;          // null: nothing is counted
   ContourSource const* contours = nullptr;
   ZoneSource* zones = nullptr;  // null: there are none
   std::function<Spoken(base::Error const&, reference::Language)> speak;

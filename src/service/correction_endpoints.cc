@@ -121,6 +121,15 @@ Result<Json> page_json(Call const& call, Writing& writing, std::string const& bu
   return out;
 }
 
+Result<void> know_all(People& people, support::BusinessPage const& page) {
+  std::set<std::string> agents;
+  for (auto const& it : page.tags) agents.insert(it.by);
+  for (auto const& it : page.portfolios) agents.insert(it.by);
+  for (auto const& it : page.corrections) agents.insert({it.created_by, it.ended_by});
+  for (auto const& it : page.matched) agents.insert(it.matched_by);
+  return people.know(agents);
+}
+
 // Where the business lies by the reader's view; where the register has lost it, by what was said of it.
 std::string commune_of(Call const& call, Casework const& casework, std::string const& business, support::BusinessPage const& page) {
   auto const subject = subject_of(call, casework, business);
@@ -135,6 +144,7 @@ Result<Json> get_casework(Call const& call, Casework const& casework) {
     auto const commune = commune_of(call, casework, business, page);
     if (commune.empty()) return Error("query.unknown_business", {{"id", business}});
     People people(session);
+    BASSIN_DO(know_all(people, page));
     Writing writing{audience_of(call.reader, {commune}) == registry::Audience::agent, row, people};
     return page_json(call, writing, business, page);
   });

@@ -78,6 +78,7 @@ Result<Json> get_values(Call const& call, Casework const& casework) {
     BASSIN_TRY(auto const values, convention::values_of(session, call.reader, id_in(call)));
     BASSIN_TRY(auto const names, Organisations::read(session));
     People people(session);
+    BASSIN_DO(people.know(values, [](auto const& it) { return it.entered_by; }));
     Json out = Json::array();
     for (auto const& it : values) {
       BASSIN_TRY(auto one, value_json(it, names, people));

@@ -32,13 +32,17 @@ bool personal(Call const& call, LocalBusiness const& business) {
   return audience_of(call.reader, {business.facts.commune}) == registry::Audience::agent;
 }
 
-Result<Json> full_json(Call const& call, sql::Session& session, LocalBusiness const& business) {
-  People people(session);
+Result<Json> full_json(Call const& call, People& people, LocalBusiness const& business) {
   bool const sees = personal(call, business);
   auto out = to_json(business, sees);
   BASSIN_TRY(out["organisation"], people.organisation(business.organisation));
   BASSIN_TRY(out["by"], people.agent(sees ? business.created_by : ""));
   return out;
+}
+
+Result<Json> full_json(Call const& call, sql::Session& session, LocalBusiness const& business) {
+  People people(session);
+  return full_json(call, people, business);
 }
 
 std::string id_of(Call const& call) {
@@ -54,9 +58,11 @@ Result<Body> body_of(Call const& call) {
 Result<Json> get_locals(Call const& call, Casework const& casework) {
   return casework.store->read([&](sql::Session& session) -> Result<Json> {
     BASSIN_TRY(auto const businesses, support::locals_of(session, call.reader));
+    People people(session);
+    BASSIN_DO(people.know(businesses, [](auto const& it) { return it.created_by; }));
     Json out = Json::array();
     for (auto const& business : businesses) {
-      BASSIN_TRY(auto json, full_json(call, session, business));
+      BASSIN_TRY(auto json, full_json(call, people, business));
       out.push_back(std::move(json));
     }
     return Json{{"businesses", std::move(out)}};

@@ -15,6 +15,9 @@ namespace {
 // Seconds: from a cached figure to a question over the country.
 prometheus::Histogram::BucketBoundaries const time_buckets{0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10};
 
+// Statements: a page asks a handful whatever it shows; a block of an import, thousands.
+prometheus::Histogram::BucketBoundaries const count_buckets{0, 1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 10000};
+
 }  // namespace
 
 struct Metrics::Families {
@@ -27,6 +30,10 @@ struct Metrics::Families {
                                                            .Name("bassin_http_request_seconds")
                                                            .Help("From the request's header to the end of the answer")
                                                            .Register(registry);
+  prometheus::Family<prometheus::Histogram>& statements = prometheus::BuildHistogram()
+                                                              .Name("bassin_store_statements")
+                                                              .Help("Statements that a request asked of the casework store")
+                                                              .Register(registry);
   prometheus::Gauge& connections =
       prometheus::BuildGauge().Name("bassin_http_connections").Help("Connections open").Register(registry).Add({});
   prometheus::Gauge& establishments = prometheus::BuildGauge()
@@ -56,6 +63,11 @@ void Metrics::answered(http::Answered const& answer) {
   families_->requests.Add({{"method", method}, {"route", route}, {"status", std::to_string(answer.status)}}).Increment();
   families_->bytes.Add({{"route", route}}).Increment(static_cast<double>(answer.bytes));
   families_->seconds.Add({{"route", route}}, time_buckets).Observe(std::chrono::duration<double>(answer.time).count());
+}
+
+void Metrics::statements(std::string_view method, std::string_view route, std::uint64_t count) {
+  prometheus::Labels const labels{{"method", std::string(method)}, {"route", std::string(route)}};
+  families_->statements.Add(labels, count_buckets).Observe(static_cast<double>(count));
 }
 
 void Metrics::connections(std::size_t now) { families_->connections.Set(static_cast<double>(now)); }

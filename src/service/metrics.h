@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <memory>
 #include <string>
+#include <string_view>
 
 #include "http/server.h"
 
@@ -17,6 +18,8 @@ class Metrics {
   Metrics& operator=(Metrics const&) = delete;
 
   void answered(http::Answered const& answer);
+  // How often one request asked the store something.
+  void statements(std::string_view method, std::string_view route, std::uint64_t count);
   void connections(std::size_t now);
   // Establishments, and the age of the register's data in days.
   void snapshot(std::uint64_t establishments, double data_age_days);

@@ -20,21 +20,37 @@ using support::Portfolio;
 
 namespace {
 
-Result<Json> team_json(sql::Session& session, std::string const& id) {
-  if (id.empty()) return Json(nullptr);
-  BASSIN_TRY(auto const team, partners::find_team(session, id));
-  return Json{{"id", id}, {"name", team.name}};
+using TeamNames = std::map<std::string, std::string>;
+
+Json team_json(TeamNames const& teams, std::string const& id) {
+  auto const found = teams.find(id);
+  return found == teams.end() ? Json(nullptr) : Json{{"id", id}, {"name", found->second}};
 }
 
-Result<Json> to_json(sql::Session& session, People& people, access::Reader const& reader, Portfolio const& portfolio) {
+Result<Json> to_json(People& people, TeamNames const& teams, access::Reader const& reader, Portfolio const& portfolio) {
   bool const changeable = access::allows(reader, access::Need::edit_businesses) &&
                           (portfolio.agent.empty() || access::may_change(reader, portfolio.organisation, portfolio.agent));
   Json out{{"id", portfolio.id}, {"name", portfolio.name}, {"version", portfolio.version}, {"businesses", portfolio.businesses}};
   BASSIN_TRY(out["agent"], people.agent(portfolio.agent));
-  BASSIN_TRY(out["team"], team_json(session, portfolio.team));
+  out["team"] = team_json(teams, portfolio.team);
   out["mine"] = portfolio.agent == reader.agent;
   out["changeable"] = changeable;
   return out;
+}
+
+Result<Json> to_json(sql::Session& session, access::Reader const& reader, Portfolio const& portfolio) {
+  People people(session);
+  auto const ids = portfolio.team.empty() ? std::set<std::string>() : std::set<std::string>{portfolio.team};
+  BASSIN_TRY(auto const teams, partners::team_names(session, ids));
+  return to_json(people, teams, reader, portfolio);
+}
+
+Result<TeamNames> teams_in(sql::Session& session, std::vector<Portfolio> const& portfolios) {
+  std::set<std::string> ids;
+  for (auto const& it : portfolios) {
+    if (!it.team.empty()) ids.insert(it.team);
+  }
+  return partners::team_names(session, ids);
 }
 
 Result<Json> get_portfolios(Call const& call, Casework const& casework) {
@@ -43,11 +59,13 @@ Result<Json> get_portfolios(Call const& call, Casework const& casework) {
   return casework.store->read([&](sql::Session& session) -> Result<Json> {
     People people(session);
     BASSIN_TRY(auto portfolios, support::portfolios_of(session, call.reader));
+    BASSIN_DO(people.know(portfolios, [](auto const& it) { return it.agent; }));
+    BASSIN_TRY(auto const teams, teams_in(session, portfolios));
     Json out = Json::array();
     for (auto& portfolio : portfolios) {
       auto const found = counts.find(portfolio.name);
       portfolio.businesses = found == counts.end() ? 0 : found->second;
-      BASSIN_TRY(auto json, to_json(session, people, call.reader, portfolio));
+      BASSIN_TRY(auto json, to_json(people, teams, call.reader, portfolio));
       out.push_back(std::move(json));
     }
     return Json{{"portfolios", std::move(out)}};
@@ -69,8 +87,7 @@ Result<Json> post_portfolio(Call const& call, Casework const& casework) {
   return change(call, casework, [&](sql::Session& session, support::Act const& act) -> Result<Json> {
     BASSIN_DO(check_team(session, call.reader, team.value_or("")));
     BASSIN_TRY(auto const made, support::create_portfolio(session, act, name, team.value_or("")));
-    People people(session);
-    return to_json(session, people, call.reader, made);
+    return to_json(session, call.reader, made);
   });
 }
 
@@ -81,8 +98,7 @@ Result<Json> patch_portfolio(Call const& call, Casework const& casework) {
   return change(call, casework, [&](sql::Session& session, support::Act const& act) -> Result<Json> {
     auto const id = std::string(call.request.path_value("id"));
     BASSIN_TRY(auto const renamed, support::rename_portfolio(session, act, id, version, name));
-    People people(session);
-    return to_json(session, people, call.reader, renamed);
+    return to_json(session, call.reader, renamed);
   });
 }
 

@@ -50,6 +50,7 @@ Result<Json> get_reports(Call const& call, Casework const& casework) {
     BASSIN_TRY(auto const rights, convention::rights_of(session, call.reader));
     BASSIN_TRY(auto const reports, convention::reports_of(session, call.reader, id_in(call)));
     People people(session);
+    BASSIN_DO(people.know(reports, [](auto const& it) { return it.issued_by; }));
     Json list = Json::array();
     for (auto const& it : reports) {
       BASSIN_TRY(auto one, report_json(it, people));
@@ -66,6 +67,7 @@ Result<Json> blocks_json(convention::FullReport const& full, convention::Text co
   for (auto const& it : text.axes) sections.push_back("axis:" + it.id);
   for (auto const& it : text.parties) sections.push_back("party:" + it.organisation);
   sections.emplace_back("outlook");
+  BASSIN_DO(people.know(full.blocks, [](auto const& it) { return it.changed_by; }));
   Json out = Json::array();
   for (auto const& section : sections) {
     convention::Block block{section, "", 0, "", ""};

@@ -29,17 +29,27 @@ namespace {
 constexpr std::array<std::string_view, 10> of_the_screen = {"sort",        "columns", "limit",    "cursor", "facets",
                                                             "facet-limit", "total",   "colonnes", "vue",    "carte"};
 
-// The zone that the question names; its name is null where it was deleted, or is not shared with the reader any more.
-Result<Json> zone_of(sql::Session& session, access::Reader const& reader, Selection const& selection) {
-  auto const id = support::zone_in(selection.query);
-  if (id.empty()) return Json(nullptr);
-  auto const zone = support::find_zone(session, reader, id);
-  if (zone.ok()) return Json{{"id", id}, {"name", zone->name}};
-  if (zone.error().code != "support.unknown_zone") return zone.error();
-  return Json{{"id", id}, {"name", nullptr}};
+using ZoneNames = std::map<std::string, std::string>;
+
+// Of the zones that the reader sees, where one of the selections names any.
+Result<ZoneNames> zones_in(sql::Session& session, access::Reader const& reader, std::vector<Selection> const& selections) {
+  ZoneNames out;
+  bool const none = std::all_of(selections.begin(), selections.end(), [](auto const& it) { return support::zone_in(it.query).empty(); });
+  if (none) return out;
+  BASSIN_TRY(auto const zones, support::zones_of(session, reader));
+  for (auto const& it : zones) out.emplace(it.id, it.name);
+  return out;
 }
 
-Result<Json> to_json(sql::Session& session, People& people, access::Reader const& reader, Selection const& s) {
+// The zone that the question names; its name is null where it was deleted, or is not shared with the reader any more.
+Json zone_of(ZoneNames const& zones, Selection const& selection) {
+  auto const id = support::zone_in(selection.query);
+  if (id.empty()) return nullptr;
+  auto const found = zones.find(id);
+  return {{"id", id}, {"name", found == zones.end() ? Json(nullptr) : Json(found->second)}};
+}
+
+Result<Json> to_json(People& people, ZoneNames const& zones, access::Reader const& reader, Selection const& s) {
   Json out{{"id", s.id},
            {"name", s.name},
            {"query", s.query},
@@ -49,8 +59,14 @@ Result<Json> to_json(sql::Session& session, People& people, access::Reader const
            {"changedAt", s.changed_at},
            {"mine", s.agent == reader.agent}};
   BASSIN_TRY(out["agent"], people.agent(s.agent));
-  BASSIN_TRY(out["zone"], zone_of(session, reader, s));
+  out["zone"] = zone_of(zones, s);
   return out;
+}
+
+Result<Json> to_json(sql::Session& session, access::Reader const& reader, Selection const& s) {
+  People people(session);
+  BASSIN_TRY(auto const zones, zones_in(session, reader, {s}));
+  return to_json(people, zones, reader, s);
 }
 
 // The saved question, asked by this reader now. Errors: those of Question::of().
@@ -106,9 +122,11 @@ Result<Json> get_selections(Call const& call, Casework const& casework) {
   return casework.store->read([&](sql::Session& session) -> Result<Json> {
     People people(session);
     BASSIN_TRY(auto const selections, support::selections_of(session, call.reader));
+    BASSIN_DO(people.know(selections, [](auto const& it) { return it.agent; }));
+    BASSIN_TRY(auto const zones, zones_in(session, call.reader, selections));
     Json out = Json::array();
     for (auto const& selection : selections) {
-      BASSIN_TRY(auto json, to_json(session, people, call.reader, selection));
+      BASSIN_TRY(auto json, to_json(people, zones, call.reader, selection));
       out.push_back(std::move(json));
     }
     return Json{{"selections", std::move(out)}};
@@ -124,8 +142,7 @@ Result<Json> post_selection(Call const& call, Casework const& casework) {
   return change(call, casework, [&](sql::Session& session, support::Act const& act) -> Result<Json> {
     BASSIN_TRY(auto const made, support::create_selection(session, act, name, query, shared.value_or(false)));
     BASSIN_DO(note_content(session, act, made.id, content));
-    People people(session);
-    return to_json(session, people, call.reader, made);
+    return to_json(session, call.reader, made);
   });
 }
 
@@ -141,8 +158,7 @@ Result<Json> patch_selection(Call const& call, Casework const& casework) {
   }
   return change(call, casework, [&](sql::Session& session, support::Act const& act) -> Result<Json> {
     BASSIN_TRY(auto const changed, support::change_selection(session, act, std::string(call.request.path_value("id")), wanted));
-    People people(session);
-    return to_json(session, people, call.reader, changed);
+    return to_json(session, call.reader, changed);
   });
 }
 

@@ -100,6 +100,7 @@ Result<Json> get_zones(Call const& call, Casework const& casework, ZoneParts con
   return casework.store->read([&](sql::Session& session) -> Result<Json> {
     People people(session);
     BASSIN_TRY(auto const zones, support::zones_of(session, call.reader));
+    BASSIN_DO(people.know(zones, [](auto const& it) { return it.agent; }));
     Json out = Json::array();
     for (auto const& zone : zones) {
       BASSIN_TRY(auto json, to_json(people, call.reader, zone));

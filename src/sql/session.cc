@@ -4,6 +4,7 @@
 
 #include "sql/internal/connection.h"
 #include "sql/internal/text.h"
+#include "sql/statements.h"
 
 namespace bassin::sql {
 namespace {
@@ -11,8 +12,11 @@ namespace {
 using base::Error;
 using base::Result;
 
+thread_local std::uint64_t asked = 0;
+
 Result<Answered> ask(Connection& connection, std::optional<Error>& failed, std::string_view statement, Session::Values values) {
   if (failed) return *failed;
+  ++asked;
   bool const sound = std::all_of(values.begin(), values.end(), [](Named const& named) {
     auto const* const text = std::get_if<std::string>(&named.value);
     return text == nullptr || storable(*text);
@@ -23,6 +27,8 @@ Result<Answered> ask(Connection& connection, std::optional<Error>& failed, std::
 }
 
 }  // namespace
+
+std::uint64_t statements_asked() { return asked; }
 
 Result<std::vector<Row>> Session::rows(std::string_view statement, Values values) {
   BASSIN_TRY(auto answered, ask(connection_, failed_, statement, values));
