@@ -20,13 +20,15 @@ class Contract:
 
     def __init__(self, path):
         with open(path, encoding="utf-8") as file:
-            self.document = yaml.safe_load(file)
+            self.document = yaml.load(file, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+        self.forms = [(re.compile(re.sub(r"\\\{[^/]*?\\\}", "[^/]+", re.escape(pattern))), pattern, item)
+                      for pattern, item in self.document["paths"].items()]
+        self.validators = {}
 
     def operation(self, method, path):
         """The operation of the path and its pattern, or (None, None)."""
-        for pattern, item in self.document["paths"].items():
-            form = re.sub(r"\\\{[^/]*?\\\}", "[^/]+", re.escape(pattern))
-            if re.fullmatch(form, path) and method.lower() in item:
+        for form, pattern, item in self.forms:
+            if form.fullmatch(path) and method.lower() in item:
                 return item[method.lower()], pattern
         return None, None
 
@@ -60,9 +62,14 @@ class Contract:
         assert media in response["content"], f"{target}: {media} is not in openapi.yaml"
         if media != "application/json":
             return
-        schema = dict(response["content"][media]["schema"])
-        schema["components"] = self.document["components"]
-        jsonschema.Draft202012Validator(schema).validate(json.loads(body))
+        self.validator(response["content"][media]["schema"]).validate(json.loads(body))
+
+    def validator(self, schema):
+        """One for each answer of the document: to make it takes longer than most answers."""
+        if id(schema) not in self.validators:
+            whole = {**schema, "components": self.document["components"]}
+            self.validators[id(schema)] = jsonschema.Draft202012Validator(whole)
+        return self.validators[id(schema)]
 
 
 class Server:

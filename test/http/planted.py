@@ -1,0 +1,172 @@
+"""One record of every kind of casework, each field with a token that stands nowhere else: what the table of visibility is walked with."""
+
+import datetime
+import itertools
+import urllib.parse
+
+import zone_files as files
+from conventions import HOME, PARTNERS, Partners, change
+from exchanges import HERE, signed
+from imports import brought, csv, until
+from zones import look_for_the_place, RING
+
+TODAY = datetime.date.today()
+CCI, CMA, CA, NEIGHBOUR = PARTNERS
+FAR = "CC lointaine"
+# Who reads a record of the Pays Créçois, as the table calls them.
+AGENTS = {"chief@pays.fr": ("coordinator", HOME), "colleague@pays.fr": ("adviser", HOME), "analyst@pays.fr": ("analyst", HOME),
+          "elected@pays.fr": ("elected", HOME), "involved@cma.fr": ("adviser", CMA), "beside@cma.fr": ("adviser", CMA),
+          "party@cci.fr": ("adviser", CCI), "left@ca.fr": ("adviser", CA), "stranger@voisine.fr": ("adviser", NEIGHBOUR)}
+VARIANTS = {"exchange": ("open", "kept in", "distress", "outside"), "contact": ("open", "private", "outside"),
+            "need": ("open", "distress", "outside"), "follow-up": ("shared", "private", "outside"),
+            "reminder": ("of a business",), "tag": ("shared", "own"), "portfolio": ("an agent's",), "correction": ("name", "description"),
+            "local business": ("person's", "company's"), "selection": ("private", "shared"),
+            "zone": ("private", "organisation", "partners"), "membership": ("of a roll",)}
+numbers = itertools.count(11)
+
+
+def token(stem):
+    """A word of letters alone, so that searching finds it."""
+    number = next(numbers)
+    return "zq" + stem + "".join("abcdefghij"[int(digit)] for digit in str(number))
+
+
+def one(browser, territory, number):
+    rows = browser.must(f"/api/v1/establishments?territory={territory}&field=all&state=any&limit=50")["rows"]
+    return [row["id"] for row in rows if not row["local"]][number]
+
+
+class Planted:
+    """`tokens`: {(kind, variant): {field: [text, …]}}; `people`: {(kind, variant) or None: {relation: browser}}."""
+
+    def __init__(self, server):
+        agents = dict(AGENTS)
+        self.authors = {(kind, variant): f"author{number}@pays.fr" for number, (kind, variant) in enumerate(
+            (kind, variant) for kind, variants in VARIANTS.items() if kind != "membership" for variant in variants)}
+        agents.update({email: ("adviser", HOME) for email in self.authors.values()})
+        self.site = Partners(server, agents, rows=2000)
+        self.server, self.root = server, self.site.root
+        self.root.post("/api/v1/organisations", {"name": FAR, "kind": "intercommunality", "territory": "epci:247700339"})
+        server.add("far@lointaine.fr", "adviser", FAR)
+        server.add("runner@lointaine.fr", "administrator", FAR, "--installation")
+        names = {email.split("@")[0]: server.browser(email) for email in (*AGENTS, "far@lointaine.fr", "runner@lointaine.fr")}
+        names["signed out"] = server.browser()
+        self.names, self.chief = names, names["chief"]
+        self.convention = signed(self.chief, self.site.ids)
+        self.inside, self.outside = one(self.chief, HERE, 0), one(self.chief, "77284", 0)
+        self.tokens, self.own_pages = {}, []
+        for kind, variants in VARIANTS.items():
+            for variant in variants:
+                self.tokens[kind, variant] = getattr(self, kind.replace("-", "_").replace(" ", "_"))(variant, self.author(kind, variant))
+        self.departure()
+
+    def author(self, kind, variant):
+        if kind == "membership":
+            return self.names["involved"]
+        email = self.authors[kind, variant]
+        if email not in self.names:
+            self.names[email] = self.server.browser(email)
+        return self.names[email]
+
+    def readers(self, kind, variant):
+        """{relation: browser} to that record."""
+        relations = ("colleague", "involved", "party", "left", "stranger", "far", "analyst", "elected", "runner", "signed out")
+        out = {"author": self.author(kind, variant), **{name: self.names[name] for name in relations}}
+        if kind == "membership":  # a chamber's own
+            out.update(author=self.names["involved"], colleague=self.names["beside"], involved=self.names["colleague"])
+        return out
+
+    def at(self, variant):
+        return f"/api/v1/establishments/{self.outside if variant == 'outside' else self.inside}"
+
+    def who(self, kind, variant):
+        return "Agent " + self.authors[kind, variant].split("@")[0] + "\""
+
+    def departure(self):
+        text = self.chief.must("/api/v1/conventions/" + self.convention["id"])
+        change(self.chief, text, f"/parties/{self.site.ids[CA]}/departure", "POST", on="2019-03-10", lastDay="2019-06-10", why="")
+
+    def exchange(self, variant, author):
+        notes, met = token("notes"), token("met")
+        made = author.post(self.at(variant) + "/exchanges", {
+            "way": "visit", "theme": "distress" if variant == "distress" else "premises", "on": TODAY.isoformat(), "minutes": 60,
+            "notes": notes, "met": met, "keptIn": variant == "kept in"})
+        return {"that": [made["id"]], "who": [self.who("exchange", variant)], "text": [notes, met]}
+
+    def contact(self, variant, author):
+        name, function, mail, number = token("nom"), token("rang"), token("mail") + "@exemple.fr", f"01 64 63 00 {next(numbers):02}"
+        made = author.post(self.at(variant) + "/contacts", {
+            "name": name, "function": function, "private": variant == "private",
+            "channels": [{"kind": "phone", "value": number}, {"kind": "email", "value": mail}]})
+        self.own_pages.append("/api/v1/contacts/" + made["id"])
+        return {"who": [name, function], "text": [mail, number]}
+
+    def need(self, variant, author):
+        text = token("besoin")
+        receiver = HOME if variant == "outside" else CMA
+        made = author.post(self.at(variant) + "/needs", {
+            "theme": "distress" if variant == "distress" else "premises", "text": text, "to": {"organisation": self.site.ids[receiver]}})
+        return {"that": [made["id"]], "who": [self.who("need", variant)], "text": [text]}
+
+    def follow_up(self, variant, author):
+        title, aim, why = token("suivi"), token("but"), token("motif")
+        made = author.post(self.at(variant) + "/follow-ups", {
+            "title": title, "theme": "premises", "objective": aim, "shared": variant != "private"})
+        if variant != "shared":
+            return {"that": [made["id"]], "who": [self.who("follow-up", variant)], "text": [title, aim]}
+        steps = f"/api/v1/follow-ups/{made['id']}/steps"
+        author.post(steps, {"version": 1, "step": "invite", "organisation": self.site.ids[CMA], "why": why})
+        self.names["involved"].post(steps, {"version": 2, "step": "accept"})
+        return {"that": [made["id"]], "who": [self.who("follow-up", variant)], "text": [title, aim, why]}
+
+    def reminder(self, variant, author):
+        text = token("rappel")
+        author.post("/api/v1/reminders", {"text": text, "dueOn": TODAY.isoformat(), "business": self.inside})
+        return {"text": [text]}
+
+    def tag(self, variant, author):
+        word = token("mot")
+        author.must(f"{self.at(variant)}/tags/{word}", "PUT", {"shared": variant == "shared"})
+        return {"word": [word]}
+
+    def portfolio(self, variant, author):
+        name = token("liste")
+        made = author.post("/api/v1/portfolios", {"name": name})
+        author.must(f"/api/v1/portfolios/{made['id']}/businesses/{self.inside}", "PUT")
+        return {"word": [name]}
+
+    def correction(self, variant, author):
+        value, why = token(variant), token("raison")
+        author.post(self.at(variant) + "/corrections", {"kind": variant, "value": value, "reason": why, "replaces": None})
+        return {"word": [value], "why": [why]}
+
+    def local_business(self, variant, author):
+        name, why = token("fiche"), token("vue")
+        legal = {"legal": "5710"} if variant == "company's" else {}
+        made = author.post("/api/v1/local-businesses", {"name": name, "commune": HERE, "reason": why, **legal})
+        self.own_pages.append("/api/v1/local-businesses/" + made["id"])
+        return {"word": [name], "why": [why]}
+
+    def selection(self, variant, author):
+        name = token("recherche")
+        made = author.post("/api/v1/selections", {"name": name, "query": "territory=" + HERE, "shared": variant == "shared"})
+        self.own_pages.append(f"/api/v1/selections/{made['id']}/changes")
+        return {"word": [name]}
+
+    def zone(self, variant, author):
+        name = token("aire")
+        if not RING:
+            look_for_the_place(author)
+        query = urllib.parse.urlencode({"file": "zone.geojson", "name": name, "sharing": variant})
+        status, answer = author.ask("/api/v1/zones?" + query, "POST", files.geojson(files.polygon(RING)),
+                                    headers={"Content-Type": "application/octet-stream"})
+        assert status == 200, answer
+        self.own_pages.append("/api/v1/zones/" + answer["id"])
+        return {"word": [name]}
+
+    def membership(self, variant, author):
+        number, name = token("adherent"), token("role")
+        made = brought(author, csv(["N° Siret", "N° adhérent"], [self.inside, number]), kind="members", siret=1, memberNumber=2,
+                       file=name + ".csv", asOf="2026-02-01")
+        until(author, made, "carry-out", "done")
+        return {"word": [number], "why": [name]}
