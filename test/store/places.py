@@ -10,6 +10,14 @@ TESTS = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..")
 for folder in ("http", "crash"):
     sys.path.insert(1, os.path.join(TESTS, folder))
 
+# Records, and the entry of the trail that each was made with, once.
+MADE = (("exchange", "id", "exchange.noted"), ("need", "id", "need.handed"), ("follow_up", "id", "follow_up.opened"),
+        ("reminder", "id", "reminder.added"), ("action", "id", "action.added"), ("committee_sitting", "id", "sitting.added"),
+        ("committee_decision", "id", "decision.added"), ("report", "id", "report.drafted"), ("selection", "id", "selection.created"),
+        ("indicator_value", "entry", "indicator_value.entered"))
+# Records that count towards an action, and the contribution in force that says so.
+COUNTED = ("exchange", "need", "follow_up")
+
 # Each holds in a store that is whole: (what, statement that counts what breaks it).
 RULES = (
     ("a portfolio without its row of the audit, or with two",
@@ -28,6 +36,17 @@ RULES = (
      "a.record = b.business)"),
     ("something sent whose answer was not kept", "select count(*) from sent_once where answer = ''"),
     ("one thing twice", "select count(*) from (select name from local_business group by name having count(*) > 1) as twice"),
+    ("an entry of the trail without a day or a person", "select count(*) from audit where at = '' or agent = ''"),
+    *((f"a {table} without its row of the audit, or with two",
+       f"select count(*) from (select r.id from {table} r left join audit a on a.record = r.{key} and a.action = '{action}' "
+       f"group by r.id having count(a.id) <> 1) as odd") for table, key, action in MADE),
+    *((f"a {table} that counts otherwise than its ledger says",
+       f"select count(*) from (select r.id from {table} r left join contribution c on c.source = r.id and c.source_kind = '{table}' and "
+       f"c.ended_at is null and c.action = r.action where r.action is not null group by r.id having count(c.id) <> 1) as odd")
+      for table in COUNTED),
+    *((f"a contribution in force of a {table} that is not there, or counts for nothing",
+       f"select count(*) from contribution c where c.source_kind = '{table}' and c.ended_at is null and not exists "
+       f"(select 1 from {table} r where r.id = c.source and r.action = c.action)") for table in COUNTED),
 )
 
 

@@ -1,0 +1,117 @@
+"""One request of every kind that writes casework, each in a state of its own that is prepared before: what a server is killed in."""
+
+import datetime
+
+from conventions import HOME, PARTNERS, Partners, change
+from exchanges import AGENTS, first_of, signed, visit
+from reports import indicator, sheet
+from sharing import statement
+
+TODAY = datetime.date.today().isoformat()
+CCI, CMA = PARTNERS[:2]
+VOTE = {"body": "assemblée", "number": "7", "on": "2018-11-30", "transmittedOn": "",
+        "signatory": "Mme Exemple", "signatoryTitle": "Présidente"}
+
+
+class Writes:
+    """`all`: {name: (browser, method, target, body)}; each is sent once. `counted`: those that state a contribution to the ledger."""
+
+    counted = {"exchange", "exchanges of several", "need", "need taken", "follow-up", "exchange changed"}
+
+    def __init__(self, server):
+        site = Partners(server, AGENTS, rows=2000)
+        self.ids = site.ids
+        self.chief, self.anne, self.field, _, self.claude, self.carole, _ = self.browsers = list(site.browsers(*AGENTS))
+        self.convention = signed(self.chief, self.ids)
+        here = f"/api/v1/conventions/{self.convention['id']}"
+        self.action = self.chief.post(here + "/actions", self.sheet("1.1"))["id"]
+        self.businesses = [first_of(self.anne, number) for number in range(6)]
+        self.business = f"/api/v1/establishments/{self.businesses[0]}"
+        self.all = {**self.of_businesses(), **self.of_people(), **self.steps(), **self.of_a_convention(here)}
+
+    def sheet(self, code):
+        site = type("Site", (), {"ids": self.ids})
+        return sheet(site, self.convention["axes"][0]["id"], code, f"Action {code}")
+
+    def of_businesses(self):
+        anne, noted = self.anne, self.anne.post(self.business + "/exchanges", visit(action=self.action))
+        tag, portfolio = f"{self.business}/tags/March%C3%A9", anne.post("/api/v1/portfolios", {"name": "Le mien"})
+        several = {name: value for name, value in visit(way="mail", action=self.action).items() if name != "met"}
+        return {
+            "exchange": (anne, "POST", self.business + "/exchanges", visit(action=self.action)),
+            "exchange changed": (anne, "PUT", "/api/v1/exchanges/" + noted["id"], {"version": 1, **visit(action=self.action, minutes=5)}),
+            "exchanges of several": (anne, "POST", "/api/v1/exchanges/several", {"businesses": self.businesses, **several}),
+            "reminder": (anne, "POST", "/api/v1/reminders", {"text": "Rappeler", "dueOn": TODAY, "business": self.businesses[0]}),
+            "tag": (anne, "PUT", tag, {}),
+            "portfolio": (anne, "POST", "/api/v1/portfolios", {"name": "Nouveau"}),
+            "put in a portfolio": (anne, "PUT", f"/api/v1/portfolios/{portfolio['id']}/businesses/{self.businesses[0]}", None),
+            "correction": (anne, "POST", self.business + "/corrections", {"kind": "name", "value": "Chez elle", "reason": "vu",
+                                                                          "replaces": None}),
+            "local business": (anne, "POST", "/api/v1/local-businesses", {"name": "La roulotte", "commune": "77142", "reason": "vue"}),
+            "selection": (anne, "POST", "/api/v1/selections", {"name": "Suivis", "query": "territory=77142"}),
+        }
+
+    def of_people(self):
+        def person(name):
+            return {"name": name, "channels": [{"kind": "phone", "value": "01 64 63 77 88"}]}
+        made = [self.anne.post(self.business + "/contacts", person(name))["id"] for name in ("Paul Double", "Double Paul")]
+        opposed = self.anne.post(self.business + "/contacts", {"name": "Zoé"})["id"]
+        one = self.anne.must("/api/v1/contacts/" + made[0])
+        return {
+            "contact": (self.anne, "POST", self.business + "/contacts", {"name": "Luc Meunier", "channels": [
+                {"kind": "email", "value": "luc@exemple.fr"}]}),
+            "contacts merged": (self.anne, "POST", "/api/v1/contacts/merge", {
+                "one": made[0], "oneVersion": 1, "other": made[1], "otherVersion": 1, "nameOf": made[0],
+                "functions": [{"business": self.businesses[0], "of": made[1]}], "channels": [one["channels"][0]["id"]]}),
+            "opposition": (self.anne, "POST", f"/api/v1/contacts/{opposed}/oppositions", {"version": 1, "how": "au téléphone"}),
+        }
+
+    def steps(self):
+        needs, follow_ups = self.business + "/needs", self.business + "/follow-ups"
+        need = {"theme": "premises", "text": "Un local", "to": {"organisation": self.ids[CMA]}, "action": self.action}
+        given, own = self.anne.post(needs, need), {"title": "S'agrandir", "theme": "premises", "objective": "", "action": self.action}
+        shared = self.anne.post(follow_ups, {**own, "shared": True})
+        return {
+            "need": (self.anne, "POST", needs, need),
+            "need taken": (self.carole, "POST", f"/api/v1/needs/{given['id']}/steps", {"version": 1, "step": "accept",
+                                                                                       "action": self.action}),
+            "follow-up": (self.anne, "POST", follow_ups, {**own, "shared": False}),
+            "follow-up step": (self.anne, "POST", f"/api/v1/follow-ups/{shared['id']}/steps", {
+                "version": 1, "step": "invite", "organisation": self.ids[CMA]}),
+        }
+
+    def amendment(self):
+        made = self.chief.post("/api/v1/conventions", {
+            "kind": "amendment", "parent": self.convention["id"], "title": "Avenant", "startsOn": "2019-01-01"})
+        made = self.chief.must(f"/api/v1/conventions/{made['id']}/changes", "PUT", {
+            "version": made["version"], "changes": [{"kind": "axis_added", "axis": {"code": "5", "title": "Crise", "description": ""}},
+                                                    {"kind": "title", "text": "Convention révisée"}]}) | {"id": made["id"]}
+        made = self.chief.must("/api/v1/conventions/" + made["id"])
+        made = change(self.chief, made, "/steps", "POST", step="submit")
+        for party in made["parties"]:
+            made = change(self.chief, made, f"/parties/{party['organisation']['id']}/deliberation", "PUT", **VOTE)
+        return f"/api/v1/conventions/{made['id']}/steps", {"version": made["version"], "step": "sign", "on": "2018-12-20"}
+
+    def of_a_convention(self, here):
+        chief = self.chief
+        indicator(chief, self.action, "C1", "Compte", "businesses", 10)
+        entered = chief.post(f"/api/v1/actions/{self.action}/indicators", {
+            "code": "S", "label": "Saisi", "effect": "output", "unit": "actes", "method": "", "baseline": None, "targets": [],
+            "gathering": "sum", "computed": None})["id"]
+        report = chief.post(here + "/reports", {"title": "Bilan", "from": "2026-01-01", "to": "2026-12-31"})["id"]
+        sitting = {"committee": "steering", "on": "2018-06-12", "place": "", "agenda": "", "minutes": "", "attendance": []}
+        held = chief.post(here + "/sittings", sitting)["id"]
+        target, sign = self.amendment()
+        version = chief.must(here)["version"]
+        return {
+            "action sheet": (chief, "POST", here + "/actions", self.sheet("2.1")),
+            "indicator value": (chief, "POST", f"/api/v1/indicators/{entered}/values", {
+                "on": "2018-05-02", "value": 3, "evidence": "vu", "link": ""}),
+            "committee": (chief, "POST", here + "/sittings", sitting),
+            "decision": (chief, "POST", f"/api/v1/sittings/{held}/decisions", {
+                "text": "Relancer", "follower": self.ids[CCI], "dueOn": "2018-07-31", "outcome": "open", "note": ""}),
+            "report issued": (chief, "POST", f"/api/v1/reports/{report}/issue", {"version": 1}),
+            "annex": (chief, "POST", here + "/annexes", {"version": version, "from": TODAY, "statements": [
+                statement(self.ids[HOME], "content")]}),
+            "amendment signed": (chief, "POST", target, sign),
+        }
