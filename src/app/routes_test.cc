@@ -94,6 +94,8 @@ std::map<std::string, std::string> const expected = {
     {"POST /api/v1/establishments/{id}/exchanges", "edit_businesses"},
     {"GET /api/v1/exchanges", "see_personal"},
     {"GET /api/v1/exchanges/choices", "edit_businesses"},
+    {"POST /api/v1/exchanges/several", "edit_businesses"},
+    {"POST /api/v1/exchanges/several/removal", "edit_businesses"},
     {"PUT /api/v1/exchanges/{id}", "edit_businesses"},
     {"DELETE /api/v1/exchanges/{id}", "edit_businesses"},
     {"GET /api/v1/colleagues", "edit_businesses"},

@@ -9,6 +9,7 @@ void add_casework_endpoints(Routes& routes, Casework const& casework) {
   add_local_business_endpoints(routes, casework);
   add_selection_endpoints(routes, casework);
   add_exchange_endpoints(routes, casework);
+  add_several_exchange_endpoints(routes, casework);
   add_reminder_endpoints(routes, casework);
   add_need_endpoints(routes, casework);
   add_follow_up_endpoints(routes, casework);

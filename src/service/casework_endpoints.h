@@ -12,6 +12,7 @@ void add_correction_endpoints(Routes& routes, Casework const& casework);
 void add_local_business_endpoints(Routes& routes, Casework const& casework);
 void add_selection_endpoints(Routes& routes, Casework const& casework);
 void add_exchange_endpoints(Routes& routes, Casework const& casework);
+void add_several_exchange_endpoints(Routes& routes, Casework const& casework);
 void add_reminder_endpoints(Routes& routes, Casework const& casework);
 void add_need_endpoints(Routes& routes, Casework const& casework);
 void add_follow_up_endpoints(Routes& routes, Casework const& casework);

@@ -7,6 +7,7 @@
 #include "service/casework_endpoints.h"
 #include "service/casework_titles.h"
 #include "service/erasing.h"
+#include "service/exchange_body.h"
 #include "service/exchange_json.h"
 #include "sql/store.h"
 #include "support/exchanges.h"
@@ -15,7 +16,6 @@ namespace bassin::service {
 
 using base::Error;
 using base::Result;
-using support::ExchangeFacts;
 using support::ExchangePage;
 
 namespace {
@@ -93,39 +93,9 @@ Result<Json> get_choices(Call const& call, Casework const& casework) {
   });
 }
 
-Result<ExchangeFacts> facts_in(Body const& body) {
-  ExchangeFacts out;
-  BASSIN_TRY(auto const way, body.text("way"));
-  auto const parsed_way = support::parse_way(way);
-  if (!parsed_way) return bad_field("way", "visit, call, meeting, mail");
-  out.way = *parsed_way;
-  BASSIN_TRY(auto const theme, body.text("theme"));
-  auto const parsed_theme = support::parse_theme(theme);
-  if (!parsed_theme) return bad_field("theme", "acquaintance, creation, takeover, premises…");
-  out.theme = *parsed_theme;
-  BASSIN_TRY(auto const on, body.text("on"));
-  auto const day = base::parse_date(on);
-  if (!day) return bad_field("on", "2018-01-31");
-  out.on = *day;
-  if (body.has("minutes")) {
-    BASSIN_TRY(out.minutes, body.integer("minutes"));
-  }
-  BASSIN_TRY(auto const notes, body.optional_text("notes"));
-  BASSIN_TRY(auto const met, body.optional_text("met"));
-  BASSIN_TRY(auto const action, body.optional_text("action"));
-  BASSIN_TRY(auto const follow_up, body.optional_text("followUp"));
-  BASSIN_TRY(auto const kept_in, body.optional_flag("keptIn"));
-  out.follow_up = follow_up.value_or("");
-  out.notes = notes.value_or("");
-  out.met = met.value_or("");
-  out.action = action.value_or("");
-  out.kept_in = kept_in.value_or(false);
-  return out;
-}
-
 Result<Json> post_exchange(Call const& call, Casework const& casework) {
   BASSIN_TRY(auto const body, Body::of(call.request, {"way", "theme", "on", "minutes", "notes", "met", "action", "followUp", "keptIn"}));
-  BASSIN_TRY(auto const facts, facts_in(body));
+  BASSIN_TRY(auto const facts, exchange_facts_in(body));
   BASSIN_TRY(auto const subject, subject_of(call, casework, call.request.path_value("id")));
   return change(call, casework, [&](sql::Session& session, support::Act const& act) -> Result<Json> {
     BASSIN_TRY(auto const made, support::note_exchange(session, act, call.context.today(), subject, facts));
@@ -137,7 +107,7 @@ Result<Json> put_exchange(Call const& call, Casework const& casework) {
   BASSIN_TRY(auto const body,
              Body::of(call.request, {"version", "way", "theme", "on", "minutes", "notes", "met", "action", "followUp", "keptIn"}));
   BASSIN_TRY(auto const version, body.integer("version"));
-  BASSIN_TRY(auto const facts, facts_in(body));
+  BASSIN_TRY(auto const facts, exchange_facts_in(body));
   return change(call, casework, [&](sql::Session& session, support::Act const& act) -> Result<Json> {
     auto const id = std::string(call.request.path_value("id"));
     BASSIN_TRY(auto const changed, support::change_exchange(session, act, call.context.today(), id, version, facts));

@@ -128,6 +128,33 @@ def pages(anne, business):
     assert sorted(seen, key=int) == [str(number) for number in range(53)], "each once"
 
 
+def with_several(anne, field, analyst, carole, businesses):
+    """One each in one act: kept once however often it is sent, refused as a whole, taken back; who was not found is named."""
+    target, facts = "/api/v1/exchanges/several", {"way": "mail", "theme": "takeover", "on": TODAY, "notes": "Courrier à tous"}
+    body = {"businesses": [*businesses, businesses[0], "99999999999999"], **facts}
+    headers = {"Idempotency-Key": "mailing-1"}
+    first, again = (anne.ask(target, "POST", body, headers=headers) for _ in range(2))
+    assert first[0] == 200 and first == again, "sent twice, noted once"
+    noted = first[1]["noted"]
+    assert [it["business"] for it in noted] == businesses, noted
+    assert first[1]["left"] == [{"business": "99999999999999", "error": "query.unknown_business"}], first
+    assert all([it["notes"] for it in exchanges_with(field, one)] == ["Courrier à tous"] for one in businesses)
+    for wrong, error in (({"businesses": []}, "service.bad_field"), ({"businesses": businesses * 60}, "service.bad_field"),
+                         ({"way": "fax"}, "service.bad_field"), ({"on": "2999-01-01"}, "support.bad_value"),
+                         ({"met": "x"}, "service.unknown_field"), ({"action": "none"}, "convention.not_countable")):
+        refused(anne.ask(target, "POST", {**body, **wrong}), 400, error)
+    refused(analyst.ask(target, "POST", body), 403, "access.denied")
+    assert all(len(exchanges_with(anne, one)) == 1 for one in businesses), "what is refused leaves nothing"
+    known = [{"id": it["id"], "version": it["version"]} for it in noted]
+    for other, error in ((field, "support.not_yours"), (carole, "support.unknown_exchange")):
+        kept = other.post(target + "/removal", {"exchanges": known})
+        assert kept["removed"] == 0 and {it["error"] for it in kept["left"]} == {error}, kept
+    anne.must("/api/v1/exchanges/" + noted[0]["id"], "PUT", {"version": 1, **facts, "notes": "Rappelé depuis"})
+    gone = anne.post(target + "/removal", {"exchanges": known})
+    assert gone == {"removed": len(businesses) - 1, "left": [{"id": noted[0]["id"], "error": "support.changed"}]}, gone
+    assert [len(exchanges_with(anne, one)) for one in businesses] == [1] + [0] * (len(businesses) - 1)
+
+
 def opened_by_the_convention(anne, carole, nora, business):
     """Decision 19: between parties, the header by default; nothing to whom no convention binds, and nothing of what is kept in."""
     note(anne, business)
@@ -165,6 +192,7 @@ def main():
         told_by_the_trail_to_its_own_alone(root, carole, first_of(anne, 3))
         pages(anne, first_of(anne, 1))
         assert exchanges_with(carole, first_of(anne, 1)) == [], "no convention opens it"
+        with_several(anne, field, analyst, carole, [first_of(anne, number) for number in range(4, 9)])
         convention = signed(chief, parties)
         opened_by_the_convention(anne, carole, nora, first_of(anne, 2))
         nothing_left_in_the_files(server, anne, business)

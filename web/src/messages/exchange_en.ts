@@ -57,6 +57,16 @@ export const en: ExchangeMessages = {
   remove: 'Delete this exchange',
   removeConfirm: 'Delete for good',
   removeText: 'For a mistake only: the exchange counts no more, and nothing of it is kept.',
+  several: {
+    title: (count) => `Note an exchange: ${count} chosen establishments`,
+    hint: 'A letter sent to all, a round of calls: one exchange is noted for each, and counts towards the chosen action.',
+    minutes: 'Time spent on each',
+    noted: (count, left) =>
+      `Exchange noted for ${count} ${count === 1 ? 'establishment' : 'establishments'}${left > 0 ? `; ${left} could not be` : ''}.`,
+    undo: 'Undo these exchanges',
+    removed: (count, all) =>
+      `${count} ${count === 1 ? 'exchange' : 'exchanges'} undone${count < all ? '; those that somebody changed since stay' : ''}.`
+  },
   presence: 'was in touch with the business',
   headerOnly: (organisation: string) => `minutes kept by ${organisation}`,
   countsFor: (code: string, title: string) => `Counts towards ${code} ${title}`,

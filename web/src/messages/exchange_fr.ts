@@ -55,6 +55,16 @@ export const fr = {
   remove: 'Supprimer cet échange',
   removeConfirm: 'Supprimer pour de bon',
   removeText: 'À n’employer que pour une erreur\u00a0: l’échange ne compte plus pour l’action, et rien n’en est gardé.',
+  several: {
+    title: (count: number) => `Consigner un échange\u00a0: ${count} établissements choisis`,
+    hint: 'Un courrier envoyé à tous, une série d’appels\u00a0: un échange est consigné pour chacun, et compte pour l’action choisie.',
+    minutes: 'Temps passé pour chacun',
+    noted: (count: number, left: number) =>
+      `Échange consigné pour ${count}\u00a0${count < 2 ? 'établissement' : 'établissements'}${left > 0 ? `\u00a0; ${left} n’ont pas pu l’être` : ''}.`,
+    undo: 'Annuler ces échanges',
+    removed: (count: number, all: number) =>
+      `${count}\u00a0${count < 2 ? 'échange annulé' : 'échanges annulés'}${count < all ? '\u00a0; ceux que quelqu’un a modifiés depuis restent' : ''}.`
+  },
   presence: 'a été en contact avec l’entreprise',
   headerOnly: (organisation: string) => `compte rendu réservé à ${organisation}`,
   countsFor: (code: string, title: string) => `Compte pour ${code} ${title}`,
