@@ -1,6 +1,9 @@
 #include "access/audit.h"
 
+#include <fmt/format.h>
+
 #include "base/uuid.h"
+#include "sql/listed.h"
 #include "sql/session.h"
 
 namespace bassin::access {
@@ -70,6 +73,29 @@ Result<std::uint64_t> purge_record(sql::Session& session, std::string const& kin
   return session.execute(
       "update audit set before_values = null, after_values = null, note = null, subject = null where kind = :kind and record = :record",
       {{"kind", kind}, {"record", record}});
+}
+
+Result<std::uint64_t> purge_records(sql::Session& session, std::string const& kind, std::span<std::string const> records) {
+  if (records.empty()) return 0;
+  auto const listed = sql::listed(records);
+  auto values = listed.values;
+  values.emplace_back("kind", kind);
+  return session.execute(fmt::format("update audit set before_values = null, after_values = null, note = null, subject = null where kind = "
+                                     ":kind and record in {}",
+                                     listed.places),
+                         sql::Session::Values(values));
+}
+
+std::string reads_sql() {
+  return "(action in ('contact.read', 'contact.told', 'sensitive.read', 'agent.told', 'export.taken') or substr(action, 1, 8) = "
+         "'session.')";
+}
+
+Result<std::uint64_t> drop_reads(sql::Session& session, std::string const& before, std::size_t most) {
+  // Ids are UUIDv7: the oldest rows stand first, and the walk ends where it has found enough of them.
+  static std::string const statement =
+      fmt::format("delete from audit where id in (select id from audit where at < :before and {} order by id limit :most)", reads_sql());
+  return session.execute(statement, {{"before", before}, {"most", most}});
 }
 
 }  // namespace bassin::access

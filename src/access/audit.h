@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -54,5 +55,13 @@ struct AuditRow {
 
 // The same of one record, where what it held was a mistake and is to be gone.
 [[nodiscard]] base::Result<std::uint64_t> purge_record(sql::Session& session, std::string const& kind, std::string const& record);
+// Of several, at most 250.
+[[nodiscard]] base::Result<std::uint64_t> purge_records(sql::Session& session, std::string const& kind,
+                                                        std::span<std::string const> records);
+
+// Whether an action is a reading: of a sensitive record, of a person's file, of a list as a file, or a sign-in. Over the column action.
+[[nodiscard]] std::string reads_sql();
+// Takes away readings of before that moment, at most `most` of them, the oldest first. Rows deleted.
+[[nodiscard]] base::Result<std::uint64_t> drop_reads(sql::Session& session, std::string const& before, std::size_t most);
 
 }  // namespace bassin::access

@@ -11,6 +11,7 @@
 #include "jobs/migrations.h"
 #include "letters/migrations.h"
 #include "partners/migrations.h"
+#include "retention/migrations.h"
 #include "sql/migration.h"
 #include "sql/store.h"
 #include "support/migrations.h"
@@ -19,8 +20,9 @@ namespace bassin::app {
 
 std::vector<sql::Migration> all_migrations() {
   std::vector<sql::Migration> all;
-  for (auto const migrations : {access::migrations(), partners::migrations(), jobs::migrations(), documents::migrations(),
-                                support::migrations(), letters::migrations(), convention::migrations(), feeds::migrations()})
+  for (auto const migrations :
+       {access::migrations(), partners::migrations(), jobs::migrations(), documents::migrations(), support::migrations(),
+        letters::migrations(), convention::migrations(), feeds::migrations(), retention::migrations()})
     all.insert(all.end(), migrations.begin(), migrations.end());
   return all;
 }
@@ -34,6 +36,8 @@ base::Result<std::unique_ptr<sql::Store>> open_casework(sql::Settings const& set
 std::string casework_url(std::string const& url, std::string const& data) {
   return url.empty() ? "sqlite:" + (data.ends_with('/') ? data : data + "/") + "casework.db" : url;
 }
+
+std::string purges_path(std::string const& data) { return (data.ends_with('/') ? data : data + "/") + "casework.purges"; }
 
 base::Instant now() {
   using namespace std::chrono;

@@ -23,6 +23,9 @@ namespace bassin::app {
 // `url` "": the file casework.db of the data folder.
 [[nodiscard]] std::string casework_url(std::string const& url, std::string const& data);
 
+// The journal of purges of the data folder. docs/formats/purges.md
+[[nodiscard]] std::string purges_path(std::string const& data);
+
 // The clock of this machine.
 [[nodiscard]] base::Instant now();
 

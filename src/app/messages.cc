@@ -71,7 +71,7 @@ std::vector<Message> all_messages() {
         zone_messages(),       sheet_messages(),   import_messages(),    serve_messages(),     access_messages(),  partners_messages(),
         convention_messages(), annex_messages(),   programme_messages(), amendment_messages(), support_messages(), contact_messages(),
         store_messages(),      outward_messages(), jobs_messages(),      openid_messages(),    letters_messages(), report_messages(),
-        follow_up_messages(),  feeds_messages(),   document_messages()}) {
+        follow_up_messages(),  feeds_messages(),   document_messages(),  retention_messages()}) {
     all.insert(all.end(), table.begin(), table.end());
   }
   return all;

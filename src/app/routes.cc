@@ -12,6 +12,7 @@
 #include "service/job_endpoints.h"
 #include "service/map_endpoints.h"
 #include "service/register_endpoints.h"
+#include "service/retention_endpoints.h"
 #include "service/sheet_endpoints.h"
 #include "service/snapshot_endpoints.h"
 #include "service/zone_endpoints.h"
@@ -41,6 +42,8 @@ void add_routes(service::Routes& routes, Parts const& parts) {
   service::add_sheet_endpoints(routes, *parts.casework, *parts.sheets);
   service::add_sheet_bring_endpoint(routes, *parts.casework, *parts.sheets);
   service::add_sheet_import_endpoints(routes, *parts.casework);
+  service::add_retention_endpoints(routes, *parts.casework, *parts.retention);
+  service::add_notice_endpoints(routes, *parts.casework);
   service::add_export_endpoints(routes, *parts.exports);
 }
 

@@ -6,6 +6,7 @@
 namespace bassin::service {
 struct Accounts;
 struct Casework;
+struct RetentionParts;
 struct SheetParts;
 struct ZoneParts;
 class Metrics;
@@ -23,6 +24,7 @@ struct Parts {
   service::Casework const* casework = nullptr;
   service::ZoneParts const* zones = nullptr;
   service::SheetParts const* sheets = nullptr;
+  service::RetentionParts const* retention = nullptr;
   std::uint64_t document_bytes = 0;  // of one file
 };
 

@@ -12,6 +12,7 @@
 #include "service/casework_call.h"
 #include "service/export.h"
 #include "service/metrics.h"
+#include "service/retention_endpoints.h"
 #include "service/sheet_endpoints.h"
 #include "service/zone_endpoints.h"
 
@@ -234,6 +235,17 @@ std::map<std::string, std::string> const expected = {
     {"POST /api/v1/spreadsheets/imports/{id}/carry-out", "edit_businesses"},
     {"POST /api/v1/spreadsheets/imports/{id}/undo", "edit_businesses"},
     {"GET /api/v1/establishments/{id}/memberships", "see_businesses"},
+    {"GET /api/v1/personal-data", "nothing"},
+    {"PUT /api/v1/conventions/{id}/notice/{kind}", "run_conventions"},
+    {"GET /api/v1/retention", "manage_partners"},
+    {"PUT /api/v1/retention/{kind}", "manage_installation"},
+    {"GET /api/v1/retention/{kind}/due", "manage_partners"},
+    {"GET /api/v1/purges", "manage_partners"},
+    {"POST /api/v1/purges", "manage_partners"},
+    {"DELETE /api/v1/purges/{id}", "manage_partners"},
+    {"GET /api/v1/purges/{id}/archive", "manage_partners"},
+    {"PUT /api/v1/purges/{id}/visa", "manage_partners"},
+    {"POST /api/v1/purges/{id}/carry-out", "manage_partners"},
 };
 
 TEST(Routes, EachEndpointNeedsWhatTheTableSays) {
@@ -246,7 +258,8 @@ TEST(Routes, EachEndpointNeedsWhatTheTableSays) {
   service::Casework const casework;
   service::ZoneParts const zones;
   service::SheetParts const sheets;
-  add_routes(routes, {&metrics, &exports, &accounts, &casework, &zones, &sheets});
+  service::RetentionParts const retention;
+  add_routes(routes, {&metrics, &exports, &accounts, &casework, &zones, &sheets, &retention});
   std::map<std::string, std::string> found;
   for (auto const& rule : routes.rules())
     found[fmt::format("{} {}", http::name_of(rule.method), rule.pattern)] = std::string(access::id_of(rule.need));

@@ -22,6 +22,8 @@
 #include "jobs/job.h"
 #include "letters/rounds.h"
 #include "query/view.h"
+#include "retention/journal.h"
+#include "retention/settings.h"
 #include "service/call.h"
 #include "service/casework_call.h"
 #include "service/casework_source.h"
@@ -30,6 +32,7 @@
 #include "service/metrics.h"
 #include "service/public_names.h"
 #include "service/register_source.h"
+#include "service/retention_endpoints.h"
 #include "service/sheet_endpoints.h"
 #include "service/zone_endpoints.h"
 #include "service/zone_source.h"
@@ -86,10 +89,11 @@ class Serving {
     BASSIN_TRY(accounts_, Accounts::open(configuration_, configuration_.data, *session_.environment.files));
     accounts_->shared().provider.said = once_a_minute([this](base::Error const& error) { log(error); }, now);
     exports_.record = [this](service::Call const& call, service::ExportRecord const& it) { return accounts_->record_export(call, it); };
+    BASSIN_DO(start_retention());
     BASSIN_DO(start_casework());
     http::Site site;
     service::Routes routes(site.router, context_);
-    add_routes(routes, {&metrics_, &exports_, &accounts_->shared(), &casework_parts_, &zones_parts_, &sheets_parts_,
+    add_routes(routes, {&metrics_, &exports_, &accounts_->shared(), &casework_parts_, &zones_parts_, &sheets_parts_, &retention_parts_,
                         configuration_.document_bytes});
     site.known = [this](http::Request& request) { return accounts_->known(request); };
     site.find = [this](http::Request& request) { accounts_->find(request); };
@@ -123,7 +127,7 @@ class Serving {
       metrics_.connections(server_->connections());
       count_work();
       plan_letters();
-      drop_import_cells();
+      drop_what_is_past();
     }
     tell(texts::serve_stopping, {"text", {}});
     server_->stop(std::chrono::milliseconds(static_cast<std::int64_t>(configuration_.grace_seconds * 1000)));
@@ -164,18 +168,32 @@ class Serving {
     if (documents.ok()) metrics_.documents(documents->documents, documents->bytes);
   }
 
-  // Once a day: what imports kept of rows beyond its days.
-  void drop_import_cells() {
-    auto const today = base::to_iso(session_.environment.today());
-    if (today == dropped_on_) return;
-    auto const dropped = accounts_->store().write([&](sql::Session& session) { return support::drop_import_cells(session, today); });
-    if (dropped.ok()) dropped_on_ = today;
+  // Once a day: what imports kept of rows beyond its days, and readings past their time.
+  void drop_what_is_past() {
+    auto const today = session_.environment.today();
+    if (to_iso(today) == dropped_on_) return;
+    auto& store = accounts_->store();
+    auto const cells = store.write([&](sql::Session& session) { return support::drop_import_cells(session, to_iso(today)); });
+    auto const reads = retention::drop_old_reads(store, today);
+    if (cells.ok() && reads.ok()) dropped_on_ = to_iso(today);
   }
 
   // From several threads; a mail server's words name whom a mail was for.
   void log(base::Error error) {
     std::erase_if(error.values, [](auto const& value) { return value.first == "reply"; });
     say("bassin: " + message_text(error, session_.language));
+  }
+
+  // Before anybody reads: the store may be a backup of before a purge.
+  [[nodiscard]] Result<void> start_retention() {
+    auto& files = *session_.environment.files;
+    auto const path = purges_path(configuration_.data);
+    BASSIN_TRY([[maybe_unused]] auto const taken, retention::take_up_journal(files, path, accounts_->store()));
+    retention_parts_.note = [this, &files, path](std::vector<retention::PurgedRecord> const& records) {
+      std::scoped_lock const lock(journal_);
+      return retention::append_journal(files, path, records);
+    };
+    return {};
   }
 
   [[nodiscard]] Result<void> start_casework() {
@@ -271,6 +289,8 @@ class Serving {
   std::unique_ptr<service::ZoneSource> zones_;
   service::ZoneParts zones_parts_;
   service::SheetParts sheets_parts_;
+  service::RetentionParts retention_parts_;
+  std::mutex journal_;
   std::string said_, certificate_, letters_trouble_, dropped_on_;
   std::optional<WebApplication> web_;
   std::unique_ptr<http::Server> server_;

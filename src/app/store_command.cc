@@ -7,10 +7,12 @@
 #include "app/messages.h"
 #include "app/options.h"
 #include "app/texts_store.h"
+#include "retention/journal.h"
 #include "sql/backup.h"
 #include "sql/check.h"
 #include "sql/copy.h"
 #include "sql/store.h"
+#include "sql/table.h"
 
 namespace bassin::app {
 namespace {
@@ -93,15 +95,34 @@ Result<ExitCode> run_backup(Arguments const& arguments, Session& session) {
   return ExitCode::ok;
 }
 
+// What was purged since the backup was made is purged again. `before`: what the store knows as purged now goes into the journal first,
+// where it is a casework store at all.
+Result<void> take_up(std::string const& data, sql::Store& store, bool before, Session& session) {
+  auto& files = *session.environment.files;
+  if (before) {
+    BASSIN_TRY(auto const known, sql::has_table(store, "purged_record"));
+    if (!known) return {};
+    BASSIN_TRY(auto const records, store.read(retention::purged_records));
+    BASSIN_TRY([[maybe_unused]] auto const kept, retention::keep_in_journal(files, purges_path(data), records));
+    return {};
+  }
+  BASSIN_TRY(auto const taken, retention::take_up_journal(files, purges_path(data), store));
+  if (taken.erased > 0) tell(texts::purged_again, Error("text", {{"n", std::to_string(taken.erased)}}), session);
+  return {};
+}
+
 Result<ExitCode> run_restore(Arguments const& arguments, Session& session) {
-  BASSIN_TRY(auto const url, url_of(arguments, session));
+  BASSIN_TRY(auto const read, read_configuration(arguments, session));
+  auto const url = casework_url(read.store_url, read.data);
   BASSIN_TRY(auto const store, open_at(url));
   auto const facts = made_by();
   constexpr std::string_view file = "sqlite:";
   bool const replaces = arguments.has("--replace") && url.starts_with(file);
   auto const aside = replaces ? url.substr(file.size()) + ".before-" + facts.made_at : std::string();
+  BASSIN_DO(take_up(read.data, *store, true, session));
   BASSIN_TRY(auto const done, sql::restore(arguments.positionals().front(), *store, all_migrations(), aside, facts));
   tell_tables(done.facts.tables, session);
+  BASSIN_DO(take_up(read.data, *store, false, session));
   tell(texts::restored, Error("text", {{"store", store->shown_url()}, {"date", done.facts.made_at}, {"aside", done.aside}}), session);
   return ExitCode::ok;
 }

@@ -37,6 +37,8 @@ inline constexpr Label restore_details{"La sauvegarde est d'abord vérifiée en 
                                        "All of the backup is checked first. Stop the server before."};
 inline constexpr Label restore_replace{"par-dessus un fichier SQLite qui contient des données ; l'ancien est gardé à côté",
                                        "over a SQLite file that holds data; the former one is kept beside"};
+inline constexpr Label purged_again{"{n:n} enregistrements purgés depuis cette sauvegarde ont été effacés à nouveau",
+                                    "{n:n} records that were purged since that backup were erased again"};
 inline constexpr Label restored{"{store} : sauvegarde du {date} restaurée[[ ; l'ancien contenu est dans {aside}]]",
                                 "{store}: backup of {date} restored[[; what was there is in {aside}]]"};
 

@@ -1,9 +1,12 @@
 #include "convention/ledger.h"
 
+#include <fmt/format.h>
+
 #include <unordered_set>
 
 #include "base/uuid.h"
 #include "convention/internal/records.h"
+#include "sql/listed.h"
 #include "sql/session.h"
 
 namespace bassin::convention {
@@ -132,6 +135,20 @@ Result<std::vector<Contribution>> contributions_of(sql::Session& session, Ledger
   out.reserve(rows.size());
   for (auto const& row : rows) out.push_back(contribution_of(row));
   return out;
+}
+
+Result<void> forget_business(sql::Session& session, std::span<std::string const> keys, std::string const& token) {
+  auto const listed = sql::listed(keys);
+  auto values = listed.values;
+  values.emplace_back("token", token);
+  BASSIN_TRY(auto const rows, session.execute(fmt::format("update contribution set business = :token where business in {}", listed.places),
+                                              sql::Session::Values(values)));
+  if (rows == 0) return {};
+  return session.run(
+      "update ledger_version set version = version + 1 where convention in (select a.convention from contribution c join action a on a.id "
+      "= "
+      "c.action where c.business = :token)",
+      {{"token", token}});
 }
 
 Tally tally(std::vector<Contribution> const& rows, KeyOf const& keys) {

@@ -8,6 +8,7 @@
 #include <map>
 #include <optional>
 #include <set>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -55,6 +56,10 @@ struct LedgerQuestion {
 
 // How often what counts towards a convention was changed: as long as it is the same, so is what contributions_of() answers of now.
 [[nodiscard]] base::Result<std::int64_t> ledger_version(sql::Session& session, std::string const& convention);
+
+// Rows about the business name it no more: a token of chance takes the place of its keys in all of them, so that the business is counted as
+// one still. For work whose record was erased; a key under which work is stated later is another business.
+[[nodiscard]] base::Result<void> forget_business(sql::Session& session, std::span<std::string const> keys, std::string const& token);
 
 // What a set of contributions comes to.
 struct Tally {

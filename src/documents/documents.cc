@@ -3,12 +3,14 @@
 #include <fmt/format.h>
 #include <sodium.h>
 
+#include <algorithm>
 #include <array>
 
 #include "access/visibility.h"
 #include "base/id_table.h"
 #include "base/uuid.h"
 #include "documents/internal/records.h"
+#include "sql/listed.h"
 
 namespace bassin::documents {
 
@@ -207,6 +209,24 @@ Result<std::uint64_t> erase_all(sql::Session& session, Act const& act, Subject c
   BASSIN_TRY(auto const rows, session.rows(statement, {{"of", id_of(subject.of)}, {"subject", subject.id}}));
   for (auto const& row : rows) BASSIN_DO(erase(session, act, internal::document_of(row), ""));
   return rows.size();
+}
+
+Result<void> erase_of(sql::Session& session, Of of, std::span<std::string const> subjects) {
+  auto const listed = sql::listed(subjects);
+  auto values = listed.values;
+  values.emplace_back("of", id_of(of));
+  auto const whose = fmt::format("subject_kind = :of and subject in {}", listed.places);
+  BASSIN_TRY(auto const rows, session.rows("select id from document where " + whose + " order by id", sql::Session::Values(values)));
+  std::vector<std::string> ids;
+  for (auto const& row : rows) ids.push_back(row.text("id"));
+  constexpr std::size_t block = 250;
+  for (std::size_t from = 0; from < ids.size(); from += block) {
+    auto const some = std::span<std::string const>(ids).subspan(from, std::min(block, ids.size() - from));
+    BASSIN_TRY([[maybe_unused]] auto const purged, access::purge_records(session, std::string(trail_kind), some));
+  }
+  BASSIN_DO(session.run(fmt::format("delete from document_piece where document in (select id from document where {})", whose),
+                        sql::Session::Values(values)));
+  return session.run("delete from document where " + whose, sql::Session::Values(values));
 }
 
 Result<void> move_business(sql::Session& session, std::string const& business, std::string const& commune) {

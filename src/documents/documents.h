@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -102,6 +103,8 @@ struct Facts {
 // Called by the module of the record, in the transaction that deletes it, or that moves a business to another commune. How many were
 // erased.
 [[nodiscard]] base::Result<std::uint64_t> erase_all(sql::Session& session, Act const& act, Subject const& subject);
+// The same of several records, at most 250, whose time is over, and of what the trail holds of those documents.
+[[nodiscard]] base::Result<void> erase_of(sql::Session& session, Of of, std::span<std::string const> subjects);
 [[nodiscard]] base::Result<void> move_business(sql::Session& session, std::string const& business, std::string const& commune);
 
 struct Totals {

@@ -15,7 +15,8 @@ class Store;
 // databases from one text: `bigint` for integers (`integer` is 32 bits on PostgreSQL), `double precision`, `text`; no column that
 // counts by itself.
 struct Migration {
-  int number = 0;  // each module has a block: access 100-, partners 200-, jobs 300-, support 400-, letters 471-479, convention 500-
+  // Each module has a block: access 100-, partners 200-, jobs 300-, support 400-, letters 471-479, convention 500-, retention 600-.
+  int number = 0;
   std::string_view name;
   std::string_view sqlite;
   std::string_view postgresql;  // "": as on SQLite

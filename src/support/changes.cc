@@ -40,6 +40,11 @@ Result<void> note_exchange_change(sql::Session& session, std::string_view busine
   return note_change(session, std::string(of_exchanges).append(business));
 }
 
+Result<void> note_exchange_changes(sql::Session& session, std::vector<std::string> businesses) {
+  for (auto& business : businesses) business.insert(0, of_exchanges);
+  return note_changes(session, businesses);
+}
+
 Result<Changes> changes_since(sql::Session& session, std::uint64_t number) {
   Changes out;
   BASSIN_TRY(auto const last, number_of(session));

@@ -26,6 +26,7 @@ inline constexpr std::size_t changes_noted_most = 500;
 [[nodiscard]] base::Result<void> note_change(sql::Session& session, std::string_view business);
 // That its exchanges changed; the rest did not.
 [[nodiscard]] base::Result<void> note_exchange_change(sql::Session& session, std::string_view business);
+[[nodiscard]] base::Result<void> note_exchange_changes(sql::Session& session, std::vector<std::string> businesses);
 
 struct Changes {
   std::uint64_t number = 0;  // of the last one

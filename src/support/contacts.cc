@@ -90,14 +90,6 @@ Result<void> unmark(sql::Session& session, std::string const& contact, ContactCh
       {{"mark", mark_of(channel.kind, channel.normal)}, {"contact", contact}});
 }
 
-// What the person opposed is honoured further on, by its marks alone.
-Result<void> keep_marks(sql::Session& session, std::string const& contact) {
-  return session.run(
-      "update opposition set contact = null, channel = '', how = '' where contact = :id and exists (select 1 from opposition_mark m where "
-      "m.opposition = opposition.id)",
-      {{"id", contact}});
-}
-
 }  // namespace
 
 Result<Contact> add_contact(sql::Session& session, Act const& act, Subject const& subject, NewContact const& fresh) {
@@ -156,14 +148,7 @@ Result<std::int64_t> prolong_contact(sql::Session& session, Act const& act, std:
 
 Result<void> delete_contact(sql::Session& session, Act const& act, std::string const& id, std::int64_t version) {
   BASSIN_TRY(auto const contact, internal::own_contact(session, act, id, version));
-  BASSIN_TRY(auto const chain, internal::merged_chain(session, contact.id));
-  BASSIN_DO(keep_marks(session, contact.id));
-  for (auto const& one : chain) {
-    BASSIN_DO(internal::erase_parts(session, one));
-    BASSIN_DO(session.run("update contact set merged_into = null where merged_into = :id", {{"id", one}}));
-    BASSIN_TRY([[maybe_unused]] auto const purged, access::purge_subject(session, internal::subject_of(one)));
-  }
-  for (auto const& one : chain) BASSIN_DO(session.run("delete from contact where id = :id", {{"id", one}}));
+  BASSIN_DO(internal::erase_contact(session, contact.id));
   return access::record(session, act, "contact.deleted", "contact", id, "", "");
 }
 

@@ -31,7 +31,7 @@ LEFT = {
     "/api/v1/session/provider": "leads away to a provider", "/api/v1/session/provider/callback": "comes from a provider",
     "/api/v1/invitations/{token}": "wants the token of a mail", "/api/v1/report-documents/{id}": "one file, made by a job",
     "/api/v1/feed": "wants the key of a feed, and reads by pages", "/api/v1/contours/{territory}": "no outlines are loaded",
-    "/api/v1/session/notice": "a text",
+    "/api/v1/session/notice": "a text", "/api/v1/purges/{id}/archive": "one file, of a purge",
 }
 
 
@@ -159,7 +159,7 @@ def target_of(site, path):
            "/local-businesses/": first["local"], "/selections/": first["selection"], "/zones/": first["zone"],
            "/imports/": first["import"], "/conventions/": site.convention["id"], "/actions/": first["action"],
            "/indicators/": first["indicator"], "/reports/": first["report"], "/documents/": first["document"],
-           "/jobs/": "none", "/calendars/": "none"}
+           "/jobs/": "none", "/calendars/": "none", "/retention/": "exchange"}
     if path.endswith("/changes") and "/conventions/" in path:
         ids["/conventions/"] = site.amendment["id"]
     if "{z}" in path:

@@ -49,6 +49,7 @@ const ENTRIES: readonly Entry[] = [
   {pattern: '/organisation', need: 'signed_in', load: () => import('./organisation/OrganisationPage.svelte')},
   {pattern: '/registre', need: 'manage_installation', load: () => import('./register/RegisterPage.svelte')},
   {pattern: '/journal', need: 'manage_partners', load: () => import('./organisation/JournalPage.svelte')},
+  {pattern: '/conservation', need: 'manage_partners', load: () => import('./retention/RetentionPage.svelte')},
   {pattern: '/plan-du-site', need: null, load: () => import('./about/SiteMapPage.svelte')},
   {pattern: '/accessibilite', need: null, load: () => import('./about/AccessibilityPage.svelte')},
   {pattern: '/mentions-legales', need: null, load: () => import('./about/LegalPage.svelte')},

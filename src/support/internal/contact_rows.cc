@@ -15,15 +15,6 @@ using base::Result;
 
 namespace {
 
-std::array<std::string, listed_most> const& place_names() {
-  static auto const names = [] {
-    std::array<std::string, listed_most> out;
-    for (std::size_t i = 0; i < out.size(); ++i) out[i] = fmt::format("i{}", i);
-    return out;
-  }();
-  return names;
-}
-
 Json purposes_json(std::vector<Purpose> const& purposes) {
   Json out = Json::array();
   for (auto const one : purposes) out.push_back(id_of(one));
@@ -42,17 +33,6 @@ Result<void> settle_merge(sql::Session& session, std::string const& contact) {
 }
 
 }  // namespace
-
-Listed listed(std::span<std::string const> ids) {
-  Listed out{"(", {}};
-  std::string const none;
-  for (std::size_t i = 0; i < std::max<std::size_t>(ids.size(), 1); ++i) {
-    out.places += fmt::format("{}:{}", i == 0 ? "" : ", ", place_names().at(i));
-    out.values.emplace_back(place_names().at(i), ids.empty() ? none : ids[i]);
-  }
-  out.places += ")";
-  return out;
-}
 
 std::string own_sql(std::string_view column, std::string_view reader) {
   return fmt::format("({0} = :{1} or {0} in (select former from took_over where organisation = :{1}))", column, reader);
@@ -243,6 +223,21 @@ Result<void> erase_parts(sql::Session& session, std::string const& contact) {
         "delete from contact_read where contact = :id"}) {
     BASSIN_DO(session.run(statement, {{"id", contact}}));
   }
+  return {};
+}
+
+Result<void> erase_contact(sql::Session& session, std::string const& contact) {
+  BASSIN_TRY(auto const chain, merged_chain(session, contact));
+  BASSIN_DO(session.run(
+      "update opposition set contact = null, channel = '', how = '' where contact = :id and exists (select 1 from opposition_mark m where "
+      "m.opposition = opposition.id)",
+      {{"id", contact}}));
+  for (auto const& one : chain) {
+    BASSIN_DO(erase_parts(session, one));
+    BASSIN_DO(session.run("update contact set merged_into = null where merged_into = :id", {{"id", one}}));
+    BASSIN_TRY([[maybe_unused]] auto const purged, access::purge_subject(session, subject_of(one)));
+  }
+  for (auto const& one : chain) BASSIN_DO(session.run("delete from contact where id = :id", {{"id", one}}));
   return {};
 }
 

@@ -6,18 +6,15 @@
 #include <vector>
 
 #include "access/record_json.h"
+#include "sql/listed.h"
 #include "sql/session.h"
 #include "support/contacts.h"
 
 namespace bassin::support::internal {
 
-// "(:i0, :i1, …)" and the values for it; at least one place.
-struct Listed {
-  std::string places;
-  std::vector<sql::Named> values;
-};
-inline constexpr std::size_t listed_most = 256;
-[[nodiscard]] Listed listed(std::span<std::string const> ids);
+using sql::Listed;
+using sql::listed;
+using sql::listed_most;
 
 // Whether an organisation is the reader's or one that it took over: over `column`, for the value of `reader`.
 [[nodiscard]] std::string own_sql(std::string_view column, std::string_view reader);
@@ -59,6 +56,8 @@ inline constexpr std::string_view opposition_columns =
 [[nodiscard]] base::Result<std::vector<std::string>> merged_chain(sql::Session& session, std::string const& id);
 // All that hangs on the contact but itself; its oppositions too.
 [[nodiscard]] base::Result<void> erase_parts(sql::Session& session, std::string const& contact);
+// The contact with those merged into it, in the audit trail too. What the person opposed is honoured further on, by its marks alone.
+[[nodiscard]] base::Result<void> erase_contact(sql::Session& session, std::string const& contact);
 
 // The name without a word order, by which two are one.
 struct NameKeys {

@@ -74,7 +74,7 @@ export const en: About = {
       {
         head: 'Contacts',
         texts: [
-          'Of persons met in businesses are kept the name, the function, numbers and addresses, where they are from and what they may be used for, for three years after they were last in touch. Who does not want to be contacted says so to one of the partners: all take account of it.'
+          'Of persons met in businesses are kept the name, the function, numbers and addresses, where they are from and what they may be used for, for as long as is said below. Who does not want to be contacted says so to one of the partners: all take account of it.'
         ]
       },
       {

@@ -79,7 +79,7 @@ export const fr: About = {
       {
         head: 'Contacts',
         texts: [
-          'Des personnes rencontrées dans les entreprises sont conservés le nom, la fonction, les numéros et adresses, d’où ils viennent et ce à quoi ils peuvent servir, trois ans après le dernier échange. Qui ne veut pas être contacté le dit à l’une des organisations partenaires : toutes en tiennent compte.'
+          'Des personnes rencontrées dans les entreprises sont conservés le nom, la fonction, les numéros et adresses, d’où ils viennent et ce à quoi ils peuvent servir, pour la durée dite ci-dessous. Qui ne veut pas être contacté le dit à l’une des organisations partenaires : toutes en tiennent compte.'
         ]
       },
       {

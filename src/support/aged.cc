@@ -1,0 +1,247 @@
+#include "support/aged.h"
+
+#include <fmt/format.h>
+
+#include <array>
+#include <map>
+#include <set>
+#include <type_traits>
+#include <variant>
+
+#include "access/audit.h"
+#include "base/id_table.h"
+#include "base/uuid.h"
+#include "convention/ledger.h"
+#include "documents/documents.h"
+#include "sql/listed.h"
+#include "sql/session.h"
+#include "support/changes.h"
+#include "support/internal/business_keys.h"
+#include "support/internal/contact_rows.h"
+
+namespace bassin::support {
+
+namespace {
+
+using access::Json;
+using base::Result;
+
+constexpr std::string_view local = "local:";
+constexpr std::array<std::string_view, aged_count> kind_ids = {"exchange", "need", "follow_up", "reminder", "contact", "channel", "import"};
+
+// Rows of `table` belong to a record by `column`.
+struct Part {
+  std::string_view table, column;
+  bool told = true;  // in aged_content()
+};
+struct Shape {
+  Part head;
+  std::vector<Part> parts;  // in an order in which they can be deleted
+  std::string_view trail;   // kind of the record in the audit trail; "": by its subject
+};
+
+Shape const& shape_of(Aged kind) {
+  static std::array<Shape, aged_count> const shapes = {{
+      {{"exchange", "id"}, {{"document", "subject"}}, "exchange"},
+      {{"need", "id"}, {{"need_step", "need"}, {"need_party", "need"}}, "need"},
+      {{"follow_up", "id"},
+       {{"follow_up_step", "follow_up"}, {"follow_up_agent", "follow_up"}, {"follow_up_member", "follow_up"}, {"document", "subject"}},
+       "follow_up"},
+      {{"reminder", "id"}, {}, "reminder"},
+      {{"contact", "id"}, {{"contact_link", "contact"}, {"contact_channel", "contact"}, {"opposition", "contact"}}, ""},
+      {{"contact_channel", "id"}, {}, ""},
+      {{"sheet_import", "id"}, {{"sheet_import_made", "import", false}, {"sheet_import_row", "import", false}}, "import"},
+  }};
+  return shapes[static_cast<std::size_t>(kind)];
+}
+
+// The one key of the business of a row: the SIRET of a local business that was matched.
+std::string key_sql(std::string_view row) {
+  return fmt::format(
+      "case when substr({0}.business, 1, 6) = 'local:' then coalesce((select l.matched_siret from local_business l where l.id = "
+      "substr({0}.business, 7)), {0}.business) else {0}.business end",
+      row);
+}
+
+std::string exchange_sql() {
+  return fmt::format(
+      "select e.id as id, e.business as business, e.commune as commune, e.on_day as since from exchange e where {0} and e.on_day < "
+      ":limit_day "
+      "and {1} not in (select {2} from exchange n where {3} and n.on_day >= :limit_day union select {2} from need n join need_party p on "
+      "p.need = n.id where {4} union select {2} from follow_up n join follow_up_member p on p.follow_up = n.id where {4} and p.state = "
+      "'member')",
+      internal::own_sql("e.organisation", "keeper"), key_sql("e"), key_sql("n"), internal::own_sql("n.organisation", "keeper"),
+      internal::own_sql("p.organisation", "keeper"));
+}
+
+std::string dated_sql(std::string_view table, std::string_view business, std::string_view since) {
+  return fmt::format(
+      "select r.id as id, {1} as business, {2} as commune, substr({3}, 1, 10) as since from {0} r where {4} and {3} < :limit_day", table,
+      business.empty() ? "''" : fmt::format("coalesce(r.{}, '')", business), business.empty() ? "''" : "coalesce(r.commune, '')", since,
+      internal::own_sql("r.organisation", "keeper"));
+}
+
+std::string channel_sql() {
+  return fmt::format(
+      "select h.id as id, '' as business, '' as commune, h.until_on as since from contact_channel h join contact r on r.id = h.contact "
+      "where "
+      "{} and h.until_on < :limit_day",
+      internal::own_sql("r.organisation", "keeper"));
+}
+
+Json json_of(sql::Row const& row) {
+  Json out = Json::object();
+  for (std::size_t i = 0; i < row.names().size(); ++i) {
+    std::visit(
+        [&](auto const& value) {
+          if constexpr (std::is_same_v<std::decay_t<decltype(value)>, std::monostate>)
+            out[row.names()[i]] = nullptr;
+          else
+            out[row.names()[i]] = value;
+        },
+        row.cells()[i]);
+  }
+  return out;
+}
+
+Result<std::vector<sql::Row>> rows_of(sql::Session& session, Part const& part, std::span<std::string const> ids) {
+  auto const listed = sql::listed(ids);
+  return session.rows(fmt::format("select * from {0} where {1} in {2} order by {1}", part.table, part.column, listed.places),
+                      sql::Session::Values(listed.values));
+}
+
+Result<void> erase_rows(sql::Session& session, Part const& part, std::span<std::string const> ids) {
+  auto const listed = sql::listed(ids);
+  return session.run(fmt::format("delete from {} where {} in {}", part.table, part.column, listed.places),
+                     sql::Session::Values(listed.values));
+}
+
+// Those businesses, each once, about which these are.
+Result<std::set<std::string>> businesses_of(sql::Session& session, Aged kind, std::span<std::string const> ids) {
+  std::set<std::string> out;
+  BASSIN_TRY(auto const rows, rows_of(session, shape_of(kind).head, ids));
+  for (auto const& row : rows) out.insert(row.optional_text("business").value_or(""));
+  out.erase("");
+  return out;
+}
+
+// Whether work that the ledger counts is still there about the business.
+Result<bool> has_work(sql::Session& session, std::span<std::string const> keys) {
+  auto const listed = sql::listed(keys);
+  BASSIN_TRY(
+      auto const row,
+      session.row(fmt::format("select (select count(*) from exchange where business in {0}) + (select count(*) from need where business "
+                              "in {0}) + (select count(*) from follow_up where business in {0}) + (select count(*) from contribution "
+                              "where business in {0} and source_kind not in ('exchange', 'need', 'need_taken', 'follow_up')) as n",
+                              listed.places),
+                  sql::Session::Values(listed.values)));
+  return row->integer("n") > 0;
+}
+
+Result<void> forget_in_ledger(sql::Session& session, std::string const& business) {
+  BASSIN_TRY(auto const matched, session.row("select matched_siret from local_business where id = :id and matched_siret is not null",
+                                             {{"id", business.starts_with(local) ? business.substr(local.size()) : business}}));
+  auto const key = matched ? matched->text("matched_siret") : business;
+  BASSIN_TRY(auto const keys, internal::keys_of(session, key));
+  BASSIN_TRY(auto const work, has_work(session, keys));
+  if (work) return {};
+  return convention::forget_business(session, keys, "gone:" + base::new_uuid());
+}
+
+Result<void> erase_contacts(sql::Session& session, std::span<std::string const> ids) {
+  for (auto const& id : ids) BASSIN_DO(internal::erase_contact(session, id));
+  auto const listed = sql::listed(ids);
+  return session.run(fmt::format("delete from sheet_import_made where kind = 'contact' and record in {}", listed.places),
+                     sql::Session::Values(listed.values));
+}
+
+// The trail tells numbers and addresses among the rest of a contact: all that it holds of the contact goes.
+Result<void> erase_channels(sql::Session& session, std::span<std::string const> ids) {
+  BASSIN_TRY(auto const rows, rows_of(session, {"contact_channel", "id"}, ids));
+  std::set<std::string> contacts;
+  for (auto const& row : rows) contacts.insert(row.text("contact"));
+  BASSIN_DO(erase_rows(session, {"contact_channel", "id"}, ids));
+  for (auto const& contact : contacts) {
+    BASSIN_TRY([[maybe_unused]] auto const purged, access::purge_subject(session, internal::subject_of(contact)));
+    BASSIN_DO(session.run("update contact set version = version + 1 where id = :id", {{"id", contact}}));
+  }
+  return {};
+}
+
+Result<void> erase_plain(sql::Session& session, Aged kind, std::span<std::string const> ids) {
+  auto const& shape = shape_of(kind);
+  auto const listed = sql::listed(ids);
+  if (kind == Aged::follow_up) {
+    BASSIN_DO(session.run(fmt::format("update exchange set follow_up = null where follow_up in {}", listed.places),
+                          sql::Session::Values(listed.values)));
+  }
+  if (kind == Aged::exchange) BASSIN_DO(documents::erase_of(session, documents::Of::exchange, ids));
+  if (kind == Aged::follow_up) BASSIN_DO(documents::erase_of(session, documents::Of::follow_up, ids));
+  for (auto const& part : shape.parts) BASSIN_DO(erase_rows(session, part, ids));
+  BASSIN_DO(erase_rows(session, shape.head, ids));
+  BASSIN_TRY([[maybe_unused]] auto const purged, access::purge_records(session, std::string(shape.trail), ids));
+  return {};
+}
+
+}  // namespace
+
+std::string_view id_of(Aged kind) { return kind_ids[static_cast<std::size_t>(kind)]; }
+
+std::optional<Aged> parse_aged(std::string_view id) { return base::parse_id<Aged>(kind_ids, id); }
+
+std::string aged_sql(Aged kind) {
+  switch (kind) {
+    case Aged::exchange: return exchange_sql();
+    case Aged::need: return dated_sql("need", "business", "r.changed_at");
+    case Aged::follow_up: return dated_sql("follow_up", "business", "r.closed_on");
+    case Aged::reminder: return dated_sql("reminder", "business", "r.done_at");
+    case Aged::contact: return dated_sql("contact", "", "r.contacted_on") + " and r.merged_into is null";
+    case Aged::channel: return channel_sql();
+    case Aged::import: break;
+  }
+  return dated_sql("sheet_import", "", "coalesce(r.ended_at, r.created_at)");
+}
+
+std::vector<sql::Named> aged_values(std::string const& organisation, base::Date began_before) {
+  return {{"keeper", organisation}, {"limit_day", to_iso(began_before)}};
+}
+
+Result<std::vector<Json>> aged_content(sql::Session& session, Aged kind, std::span<std::string const> ids) {
+  auto const& shape = shape_of(kind);
+  BASSIN_TRY(auto const heads, rows_of(session, shape.head, ids));
+  std::vector<Json> out;
+  std::map<std::string, std::size_t> places;
+  for (auto const& head : heads) {
+    auto const id = head.text("id");
+    places[id] = out.size();
+    out.push_back({{"kind", id_of(kind)}, {"id", id}, {std::string(shape.head.table), json_of(head)}});
+    for (auto const& part : shape.parts)
+      if (part.told) out.back()[std::string(part.table)] = Json::array();
+  }
+  for (auto const& part : shape.parts) {
+    if (!part.told) continue;
+    BASSIN_TRY(auto const rows, rows_of(session, part, ids));
+    for (auto const& row : rows) {
+      auto const place = places.find(row.text(part.column));
+      if (place != places.end()) out[place->second][std::string(part.table)].push_back(json_of(row));
+    }
+  }
+  return out;
+}
+
+Result<void> erase_aged(sql::Session& session, Aged kind, std::span<std::string const> ids) {
+  if (ids.empty()) return {};
+  if (kind == Aged::contact) return erase_contacts(session, ids);
+  if (kind == Aged::channel) return erase_channels(session, ids);
+  bool const counted = kind == Aged::exchange || kind == Aged::need || kind == Aged::follow_up;
+  std::set<std::string> businesses;
+  if (counted) {
+    BASSIN_TRY(businesses, businesses_of(session, kind, ids));
+  }
+  BASSIN_DO(erase_plain(session, kind, ids));
+  for (auto const& business : businesses) BASSIN_DO(forget_in_ledger(session, business));
+  if (kind != Aged::exchange) return {};
+  return note_exchange_changes(session, {businesses.begin(), businesses.end()});
+}
+
+}  // namespace bassin::support
