@@ -63,6 +63,16 @@ create table purged_record (
   primary key (convention, section, version)
 ))",
      ""},
+    {602, "readings of what is sensitive",
+     R"(create table sensitive_read (
+  agent text not null,
+  kind text not null,
+  record text not null,
+  day text not null,
+  primary key (agent, kind, record, day)
+);
+create index sensitive_read_day on sensitive_read (day))",
+     ""},
 };
 
 }  // namespace

@@ -82,11 +82,14 @@ Result<std::uint64_t> drop_old_reads(sql::Store& store, base::Date today) {
   BASSIN_TRY(auto const days, store.write([&](sql::Session& session) {
     return session.execute("delete from contact_read where day < :before", {{"before", before}});
   }));
+  BASSIN_TRY(auto const sensitive, store.write([&](sql::Session& session) {
+    return session.execute("delete from sensitive_read where day < :before", {{"before", before}});
+  }));
   for (auto last = block; last == block;) {
     BASSIN_TRY(last, store.write([&](sql::Session& session) { return access::drop_reads(session, before, block); }));
     rows += last;
   }
-  return rows + days;
+  return rows + days + sensitive;
 }
 
 base::Date began_before(base::Date today, int months) { return base::plus_months(today, -months); }

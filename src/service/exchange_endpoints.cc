@@ -9,6 +9,7 @@
 #include "service/erasing.h"
 #include "service/exchange_body.h"
 #include "service/exchange_json.h"
+#include "service/sensitive_reads.h"
 #include "sql/store.h"
 #include "support/exchanges.h"
 
@@ -50,10 +51,12 @@ Result<support::After> after_in(Call const& call) {
 Result<Json> get_exchanges_with(Call const& call, Casework const& casework) {
   BASSIN_TRY(auto const business, business_of(call, casework, call.request.path_value("id")));
   BASSIN_TRY(auto const after, after_in(call));
-  return casework.store->read([&](sql::Session& session) -> Result<Json> {
+  BASSIN_TRY(auto out, casework.store->read([&](sql::Session& session) -> Result<Json> {
     BASSIN_TRY(auto const page, support::exchanges_with(session, call.reader, call.context.today(), business, after));
     return page_json(session, call.reader, page);
-  });
+  }));
+  BASSIN_DO(note_sensitive(call, casework, "exchange", out["exchanges"]));
+  return out;
 }
 
 Result<Json> get_exchanges(Call const& call, Casework const& casework) {
@@ -66,6 +69,7 @@ Result<Json> get_exchanges(Call const& call, Casework const& casework) {
     BASSIN_TRY(auto const page, support::exchanges_by(session, call.reader, agent, after));
     return page_json(session, call.reader, page);
   }));
+  BASSIN_DO(note_sensitive(call, casework, "exchange", out["exchanges"]));
   BASSIN_DO(put_titles(call, casework, out["exchanges"]));
   return out;
 }

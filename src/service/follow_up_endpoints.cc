@@ -6,6 +6,7 @@
 #include "service/casework_endpoints.h"
 #include "service/casework_titles.h"
 #include "service/follow_up_json.h"
+#include "service/sensitive_reads.h"
 #include "sql/store.h"
 #include "support/follow_ups.h"
 
@@ -22,11 +23,12 @@ namespace {
 
 Result<Json> get_follow_ups_about(Call const& call, Casework const& casework) {
   BASSIN_TRY(auto const business, business_of(call, casework, call.request.path_value("id")));
-  return casework.store->read([&](sql::Session& session) -> Result<Json> {
+  BASSIN_TRY(auto list, casework.store->read([&](sql::Session& session) -> Result<Json> {
     BASSIN_TRY(auto const all, support::follow_ups_about(session, call.reader, call.context.today(), business));
-    BASSIN_TRY(auto list, follow_ups_json(session, call.reader, all));
-    return Json{{"followUps", std::move(list)}};
-  });
+    return follow_ups_json(session, call.reader, all);
+  }));
+  BASSIN_DO(note_sensitive(call, casework, "follow_up", list));
+  return Json{{"followUps", std::move(list)}};
 }
 
 Result<Json> get_follow_ups(Call const& call, Casework const& casework) {
@@ -38,6 +40,7 @@ Result<Json> get_follow_ups(Call const& call, Casework const& casework) {
                support::open_follow_ups(session, call.reader, call.context.today(), whose == "me" ? call.reader.agent : std::string()));
     return follow_ups_json(session, call.reader, all);
   }));
+  BASSIN_DO(note_sensitive(call, casework, "follow_up", list));
   BASSIN_DO(put_titles(call, casework, list));
   return Json{{"followUps", std::move(list)}};
 }

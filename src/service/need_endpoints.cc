@@ -7,6 +7,7 @@
 #include "service/casework_titles.h"
 #include "service/need_json.h"
 #include "service/need_receivers.h"
+#include "service/sensitive_reads.h"
 #include "sql/store.h"
 #include "support/needs.h"
 
@@ -23,12 +24,13 @@ namespace {
 
 Result<Json> get_needs_about(Call const& call, Casework const& casework) {
   BASSIN_TRY(auto const business, business_of(call, casework, call.request.path_value("id")));
-  return casework.store->read([&](sql::Session& session) -> Result<Json> {
+  BASSIN_TRY(auto list, casework.store->read([&](sql::Session& session) -> Result<Json> {
     auto const today = call.context.today();
     BASSIN_TRY(auto const needs, support::needs_about(session, call.reader, today, business));
-    BASSIN_TRY(auto list, needs_json(session, call.reader, today, needs));
-    return Json{{"needs", std::move(list)}};
-  });
+    return needs_json(session, call.reader, today, needs);
+  }));
+  BASSIN_DO(note_sensitive(call, casework, "need", list));
+  return Json{{"needs", std::move(list)}};
 }
 
 std::vector<SeenNeed> whole(std::vector<Need> const& needs) {
@@ -45,6 +47,7 @@ Result<Json> get_need_box(Call const& call, Casework const& casework) {
     BASSIN_TRY(auto given, needs_json(session, call.reader, today, whole(box.given)));
     return Json{{"received", std::move(received)}, {"given", std::move(given)}};
   }));
+  for (auto const* const part : {"received", "given"}) BASSIN_DO(note_sensitive(call, casework, "need", out[part]));
   BASSIN_DO(put_titles(call, casework, out["received"]));
   BASSIN_DO(put_titles(call, casework, out["given"]));
   return out;

@@ -65,12 +65,24 @@ def told_to_everybody(server, chief, claude, convention):
     assert texts == {"contact_point": "La déléguée à la protection des données.", "roles": "", "purposes": "", "rights": ""}
 
 
+def sensitive_reads_are_noted(root, head, anne, chief, business):
+    """Once a day for each agent and record, by whoever did not write it; nobody else is shown any."""
+    made = note(anne, business, theme="distress", notes="Impayés")
+    for _ in range(2):
+        chief.must(f"/api/v1/establishments/{business}/exchanges")
+    anne.must(f"/api/v1/establishments/{business}/exchanges")
+    head.must(f"/api/v1/establishments/{business}/exchanges")
+    rows = root.must("/api/v1/audit?action=sensitive.read")["rows"]
+    assert [(it["kind"], it["record"], it["agent_name"]) for it in rows] == [("exchange", made["id"], "Agent chief")], rows
+
+
 def main():
     with PeopleServer(sys.argv[1], sys.argv[2]) as server:
         partners = Partners(server, AGENTS, rows=20000)
         chief, anne, head, claude = partners.browsers("chief@pays.fr", "anne@pays.fr", "head@cma.fr", "claude@cci.fr")
         root = partners.root
         set_by_the_installation(root, head, chief)
+        sensitive_reads_are_noted(root, head, anne, chief, first_of(anne, 4))
         convention = signed(chief, partners.ids)
         purged_by_its_own(root, head, anne, first_of(anne))
         told_to_everybody(server, chief, claude, convention)

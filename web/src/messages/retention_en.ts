@@ -89,6 +89,7 @@ export const en: RetentionMessages = {
   history: 'Former purges',
   states: {listed: 'prepared', running: 'running', done: 'done', left: 'dropped'},
   actions: {
+    'sensitive.read': 'sensitive record read',
     'purge.listed': 'purge prepared',
     'purge.archived': 'file handed over for the archives',
     'purge.visa': 'approval of the archives entered',
@@ -101,6 +102,7 @@ export const en: RetentionMessages = {
     label: 'Show',
     of: {
       '': 'everything',
+      'sensitive.read': 'readings of sensitive records',
       'contact.read': 'readings of a partner’s contacts',
       'export.': 'exports',
       'session.': 'sign-ins'

@@ -93,6 +93,7 @@ export const fr = {
   history: 'Purges passées',
   states: {listed: 'préparée', running: 'en cours', done: 'faite', left: 'abandonnée'},
   actions: {
+    'sensitive.read': 'enregistrement sensible lu',
     'purge.listed': 'purge préparée',
     'purge.archived': 'fichier remis pour les archives',
     'purge.visa': 'visa des archives indiqué',
@@ -105,6 +106,7 @@ export const fr = {
     label: 'Montrer',
     of: {
       '': 'tout',
+      'sensitive.read': 'les lectures d’enregistrements sensibles',
       'contact.read': 'les lectures de contacts d’un partenaire',
       'export.': 'les exports',
       'session.': 'les connexions'
