@@ -46,7 +46,6 @@ class Outputs:
             "export": [f"/api/v1/exports/establishments.{form}?{of}" for form in ("csv", "xlsx", "geojson")],
             "report": [self.report, f"{convention}/figures", f"{convention}/indicators", f"{convention}/actions", convention,
                        "/api/v1/alerts", "/api/v1/conventions"],
-            "trail": ["/api/v1/audit?limit=500"],
         }
 
     def search(self, browser, widest):
@@ -56,6 +55,17 @@ class Outputs:
         hits = [browser.ask(f"/api/v1/search?q={urllib.parse.quote(word)}&{scope}")[1].get("hits") for word in of_names]
         contacts = [browser.ask("/api/v1/contacts?q=" + urllib.parse.quote(word))[1].get("contacts") for word in of_people]
         return json.dumps([hits, contacts], ensure_ascii=False)
+
+    def trail(self, browser):
+        """All of it: each file that somebody takes adds an entry."""
+        rows, target = [], "/api/v1/audit?limit=500"
+        while target:
+            status, page = browser.ask(target)
+            if status != 200:
+                break
+            rows += page["rows"]
+            target = page["next"] and "/api/v1/audit?limit=500&cursor=" + urllib.parse.quote(page["next"])
+        return json.dumps(rows, ensure_ascii=False)
 
     def calendar(self, browser):
         if browser not in self.calendars:
@@ -70,7 +80,7 @@ class Outputs:
 
     def of(self, browser, widest):
         out = {name: "\n".join(text_of(browser, target) for target in targets) for name, targets in self.targets().items()}
-        out["search"], out["calendar"] = self.search(browser, widest), self.calendar(browser)
+        out["search"], out["calendar"], out["trail"] = self.search(browser, widest), self.calendar(browser), self.trail(browser)
         return out
 
 
