@@ -32,4 +32,11 @@ base::Result<support::ExchangeFacts> exchange_facts_in(Body const& body) {
   return out;
 }
 
+base::Date latest_day(Call const& call, support::Act const& act) {
+  constexpr std::int64_t ahead_seconds = 2 * 3600;
+  auto const in_france = base::parse_date(base::to_iso(act.actor.at.plus_seconds(ahead_seconds)).substr(0, 10));
+  auto const today = call.context.today();
+  return in_france && *in_france > today ? *in_france : today;
+}
+
 }  // namespace bassin::service

@@ -102,7 +102,7 @@ Result<Json> post_exchange(Call const& call, Casework const& casework) {
   BASSIN_TRY(auto const facts, exchange_facts_in(body));
   BASSIN_TRY(auto const subject, subject_of(call, casework, call.request.path_value("id")));
   return change(call, casework, [&](sql::Session& session, support::Act const& act) -> Result<Json> {
-    BASSIN_TRY(auto const made, support::note_exchange(session, act, call.context.today(), subject, facts));
+    BASSIN_TRY(auto const made, support::note_exchange(session, act, latest_day(call, act), subject, facts));
     return written_json(made.id, made.version);
   });
 }
@@ -114,7 +114,7 @@ Result<Json> put_exchange(Call const& call, Casework const& casework) {
   BASSIN_TRY(auto const facts, exchange_facts_in(body));
   return change(call, casework, [&](sql::Session& session, support::Act const& act) -> Result<Json> {
     auto const id = std::string(call.request.path_value("id"));
-    BASSIN_TRY(auto const changed, support::change_exchange(session, act, call.context.today(), id, version, facts));
+    BASSIN_TRY(auto const changed, support::change_exchange(session, act, latest_day(call, act), id, version, facts));
     return written_json(changed.id, changed.version);
   });
 }

@@ -50,7 +50,7 @@ Result<Json> post_several(Call const& call, Casework const& casework) {
   return change(call, casework, [&](sql::Session& session, support::Act const& act) -> Result<Json> {
     Json noted = Json::array();
     for (auto const& subject : found.subjects) {
-      BASSIN_TRY(auto const made, support::note_exchange(session, act, call.context.today(), subject, facts));
+      BASSIN_TRY(auto const made, support::note_exchange(session, act, latest_day(call, act), subject, facts));
       noted.push_back({{"business", subject.business}, {"id", made.id}, {"version", made.version}});
     }
     return Json{{"noted", std::move(noted)}, {"left", found.left}};
