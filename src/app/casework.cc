@@ -1,5 +1,6 @@
 #include "app/casework.h"
 
+#include <algorithm>
 #include <chrono>
 #include <span>
 #include <vector>
@@ -24,6 +25,7 @@ std::vector<sql::Migration> all_migrations() {
        {access::migrations(), partners::migrations(), jobs::migrations(), documents::migrations(), support::migrations(),
         letters::migrations(), convention::migrations(), feeds::migrations(), retention::migrations()})
     all.insert(all.end(), migrations.begin(), migrations.end());
+  std::sort(all.begin(), all.end(), [](sql::Migration const& a, sql::Migration const& b) { return a.number < b.number; });
   return all;
 }
 

@@ -18,7 +18,7 @@ struct Figures {
   std::map<std::pair<std::string, std::string>, std::int64_t> minutes_of;  // action, organisation
 };
 
-// `work`: within the period, as contributions_of() answers it. A business stands in each group that it has work in.
+// `work`: within the period, as work_of() answers it. A business stands in each group that it has work in.
 [[nodiscard]] Figures figures_of(std::vector<Contribution> const& work, std::vector<Action> const& actions, KeyOf const& keys);
 
 }  // namespace bassin::convention

@@ -137,6 +137,20 @@ Result<std::vector<Contribution>> contributions_of(sql::Session& session, Ledger
   return out;
 }
 
+// The columns of the index contribution_counted and no other: rows of an action stand together there, and in the table anywhere.
+Result<std::vector<Contribution>> work_of(sql::Session& session, std::string const& convention, base::Date from, base::Date to) {
+  BASSIN_TRY(
+      auto const rows,
+      session.rows("select action, organisation, '' as agent, business, commune, kind, on_day, minutes from contribution where action "
+                   "in (select id from action where convention = :convention) and on_day >= :from_day and on_day <= :to_day and "
+                   "ended_at is null",
+                   {{"convention", convention}, {"from_day", to_iso(from)}, {"to_day", to_iso(to)}}));
+  std::vector<Contribution> out;
+  out.reserve(rows.size());
+  for (auto const& row : rows) out.push_back(contribution_of(row));
+  return out;
+}
+
 Result<void> forget_business(sql::Session& session, std::span<std::string const> keys, std::string const& token) {
   auto const listed = sql::listed(keys);
   auto values = listed.values;

@@ -54,7 +54,11 @@ struct LedgerQuestion {
 // By day, then in the order in which they were stated.
 [[nodiscard]] base::Result<std::vector<Contribution>> contributions_of(sql::Session& session, LedgerQuestion const& question);
 
-// How often what counts towards a convention was changed: as long as it is the same, so is what contributions_of() answers of now.
+// The same of now, in no order and without their agents: what figures are counted from.
+[[nodiscard]] base::Result<std::vector<Contribution>> work_of(sql::Session& session, std::string const& convention, base::Date from,
+                                                              base::Date to);
+
+// How often what counts towards a convention was changed: as long as it is the same, so is what work_of() answers.
 [[nodiscard]] base::Result<std::int64_t> ledger_version(sql::Session& session, std::string const& convention);
 
 // Rows about the business name it no more: a token of chance takes the place of its keys in all of them, so that the business is counted as

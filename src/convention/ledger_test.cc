@@ -1,5 +1,7 @@
 #include "convention/ledger.h"
 
+#include <fmt/format.h>
+
 #include <random>
 
 #include "convention/action.h"
@@ -34,6 +36,17 @@ class Ledger : public WithParties {
   }
   std::vector<Contribution> rows(std::optional<base::Instant> as_of = {}) {
     return read([&](Session& s) { return contributions_of(s, {convention_, day("2018-01-01"), day("2018-12-31"), as_of}); });
+  }
+  // Each row as one text, without its agent.
+  static std::multiset<std::string> told(std::vector<Contribution> const& rows) {
+    std::multiset<std::string> out;
+    for (auto const& it : rows)
+      out.insert(
+          fmt::format("{} {} {} {} {} {} {}", it.action, it.organisation, it.business, it.commune, it.kind, to_iso(it.on), it.minutes));
+    return out;
+  }
+  std::multiset<std::string> work() {
+    return told(read([&](Session& s) { return work_of(s, convention_, day("2018-01-01"), day("2018-12-31")); }));
   }
 };
 INSTANTIATE_TEST_SUITE_P(Both, Ledger, testing::ValuesIn(sql::both_dialects), sql::dialect_name);
@@ -140,6 +153,8 @@ TEST_P(Ledger, EqualsARecountFromTheWork) {
   for (auto const by : {By::action, By::organisation, By::kind, By::month})
     EXPECT_EQ(tally_by(rows(), by, {}), tally_by(recount(model), by, {}));
   for (auto const& [at, then] : moments) EXPECT_EQ(tally(rows(at), {}), tally(recount(then), {}));
+  EXPECT_EQ(work(), told(rows())) << "what figures are counted from";
+  EXPECT_EQ(work(), told(recount(model)));
 }
 
 }  // namespace

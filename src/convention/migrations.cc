@@ -343,6 +343,10 @@ create table report_document (
   version bigint not null
 ))",
      ""},
+    {530, "an index that figures are counted from",
+     R"(create index contribution_counted on contribution (action, on_day, organisation, kind, business, commune, minutes, ended_at);
+drop index contribution_action)",
+     ""},
 };
 
 }  // namespace

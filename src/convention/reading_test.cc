@@ -119,7 +119,7 @@ TEST_P(ReadingsOfTheLedger, EqualARecountFromTheRows) {
                     static_cast<std::int64_t>(below(500))};
     write([&](Session& s) { return state(s, actor().at, {"exchange", std::to_string(below(120))}, it); });
   }
-  auto const rows = read([&](Session& s) { return contributions_of(s, {convention, day("2018-01-01"), day("2019-12-31"), {}}); });
+  auto const rows = read([&](Session& s) { return work_of(s, convention, day("2018-01-01"), day("2019-12-31")); });
   Ground const ground{{"77142", "77171"}, {{"all", 40}}};
   for (std::size_t i = 0; i < 120; ++i) {
     auto it = computed(static_cast<Measure>(below(measure_count)));

@@ -73,7 +73,7 @@ convention::KeyOf keys_of(Call const& call, std::vector<convention::Contribution
 Result<LedgerCache::Rows> work_within(sql::Session& session, Call const& call, std::string const& convention,
                                       convention::Period const& period) {
   if (call.context.ledger != nullptr) return call.context.ledger->rows(session, convention, period);
-  BASSIN_TRY(auto rows, convention::contributions_of(session, {convention, period.from, period.to, {}}));
+  BASSIN_TRY(auto rows, convention::work_of(session, convention, period.from, period.to));
   return std::make_shared<std::vector<convention::Contribution> const>(std::move(rows));
 }
 

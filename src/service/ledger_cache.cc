@@ -37,7 +37,7 @@ void LedgerCache::keep(Entry entry) {
 Result<LedgerCache::Rows> LedgerCache::rows(sql::Session& session, std::string const& convention, convention::Period const& period) {
   BASSIN_TRY(auto const version, convention::ledger_version(session, convention));
   if (auto known = find(convention, period, version)) return known;
-  BASSIN_TRY(auto read, convention::contributions_of(session, {convention, period.from, period.to, {}}));
+  BASSIN_TRY(auto read, convention::work_of(session, convention, period.from, period.to));
   auto rows = std::make_shared<std::vector<convention::Contribution> const>(std::move(read));
   keep({convention, period, version, rows});
   return rows;

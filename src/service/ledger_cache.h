@@ -20,7 +20,7 @@ class LedgerCache {
   // `most`: rows that are kept in all; the questions that were asked last stay.
   explicit LedgerCache(std::size_t most = 400'000) : most_(most) {}
 
-  // As contributions_of() answers within the same transaction, from several threads. Errors: those of the store.
+  // As work_of() answers within the same transaction, from several threads. Errors: those of the store.
   [[nodiscard]] base::Result<Rows> rows(sql::Session& session, std::string const& convention, convention::Period const& period);
 
  private:
