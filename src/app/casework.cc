@@ -15,6 +15,7 @@
 #include "retention/migrations.h"
 #include "sql/migration.h"
 #include "sql/store.h"
+#include "succession/migrations.h"
 #include "support/migrations.h"
 
 namespace bassin::app {
@@ -23,7 +24,7 @@ std::vector<sql::Migration> all_migrations() {
   std::vector<sql::Migration> all;
   for (auto const migrations :
        {access::migrations(), partners::migrations(), jobs::migrations(), documents::migrations(), support::migrations(),
-        letters::migrations(), convention::migrations(), feeds::migrations(), retention::migrations()})
+        letters::migrations(), convention::migrations(), feeds::migrations(), retention::migrations(), succession::migrations()})
     all.insert(all.end(), migrations.begin(), migrations.end());
   std::sort(all.begin(), all.end(), [](sql::Migration const& a, sql::Migration const& b) { return a.number < b.number; });
   return all;

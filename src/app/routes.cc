@@ -15,6 +15,7 @@
 #include "service/retention_endpoints.h"
 #include "service/sheet_endpoints.h"
 #include "service/snapshot_endpoints.h"
+#include "service/territory_change_endpoints.h"
 #include "service/zone_endpoints.h"
 
 namespace bassin::app {
@@ -44,6 +45,7 @@ void add_routes(service::Routes& routes, Parts const& parts) {
   service::add_sheet_import_endpoints(routes, *parts.casework);
   service::add_retention_endpoints(routes, *parts.casework, *parts.retention);
   service::add_notice_endpoints(routes, *parts.casework);
+  service::add_territory_change_endpoints(routes, *parts.casework, *parts.accounts);
   service::add_export_endpoints(routes, *parts.exports);
 }
 

@@ -246,6 +246,16 @@ std::map<std::string, std::string> const expected = {
     {"GET /api/v1/purges/{id}/archive", "manage_partners"},
     {"PUT /api/v1/purges/{id}/visa", "manage_partners"},
     {"POST /api/v1/purges/{id}/carry-out", "manage_partners"},
+    {"GET /api/v1/territory-changes", "manage_installation"},
+    {"POST /api/v1/territory-changes", "manage_installation"},
+    {"GET /api/v1/territory-proposals", "manage_installation"},
+    {"GET /api/v1/territory-changes/{id}", "manage_installation"},
+    {"PUT /api/v1/territory-changes/{id}", "manage_installation"},
+    {"DELETE /api/v1/territory-changes/{id}", "manage_installation"},
+    {"GET /api/v1/territory-changes/{id}/preview", "manage_installation"},
+    {"POST /api/v1/territory-changes/{id}/approval", "manage_installation"},
+    {"POST /api/v1/territory-changes/{id}/carry-out", "manage_installation"},
+    {"POST /api/v1/territory-changes/{id}/undo", "manage_installation"},
 };
 
 TEST(Routes, EachEndpointNeedsWhatTheTableSays) {

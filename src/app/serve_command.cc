@@ -38,6 +38,7 @@
 #include "service/zone_source.h"
 #include "sql/erasure.h"
 #include "sql/store.h"
+#include "succession/carrying.h"
 #include "support/hand_over.h"
 #include "support/imports.h"
 
@@ -128,6 +129,7 @@ class Serving {
       count_work();
       plan_letters();
       drop_what_is_past();
+      change_territories();
     }
     tell(texts::serve_stopping, {"text", {}});
     server_->stop(std::chrono::milliseconds(static_cast<std::int64_t>(configuration_.grace_seconds * 1000)));
@@ -176,6 +178,15 @@ class Serving {
     auto const cells = store.write([&](sql::Session& session) { return support::drop_import_cells(session, to_iso(today)); });
     auto const reads = retention::drop_old_reads(store, today);
     if (cells.ok() && reads.ok()) dropped_on_ = to_iso(today);
+  }
+
+  // Changes of territory whose day has come, and those that a server that is gone left half way.
+  void change_territories() {
+    auto const done = succession::carry_on(accounts_->store(), now(), session_.environment.today());
+    std::string const trouble = done.ok() ? "" : std::string(done.error().code);
+    if (!trouble.empty() && trouble != territory_trouble_) log(done.error());
+    territory_trouble_ = trouble;
+    if (done.ok() && *done) accounts_->shared().readers->forget();
   }
 
   // From several threads; a mail server's words name whom a mail was for.
@@ -291,7 +302,7 @@ class Serving {
   service::SheetParts sheets_parts_;
   service::RetentionParts retention_parts_;
   std::mutex journal_;
-  std::string said_, certificate_, letters_trouble_, dropped_on_;
+  std::string said_, certificate_, letters_trouble_, territory_trouble_, dropped_on_;
   std::optional<WebApplication> web_;
   std::unique_ptr<http::Server> server_;
 };

@@ -116,6 +116,13 @@ Result<bool> state(sql::Session& session, base::Instant at, Source const& source
   return true;
 }
 
+Result<std::string> whose_work(sql::Session& session, Source const& source) {
+  BASSIN_TRY(auto const row, session.row("select organisation from contribution where source_kind = :kind and source = :source and "
+                                         "ended_at is null",
+                                         {{"kind", source.kind}, {"source", source.id}}));
+  return row ? row->text("organisation") : std::string();
+}
+
 Result<std::int64_t> ledger_version(sql::Session& session, std::string const& convention) {
   BASSIN_TRY(auto const row, session.row("select version from ledger_version where convention = :id", {{"id", convention}}));
   return row ? row->integer("version") : 0;

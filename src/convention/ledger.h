@@ -45,6 +45,9 @@ struct Contribution {
 [[nodiscard]] base::Result<bool> state(sql::Session& session, base::Instant at, Source const& source,
                                        std::optional<Contribution> const& contribution);
 
+// The organisation of the record's row in force, "" where there is none: whose work it is stays, whoever keeps the record since.
+[[nodiscard]] base::Result<std::string> whose_work(sql::Session& session, Source const& source);
+
 // Rows in force at a moment; nothing: now.
 struct LedgerQuestion {
   std::string convention;  // id

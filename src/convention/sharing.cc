@@ -4,6 +4,7 @@
 
 #include "convention/internal/opening.h"
 #include "convention/internal/records.h"
+#include "convention/internal/substitutes.h"
 
 namespace bassin::convention {
 
@@ -116,7 +117,10 @@ Result<void> internal::write_sharing(sql::Session& session, Convention const& it
   BASSIN_TRY(auto const parties, read_parties(session, it.id));
   BASSIN_TRY(auto const perimeter, read_perimeter(session, it.id));
   BASSIN_TRY(auto const statements, read_statements(session, it.kind == Kind::annual ? it.parent : it.id));
-  return access::set_sharing(session, it.id, grants_of(it, parties, statements), places_of(it, perimeter));
+  auto const grants = grants_of(it, parties, statements);
+  auto const places = places_of(it, perimeter);
+  BASSIN_DO(access::set_sharing(session, it.id, grants, places));
+  return write_substitutes(session, it.id, {parties, grants, places});
 }
 
 Result<std::size_t> refresh_sharing(sql::Session& session) {

@@ -7,6 +7,7 @@
 
 #include "access/sharing.h"
 #include "convention/convention.h"
+#include "partners/organisation.h"
 
 namespace bassin::convention {
 
@@ -39,6 +40,20 @@ struct Statement {
 // nobody, and for an amendment.
 [[nodiscard]] std::vector<access::Grant> grants_of(Convention const& convention, std::vector<Party> const& parties,
                                                    std::vector<Statement> const& statements);
+
+// Who stands in a party's place in some communes, since a change of territory: heirs of heirs too.
+struct Substitute {
+  std::string party, organisation;
+  base::Date from;
+  std::vector<std::string> communes;  // sorted codes
+  bool rest = false;                  // also all that no other substitute of the party has
+};
+[[nodiscard]] std::vector<Substitute> substitutes_of(std::string const& party, std::vector<partners::Heir> const& heirs);
+// What the party opened and was opened, as the substitute's, from its first day on; until it is a party itself.
+[[nodiscard]] std::vector<access::Grant> grants_of(Substitute const& substitute, std::vector<access::Grant> const& grants,
+                                                   std::vector<Party> const& parties);
+// Of all conventions with one of these as a party, after their heirs changed.
+[[nodiscard]] base::Result<void> rewrite_sharing(sql::Session& session, std::vector<std::string> const& organisations);
 
 // Works out anew what all conventions open where that was done by other code lists than those of this program: once after an update.
 // Answers how many.

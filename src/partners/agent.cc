@@ -159,4 +159,15 @@ Result<void> add_membership(sql::Session& session, Actor const& actor, std::stri
   return audit(session, actor, "agent.joined", agent, nullptr, {{"organisation", organisation}, {"role", access::id_of(role)}});
 }
 
+Result<void> end_membership(sql::Session& session, Actor const& actor, std::string const& agent, std::string const& organisation) {
+  BASSIN_TRY(auto const rows,
+             session.execute("update membership set until_day = :day where agent = :agent and organisation = :organisation "
+                             "and until_day is null",
+                             {{"agent", agent}, {"organisation", organisation}, {"day", base::to_iso(actor.at).substr(0, 10)}}));
+  if (rows == 0) return {};
+  BASSIN_DO(session.run("update session set organisation = null where agent = :agent and organisation = :organisation",
+                        {{"agent", agent}, {"organisation", organisation}}));
+  return audit(session, actor, "agent.left", agent, {{"organisation", organisation}}, nullptr);
+}
+
 }  // namespace bassin::partners

@@ -69,6 +69,9 @@ struct NewAgent {
 // Errors: "partners.known_member": there already.
 [[nodiscard]] base::Result<void> add_membership(sql::Session& session, Actor const& actor, std::string const& agent,
                                                 std::string const& organisation, access::Role role);
+// The role ends; none: nothing to do. For a role that was given by mistake, or with a change that is undone.
+[[nodiscard]] base::Result<void> end_membership(sql::Session& session, Actor const& actor, std::string const& agent,
+                                                std::string const& organisation);
 // An organisation keeps an administrator, and the installation somebody who runs it: "partners.last_administrator", unless
 // `even_last`. "partners.unknown_agent" where the agent has no role there.
 [[nodiscard]] base::Result<void> change_role(sql::Session& session, Actor const& actor, std::string const& agent,

@@ -156,6 +156,19 @@ with recursive heir (organisation, former) as (
 )
 select organisation, former from heir where organisation <> former)",
      ""},
+    {206, "organisations that inherit communes of others",
+     R"(create table heir (
+  change text not null,
+  former text not null references organisation (id),
+  organisation text not null references organisation (id),
+  commune text not null,
+  from_day text not null,
+  ends bigint not null,
+  primary key (change, former, commune),
+  check (ends in (0, 1))
+);
+create index heir_organisation on heir (organisation))",
+     ""},
 };
 
 }  // namespace

@@ -73,12 +73,15 @@ Result<void> apply(sql::Session& session, Organisation& it, OrganisationValues c
   return {};
 }
 
-// What follows from all successors. `union` alone ends where they were written in a ring.
+// What follows from all successors. `union` alone ends where they were written in a ring. One whose communes went to several is taken over
+// by none of them as a whole: each has its own part.
 Result<void> write_took_over(sql::Session& session) {
   BASSIN_TRY(auto const rows,
-             session.rows("with recursive heir (organisation, former) as (select successor, id from organisation where successor is not "
-                          "null union select o.successor, h.former from heir h join organisation o on o.id = h.organisation where "
-                          "o.successor is not null) select organisation, former from heir where organisation <> former"));
+             session.rows("with recursive whole (organisation, former) as (select successor, id from organisation where successor is not "
+                          "null and (select count(distinct h.organisation) from heir h where h.former = organisation.id) < 2), taken "
+                          "(organisation, former) as (select organisation, former from whole union select w.organisation, t.former from "
+                          "taken t join whole w on w.former = t.organisation) select organisation, former from taken where organisation <> "
+                          "former"));
   std::vector<access::TookOver> all;
   for (auto const& row : rows) all.push_back({row.text("organisation"), row.text("former")});
   return access::set_took_over(session, all);
@@ -119,11 +122,37 @@ Result<std::vector<std::string>> lineage_of(sql::Session& session, std::string c
   // `union` alone ends where successors were written in a ring.
   BASSIN_TRY(
       auto const rows,
-      session.rows("with recursive lineage (id) as (select id from organisation where id = :id union select o.id from organisation o "
-                   "join lineage l on o.successor = l.id) select id from lineage order by case when id = :id then 0 else 1 end, id",
+      session.rows("with recursive lineage (id) as (select id from organisation where id = :id union select e.former from (select id as "
+                   "former, successor as heir from organisation where successor is not null union select former, organisation from heir "
+                   "where ends = 1) e join lineage l on e.heir = l.id) select id from lineage order by case when id = :id then 0 else 1 "
+                   "end, id",
                    {{"id", id}}));
   std::vector<std::string> out;
   for (auto const& row : rows) out.push_back(row.text("id"));
+  return out;
+}
+
+Result<void> set_heirs(sql::Session& session, std::string const& change, std::vector<Heir> const& heirs) {
+  BASSIN_DO(session.run("delete from heir where change = :change", {{"change", change}}));
+  for (auto const& it : heirs)
+    BASSIN_DO(
+        session.run("insert into heir (change, former, organisation, commune, from_day, ends) values (:change, :former, :organisation, "
+                    ":commune, :from_day, :ends)",
+                    {{"change", change},
+                     {"former", it.former},
+                     {"organisation", it.organisation},
+                     {"commune", it.commune},
+                     {"from_day", it.from_day},
+                     {"ends", it.ends ? 1 : 0}}));
+  return write_took_over(session);
+}
+
+Result<std::vector<Heir>> all_heirs(sql::Session& session) {
+  BASSIN_TRY(auto const rows,
+             session.rows("select former, organisation, commune, from_day, ends from heir order by from_day, change, former, commune"));
+  std::vector<Heir> out;
+  for (auto const& row : rows)
+    out.push_back({row.text("former"), row.text("organisation"), row.text("commune"), row.text("from_day"), row.flag("ends")});
   return out;
 }
 

@@ -38,8 +38,20 @@ struct OrganisationValues {
 [[nodiscard]] base::Result<Organisation> find_organisation(sql::Session& session, std::string const& id);
 // By name.
 [[nodiscard]] base::Result<std::vector<Organisation>> organisations(sql::Session& session);
-// The organisation and all that it took over, by their successors: what those had is its own now. Itself first.
+// The organisation, all that it took over, and those that are no more of which it inherits communes. Itself first.
 [[nodiscard]] base::Result<std::vector<std::string>> lineage_of(sql::Session& session, std::string const& id);
+
+// Who took the place of an organisation in a commune, by a change of territory. docs/decisions/0032-change-of-territory.md
+struct Heir {
+  std::string former, organisation;
+  std::string commune;   // every code under which it may be written; "": whatever no other heir has
+  std::string from_day;  // first day
+  bool ends = false;     // the former is no more
+};
+// All that such a change makes; none: it is undone. Called in the transaction that also writes the successors.
+[[nodiscard]] base::Result<void> set_heirs(sql::Session& session, std::string const& change, std::vector<Heir> const& heirs);
+[[nodiscard]] base::Result<std::vector<Heir>> all_heirs(sql::Session& session);
+
 // Name and kind must be given.
 [[nodiscard]] base::Result<Organisation> add_organisation(sql::Session& session, Actor const& actor, OrganisationValues const& values);
 [[nodiscard]] base::Result<Organisation> change_organisation(sql::Session& session, Actor const& actor, std::string const& id,

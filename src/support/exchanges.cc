@@ -106,6 +106,10 @@ Result<void> count(sql::Session& session, Act const& act, Exchange const& it) {
   if (!it.facts.action.empty()) {
     contribution = {it.facts.action, it.organisation, it.agent, it.business, it.commune, std::string(id_of(it.facts.way)),
                     it.facts.on,     it.facts.minutes};
+    if (it.version > 1) {
+      BASSIN_TRY(auto const whose, convention::whose_work(session, {"exchange", it.id}));
+      if (!whose.empty()) contribution->organisation = whose;
+    }
   }
   BASSIN_TRY([[maybe_unused]] auto const changed, convention::state(session, act.actor.at, {"exchange", it.id}, contribution));
   return {};

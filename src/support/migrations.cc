@@ -288,6 +288,15 @@ create table need_party (
     {452, "what chambers state of their members", internal::membership_table, ""},
     {460, "follow-ups", internal::follow_up_tables, ""},
     {470, "when a reminder was changed", "alter table reminder add column changed_at text", ""},
+    {480, "tags and portfolios of heirs",
+     R"(create table inherited_word (
+  change text not null,
+  word text not null,
+  heir text not null,
+  copy text not null,
+  primary key (change, word, heir)
+))",
+     ""},
 };
 
 }  // namespace

@@ -94,6 +94,9 @@ class Site:
         self.anne.post("/api/v1/portfolios", {"name": f"De l'équipe {number}", "team": team["id"]})
         self.root.post(f"/api/v1/organisations/{self.ids[HOME]}/invitations", {"email": f"i{number}@pays.fr", "role": "adviser"})
         self.root.post("/api/v1/organisations", {"name": f"CC {number}", "kind": "intercommunality", "territory": "list:77284"})
+        self.keep("territory", self.root.post("/api/v1/territory-changes", {
+            "on": "2030-01-01", "formers": [{"organisation": self.ids[HOME], "ends": False}], "heirs": [{"key": self.ids[PARTNERS[3]]}],
+            "communes": [{"former": self.ids[HOME], "commune": HERE, "heir": self.ids[PARTNERS[3]]}], "homes": []}))
         self.server.browser("anne@pays.fr")  # a session more
 
     def conventions(self, number):
@@ -159,7 +162,8 @@ def target_of(site, path):
            "/local-businesses/": first["local"], "/selections/": first["selection"], "/zones/": first["zone"],
            "/imports/": first["import"], "/conventions/": site.convention["id"], "/actions/": first["action"],
            "/indicators/": first["indicator"], "/reports/": first["report"], "/documents/": first["document"],
-           "/jobs/": "none", "/calendars/": "none", "/retention/": "exchange"}
+           "/jobs/": "none", "/calendars/": "none", "/retention/": "exchange",
+           "/territory-changes/": first["territory"]}
     if path.endswith("/changes") and "/conventions/" in path:
         ids["/conventions/"] = site.amendment["id"]
     if "{z}" in path:
@@ -174,7 +178,7 @@ def target_of(site, path):
              "/api/v1/territories": "?name=Crecy", "/api/v1/activities": "?words=pain", "/api/v1/contacts": "?limit=100",
              "/api/v1/exchanges": "?of=organisation",
              "/api/v1/follow-ups": "?of=organisation", "/api/v1/reminders": "?of=organisation", "/api/v1/audit": "?limit=500",
-             "/api/v1/jobs": "?limit=100"}
+             "/api/v1/jobs": "?limit=100", "/api/v1/territory-proposals": f"?on=2020-01-01&organisation={site.ids[HOME]}"}
     if path.startswith("/api/v1/exports"):
         return path + "?territory=" + HERE
     return path + asked.get(path, "")

@@ -1,0 +1,48 @@
+#include "app/messages.h"
+
+namespace bassin::app {
+
+namespace {
+
+constexpr Message table[] = {
+    {"succession.unknown",
+     ExitCode::usage,
+     404,
+     {"Ce changement de territoire ({id}) n'existe pas. Rien n'a été changé. Rechargez la page.",
+      "There is no such change of territory ({id}). Nothing was changed. Reload the page."}},
+    {"succession.bad_plan",
+     ExitCode::usage,
+     400,
+     {"Ce changement de territoire ne peut pas être préparé ainsi : {what} ({allowed}). Rien n'a été changé. Vérifiez qui disparaît, qui "
+      "reprend chaque commune, et qui reprend ce qui n'est dans aucune.",
+      "This change of territory cannot be planned like that: {what} ({allowed}). Nothing was changed. Check who goes, who takes over each "
+      "commune, and who takes over what lies in none."}},
+    {"succession.wrong_state",
+     ExitCode::usage,
+     409,
+     {"Cette étape n'est plus possible : le changement de territoire est dans l'état « {state} ». Rien n'a été changé. Rechargez la page.",
+      "This step is not possible any more: the change of territory is in the state “{state}”. Nothing was changed. Reload the page."}},
+    {"succession.not_yet",
+     ExitCode::usage,
+     409,
+     {"Ce changement de territoire vaut à partir du {on:d}. Rien n'a été changé : il sera fait ce jour-là.",
+      "This change of territory holds from {on:d} on. Nothing was changed: it will be carried out on that day."}},
+    {"succession.seal_broken",
+     ExitCode::usage,
+     409,
+     {"Depuis l'aperçu, ceci a changé : {what}. Rien n'a été fait. Relisez l'aperçu, puis approuvez-le de nouveau.",
+      "Since the preview, this has changed: {what}. Nothing was done. Read the preview again, then approve it again."}},
+    {"succession.changed_since",
+     ExitCode::usage,
+     409,
+     {"Ce changement de territoire ne peut plus être annulé : {count:n} fiches ou textes ont été modifiés depuis ({what}). Rien n'a été "
+      "changé. Préparez un changement en sens inverse.",
+      "This change of territory cannot be undone any more: {count:n} records or texts were changed since ({what}). Nothing was changed. "
+      "Plan a change the other way round."}},
+};
+
+}  // namespace
+
+std::span<Message const> succession_messages() { return table; }
+
+}  // namespace bassin::app

@@ -1,0 +1,148 @@
+// Whatever the work and the change: each record has one owner that goes on or has an heir, heirs together see what the former saw, figures
+// of before stay, and undoing brings everything back.
+#include "succession/testing/territories_test_support.h"
+
+namespace bassin::succession {
+namespace {
+
+class AnyChange : public WithTerritories {
+ protected:
+  std::size_t below(std::size_t n) { return std::uniform_int_distribution<std::size_t>(0, n - 1)(chance_); }
+
+  support::Subject somewhere() {
+    static std::vector<std::string> const communes = {"77142", "77171", "77200"};
+    auto const place = below(communes.size());
+    return {"1000000" + std::to_string(1000000 + place * 1000 + below(20)), communes[place]};
+  }
+  access::Reader const& somebody() { return below(4) == 0 ? chloe_ : below(2) == 0 ? anne_ : anna_; }
+
+  void need() {
+    auto const about = below(2) == 0 ? crecy_ : esbly_;
+    bool const given = below(2) == 0;
+    support::NeedFacts const facts{support::Theme::premises, "Cherche", "", below(3) == 0};
+    support::Receiver const to{given ? cci_ : pays_, "", !given && below(2) == 0 ? anna_.agent : ""};
+    write([&](sql::Session& s) { return support::hand_need(s, as(given ? anna_ : chloe_), day("2019-06-01"), about, facts, to); });
+  }
+  void follow_up() {
+    auto const about = somewhere();
+    write([&](sql::Session& s) {
+      return support::open_follow_up(s, as(anna_), day("2019-06-01"), about, {"Suivi", "", support::Theme::premises, "", false});
+    });
+  }
+  void contact() {
+    auto const made = write([&](sql::Session& s) {
+      return support::add_contact(s, as(anna_), somewhere(), {"Zoé Martin", below(3) == 0, "2019-06-01", "gérante", {}});
+    });
+    if (below(2) != 0) return;
+    write([&](sql::Session& s) {
+      return support::link_contact(s, as(anna_), made.id, made.version, {"20000000000000", "77171"}, "associée");
+    });
+  }
+  void tag() {
+    auto const& who = below(3) == 0 ? albert_ : anne_;
+    auto const about = who.organisation == agglo_ ? crecy_ : somewhere();
+    auto const name = "mot " + std::to_string(below(4));
+    auto const place = serving(who, {"77142", "77171", "77200"});
+    write([&](sql::Session& s) { return support::put_tag(s, as(place), about, name, below(2) == 0); });
+  }
+  void portfolio() {
+    auto const made =
+        write([&](sql::Session& s) { return support::create_portfolio(s, as(anna_), "portefeuille " + std::to_string(++names_), ""); });
+    for (int i = 0; i < 3; ++i) {
+      auto const about = somewhere();
+      write([&](sql::Session& s) { return support::put_in_portfolio(s, as(anna_), made.id, about); });
+    }
+  }
+  void work() {
+    switch (below(9)) {
+      case 0: return need();
+      case 1: return follow_up();
+      case 2: return contact();
+      case 3: return tag();
+      case 4: return portfolio();
+      case 5:
+        write([&](sql::Session& s) { return support::remind(s, as(anna_), somewhere(), {"Rappeler", day("2020-02-01"), anna_.agent}); });
+        return;
+      case 6:
+        write([&](sql::Session& s) { return support::create_selection(s, as(anna_), "Choix", "territory=77142", below(2) == 0); });
+        return;
+      default: exchange(somebody(), somewhere(), below(3) == 0, below(3) == 0 ? action_ : "");
+    }
+  }
+
+  Plan any_plan() {
+    auto plan = below(2) == 0 ? split() : move();
+    if (plan.formers[0].ends && below(3) == 0) plan.communes.pop_back();  // the rest has it
+    if (plan.formers[0].ends && below(3) == 0) plan.formers[0].rest = meaux_;
+    if (plan.heirs.size() == 2 && below(3) == 0) {
+      plan.heirs[1] = {"new", true, "CC neuve", "intercommunality", ""};
+      for (auto& it : plan.communes)
+        if (it.heir == meaux_) it.heir = "new";
+      if (plan.formers[0].rest == meaux_) plan.formers[0].rest = "new";
+    }
+    return plan;
+  }
+
+  // Exchanges that an organisation reads, with how much of each.
+  std::map<std::string, int> seen(std::string const& organisation, std::string const& on) {
+    std::map<std::string, int> out;
+    auto const sharing = read([&](sql::Session& s) { return access::Sharing::read(s, reader(organisation), day(on)); });
+    auto const rows = read([](sql::Session& s) { return s.rows("select id, organisation, commune, kept_in from exchange"); });
+    for (auto const& row : rows) {
+      auto const owner = row.text("organisation"), commune = row.text("commune");
+      auto const level = sharing.level({owner, access::RecordKind::exchange, commune, row.flag("kept_in")});
+      if (level != access::Level::nothing) out[row.text("id")] = static_cast<int>(level);
+    }
+    return out;
+  }
+  static std::map<std::string, int> both(std::map<std::string, int> a, std::map<std::string, int> const& b) {
+    for (auto const& [id, level] : b) a[id] = std::max(a[id], level);
+    return a;
+  }
+
+  int names_ = 0;
+  std::mt19937 chance_{20200101};
+};
+INSTANTIATE_TEST_SUITE_P(Both, AnyChange, testing::ValuesIn(sql::both_dialects), sql::dialect_name);
+
+TEST_P(AnyChange, LosesNothingShowsNothingMoreAndComesBack) {
+  for (int round = 0; round < 6; ++round) {
+    for (int piece = 0; piece < 40; ++piece) work();
+    auto const plan = any_plan();
+    auto const change = approved(plan);
+    auto const before = owners();
+    auto const held = dump();
+    auto const saw = seen(pays_, "2019-12-31"), partner = seen(cci_, "2019-12-31");
+    auto const done = carry_out(change.id);
+    ASSERT_EQ(done.state, State::done);
+
+    auto const after = owners();
+    bool const ends = plan.formers[0].ends;
+    for (auto const& [key, owner] : before) {
+      auto const name = key.substr(0, key.find(" of "));
+      auto const now = std::find_if(after.begin(), after.end(), [&](auto const& it) { return it.first.starts_with(name); });
+      ASSERT_NE(now, after.end()) << key << " is nobody's";
+      if (owner != pays_) {
+        EXPECT_EQ(now->second, owner) << key;
+      } else if (ends) {
+        EXPECT_NE(now->second, pays_) << key;
+      }
+    }
+    std::map<std::string, int> together = seen(pays_, "2020-06-01");
+    if (ends) together.clear();  // nobody works there any more
+    for (auto const& heir : done.plan.heirs) together = both(together, seen(heir.key, "2020-06-01"));
+    for (auto const& [id, level] : saw) EXPECT_GE(together[id], level) << "an exchange that nobody of them reads as far any more";
+    EXPECT_EQ(seen(cci_, "2020-06-01"), partner) << "a partner reads what it read";
+
+    ASSERT_EQ(undo(change.id).state, State::undone);
+    // A new heir stays in the list of organisations, ended.
+    auto const back = dump();
+    if (plan.heirs.back().key != "new") {
+      EXPECT_EQ(back, held);
+    }
+    EXPECT_EQ(owners(), before);
+  }
+}
+
+}  // namespace
+}  // namespace bassin::succession

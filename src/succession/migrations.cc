@@ -1,0 +1,71 @@
+#include "succession/migrations.h"
+
+namespace bassin::succession {
+
+namespace {
+
+// What a change moved stays with it, so that it can be told and undone.
+constexpr sql::Migration table[] = {
+    {620, "changes of territory",
+     R"(create table territory_change (
+  id text primary key,
+  kind text not null,
+  on_day text not null,
+  state text not null,
+  plan text not null,
+  seal text not null,
+  before_values text not null,
+  why text not null,
+  version bigint not null,
+  created_at text not null,
+  created_by text not null,
+  approved_at text,
+  approved_by text,
+  approved_for text,
+  ended_at text,
+  check (kind in ('merger', 'split', 'move')),
+  check (state in ('draft', 'approved', 'running', 'done', 'undoing', 'undone', 'left'))
+);
+create table territory_change_former (
+  change text not null references territory_change (id),
+  former text not null references organisation (id),
+  ends bigint not null,
+  rest text not null,
+  primary key (change, former)
+);
+create table territory_change_commune (
+  change text not null references territory_change (id),
+  former text not null,
+  code text not null,
+  commune text not null,
+  heir text not null,
+  primary key (change, former, code)
+);
+create table territory_change_move (
+  change text not null references territory_change (id),
+  kind text not null,
+  record text not null,
+  extra text not null,
+  extra_now text not null,
+  former text not null,
+  heir text not null,
+  version bigint not null,
+  gone bigint not null,
+  was text not null,
+  primary key (change, kind, record, extra, former)
+);
+create table territory_change_amendment (
+  change text not null references territory_change (id),
+  convention text not null references convention (id),
+  amendment text references convention (id),
+  version bigint not null,
+  primary key (change, convention)
+))",
+     ""},
+};
+
+}  // namespace
+
+std::span<sql::Migration const> migrations() { return table; }
+
+}  // namespace bassin::succession

@@ -1,0 +1,112 @@
+#include "support/inherited.h"
+
+#include <fmt/format.h>
+
+#include <array>
+
+#include "base/id_table.h"
+#include "sql/session.h"
+#include "support/internal/inherited_moves.h"
+
+namespace bassin::support {
+
+namespace {
+
+using base::Result;
+
+constexpr std::array<std::string_view, inherited_count> ids = {
+    "exchange",   "need_given",     "need_received", "follow_up",    "follow_up_member",   "reminder",   "contact",
+    "opposition", "local_business", "correction",    "business_tag", "portfolio_business", "membership", "document",
+    "zone",       "selection",      "import"};
+
+// A contact of several communes is not wholly of one: see Inherited.
+constexpr std::array<std::string_view, inherited_count> sources = {
+    "select id as record, '' as extra, organisation, commune, kept_in as kept, version, business from exchange",
+    "select id as record, '' as extra, organisation, commune, kept_in as kept, version, business from need",
+    "select id as record, '' as extra, to_organisation as organisation, commune, kept_in as kept, version, business from need",
+    "select id as record, '' as extra, organisation, commune, kept_in as kept, version, business from follow_up",
+    "select m.follow_up as record, '' as extra, m.organisation as organisation, f.commune as commune, f.kept_in as kept, f.version as "
+    "version, f.business as business from follow_up_member m join follow_up f on f.id = m.follow_up and f.organisation <> m.organisation",
+    "select id as record, '' as extra, organisation, coalesce(commune, '') as commune, 0 as kept, version, coalesce(business, '') as "
+    "business from reminder",
+    "select c.id as record, '' as extra, c.organisation as organisation, coalesce((select l.commune from contact_link l where l.contact = "
+    "c.id order by l.created_at, l.business limit 1), '') as commune, case when c.kept_in = 1 or (select count(distinct l.commune) from "
+    "contact_link l where l.contact = c.id) > 1 then 1 else 0 end as kept, c.version as version, '' as business from contact c where "
+    "c.merged_into is "
+    "null",
+    "select id as record, '' as extra, organisation, '' as commune, 1 as kept, 0 as version, '' as business from opposition where contact "
+    "is "
+    "null",
+    "select id as record, '' as extra, organisation, commune, 0 as kept, version, 'local:' || id as business from local_business",
+    "select id as record, '' as extra, organisation, commune, 0 as kept, 0 as version, business from correction",
+    "select b.business as record, b.tag as extra, t.organisation as organisation, b.commune as commune, 1 - t.shared as kept, 0 as "
+    "version, "
+    "b.business as business from business_tag b join tag t on t.id = b.tag",
+    "select b.business as record, b.portfolio as extra, p.organisation as organisation, b.commune as commune, 1 as kept, 0 as version, "
+    "b.business as business from portfolio_business b join portfolio p on p.id = b.portfolio",
+    "select id as record, '' as extra, organisation, commune, 0 as kept, version, business from stated_membership",
+    "select id as record, '' as extra, organisation, commune, kept_in as kept, version, '' as business from document",
+    "select id as record, '' as extra, organisation, '' as commune, 1 as kept, version, '' as business from zone",
+    "select id as record, '' as extra, organisation, '' as commune, 1 as kept, version, '' as business from selection",
+    "select id as record, '' as extra, organisation, '' as commune, 1 as kept, 0 as version, '' as business from sheet_import",
+};
+
+// Of kinds of which nothing but the organisation changes.
+std::string_view plain_table(Inherited kind) {
+  switch (kind) {
+    case Inherited::exchange: return "exchange";
+    case Inherited::opposition: return "opposition";
+    case Inherited::local_business: return "local_business";
+    case Inherited::correction: return "correction";
+    case Inherited::document: return "document";
+    case Inherited::import: return "sheet_import";
+    default: return "";
+  }
+}
+
+Result<void> set_organisation(sql::Session& session, std::string_view table, std::string const& id, std::string const& organisation) {
+  return session.run(fmt::format("update {} set organisation = :organisation where id = :id", table),
+                     {{"organisation", organisation}, {"id", id}});
+}
+
+}  // namespace
+
+std::string_view id_of(Inherited kind) { return ids[static_cast<std::size_t>(kind)]; }
+std::optional<Inherited> parse_inherited(std::string_view id) { return base::parse_id<Inherited>(ids, id); }
+std::string_view inherited_sql(Inherited kind) { return sources[static_cast<std::size_t>(kind)]; }
+
+Result<Passed> pass_on(sql::Session& session, Inherited kind, Passing const& it) {
+  Passed plain{it.extra, "null", false};
+  if (auto const table = plain_table(kind); !table.empty()) {
+    BASSIN_DO(set_organisation(session, table, it.record, it.heir));
+    return plain;
+  }
+  switch (kind) {
+    case Inherited::need_given:
+    case Inherited::need_received: return internal::pass_need(session, kind, it);
+    case Inherited::follow_up: return internal::pass_follow_up(session, it);
+    case Inherited::follow_up_member: return internal::pass_member(session, it);
+    case Inherited::business_tag:
+    case Inherited::portfolio_business: return internal::pass_word(session, kind, it);
+    case Inherited::membership: return internal::pass_membership(session, it);
+    case Inherited::contact: return internal::pass_contact(session, it);
+    default: return internal::pass_with_agent(session, kind, it);
+  }
+}
+
+Result<void> take_back(sql::Session& session, Inherited kind, Passing const& it, Passed const& passed) {
+  if (auto const table = plain_table(kind); !table.empty()) return set_organisation(session, table, it.record, it.former);
+  switch (kind) {
+    case Inherited::need_given:
+    case Inherited::need_received: return internal::need_back(session, kind, it, passed);
+    case Inherited::follow_up: return internal::follow_up_back(session, it, passed);
+    case Inherited::follow_up_member: return internal::member_back(session, it, passed);
+    case Inherited::business_tag:
+    case Inherited::portfolio_business: return internal::word_back(session, kind, it, passed);
+    case Inherited::membership: return internal::membership_back(session, it, passed);
+    case Inherited::contact: return internal::contact_back(session, it);
+    default: return internal::agent_back(session, kind, it, passed);
+  }
+}
+
+}  // namespace bassin::support
