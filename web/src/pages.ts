@@ -50,6 +50,12 @@ const ENTRIES: readonly Entry[] = [
   {pattern: '/registre', need: 'manage_installation', load: () => import('./register/RegisterPage.svelte')},
   {pattern: '/journal', need: 'manage_partners', load: () => import('./organisation/JournalPage.svelte')},
   {pattern: '/conservation', need: 'manage_partners', load: () => import('./retention/RetentionPage.svelte')},
+  {pattern: '/changements-de-territoire', need: 'manage_installation', load: () => import('./succession/ChangesPage.svelte')},
+  {
+    pattern: '/changements-de-territoire/:id',
+    need: 'manage_installation',
+    load: () => import('./succession/ChangePage.svelte')
+  },
   {pattern: '/plan-du-site', need: null, load: () => import('./about/SiteMapPage.svelte')},
   {pattern: '/accessibilite', need: null, load: () => import('./about/AccessibilityPage.svelte')},
   {pattern: '/mentions-legales', need: null, load: () => import('./about/LegalPage.svelte')},
