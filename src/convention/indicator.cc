@@ -24,8 +24,8 @@ using base::Result;
 using internal::bad_value;
 
 constexpr std::array<std::string_view, effect_count> effect_ids = {"output", "result", "impact"};
-constexpr std::array<std::string_view, measure_count> measure_ids = {"contributions", "businesses", "visited",
-                                                                     "half_days",     "days",       "coverage"};
+constexpr std::array<std::string_view, measure_count> measure_ids = {"contributions", "businesses", "visited", "half_days",
+                                                                     "days",          "coverage",   "delay",   "within"};
 constexpr std::array<std::string_view, gathering_count> gathering_ids = {"sum", "last"};
 constexpr std::size_t code_most = 20;
 constexpr std::size_t kinds_most = 20;
@@ -44,6 +44,14 @@ Result<void> check_computed(sql::Session& session, Computed& it) {
   std::set<std::string> const sorted(it.kinds.begin(), it.kinds.end());
   it.kinds.assign(sorted.begin(), sorted.end());
   if (!it.organisation.empty()) BASSIN_DO(partners::find_organisation(session, it.organisation));
+  if (is_of_delays(it.measure)) {
+    if (!it.delay) return bad_value("delay", "taken, closed, follow_up");
+    if (it.measure == Measure::within && (it.most < 0 || it.most > delay_most)) return bad_value("most", "0-" + std::to_string(delay_most));
+    it.kinds.clear();
+  } else {
+    it.delay.reset();
+  }
+  if (it.measure != Measure::within) it.most = 0;
   if ((it.measure == Measure::coverage) == it.field.empty()) return bad_value("field", it.field.empty() ? "economic-fabric…" : "\"\"");
   return {};
 }
@@ -90,6 +98,7 @@ std::string_view id_of(Effect effect) { return effect_ids[static_cast<std::size_
 std::optional<Effect> parse_effect(std::string_view id) { return base::parse_id<Effect>(effect_ids, id); }
 std::string_view id_of(Measure measure) { return measure_ids[static_cast<std::size_t>(measure)]; }
 std::optional<Measure> parse_measure(std::string_view id) { return base::parse_id<Measure>(measure_ids, id); }
+bool is_of_delays(Measure measure) { return measure == Measure::delay || measure == Measure::within; }
 std::string_view id_of(Gathering gathering) { return gathering_ids[static_cast<std::size_t>(gathering)]; }
 std::optional<Gathering> parse_gathering(std::string_view id) { return base::parse_id<Gathering>(gathering_ids, id); }
 

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "convention/action.h"
+#include "convention/delay.h"
 
 namespace bassin::convention {
 
@@ -32,8 +33,12 @@ enum class Measure : std::uint8_t {
   half_days,   // of 3 h 30
   days,        // of 7 h
   coverage,    // distinct businesses of the perimeter, in per cent of its establishments in a field
+  delay,       // mean days of a kind of delay
+  within,      // delays of so many days at most, in per cent of all
 };
-inline constexpr std::size_t measure_count = 6;
+inline constexpr std::size_t measure_count = 8;
+// Of delays, not of contributions.
+[[nodiscard]] bool is_of_delays(Measure measure);
 // "half_days".
 [[nodiscard]] std::string_view id_of(Measure measure);
 [[nodiscard]] std::optional<Measure> parse_measure(std::string_view id);
@@ -47,6 +52,7 @@ inline constexpr std::size_t gathering_count = 2;
 
 inline constexpr std::size_t indicators_most = 50;  // of an action
 inline constexpr std::size_t years_most = 30;
+inline constexpr std::int64_t delay_most = 3660;  // days
 
 // Of the contributions of its action.
 struct Computed {
@@ -54,6 +60,8 @@ struct Computed {
   std::vector<std::string> kinds;  // of contribution; none: all
   std::string organisation;        // whose work; "": all
   std::string field;               // of coverage: reference::Field, checked by the caller; else ""
+  std::optional<DelayKind> delay;  // of delay and within
+  std::int64_t most = 0;           // days; of within
 };
 
 // What an agent writes.

@@ -347,6 +347,12 @@ create table report_document (
      R"(create index contribution_counted on contribution (action, on_day, organisation, kind, business, commune, minutes, ended_at);
 drop index contribution_action)",
      ""},
+    // An indicator with a kind of delay counts delays, and has no measure of contributions.
+    {531, "indicators of delays",
+     R"(alter table indicator add column delay text check (delay in ('taken', 'closed', 'follow_up'));
+alter table indicator add column delay_most bigint;
+create index contribution_taken on contribution (action) where source_kind = 'need_taken')",
+     ""},
 };
 
 }  // namespace

@@ -25,13 +25,29 @@ void read_computed(Reading& out, Computed const& how, Tally const& all, Ground c
     case Measure::visited: out.value = static_cast<double>(all.visited); return;
     case Measure::half_days: out.value = static_cast<double>(all.minutes) / minutes_of_half_day; return;
     case Measure::days: out.value = static_cast<double>(all.minutes) / (2 * minutes_of_half_day); return;
-    case Measure::coverage: break;
+    default: break;
   }
   out.businesses = all.businesses;
   auto const found = ground.establishments.find(how.field);
   if (found == ground.establishments.end()) return;
   out.establishments = found->second;
   if (found->second > 0) out.value = per_cent * static_cast<double>(all.businesses) / static_cast<double>(found->second);
+}
+
+void read_delays(Reading& out, Indicator const& indicator, Period const& period, std::vector<Delay> const& delays) {
+  auto const& how = *indicator.facts.computed;
+  std::vector<Delay const*> meant;
+  for (auto const& it : delays) {
+    bool const whose = how.organisation.empty() || it.organisation == how.organisation;
+    if (it.action == indicator.action && it.kind == how.delay && whose) meant.push_back(&it);
+  }
+  auto const all = tally_of(meant, period.from, period.to, how.most);
+  out.counted = all.counted;
+  out.waiting = all.waiting;
+  if (all.counted == 0) return;
+  auto const counted = static_cast<double>(all.counted);
+  out.value =
+      how.measure == Measure::delay ? static_cast<double>(all.days) / counted : per_cent * static_cast<double>(all.within) / counted;
 }
 
 std::optional<double> gathered(Indicator const& indicator, Period const& period, std::vector<EnteredValue> const& entered) {
@@ -50,7 +66,8 @@ std::optional<double> gathered(Indicator const& indicator, Period const& period,
 }
 
 bool is_state(IndicatorFacts const& facts) {
-  return facts.computed ? facts.computed->measure == Measure::coverage : facts.gathering == Gathering::last;
+  if (!facts.computed) return facts.gathering == Gathering::last;
+  return facts.computed->measure == Measure::coverage || is_of_delays(facts.computed->measure);
 }
 
 Period whole_year(int year) { return {base::make_date(year, 1, 1), base::make_date(year, 12, 31)}; }
@@ -74,15 +91,19 @@ std::optional<double> progress_of(IndicatorFacts const& facts, Reading const& it
   if (!it.value || !it.target) return std::nullopt;
   if (is_state(facts) && facts.baseline && *facts.baseline != *it.target)
     return (*it.value - *facts.baseline) / (*it.target - *facts.baseline);
-  return *it.target > 0 ? std::optional(*it.value / *it.target) : std::nullopt;
+  if (*it.target <= 0) return std::nullopt;
+  if (facts.computed && facts.computed->measure == Measure::delay) return *it.value > *it.target ? *it.target / *it.value : 1;
+  return *it.value / *it.target;
 }
 
 }  // namespace
 
 Reading read(Indicator const& indicator, Period const& period, std::vector<Contribution> const& work,
-             std::vector<EnteredValue> const& entered, KeyOf const& keys, Ground const& ground) {
+             std::vector<EnteredValue> const& entered, KeyOf const& keys, Ground const& ground, std::vector<Delay> const& delays) {
   Reading out;
-  if (indicator.facts.computed) {
+  if (indicator.facts.computed && is_of_delays(indicator.facts.computed->measure)) {
+    read_delays(out, indicator, period, delays);
+  } else if (indicator.facts.computed) {
     auto const all = tally_where(
         work, [&](Contribution const& row) { return is_meant(row, indicator, period, ground); }, keys);
     read_computed(out, *indicator.facts.computed, all, ground);

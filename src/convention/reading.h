@@ -31,14 +31,18 @@ struct Reading {
   std::optional<double> target;                             // of the period
   std::optional<double> progress;                           // 1: reached
   std::optional<std::uint64_t> businesses, establishments;  // of coverage
+  std::optional<std::uint64_t> counted, waiting;            // of delays: those that the value is of; those that had not ended
 };
 
 // `work` and `entered`: those of the convention or more; what is not the indicator's, or not within the period, is left out.
 //
 // Targets of what is added up (counts, days, sums) are taken by the share of their year that the period holds; of what is a state
-// (coverage, last value) it is that of the last year that has one. Progress is the way from the baseline to the target where a state has a
-// baseline, else the share of the target.
+// (coverage, delays, last value) it is that of the last year that has one. Progress is the way from the baseline to the target where a
+// state has a baseline, else the share of the target; of mean days, of which fewer are better, the share that the target is of them.
+//
+// A delay counts in the period in which it ends, so that what was told of a past period stays; those that had not ended are told beside it.
 [[nodiscard]] Reading read(Indicator const& indicator, Period const& period, std::vector<Contribution> const& work,
-                           std::vector<EnteredValue> const& entered, KeyOf const& keys, Ground const& ground);
+                           std::vector<EnteredValue> const& entered, KeyOf const& keys, Ground const& ground,
+                           std::vector<Delay> const& delays = {});
 
 }  // namespace bassin::convention

@@ -5,6 +5,7 @@
 
 #include "service/casework_source.h"
 #include "sql/session.h"
+#include "support/delays.h"
 
 namespace bassin::service {
 
@@ -23,7 +24,9 @@ Json computed_json(std::optional<convention::Computed> const& it, Organisations 
   return {{"measure", id_of(it->measure)},
           {"kinds", it->kinds},
           {"organisation", names.named(it->organisation)},
-          {"field", it->field.empty() ? Json(nullptr) : Json(it->field)}};
+          {"field", it->field.empty() ? Json(nullptr) : Json(it->field)},
+          {"delay", it->delay ? Json(id_of(*it->delay)) : Json(nullptr)},
+          {"most", it->measure == convention::Measure::within ? Json(it->most) : Json(nullptr)}};
 }
 
 Json facts_json(Indicator const& indicator, Organisations const& names) {
@@ -49,6 +52,8 @@ void put_reading(Json& out, convention::Reading const& it) {
   out["progress"] = number(it.progress);
   out["businesses"] = number(it.businesses);
   out["establishments"] = number(it.establishments);
+  out["counted"] = number(it.counted);
+  out["waiting"] = number(it.waiting);
 }
 
 void put_action(Json& out, Indicator const& indicator, ConventionWork const& from, access::Reader const& reader) {
@@ -90,6 +95,12 @@ Result<ConventionWork> convention_work(sql::Session& session, Call const& call, 
   BASSIN_TRY(out.work, work_within(session, call, id, period));
   for (auto const& it : out.indicators)
     if (it.facts.computed && !it.facts.computed->field.empty()) fields.insert(it.facts.computed->field);
+  bool const delays = std::any_of(out.indicators.begin(), out.indicators.end(), [](Indicator const& it) {
+    return it.facts.computed && convention::is_of_delays(it.facts.computed->measure);
+  });
+  if (delays) {
+    BASSIN_TRY(out.delays, support::delays_of_convention(session, id));
+  }
   BASSIN_TRY(out.ground, perimeter_ground(call, out.text, fields, period.to));
   out.keys = keys_of(call, *out.work);
   return out;
@@ -101,7 +112,7 @@ Json indicator_list(ConventionWork const& from, access::Reader const& reader, Or
     if (!action.empty() && it.action != action) continue;
     auto one = facts_json(it, names);
     put_action(one, it, from, reader);
-    put_reading(one, convention::read(it, from.period, *from.work, from.entered, from.keys, from.ground.ground));
+    put_reading(one, convention::read(it, from.period, *from.work, from.entered, from.keys, from.ground.ground, from.delays));
     list.push_back(std::move(one));
   }
   return list;

@@ -19,7 +19,8 @@ struct ConventionWork {
   std::vector<convention::Action> actions;  // by axis and code
   std::vector<convention::Indicator> indicators;
   std::vector<convention::EnteredValue> entered;
-  LedgerCache::Rows work;  // within the period
+  LedgerCache::Rows work;                 // within the period
+  std::vector<convention::Delay> delays;  // read where an indicator tells of some
   convention::KeyOf keys;
   PerimeterGround ground;
 

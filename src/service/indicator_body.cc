@@ -22,17 +22,28 @@ Result<std::string> field_in(Body const& body) {
   return bad_field("field", fmt::format("{}", fmt::join(ids, ", ")));
 }
 
+Result<std::optional<convention::DelayKind>> delay_in(Body const& body) {
+  BASSIN_TRY(auto const text, body.optional_text("delay"));
+  if (!text || text->empty()) return std::optional<convention::DelayKind>();
+  auto const delay = convention::parse_delay_kind(*text);
+  return delay ? Result<std::optional<convention::DelayKind>>(delay) : bad_field("delay", "taken, closed, follow_up");
+}
+
 Result<std::optional<convention::Computed>> computed_in(Body const& body) {
-  BASSIN_TRY(auto const sent, body.optional_object("computed", {"measure", "kinds", "organisation", "field"}));
+  BASSIN_TRY(auto const sent, body.optional_object("computed", {"measure", "kinds", "organisation", "field", "delay", "most"}));
   if (!sent) return std::optional<convention::Computed>();
   convention::Computed out;
-  BASSIN_TRY(out.measure,
-             word_in(*sent, "measure", "contributions, businesses, visited, half_days, days, coverage", convention::parse_measure));
+  BASSIN_TRY(out.measure, word_in(*sent, "measure", "contributions, businesses, visited, half_days, days, coverage, delay, within",
+                                  convention::parse_measure));
   BASSIN_TRY(auto const kinds, sent->optional_texts("kinds"));
   if (kinds) out.kinds = *kinds;
   BASSIN_TRY(auto const organisation, sent->optional_text("organisation"));
   out.organisation = organisation.value_or("");
   BASSIN_TRY(out.field, field_in(*sent));
+  BASSIN_TRY(out.delay, delay_in(*sent));
+  BASSIN_TRY(auto const most, sent->optional_number("most"));
+  if (most && (*most < 0 || *most > static_cast<double>(convention::delay_most))) return bad_field("most", "0…3660");
+  out.most = static_cast<std::int64_t>(most.value_or(0));
   return std::optional(std::move(out));
 }
 

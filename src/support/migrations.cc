@@ -297,6 +297,8 @@ create table need_party (
   primary key (change, word, heir)
 ))",
      ""},
+    {485, "needs and follow-ups of an action",
+     "create index need_action on need (action); create index follow_up_action on follow_up (action)", ""},
 };
 
 }  // namespace

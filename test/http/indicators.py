@@ -41,6 +41,22 @@ def written_by_who_may(site, action):
     refused(site.chief.ask(of_action, "POST", facts(code="2", baseline="douze")), 400, "service.bad_field")
 
 
+def delays(site, action):
+    of_action = f"/api/v1/actions/{action}/indicators"
+    delay = {"measure": "delay", "kinds": [], "organisation": "", "field": "", "delay": "taken"}
+    site.chief.post(of_action, facts(code="D1", label="Délai de prise en charge", unit="jours", computed=delay))
+    within = {**delay, "measure": "within", "most": 5}
+    site.chief.post(of_action, facts(code="D2", label="Prises en charge en 5 jours", unit="%", computed=within))
+    refused(site.chief.ask(of_action, "POST", facts(code="3", computed={**delay, "delay": "lunch"})), 400, "service.bad_field")
+    refused(site.chief.ask(of_action, "POST", facts(code="3", computed={**delay, "delay": ""})), 400, "convention.bad_value")
+    refused(site.chief.ask(of_action, "POST", facts(code="3", computed={**delay, "most": 4000})), 400, "service.bad_field")
+    shown = by_code(site.adviser.must(of_action))
+    assert (shown["D1"]["computed"]["delay"], shown["D2"]["computed"]["most"]) == ("taken", 5), shown
+    assert (shown["D1"]["value"], shown["D1"]["counted"], shown["D1"]["waiting"], shown["D1"]["target"]) == (None, 0, 0, 70), shown["D1"]
+    for code in ("D1", "D2"):
+        site.chief.must(f"/api/v1/indicators/{shown[code]['id']}?version=1", "DELETE")
+
+
 def told_in_a_period(site, action):
     whole = f"/api/v1/conventions/{site.convention['id']}/indicators"
     answer = site.adviser.must(whole + "?from=2026-01-01&to=2026-12-31")
@@ -109,6 +125,7 @@ def main():
                      if it["name"] == "Agent paul")
         action = site.chief.post(site.actions, sheet(site, pilot=pilot))["id"]
         written_by_who_may(site, action)
+        delays(site, action)
         told_in_a_period(site, action)
         entered_with_evidence(site, action)
         changed_and_removed(site, action)

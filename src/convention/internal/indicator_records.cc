@@ -16,8 +16,8 @@ using base::Result;
 namespace {
 
 constexpr std::string_view indicator_columns =
-    "id, action, code, label, effect, unit, method, baseline, measure, kinds, organisation, field, gathering, version, created_at, "
-    "created_by, changed_at";
+    "id, action, code, label, effect, unit, method, baseline, measure, kinds, organisation, field, delay, delay_most, gathering, version, "
+    "created_at, created_by, changed_at";
 
 std::vector<std::string> words_of(std::string const& text) {
   std::vector<std::string> out;
@@ -32,10 +32,16 @@ std::vector<std::string> words_of(std::string const& text) {
 std::string joined(std::vector<std::string> const& words) { return fmt::format("{}", fmt::join(words, ",")); }
 
 std::optional<Computed> computed_of(sql::Row const& row) {
-  auto const measure = row.optional_text("measure");
-  if (!measure) return std::nullopt;
-  return Computed{parse_measure(*measure).value_or(Measure::contributions), words_of(row.text("kinds")),
-                  row.optional_text("organisation").value_or(""), row.text("field")};
+  auto const measure = row.optional_text("measure"), delay = row.optional_text("delay");
+  if (!measure && !delay) return std::nullopt;
+  auto const most = row.optional_integer("delay_most");
+  auto const of_delays = most ? Measure::within : Measure::delay;
+  return Computed{delay ? of_delays : parse_measure(*measure).value_or(Measure::contributions),
+                  words_of(row.text("kinds")),
+                  row.optional_text("organisation").value_or(""),
+                  row.text("field"),
+                  delay ? parse_delay_kind(*delay) : std::nullopt,
+                  most.value_or(0)};
 }
 
 Indicator indicator_of(sql::Row const& row) {
@@ -89,7 +95,9 @@ std::vector<sql::Named> values_of(Indicator const& indicator) {
           {"unit", it.unit},
           {"method", it.method},
           {"baseline", it.baseline},
-          {"measure", it.computed ? std::optional(std::string(id_of(how.measure))) : std::nullopt},
+          {"measure", it.computed && !how.delay ? std::optional(std::string(id_of(how.measure))) : std::nullopt},
+          {"delay", how.delay ? std::optional(std::string(id_of(*how.delay))) : std::nullopt},
+          {"delay_most", how.measure == Measure::within ? std::optional(how.most) : std::nullopt},
           {"kinds", joined(how.kinds)},
           {"organisation", sql::or_null(how.organisation)},
           {"field", how.field},
@@ -123,8 +131,10 @@ Result<void> insert(sql::Session& session, Indicator const& it) {
   values.insert(values.end(), {{"action", it.action}, {"created_at", it.created_at}, {"created_by", it.created_by}});
   BASSIN_DO(
       session.run("insert into indicator (id, action, code, label, effect, unit, method, baseline, measure, kinds, organisation, field, "
-                  "gathering, version, created_at, created_by, changed_at) values (:id, :action, :code, :label, :effect, :unit, :method, "
-                  ":baseline, :measure, :kinds, :organisation, :field, :gathering, :version, :created_at, :created_by, :changed_at)",
+                  "delay, delay_most, gathering, version, created_at, created_by, changed_at) values (:id, :action, :code, :label, "
+                  ":effect, :unit, :method, "
+                  ":baseline, :measure, :kinds, :organisation, :field, :delay, :delay_most, :gathering, :version, :created_at, "
+                  ":created_by, :changed_at)",
                   sql::Session::Values(values)));
   return write_targets(session, it);
 }
@@ -133,7 +143,8 @@ Result<void> update(sql::Session& session, Indicator const& it) {
   auto const values = values_of(it);
   BASSIN_DO(
       session.run("update indicator set code = :code, label = :label, effect = :effect, unit = :unit, method = :method, baseline = "
-                  ":baseline, measure = :measure, kinds = :kinds, organisation = :organisation, field = :field, gathering = "
+                  ":baseline, measure = :measure, kinds = :kinds, organisation = :organisation, field = :field, delay = :delay, delay_most "
+                  "= :delay_most, gathering = "
                   ":gathering, version = :version, changed_at = :changed_at where id = :id",
                   sql::Session::Values(values)));
   return write_targets(session, it);
@@ -161,7 +172,9 @@ std::string json_of(Indicator const& indicator) {
     out["computed"] = {{"measure", id_of(it.computed->measure)},
                        {"kinds", it.computed->kinds},
                        {"organisation", it.computed->organisation},
-                       {"field", it.computed->field}};
+                       {"field", it.computed->field},
+                       {"delay", it.computed->delay ? Json(id_of(*it.computed->delay)) : Json(nullptr)},
+                       {"most", it.computed->most}};
   return access::text_of(out);
 }
 

@@ -50,5 +50,9 @@ test('an indicator says what it is made of', () => {
   expect(sourceOf({...it_, computed: {...coverage, kinds: []}}, fr, () => 'tissu économique')).toContain(
     'champ\u00a0: tissu économique'
   );
+  const within = {measure: 'within', kinds: [], organisation: null, field: null, delay: 'taken', most: 5} as const;
+  expect(sourceOf({...it_, computed: {...within, kinds: []}}, fr, (id) => id)).toBe(
+    'part des délais tenus · d’un besoin confié à sa prise en charge · en 5\u00a0jours au plus'
+  );
   expect(sourceOf({...it_, computed: null, gathering: 'last'}, fr, (id) => id)).toBe('dernière valeur saisie');
 });

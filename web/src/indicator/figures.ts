@@ -2,7 +2,7 @@
 import {number} from '../base/format';
 import {currentLanguage} from '../messages';
 import type {IndicatorMessages} from '../messages/indicator';
-import type {Indicator} from './types';
+import type {Indicator, Measure} from './types';
 
 const NARROW = '\u202f';
 
@@ -38,15 +38,18 @@ export function share(progress: number): string {
 // « entreprises distinctes visitées · visites, appels · travail de CMA 77 · champ : tissu économique »
 export function sourceOf(it: Indicator, c: IndicatorMessages, fieldName: (id: string) => string): string {
   if (!it.computed) return c.gathered[it.gathering];
-  const {measure, kinds, organisation, field} = it.computed;
+  const {measure, kinds, organisation, field, delay, most} = it.computed;
   const names = kinds.map((one) => (Object.hasOwn(c.kindNames, one) ? c.kindNames[one as keyof typeof c.kindNames] : one));
   const parts = [c.measured[measure], names.join(', '), organisation ? c.workOf(organisation.name ?? '–') : ''];
+  if (delay) parts.splice(1, 0, c.delays[delay]);
+  if (most != null) parts.push(c.withinDays(number(most)));
   if (field) parts.push(c.inField(fieldName(field)));
   return parts.filter(Boolean).join(' · ');
 }
 
 // A rate or a last value, which is not added up: its target may well be lower than it.
-const isState = (it: Indicator) => (it.computed ? it.computed.measure === 'coverage' : it.gathering === 'last');
+const STATES: readonly Measure[] = ['coverage', 'delay', 'within'];
+const isState = (it: Indicator) => (it.computed ? STATES.includes(it.computed.measure) : it.gathering === 'last');
 
 // « 34 sur 70 entreprises », « 10 locaux, cible : 8 », « pas de valeur ».
 export function stateOf(it: Indicator, c: IndicatorMessages): string {

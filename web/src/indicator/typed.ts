@@ -2,7 +2,7 @@
 import {Refused} from '../api/client';
 import type {IndicatorMessages} from '../messages/indicator';
 import {figureOf, typedFigure} from './figures';
-import type {Effect, Facts, Gathering, Indicator, Measure} from './types';
+import type {DelayKind, Effect, Facts, Gathering, Indicator, Measure} from './types';
 
 export interface TargetRow {
   key: string;
@@ -21,6 +21,8 @@ export interface Typed {
   kinds: string[];
   organisation: string;
   field: string;
+  delay: DelayKind;
+  most: string; // days
   gathering: Gathering;
   targets: TargetRow[];
 }
@@ -36,7 +38,9 @@ export function typedOf(it: Indicator | null, year: string): Typed {
       source: 'computed',
       measure: 'visited',
       gathering: 'sum',
-      field: 'economic-fabric'
+      field: 'economic-fabric',
+      delay: 'taken',
+      most: '5'
     } as const;
     return {...texts, ...choices, kinds: [], targets: [{key: '0', year, target: ''}]};
   }
@@ -49,6 +53,8 @@ export function typedOf(it: Indicator | null, year: string): Typed {
     kinds: [...(computed?.kinds ?? [])],
     organisation: computed?.organisation?.id ?? '',
     field: computed?.field ?? 'economic-fabric',
+    delay: computed?.delay ?? 'taken',
+    most: String(computed?.most ?? 5),
     targets: it.targets.map((one, at) => ({key: String(at), year: String(one.year), target: typedFigure(one.target)}))
   };
 }
@@ -66,8 +72,10 @@ export function factsOf(it: Typed, c: IndicatorMessages): Facts {
   });
   const field = it.measure === 'coverage' ? it.field : '';
   // Visits are of one kind.
-  const kinds = it.measure === 'visited' ? [] : [...it.kinds];
-  const computed = {measure: it.measure, kinds, organisation: it.organisation, field};
+  const ofDelays = it.measure === 'delay' || it.measure === 'within';
+  const kinds = it.measure === 'visited' || ofDelays ? [] : [...it.kinds];
+  const delay = ofDelays ? {delay: it.delay, most: it.measure === 'within' ? (read(it.most) ?? 0) : 0} : {};
+  const computed = {measure: it.measure, kinds, organisation: it.organisation, field, ...delay};
   return {
     ...{code: it.code.trim(), label: it.label.trim(), effect: it.effect, unit: it.unit.trim(), method: it.method.trim()},
     baseline: read(it.baseline),

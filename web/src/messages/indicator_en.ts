@@ -51,7 +51,9 @@ export const en: IndicatorMessages = {
     visited: 'Distinct businesses visited',
     half_days: 'Half days spent (3 h 30)',
     days: 'Days spent (7 h)',
-    coverage: 'Coverage of the perimeter'
+    coverage: 'Coverage of the perimeter',
+    delay: 'Mean delay, in days',
+    within: 'Share of delays of N days at most'
   },
   measured: {
     contributions: 'contributions',
@@ -59,8 +61,21 @@ export const en: IndicatorMessages = {
     visited: 'distinct businesses visited',
     half_days: 'half days spent',
     days: 'days spent',
-    coverage: 'distinct businesses of the perimeter, as a share of its establishments'
+    coverage: 'distinct businesses of the perimeter, as a share of its establishments',
+    delay: 'mean delay in days',
+    within: 'share of delays kept'
   },
+  delay: 'Delay',
+  delays: {
+    taken: 'from a need handed over to being taken',
+    closed: 'from a need handed over to its outcome',
+    follow_up: 'from a follow-up opened to its closing'
+  },
+  delayHint:
+    'Counted in the period in which the delay ends, from the first handing. What still waits is told beside it; a need that was withdrawn does not count.',
+  most: 'Days at most',
+  withinDays: (days: string) => `in ${days} days at most`,
+  delaysOf: (counted: string, waiting: string) => `${counted} ended, ${waiting} waiting`,
   kinds: 'Only',
   kindsHint: 'Nothing ticked: all work that is noted.',
   kindNames: {visit: 'visits', call: 'calls', meeting: 'meetings', mail: 'letters'},

@@ -49,7 +49,9 @@ export const fr = {
     visited: 'Entreprises distinctes visitées',
     half_days: 'Demi-journées passées (3\u00a0h\u00a030)',
     days: 'Jours passés (7\u00a0h)',
-    coverage: 'Taux de couverture du périmètre'
+    coverage: 'Taux de couverture du périmètre',
+    delay: 'Délai moyen, en jours',
+    within: 'Part des délais de N jours au plus'
   },
   measured: {
     contributions: 'contributions',
@@ -57,8 +59,21 @@ export const fr = {
     visited: 'entreprises distinctes visitées',
     half_days: 'demi-journées passées',
     days: 'jours passés',
-    coverage: 'entreprises distinctes du périmètre, en part de ses établissements'
+    coverage: 'entreprises distinctes du périmètre, en part de ses établissements',
+    delay: 'délai moyen en jours',
+    within: 'part des délais tenus'
   },
+  delay: 'Délai',
+  delays: {
+    taken: 'd’un besoin confié à sa prise en charge',
+    closed: 'd’un besoin confié à son issue',
+    follow_up: 'd’un suivi ouvert à sa clôture'
+  },
+  delayHint:
+    'Compté dans la période où le délai se termine, depuis la première transmission. Ce qui attend encore est indiqué à côté\u00a0; un besoin retiré ne compte pas.',
+  most: 'Jours au plus',
+  withinDays: (days: string) => `en ${days}\u00a0jours au plus`,
+  delaysOf: (counted: string, waiting: string) => `${counted} terminés, ${waiting} en attente`,
   kinds: 'Seulement',
   kindsHint: 'Rien de coché\u00a0: tout le travail noté.',
   kindNames: {visit: 'visites', call: 'appels', meeting: 'réunions', mail: 'courriers'},
