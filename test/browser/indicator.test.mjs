@@ -1,6 +1,6 @@
 // Indicators of an action: written, computed or entered with evidence, shown against their target on the pages of the action and of the
 // convention.
-import {accessible, fail, faultless, fits, PHONE, picture, same, Site, tests, until} from './harness.mjs';
+import {accessible, DESKTOP, fail, faultless, fits, PHONE, picture, same, Site, tests, until} from './harness.mjs';
 import {asker, ofDemonstration} from './people.mjs';
 import {CMA, COORDINATOR, programme} from './programme.mjs';
 
@@ -80,6 +80,44 @@ async function oneIsEnteredWithItsEvidence(site) {
   await accessible(page, 'the indicators of an action');
   await picture(page, 'indicators', {fullPage: true});
   faultless(page, 'an entered indicator');
+}
+
+async function oneTellsADelay(site) {
+  const page = site.coordinator;
+  await button(page, 'Nouvel indicateur').click();
+  await dialog(page).getByLabel('Code').fill('D1');
+  await dialog(page).getByLabel('Intitulé').fill('Prises en charge rapides');
+  await dialog(page).getByLabel('Unité').fill('%');
+  await dialog(page).getByLabel('Ce qui est compté').selectOption({label: 'Part des délais de N jours au plus'});
+  same(await dialog(page).getByRole('checkbox', {name: 'visites'}).count(), 0, 'a delay is of no kind of exchange');
+  await dialog(page).getByLabel('Délai', {exact: true}).selectOption({label: 'd’un besoin confié à sa prise en charge'});
+  await dialog(page).getByLabel('Jours au plus').fill('3');
+  await dialog(page).getByLabel('Cible').fill('80');
+  await accessible(page, 'the dialog of a delay');
+  await picture(page, 'indicator-delay');
+  await saved(page);
+  const row = part(page, 'Indicateurs').getByRole('row').filter({hasText: 'Prises en charge rapides'});
+  await until(() => row.count(), 'the delay', 40);
+  const said = await row.innerText();
+  for (const word of [
+    'pas de valeur',
+    'd’un besoin confié à sa prise en charge',
+    'en 3\u00a0jours au plus',
+    '0 terminés, 0 en attente'
+  ])
+    if (!said.includes(word)) fail(`« ${word} » is missing: ${said}`);
+  await row.getByRole('button', {name: 'Modifier : D1'}).click();
+  same(await dialog(page).getByLabel('Jours au plus').inputValue(), '3', 'as it was written');
+  await page.setViewportSize(PHONE.viewport);
+  await fits(page, 'a delay on a phone');
+  await accessible(page, 'a delay on a phone');
+  await picture(page, 'indicator-delay-phone');
+  await page.setViewportSize(DESKTOP.viewport);
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', {name: 'Supprimer : D1'}).click();
+  await button(dialog(page), 'Supprimer').click();
+  await until(async () => !(await row.count()), 'it is gone', 40);
+  faultless(page, 'a delay');
 }
 
 async function anotherPeriodIsShown(site) {
@@ -170,6 +208,7 @@ async function oneIsRemoved(site) {
 await tests(() => Site.open(process.argv[2]), {
   oneIsComputed,
   oneIsEnteredWithItsEvidence,
+  oneTellsADelay,
   anotherPeriodIsShown,
   twoWriteAtOnce,
   theConventionShowsAll,
