@@ -18,7 +18,9 @@ using base::Result;
 // What is in force: what conventions open today is written by the module that knows their terms.
 constexpr std::string_view in_force = "g.from_day <= :today and (g.until_day is null or g.until_day >= :today)";
 
-Controllers* find(std::vector<Controllers>& all, std::string const& convention) {
+// What a convention opens to those who stand in a party's place is written behind its id: "<id>/<party>/<organisation>".
+Controllers* find(std::vector<Controllers>& all, std::string const& key) {
+  auto const convention = key.substr(0, key.find('/'));
   auto const found = std::find_if(all.begin(), all.end(), [&](Controllers const& it) { return it.convention == convention; });
   return found == all.end() ? nullptr : &*found;
 }
@@ -65,6 +67,22 @@ Result<void> add_parties(sql::Session& session, std::vector<Controllers>& all, s
   return {};
 }
 
+Result<void> add_substitutes(sql::Session& session, std::vector<Controllers>& all, std::string const& today) {
+  static std::string const statement =
+      "select distinct g.convention, o.id, o.name, o.kind from sharing g join organisation o on o.id = g.owner where g.convention like "
+      "'%/' || g.owner and " +
+      std::string(in_force) + " order by g.convention";
+  BASSIN_TRY(auto const rows, session.rows(statement, {{"today", today}}));
+  for (auto const& row : rows) {
+    auto* const one = find(all, row.text("convention"));
+    if (one == nullptr) continue;
+    auto const id = row.text("id");
+    bool const there = std::any_of(one->parties.begin(), one->parties.end(), [&](NoticeParty const& it) { return it.id == id; });
+    if (!there) one->parties.push_back({id, row.text("name"), row.text("kind")});
+  }
+  return {};
+}
+
 constexpr std::string_view newest =
     "select convention, section, version, text, at from notice_text n where version = (select max(version) from notice_text o where "
     "o.convention = n.convention and o.section = n.section)";
@@ -96,6 +114,7 @@ Result<std::vector<Controllers>> controllers(sql::Session& session, base::Date t
   BASSIN_TRY(auto all, conventions(session, day));
   BASSIN_DO(add_levels(session, all, day));
   BASSIN_DO(add_parties(session, all, day));
+  BASSIN_DO(add_substitutes(session, all, day));
   BASSIN_DO(add_texts(session, all));
   return all;
 }

@@ -255,7 +255,7 @@ Result<Json> proposal_json(sql::Session& session, std::string const& organisatio
       std::string const siren(places.epci_of(commune, on));
       bool const same = siren == places.epci_of(code, before);
       auto const there = std::find_if(all.begin(), all.end(), [&](auto const& one) {
-        return !siren.empty() && (one.siren == siren || one.territory == "epci:" + siren) && one.id != it.id;
+        return !siren.empty() && (one.siren == siren || one.territory == "epci:" + siren) && one.id != it.id && one.successor.empty();
       });
       communes.push_back({{"commune", code},
                           {"name", commune_name(code, before)},

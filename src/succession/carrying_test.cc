@@ -141,6 +141,38 @@ TEST_P(Territories, CommunesThatLeaveALivingOne) {
   EXPECT_EQ(read([&](sql::Session& s) { return partners::lineage_of(s, meaux_); }).size(), 1U) << "it speaks for nobody else";
 }
 
+// What went to Meaux goes on to a third one, of which the convention of the first still knows.
+TEST_P(Territories, AnHeirHasHeirs) {
+  auto const visit = exchange(anne_, esbly_), of_cci = exchange(chloe_, esbly_), at_crecy = exchange(anne_, crecy_);
+  carry_out(approved(split()).id);
+  Plan further;
+  further.on = day("2020-03-01");
+  further.formers = {{meaux_, true, "third"}};
+  further.heirs = {{"third", true, "CA troisième", "intercommunality", ""}};
+  auto const done = carry_out(approved(further).id);
+  EXPECT_EQ(done.plan.kind, Kind::merger);
+  auto const third = serving(reader(done.plan.heirs[0].key), {"77171", "77284"});
+  EXPECT_EQ(level(third, visit), "content");
+  EXPECT_EQ(level(third, of_cci) + " " + level(third, at_crecy), "header nothing") << "in its part alone";
+  EXPECT_EQ(level(chloe_, visit), "header");
+  EXPECT_EQ(owner("organisation", third.organisation, "territory"), "list:77171,77284") << "all that the former had";
+}
+
+TEST_P(Territories, SeveralMergeIntoOne) {
+  Plan plan;
+  plan.on = day("2020-01-01");
+  plan.formers = {{pays_, true, "one"}, {meaux_, true, "one"}};
+  plan.heirs = {{"one", true, "CA unie", "intercommunality", ""}};
+  auto const ours = exchange(anne_, crecy_), theirs = exchange(mila_, esbly_, true);
+  auto const done = carry_out(approved(plan).id);
+  auto const one = serving(reader(done.plan.heirs[0].key), {"77142", "77171", "77284"});
+  EXPECT_EQ(level(one, ours) + " " + level(one, theirs), "content content");
+  EXPECT_EQ(owner("organisation", one.organisation, "territory"), "list:77142,77171,77284");
+  EXPECT_EQ(read([&](sql::Session& s) { return partners::lineage_of(s, one.organisation); }).size(), 3U);
+  EXPECT_EQ(undo(done.id).state, State::undone);
+  EXPECT_EQ(owner("exchange", ours) + owner("exchange", theirs), pays_ + meaux_);
+}
+
 TEST_P(Territories, WhatChangedSinceThePreviewIsSaid) {
   auto const change = planned(split());
   auto const seal = read([&](sql::Session& s) { return seal_of(s, change); });

@@ -25,7 +25,8 @@ const OF_PEOPLE = [
   '/conventions/CONVENTION',
   '/organisation',
   '/registre',
-  '/journal'
+  '/journal',
+  '/changements-de-territoire'
 ];
 const LIGHT = [DESKTOP, {colorScheme: 'light'}];
 const DARK = [PHONE, {colorScheme: 'dark'}];

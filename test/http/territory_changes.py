@@ -147,6 +147,8 @@ def main():
         amendment = keeper.must("/api/v1/conventions/" + done["amendments"][0]["amendment"])
         assert (amendment["kind"], amendment["status"]) == ("amendment", "draft")
         assert {it["organisation"]["name"] for it in amendment["parties"]} >= {COULOMMIERS, MEAUX, VAL, PARTNERS[0]}
+        answering = {it["name"] for it in server.browser().must("/api/v1/personal-data")["conventions"][0]["parties"]}
+        assert answering >= {COULOMMIERS, MEAUX, VAL, PARTNERS[0]}, answering
         trail = [it["action"] for it in keeper.must(f"/api/v1/audit?kind=territory_change&record={made['id']}")["rows"]]
         assert trail[0] == "territory_change.done" and trail[-1] == "territory_change.planned", trail
 

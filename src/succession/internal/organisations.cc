@@ -150,10 +150,17 @@ Result<Json> new_homes(sql::Session& session, access::Actor const& actor, Plan c
   return out;
 }
 
+// Of conventions of the formers, and of those in whose place they stand.
 Result<void> follow_sharing(sql::Session& session, Plan const& plan) {
-  std::vector<std::string> formers;
-  for (auto const& it : plan.formers) formers.push_back(it.organisation);
-  return convention::rewrite_sharing(session, formers);
+  std::set<std::string> formers;
+  for (auto const& it : plan.formers) formers.insert(it.organisation);
+  BASSIN_TRY(auto const heirs, partners::all_heirs(session));
+  for (std::size_t before = 0; before < formers.size();) {
+    before = formers.size();
+    for (auto const& it : heirs)
+      if (formers.contains(it.organisation)) formers.insert(it.former);
+  }
+  return convention::rewrite_sharing(session, {formers.begin(), formers.end()});
 }
 
 Result<Json> before_of(sql::Session& session, std::string const& change) {
