@@ -7,6 +7,7 @@
 #include "app/question.h"
 #include "app/row_columns.h"
 #include "app/texts.h"
+#include "app/texts_campaign.h"
 #include "base/uuid.h"
 
 namespace bassin::app {
@@ -82,6 +83,18 @@ service::ExportNotes notes_of(std::shared_ptr<query::View const> const& view, qu
   return out;
 }
 
+service::Recipients recipients_of(std::string const& campaign, std::uint64_t rows, Language language) {
+  service::Recipients out;
+  for (auto const& column : texts::recipient_columns) {
+    out.ids.emplace_back(column.id);
+    out.titles.push_back(say(column.title, language));
+  }
+  out.sheet = say(texts::recipients, language);
+  out.notes.headline = fmt::format("{} · {} · {}", campaign, rows, out.sheet);
+  out.notes.caveats.push_back(say(texts::recipients_caveat, language));
+  return out;
+}
+
 }  // namespace
 
 service::ExportParts export_parts(base::FileSystem& files, std::string folder) {
@@ -92,6 +105,7 @@ service::ExportParts export_parts(base::FileSystem& files, std::string folder) {
     return std::shared_ptr<service::ExportTable const>(std::make_shared<Columns>(std::move(table), language));
   };
   parts.notes = notes_of;
+  parts.recipients = recipients_of;
   parts.files = &files;
   parts.temporary_name = [folder = std::move(folder)] { return folder + "/bassin-export-" + base::new_uuid(); };
   return parts;

@@ -47,6 +47,7 @@ struct Message {
 [[nodiscard]] std::span<Message const> amendment_messages();
 [[nodiscard]] std::span<Message const> support_messages();
 [[nodiscard]] std::span<Message const> follow_up_messages();
+[[nodiscard]] std::span<Message const> campaign_messages();
 [[nodiscard]] std::span<Message const> feeds_messages();
 [[nodiscard]] std::span<Message const> store_messages();
 [[nodiscard]] std::span<Message const> outward_messages();

@@ -3,6 +3,7 @@
 #include "service/accounts.h"
 #include "service/alert_endpoints.h"
 #include "service/calendar_endpoints.h"
+#include "service/campaign_endpoints.h"
 #include "service/casework_endpoints.h"
 #include "service/contact_endpoints.h"
 #include "service/convention_endpoints.h"
@@ -36,6 +37,7 @@ void add_routes(service::Routes& routes, Parts const& parts) {
   service::add_casework_endpoints(routes, *parts.casework);
   service::add_alert_endpoints(routes, *parts.casework);
   service::add_calendar_endpoints(routes, *parts.casework, *parts.accounts);
+  service::add_campaign_endpoints(routes, *parts.casework, *parts.exports);
   service::add_contact_endpoints(routes, *parts.casework);
   service::add_convention_endpoints(routes, *parts.casework);
   service::add_document_endpoints(routes, *parts.casework, parts.document_bytes);

@@ -18,16 +18,16 @@ using access::Json;
 using sql::Session;
 using Rows = std::vector<Json>;
 
-constexpr char const* tables[] = {
-    "exchange",        "need",           "need_step",        "need_party", "follow_up",     "follow_up_member",
-    "follow_up_agent", "follow_up_step", "reminder",         "contact",    "contact_link",  "contact_channel",
-    "opposition_mark", "sheet_import",   "sheet_import_row", "action",     "organisation",  "agent",
-    "convention",      "sharing",        "contact_read",     "membership", "ledger_version"};
+constexpr char const* tables[] = {"exchange",        "need",           "need_step",        "need_party", "follow_up",    "follow_up_member",
+                                  "follow_up_agent", "follow_up_step", "reminder",         "contact",    "contact_link", "contact_channel",
+                                  "opposition_mark", "sheet_import",   "sheet_import_row", "action",     "organisation", "agent",
+                                  "campaign_target", "campaign_agent", "convention",       "sharing",    "contact_read", "membership",
+                                  "ledger_version"};
 
 class Purges : public WithYearsOfWork {
  protected:
   base::Date const today_ = day("2026-11-28");
-  std::vector<std::string> const every_ = {"exchange", "need", "follow_up", "contact", "channel", "reminder", "import"};
+  std::vector<std::string> const every_ = {"exchange", "need", "follow_up", "contact", "channel", "reminder", "import", "campaign"};
 
   Rows rows(std::string const& table) {
     auto const found = read([&](Session& s) { return s.rows("select * from " + table); });
@@ -96,6 +96,9 @@ class Purges : public WithYearsOfWork {
       if (it["organisation"] == own && it["contacted_on"] < limit(36)) out["contact"].insert(it["id"]);
     for (auto const& it : before["sheet_import"])
       if (it["organisation"] == own && it["created_at"].get<std::string>() < limit(12)) out["sheet_import"].insert(it["id"]);
+    // A campaign stays, without its targets.
+    for (auto const& it : rows("campaign"))
+      if (it["organisation"] == own && it.contains("closed_on") && it["closed_on"] < limit(36)) out["campaign"].insert(it["id"]);
     return out;
   }
   // What stays of a table when those records go with what hangs on them.
@@ -107,7 +110,8 @@ class Purges : public WithYearsOfWork {
                                                                                      {"follow_up_step", {"follow_up", "follow_up"}},
                                                                                      {"contact_link", {"contact", "contact"}},
                                                                                      {"contact_channel", {"contact", "contact"}},
-                                                                                     {"sheet_import_row", {"sheet_import", "import"}}};
+                                                                                     {"sheet_import_row", {"sheet_import", "import"}},
+                                                                                     {"campaign_target", {"campaign", "campaign"}}};
     auto const hung = hangs.find(table);
     auto const of = hung == hangs.end() ? std::pair{table, std::string("id")} : hung->second;
     auto const found = gone.find(of.first);
@@ -120,9 +124,10 @@ INSTANTIATE_TEST_SUITE_P(Both, Purges, testing::ValuesIn(sql::both_dialects), sq
 
 TEST_P(Purges, TakeWhatIsDueAndNothingElse) {
   years_of_work(400);
+  for (int i = 0; i < 20; ++i) campaign(somebody());
   auto before = everything();
   auto const gone = expected(before, pays_);
-  for (auto const& kind : {"exchange", "need", "follow_up", "reminder", "contact", "sheet_import"})
+  for (auto const& kind : {"exchange", "need", "follow_up", "reminder", "contact", "sheet_import", "campaign"})
     ASSERT_TRUE(gone.contains(kind)) << kind << ": the seed makes none";
   auto const counted = figures();
   ASSERT_GT(counted.contributions, 0U);
@@ -145,6 +150,8 @@ TEST_P(Purges, TakeWhatIsDueAndNothingElse) {
     std::erase_if(left, [&](Json const& it) {
       return std::string(table) == "contact_channel" && own.contains(it["contact"].get<std::string>()) && it["until_on"] < "2026-11-28";
     });
+    for (auto& row : left)  // whose contact is gone names it no more
+      if (std::string(table) == "campaign_target" && gone.at("contact").contains(row["contact"].get<std::string>())) row["contact"] = "";
     if (std::string(table) == "contact") {
       for (auto* const some : {&left, &after[table]})
         for (auto& row : *some) row.erase("version");

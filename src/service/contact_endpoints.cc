@@ -112,6 +112,20 @@ Json trail_json(access::AuditRow const& row, ContactNames const& names, Call con
           {"after", values_json(row.after)}};
 }
 
+// Campaigns that were to reach the person, and what came of it.
+Json campaigns_json(std::vector<support::NamedTarget> const& targets) {
+  Json out = Json::array();
+  for (auto const& it : targets) {
+    out.push_back({{"campaign", {{"id", it.campaign}, {"title", it.title}}},
+                   {"business", it.business},
+                   {"state", it.state},
+                   {"answer", it.answer.empty() ? Json(nullptr) : Json(it.answer)},
+                   {"note", it.note},
+                   {"on", it.on.empty() ? Json(nullptr) : Json(it.on)}});
+  }
+  return out;
+}
+
 Result<Json> post_person(Call const& call, Casework const& casework) {
   // A file that leaves the house, in the hands of whoever may take lists out of it.
   if (!access::allows(call.reader, access::Need::export_businesses)) {
@@ -133,6 +147,7 @@ Result<Json> post_person(Call const& call, Casework const& casework) {
                 {"organisation", names.organisation(call.reader.organisation)},
                 {"contacts", to_json(file.contacts, names, call)},
                 {"oppositions", std::move(marks)},
+                {"campaigns", campaigns_json(file.campaigns)},
                 {"trail", std::move(trail)}};
   });
 }

@@ -59,6 +59,12 @@ struct ExportRecord {
   std::string zone;  // the name that the zone of the question had, whatever becomes of it; ""
 };
 
+struct Recipients {
+  std::vector<std::string> ids, titles;
+  ExportNotes notes;
+  std::string sheet;
+};
+
 struct ExportParts {
   // `columns`: "siret,name"; nothing: all. Errors: "app.unknown_column".
   std::function<base::Result<std::shared_ptr<ExportTable const>>(std::optional<std::string> const& columns, reference::Language)> table;
@@ -67,6 +73,8 @@ struct ExportParts {
       notes;
   // Before the first row leaves; an export that cannot be recorded is none.
   std::function<base::Result<void>(Call const&, ExportRecord const&)> record;
+  // Of a campaign's file of recipients: ids and titles of its columns, the name of its sheet and what it says of itself.
+  std::function<Recipients(std::string const& campaign, std::uint64_t rows, reference::Language)> recipients;
   base::FileSystem* files = nullptr;
   // A name that no file has yet, in a folder for files that do not stay.
   std::function<std::string()> temporary_name;

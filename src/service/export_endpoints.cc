@@ -75,12 +75,12 @@ base::Result<std::shared_ptr<internal::ExportJob>> job_of(Question const& questi
 
 base::Result<http::BodyStream> stream_of(Format format, std::shared_ptr<internal::ExportJob> const& job, ExportParts const& parts) {
   switch (format) {
-    case Format::csv: return internal::csv_stream(job, false);
-    case Format::excel_csv: return internal::csv_stream(job, true);
+    case Format::csv: return internal::csv_stream(internal::lines_of(job), false);
+    case Format::excel_csv: return internal::csv_stream(internal::lines_of(job), true);
     case Format::geojson: return internal::geojson_stream(job);
     case Format::xlsx: break;
   }
-  return internal::xlsx_stream(job, parts);
+  return internal::xlsx_stream(internal::lines_of(job), parts);
 }
 
 base::Result<http::Response> get_export(Call const& call, Format asked, ExportParts const& parts) {

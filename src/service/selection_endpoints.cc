@@ -1,17 +1,14 @@
 // Saved selections, and what changed in them since the reader last looked.
 #include <algorithm>
-#include <array>
 #include <nlohmann/json.hpp>
 
-#include "http/target.h"
 #include "query/row.h"
-#include "query/search.h"
 #include "query/view.h"
 #include "service/body.h"
 #include "service/casework_call.h"
 #include "service/casework_endpoints.h"
 #include "service/casework_people.h"
-#include "service/question.h"
+#include "service/saved_question.h"
 #include "service/selection_content.h"
 #include "sql/store.h"
 #include "support/selections.h"
@@ -24,10 +21,6 @@ using base::Result;
 using support::Selection;
 
 namespace {
-
-// What the address bar holds beside the filter: how it is shown.
-constexpr std::array<std::string_view, 10> of_the_screen = {"sort",        "columns", "limit",    "cursor", "facets",
-                                                            "facet-limit", "total",   "colonnes", "vue",    "carte"};
 
 using ZoneNames = std::map<std::string, std::string>;
 
@@ -69,39 +62,14 @@ Result<Json> to_json(sql::Session& session, access::Reader const& reader, Select
   return to_json(people, zones, reader, s);
 }
 
-// The saved question, asked by this reader now. Errors: those of Question::of().
-Result<Question> question_of(Call const& call, std::string const& query) {
-  auto const pairs = http::parse_query(query);
-  if (!pairs) return Error("query.bad_value", {{"name", "query"}, {"value", query.substr(0, 100)}, {"allowed", "territory=77142&size=11"}});
-  http::Request request = call.request;
-  request.query.clear();
-  for (auto const& pair : *pairs) {
-    if (std::find(of_the_screen.begin(), of_the_screen.end(), pair.first) == of_the_screen.end()) request.query.push_back(pair);
-  }
-  return Question::of(Call{call.context, request, call.reader, call.rule}, {"q"});
-}
-
 struct Content {
   std::string snapshot;
   std::uint64_t total = 0;
   std::optional<std::vector<Holding>> holdings;  // nothing: more than are followed
 };
 
-// With words: what the search box would show.
-Result<std::vector<std::uint32_t>> rows_of(Question const& question) {
-  auto const words = question.value("q");
-  if (!words || words->empty()) {
-    BASSIN_TRY(auto const prepared, question.prepare());
-    return prepared.rows();
-  }
-  BASSIN_TRY(auto const found, query::search(question.view(), {*words, question.filter(), query::search_limit_most}, question.audience()));
-  std::vector<std::uint32_t> out;
-  for (auto const& hit : found.hits) out.push_back(hit.row);
-  return out;
-}
-
 Result<Content> content_of(Call const& call, std::string const& query) {
-  BASSIN_TRY(auto const question, question_of(call, query));
+  BASSIN_TRY(auto const question, saved_question(call, query));
   BASSIN_TRY(auto const numbers, rows_of(question));
   Content out{question.view()->snapshot().id(), numbers.size(), std::nullopt};
   if (numbers.size() > support::held_most) return out;
@@ -154,7 +122,7 @@ Result<Json> patch_selection(Call const& call, Casework const& casework) {
   BASSIN_TRY(wanted.query, body.optional_text("query"));
   BASSIN_TRY(wanted.shared, body.optional_flag("shared"));
   if (wanted.query) {
-    BASSIN_TRY([[maybe_unused]] auto const checked, question_of(call, *wanted.query));
+    BASSIN_TRY([[maybe_unused]] auto const checked, saved_question(call, *wanted.query));
   }
   return change(call, casework, [&](sql::Session& session, support::Act const& act) -> Result<Json> {
     BASSIN_TRY(auto const changed, support::change_selection(session, act, std::string(call.request.path_value("id")), wanted));

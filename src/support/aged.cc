@@ -15,6 +15,7 @@
 #include "documents/documents.h"
 #include "sql/listed.h"
 #include "sql/session.h"
+#include "support/campaign_figures.h"
 #include "support/changes.h"
 #include "support/internal/business_keys.h"
 #include "support/internal/contact_rows.h"
@@ -27,12 +28,14 @@ using access::Json;
 using base::Result;
 
 constexpr std::string_view local = "local:";
-constexpr std::array<std::string_view, aged_count> kind_ids = {"exchange", "need", "follow_up", "reminder", "contact", "channel", "import"};
+constexpr std::array<std::string_view, aged_count> kind_ids = {"exchange", "need",    "follow_up", "reminder",
+                                                               "contact",  "channel", "import",    "campaign"};
 
 // Rows of `table` belong to a record by `column`.
 struct Part {
   std::string_view table, column;
-  bool told = true;  // in aged_content()
+  bool told = true;              // in aged_content()
+  std::string_view within = "";  // by which they stand in order there, where they may be changed meanwhile
 };
 struct Shape {
   Part head;
@@ -51,6 +54,7 @@ Shape const& shape_of(Aged kind) {
       {{"contact", "id"}, {{"contact_link", "contact"}, {"contact_channel", "contact"}, {"opposition", "contact"}}, ""},
       {{"contact_channel", "id"}, {}, ""},
       {{"sheet_import", "id"}, {{"sheet_import_made", "import", false}, {"sheet_import_row", "import", false}}, "import"},
+      {{"campaign", "id"}, {{"campaign_target", "campaign", true, ", number"}}, "campaign"},
   }};
   return shapes[static_cast<std::size_t>(kind)];
 }
@@ -106,8 +110,9 @@ Json json_of(sql::Row const& row) {
 
 Result<std::vector<sql::Row>> rows_of(sql::Session& session, Part const& part, std::span<std::string const> ids) {
   auto const listed = sql::listed(ids);
-  return session.rows(fmt::format("select * from {0} where {1} in {2} order by {1}", part.table, part.column, listed.places),
-                      sql::Session::Values(listed.values));
+  return session.rows(
+      fmt::format("select * from {0} where {1} in {2} order by {1}{3}", part.table, part.column, listed.places, part.within),
+      sql::Session::Values(listed.values));
 }
 
 Result<void> erase_rows(sql::Session& session, Part const& part, std::span<std::string const> ids) {
@@ -197,6 +202,7 @@ std::string aged_sql(Aged kind) {
     case Aged::reminder: return dated_sql("reminder", "business", "r.done_at");
     case Aged::contact: return dated_sql("contact", "", "r.contacted_on") + " and r.merged_into is null";
     case Aged::channel: return channel_sql();
+    case Aged::campaign: return dated_sql("campaign", "", "r.closed_on") + " and r.figures is null";
     case Aged::import: break;
   }
   return dated_sql("sheet_import", "", "coalesce(r.ended_at, r.created_at)");
@@ -223,7 +229,12 @@ Result<std::vector<Json>> aged_content(sql::Session& session, Aged kind, std::sp
     BASSIN_TRY(auto const rows, rows_of(session, part, ids));
     for (auto const& row : rows) {
       auto const place = places.find(row.text(part.column));
-      if (place != places.end()) out[place->second][std::string(part.table)].push_back(json_of(row));
+      if (place == places.end()) continue;
+      auto one = json_of(row);
+      // Whom a target names goes with the contact, perhaps in the same purge before it.
+      if (kind == Aged::campaign)
+        for (auto const* const name : {"contact", "channel"}) one.erase(name);
+      out[place->second][std::string(part.table)].push_back(std::move(one));
     }
   }
   return out;
@@ -233,6 +244,7 @@ Result<void> erase_aged(sql::Session& session, Aged kind, std::span<std::string 
   if (ids.empty()) return {};
   if (kind == Aged::contact) return erase_contacts(session, ids);
   if (kind == Aged::channel) return erase_channels(session, ids);
+  if (kind == Aged::campaign) return forget_targets(session, ids);
   bool const counted = kind == Aged::exchange || kind == Aged::need || kind == Aged::follow_up;
   std::set<std::string> businesses;
   if (counted) {

@@ -29,8 +29,9 @@ enum class Aged : std::uint8_t {
   contact,    // the day on which the person was last in touch
   channel,    // a number or an address, its own last day
   import,     // the end of an import, with the rows that it kept
+  campaign,   // its end; its targets go, its figures stay
 };
-inline constexpr std::size_t aged_count = 7;
+inline constexpr std::size_t aged_count = 8;
 // "follow_up".
 [[nodiscard]] std::string_view id_of(Aged kind);
 [[nodiscard]] std::optional<Aged> parse_aged(std::string_view id);
@@ -41,7 +42,8 @@ inline constexpr std::size_t aged_count = 7;
 [[nodiscard]] std::vector<sql::Named> aged_values(std::string const& organisation, base::Date began_before);
 
 // Of those ids, at most 250: all that the store holds of them, with what hangs on them: {"kind", "id", "need": {columns},
-// "need_step": [{columns}]}; of an import not its rows. One that is gone is left out.
+// "need_step": [{columns}]}; of an import not its rows, of a campaign's targets
+// not the contact. One that is gone is left out.
 [[nodiscard]] base::Result<std::vector<access::Json>> aged_content(sql::Session& session, Aged kind, std::span<std::string const> ids);
 
 // Takes those, at most 250, out of the store with what hangs on them, and what the audit trail holds of them; that something was done, by

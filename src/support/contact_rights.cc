@@ -94,6 +94,16 @@ Result<std::vector<access::AuditRow>> trail_of(sql::Session& session, std::vecto
   return out;
 }
 
+Result<std::vector<NamedTarget>> campaigns_of(sql::Session& session, Act const& act, std::vector<Contact> const& contacts) {
+  std::vector<std::string> ids;
+  for (auto const& contact : contacts) {
+    BASSIN_TRY(auto const chain, internal::merged_chain(session, contact.id));
+    for (auto const& id : chain)
+      if (ids.size() < internal::listed_most - 1) ids.push_back(id);
+  }
+  return targets_naming(session, act.reader, ids);
+}
+
 // What a merge keeps is held of the person as well.
 Result<void> add_kept(sql::Session& session, std::vector<Contact>& contacts) {
   auto const shown = contacts.size();
@@ -121,6 +131,7 @@ Result<PersonFile> person_file(sql::Session& session, Act const& act, PersonQuer
   BASSIN_TRY(auto const marks, marks_of(session, act, query));
   BASSIN_TRY(out.contacts, contacts_with(session, act, query, marks));
   BASSIN_TRY(out.marks, marks_alone(session, act, marks));
+  BASSIN_TRY(out.campaigns, campaigns_of(session, act, out.contacts));
   BASSIN_TRY(out.trail, trail_of(session, out.contacts));
   BASSIN_DO(add_kept(session, out.contacts));
   if (out.contacts.empty()) {

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "access/audit.h"
+#include "support/campaign_figures.h"
 #include "support/contacts.h"
 
 namespace bassin::support {
@@ -16,6 +17,7 @@ struct PersonQuery {  // one of them
 struct PersonFile {
   std::vector<Contact> contacts;        // those that the reader sees, of whatever organisation; what a merge keeps of its own too
   std::vector<Opposition> marks;        // of the reader's organisation, whose record is gone
+  std::vector<NamedTarget> campaigns;   // of the reader's organisation, that were to reach the person
   std::vector<access::AuditRow> trail;  // of the reader's organisation's contacts, oldest first, whoever acted
 };
 // Contacts that share a number or an address with it are the same person's. Noted in the audit trail. Errors: "support.unknown_contact"

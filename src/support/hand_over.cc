@@ -25,6 +25,10 @@ Result<void> forget_private(sql::Session& session, std::string const& organisati
                   {{"organisation", organisation}, {"agent", from}}));
   BASSIN_DO(session.run("delete from follow_up_agent where organisation = :organisation and agent = :agent",
                         {{"organisation", organisation}, {"agent", from}}));
+  BASSIN_DO(
+      session.run("delete from campaign_agent where agent = :agent and campaign in (select id from campaign where organisation = "
+                  ":organisation)",
+                  {{"organisation", organisation}, {"agent", from}}));
   return session.run("delete from zone where organisation = :organisation and agent = :agent and sharing = 'private'",
                      {{"organisation", organisation}, {"agent", from}});
 }
@@ -52,6 +56,10 @@ Result<HandedOver> hand_over(sql::Session& session, access::Actor const& actor, 
   BASSIN_TRY(out.reminders, session.execute("update reminder set agent = :to, version = version + 1 where organisation = :organisation "
                                             "and agent = :from and done_at is null",
                                             {{"to", to}, {"organisation", organisation}, {"from", from}}));
+  BASSIN_DO(
+      session.run("update campaign set created_by = :to, version = version + 1 where organisation = :organisation and created_by = "
+                  ":from and state <> 'closed'",
+                  {{"to", to}, {"organisation", organisation}, {"from", from}}));
   BASSIN_DO(session.run("update follow_up_member set referent = :to where organisation = :organisation and referent = :from",
                         {{"to", to}, {"organisation", organisation}, {"from", from}}));
   access::AuditEntry entry;

@@ -107,6 +107,7 @@ Result<void> move_records(sql::Session& session, LocalBusiness const& after) {
                                       "update need set commune = :commune where business = :business",
                                       "update follow_up set commune = :commune where business = :business",
                                       "update reminder set commune = :commune where business = :business",
+                                      "update campaign_target set commune = :commune where business = :business",
                                       "update stated_membership set commune = :commune where business = :business"}) {
     BASSIN_DO(session.run(statement, {{"commune", after.facts.commune}, {"business", after.key()}}));
   }

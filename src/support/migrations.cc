@@ -1,5 +1,6 @@
 #include "support/migrations.h"
 
+#include "support/internal/campaign_tables.h"
 #include "support/internal/contact_tables.h"
 #include "support/internal/follow_up_tables.h"
 #include "support/internal/import_tables.h"
@@ -299,6 +300,7 @@ create table need_party (
      ""},
     {485, "needs and follow-ups of an action",
      "create index need_action on need (action); create index follow_up_action on follow_up (action)", ""},
+    {490, "campaigns", internal::campaign_tables, ""},
 };
 
 }  // namespace

@@ -15,6 +15,40 @@ using access::Json;
 using base::Error;
 using base::Result;
 
+namespace {
+
+Result<void> insert_opposition(sql::Session& session, Act const& act, std::string const& contact, Opposition const& it) {
+  return session.run(
+      "insert into opposition (id, organisation, contact, medium, channel, purpose, said_on, how, created_at, created_by) values (:id, "
+      ":organisation, :contact, :medium, :channel, :purpose, :said_on, :how, :at, :agent)",
+      {{"id", it.id},
+       {"organisation", act.reader.organisation},
+       {"contact", sql::or_null(contact)},
+       {"medium", it.medium ? id_of(*it.medium) : ""},
+       {"channel", it.channel},
+       {"purpose", it.purpose ? id_of(*it.purpose) : ""},
+       {"said_on", it.on},
+       {"how", it.how},
+       {"at", it.at},
+       {"agent", it.by}});
+}
+
+}  // namespace
+
+Result<std::string> oppose_unnamed(sql::Session& session, Act const& act, std::vector<std::string> const& marks,
+                                   NewOpposition const& said) {
+  auto const today = internal::today_of(act);
+  Opposition out{base::new_uuid(), said.medium, "", said.purpose, "", "", base::to_iso(act.actor.at), act.reader.agent};
+  BASSIN_TRY(out.on, internal::day_in("on", said.on, today, today));
+  BASSIN_DO(insert_opposition(session, act, "", out));
+  for (auto const& mark : marks) {
+    BASSIN_DO(session.run("insert into opposition_mark (opposition, mark) values (:opposition, :mark) on conflict do nothing",
+                          {{"opposition", out.id}, {"mark", mark}}));
+  }
+  BASSIN_DO(access::record(session, act, "contact.opposed", "opposition", out.id, "", ""));
+  return out.id;
+}
+
 Result<std::int64_t> oppose(sql::Session& session, Act const& act, std::string const& contact, std::int64_t version,
                             NewOpposition const& said) {
   BASSIN_TRY(auto const before, internal::own_contact(session, act, contact, version));
@@ -24,19 +58,7 @@ Result<std::int64_t> oppose(sql::Session& session, Act const& act, std::string c
   Opposition out{base::new_uuid(), said.medium, said.channel, said.purpose, "", "", base::to_iso(act.actor.at), act.reader.agent};
   BASSIN_TRY(out.on, internal::day_in("on", said.on, today, today));
   BASSIN_TRY(out.how, base::clean("how", said.how, base::line_most));
-  BASSIN_DO(session.run(
-      "insert into opposition (id, organisation, contact, medium, channel, purpose, said_on, how, created_at, created_by) values (:id, "
-      ":organisation, :contact, :medium, :channel, :purpose, :said_on, :how, :at, :agent)",
-      {{"id", out.id},
-       {"organisation", act.reader.organisation},
-       {"contact", contact},
-       {"medium", out.medium ? id_of(*out.medium) : ""},
-       {"channel", out.channel},
-       {"purpose", out.purpose ? id_of(*out.purpose) : ""},
-       {"said_on", out.on},
-       {"how", out.how},
-       {"at", out.at},
-       {"agent", out.by}}));
+  BASSIN_DO(insert_opposition(session, act, contact, out));
   BASSIN_DO(internal::mark_oppositions(session, contact));
   BASSIN_DO(internal::note(session, act, "contact.opposed", contact, Json(), internal::json_of(out)));
   return internal::next_version(session, before);

@@ -20,6 +20,10 @@ struct NewOpposition {
 // Of the reader's own organisation's contact; its next version. Errors: those of contacts.h, "support.unknown_channel" (id).
 [[nodiscard]] base::Result<std::int64_t> oppose(sql::Session& session, Act const& act, std::string const& contact, std::int64_t version,
                                                 NewOpposition const& said);
+// Of a partner's contact, by those of its channels that the reader is opened: kept by their marks, as one whose record is gone; its id.
+// Errors: "support.bad_day".
+[[nodiscard]] base::Result<std::string> oppose_unnamed(sql::Session& session, Act const& act, std::vector<std::string> const& marks,
+                                                       NewOpposition const& said);
 // The person changed their mind, or it was noted by mistake; of the organisation to which it was told. Errors:
 // "support.unknown_opposition" (id).
 [[nodiscard]] base::Result<void> withdraw_opposition(sql::Session& session, Act const& act, std::string const& id);

@@ -38,7 +38,8 @@ class Outputs:
         lists = ["/api/v1/establishments?limit=20&" + of, "/api/v1/exchanges?of=me", "/api/v1/exchanges?of=organisation", "/api/v1/needs",
                  "/api/v1/follow-ups?of=me", "/api/v1/follow-ups?of=organisation", "/api/v1/contacts?limit=100", "/api/v1/reminders",
                  "/api/v1/reminders?of=organisation", "/api/v1/tags", "/api/v1/portfolios", "/api/v1/local-businesses",
-                 "/api/v1/selections", "/api/v1/zones", "/api/v1/contacts/duplicates", "/api/v1/spreadsheets/imports"]
+                 "/api/v1/selections", "/api/v1/zones", "/api/v1/contacts/duplicates", "/api/v1/spreadsheets/imports",
+                 "/api/v1/campaigns"]
         return {
             "page": pages + self.planted.own_pages, "list": lists,
             "facet": [f"/api/v1/establishments?limit=1&facets=tag,portfolio,section&{of}", f"/api/v1/count?by=tag&{of}",

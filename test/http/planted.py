@@ -21,7 +21,8 @@ VARIANTS = {"exchange": ("open", "kept in", "distress", "outside"), "contact": (
             "need": ("open", "distress", "outside"), "follow-up": ("shared", "private", "outside"),
             "reminder": ("of a business",), "tag": ("shared", "own"), "portfolio": ("an agent's",), "correction": ("name", "description"),
             "local business": ("person's", "company's"), "selection": ("private", "shared"),
-            "zone": ("private", "organisation", "partners"), "membership": ("of a roll",)}
+            "zone": ("private", "organisation", "partners"), "membership": ("of a roll",),
+            "campaign": ("of calls",)}
 numbers = itertools.count(11)
 
 
@@ -118,6 +119,16 @@ class Planted:
         author.post(steps, {"version": 1, "step": "invite", "organisation": self.site.ids[CMA], "why": why})
         self.names["involved"].post(steps, {"version": 2, "step": "accept"})
         return {"that": [made["id"]], "who": [self.who("follow-up", variant)], "text": [title, aim, why]}
+
+    def campaign(self, variant, author):
+        """Of one target, whom a contact of its own makes reachable."""
+        title, script = token("campagne"), token("trame")
+        made = author.post("/api/v1/campaigns", {
+            "title": title, "means": "visit", "theme": "premises", "purpose": "follow_up", "startsOn": TODAY.isoformat(), "script": script})
+        at = "/api/v1/campaigns/" + made["id"]
+        author.post(at + "/targets", {"businesses": [self.inside]})
+        self.own_pages += [at, at + "/targets"]
+        return {"who": [self.who("campaign", variant)], "text": [script], "word": [title]}
 
     def reminder(self, variant, author):
         text = token("rappel")

@@ -45,6 +45,8 @@ class Site:
         self.authors = list(partners.browsers(*AUTHORS))
         self.convention = signed(self.chief, self.ids)
         self.business = first_of(self.anne)
+        rows = self.anne.must("/api/v1/establishments?territory=epci:247700438&field=all&state=active&limit=100")["rows"]
+        self.rows = [row["id"] for row in rows if not row["local"] and row["id"] != self.business]
         look_for_the_place(self.anne)
         self.axis = self.convention["axes"][0]["id"]
         self.actions = f"/api/v1/conventions/{self.convention['id']}/actions"
@@ -76,6 +78,19 @@ class Site:
         before = [it["id"] for it in author.must(here + "/casework")["corrections"] if it["inForce"]]
         author.post(here + "/corrections", {"kind": "name", "value": f"Nom {number}", "reason": "vu", "replaces": (before or [None])[0]})
         self.keep("local", author.post("/api/v1/local-businesses", {"name": f"Fiche {number}", "commune": HERE, "reason": "vue"}))
+
+    def campaigns(self, number):
+        """Of each one more target than of the one before, in the state of a letter that is to go out."""
+        author = self.authors[number % len(AUTHORS)]
+        author.post(f"/api/v1/establishments/{self.rows[number % FEW]}/contacts", {"name": f"Destinataire {number}"})
+        made = self.keep("campaign", author.post("/api/v1/campaigns", {
+            "title": f"Campagne {number}", "means": "post", "theme": "study", "purpose": "surveys", "startsOn": TODAY, "agents": []}))
+        at = "/api/v1/campaigns/" + made["id"]
+        author.post(at + "/targets", {"businesses": self.rows[:number]})
+        author.post(at + "/steps", {"version": 1, "step": "start"})
+        author.post(at + "/file", {})
+        self.first["campaign"] = made["id"]  # the newest has the most targets
+        self.first["target"] = author.must(at + "/targets")["targets"][0]["id"]
 
     def lists(self, number):
         author = self.authors[number % len(AUTHORS)]
@@ -151,7 +166,7 @@ class Site:
 
     def grow(self, begin, end):
         for number in range(begin, end):
-            for part in (self.casework, self.lists, self.organisations, self.conventions, self.programme, self.annexed):
+            for part in (self.casework, self.campaigns, self.lists, self.organisations, self.conventions, self.programme, self.annexed):
                 part(number + 1)
 
 
@@ -163,13 +178,15 @@ def target_of(site, path):
            "/imports/": first["import"], "/conventions/": site.convention["id"], "/actions/": first["action"],
            "/indicators/": first["indicator"], "/reports/": first["report"], "/documents/": first["document"],
            "/jobs/": "none", "/calendars/": "none", "/retention/": "exchange",
-           "/territory-changes/": first["territory"]}
+           "/territory-changes/": first["territory"], "/campaigns/": first["campaign"]}
     if path.endswith("/changes") and "/conventions/" in path:
         ids["/conventions/"] = site.amendment["id"]
     if "{z}" in path:
         return "/api/v1/tiles/8/130/88?territory=" + HERE
     if path == "/api/v1/documents/{of}/{id}":
         return "/api/v1/documents/business/" + site.business
+    if "{target}" in path:
+        path = path.replace("{target}", first["target"])
     for part, found in ids.items():
         if part + "{" in path:
             path = re.sub(r"\{[a-z]+\}", found, path)

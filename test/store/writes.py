@@ -16,7 +16,8 @@ VOTE = {"body": "assemblée", "number": "7", "on": "2018-11-30", "transmittedOn"
 class Writes:
     """`all`: {name: (browser, method, target, body)}; each is sent once. `counted`: those that state a contribution to the ledger."""
 
-    counted = {"exchange", "exchanges of several", "need", "need taken", "follow-up", "exchange changed"}
+    counted = {"campaign sent", "campaign result", "exchange", "exchanges of several", "need", "need taken", "follow-up",
+               "exchange changed"}
 
     def __init__(self, server):
         site = Partners(server, AGENTS, rows=2000)
@@ -27,7 +28,7 @@ class Writes:
         self.action = self.chief.post(here + "/actions", self.sheet("1.1"))["id"]
         self.businesses = [first_of(self.anne, number) for number in range(6)]
         self.business = f"/api/v1/establishments/{self.businesses[0]}"
-        self.all = {**self.of_businesses(), **self.of_people(), **self.steps(), **self.of_a_convention(here)}
+        self.all = {**self.of_businesses(), **self.of_people(), **self.of_campaigns(), **self.steps(), **self.of_a_convention(here)}
 
     def sheet(self, code):
         site = type("Site", (), {"ids": self.ids})
@@ -49,6 +50,31 @@ class Writes:
                                                                           "replaces": None}),
             "local business": (anne, "POST", "/api/v1/local-businesses", {"name": "La roulotte", "commune": "77142", "reason": "vue"}),
             "selection": (anne, "POST", "/api/v1/selections", {"name": "Suivis", "query": "territory=77142"}),
+        }
+
+    def of_campaigns(self):
+        """A mailing that goes out, a call that is refused; each noted once."""
+        campaigns = "/api/v1/campaigns"
+        facts = {"title": "Enquête", "theme": "study", "purpose": "follow_up", "startsOn": TODAY, "action": self.action}
+
+        rows = self.anne.must("/api/v1/establishments?territory=77142&field=all&state=active&limit=10")["rows"]
+        active = [row["id"] for row in rows if not row["local"]]
+
+        def begun(means):
+            at = campaigns + "/" + self.anne.post(campaigns, {**facts, "means": means})["id"]
+            self.anne.post(at + "/targets", {"businesses": active})
+            self.anne.post(at + "/steps", {"version": 1, "step": "start"})
+            return at
+        self.anne.post(f"/api/v1/establishments/{active[0]}/contacts", {"name": "Ève", "channels": [
+            {"kind": "phone", "value": "01 64 63 77 00", "purposes": ["follow_up"]}]})
+        letters, calls = begun("post"), begun("call")
+        self.anne.post(letters + "/file", {})
+        target = next(it for it in self.anne.must(calls + "/targets")["targets"] if it["state"] == "waiting")
+        return {
+            "campaign": (self.anne, "POST", campaigns, {**facts, "means": "call"}),
+            "campaign sent": (self.anne, "POST", letters + "/sent", {"on": TODAY}),
+            "campaign result": (self.anne, "PUT", f"{calls}/targets/{target['id']}/result", {
+                "version": target["version"], "result": "refused", "on": TODAY, "refused": {"what": "all"}}),
         }
 
     def of_people(self):

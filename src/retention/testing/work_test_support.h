@@ -9,6 +9,7 @@
 #include "convention/action.h"
 #include "convention/ledger.h"
 #include "retention/migrations.h"
+#include "support/campaign_work.h"
 #include "support/contacts.h"
 #include "support/exchanges.h"
 #include "support/follow_ups.h"
@@ -122,6 +123,31 @@ class WithYearsOfWork : public convention::WithParties {
     row.cells.contact = "Zoé Martin";
     fresh.rows.push_back(row);
     write([&](sql::Session& s) { return support::add_import(s, at(who, some_day()), fresh); });
+  }
+  // Closed on some day, with targets of which one was reached.
+  void campaign(access::Reader const& who) {
+    auto const on = some_day();
+    support::CampaignFacts facts;
+    facts.title = "Tournée";
+    facts.means = support::Means::visit;
+    facts.starts_on = day(on);
+    auto it = write([&](sql::Session& s) { return support::add_campaign(s, at(who, on), facts, ""); });
+    std::vector<support::Subject> const subjects = {some_business(), some_business(), some_business()};
+    write([&](sql::Session& s) { return support::add_targets(s, at(who, on), it, day(on), subjects); });
+    it = write([&](sql::Session& s) {
+      return support::set_campaign_state(s, at(who, on), it.id, it.version, support::CampaignState::running, day(on));
+    });
+    auto const first = read([&](sql::Session& s) { return support::targets_of(s, it, {}); })[0];
+    support::TargetResult result;
+    result.state = support::TargetState::no_answer;
+    result.on = day(on);
+    result.note = "porte close";
+    if (first.state == support::TargetState::waiting)
+      write([&](sql::Session& s) { return support::enter_result(s, at(who, on), it, day(on), first.id, first.version, result); });
+    if (often())
+      write([&](sql::Session& s) {
+        return support::set_campaign_state(s, at(who, on), it.id, it.version, support::CampaignState::closed, day(on));
+      });
   }
   void years_of_work(int pieces) {
     for (int i = 0; i < pieces; ++i) {

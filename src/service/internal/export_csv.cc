@@ -9,7 +9,7 @@ constexpr std::size_t rows_at_once = 128;
 
 class CsvWriter {
  public:
-  CsvWriter(std::shared_ptr<ExportJob> job, bool for_excel) : job_(std::move(job)), for_excel_(for_excel) {}
+  CsvWriter(std::shared_ptr<ExportLines> lines, bool for_excel) : lines_(std::move(lines)), for_excel_(for_excel) {}
 
   // The next piece; nothing where a row cannot be read.
   std::optional<std::string> next() {
@@ -20,10 +20,10 @@ class CsvWriter {
       add_header(out);
     }
     while (!rows_ended_ && out.size() < piece_bytes) {
-      auto const rows = job_->rows.next(rows_at_once);
+      auto const rows = lines_->next(rows_at_once);
       if (!rows.ok()) return std::nullopt;
       rows_ended_ = rows->empty();
-      for (auto const& row : *rows) add_line(job_->table->line(row), out);
+      for (auto const& row : *rows) add_line(row, out);
       if (rows_ended_ && for_excel_) add_notes(out);
     }
     return out;
@@ -33,7 +33,7 @@ class CsvWriter {
   [[nodiscard]] char separator() const { return for_excel_ ? ';' : ','; }
 
   void add_header(std::string& out) const {
-    auto const& names = for_excel_ ? job_->table->titles() : job_->table->ids();
+    auto const& names = for_excel_ ? lines_->titles : lines_->ids;
     for (std::size_t i = 0; i < names.size(); ++i) add_cell(names[i], i, out);
     out += "\r\n";
   }
@@ -49,9 +49,9 @@ class CsvWriter {
       out += "\r\n";
     };
     out += "\r\n";
-    line(job_->notes.headline);
-    for (auto const& text : job_->notes.caveats) line(text);
-    for (auto const& text : job_->notes.sources) line(text);
+    line(lines_->notes.headline);
+    for (auto const& text : lines_->notes.caveats) line(text);
+    for (auto const& text : lines_->notes.sources) line(text);
   }
 
   void add_cell(std::string_view text, std::size_t place, std::string& out) const {
@@ -74,7 +74,7 @@ class CsvWriter {
       case absent: return "";
       case masked: return "[ND]";  // as the files of the register have it
       case text: return defused(for_excel_ && !cell.shown.empty() ? cell.shown : cell.text);
-      case number: return for_excel_ && job_->language == reference::Language::fr ? with_comma(cell.text) : cell.text;
+      case number: return for_excel_ && lines_->language == reference::Language::fr ? with_comma(cell.text) : cell.text;
       case yes_no: return for_excel_ ? yes_or_no(cell.text) : cell.text;
       case date: break;
     }
@@ -86,11 +86,11 @@ class CsvWriter {
     return number;
   }
   [[nodiscard]] std::string yes_or_no(std::string const& text) const {
-    bool const french = job_->language == reference::Language::fr;
+    bool const french = lines_->language == reference::Language::fr;
     return text == "true" ? (french ? "oui" : "yes") : (french ? "non" : "no");
   }
 
-  std::shared_ptr<ExportJob> job_;
+  std::shared_ptr<ExportLines> lines_;
   bool for_excel_;
   bool begun_ = false;
   bool rows_ended_ = false;
@@ -103,8 +103,19 @@ std::string defused(std::string_view text) {
   return (risky ? "'" : "") + std::string(text);
 }
 
-http::BodyStream csv_stream(std::shared_ptr<ExportJob> job, bool for_excel) {
-  auto const writer = std::make_shared<CsvWriter>(std::move(job), for_excel);
+std::shared_ptr<ExportLines> lines_of(std::shared_ptr<ExportJob> const& job) {
+  auto const next = [job](std::size_t most) -> base::Result<std::vector<std::vector<ExportCell>>> {
+    BASSIN_TRY(auto const rows, job->rows.next(most));
+    std::vector<std::vector<ExportCell>> out;
+    for (auto const& row : rows) out.push_back(job->table->line(row));
+    return out;
+  };
+  auto const* const sheet = job->language == reference::Language::fr ? "Établissements" : "Establishments";
+  return std::make_shared<ExportLines>(ExportLines{job->table->ids(), job->table->titles(), next, job->notes, sheet, job->language});
+}
+
+http::BodyStream csv_stream(std::shared_ptr<ExportLines> lines, bool for_excel) {
+  auto const writer = std::make_shared<CsvWriter>(std::move(lines), for_excel);
   return [writer] { return writer->next(); };
 }
 

@@ -53,17 +53,17 @@ class Workbook {
   Workbook(Workbook const&) = delete;
   Workbook& operator=(Workbook const&) = delete;
 
-  base::Result<void> write(ExportJob& job) {
-    auto* const sheet = workbook_add_worksheet(book_, french_ ? "Établissements" : "Establishments");
+  base::Result<void> write(ExportLines& job) {
+    auto* const sheet = workbook_add_worksheet(book_, job.sheet.c_str());
     if (sheet == nullptr) return no_memory();
     worksheet_freeze_panes(sheet, 1, 0);
     lxw_col_t column = 0;
-    for (auto const& title : job.table->titles()) worksheet_write_string(sheet, 0, column++, title.c_str(), head_);
+    for (auto const& title : job.titles) worksheet_write_string(sheet, 0, column++, title.c_str(), head_);
     lxw_row_t line = 1;
     while (true) {
-      BASSIN_TRY(auto const rows, job.rows.next(rows_at_once));
+      BASSIN_TRY(auto const rows, job.next(rows_at_once));
       if (rows.empty()) break;
-      for (auto const& row : rows) write_line(sheet, line++, job.table->line(row));
+      for (auto const& row : rows) write_line(sheet, line++, row);
     }
     BASSIN_DO(write_notes(job.notes));
     auto const problem = workbook_close(std::exchange(book_, nullptr));
@@ -137,11 +137,11 @@ http::BodyStream bytes_of(std::shared_ptr<base::MappedFile const> file) {
 
 }  // namespace
 
-base::Result<http::BodyStream> xlsx_stream(std::shared_ptr<ExportJob> const& job, ExportParts const& parts) {
+base::Result<http::BodyStream> xlsx_stream(std::shared_ptr<ExportLines> const& lines, ExportParts const& parts) {
   BASSIN_TRY(auto const folder, TemporaryFolder::make(*parts.files, parts.temporary_name()));
   auto const path = folder.path() + "/export.xlsx";
-  Workbook book(path, folder.path(), job->language == reference::Language::fr);
-  BASSIN_DO(book.write(*job));
+  Workbook book(path, folder.path(), lines->language == reference::Language::fr);
+  BASSIN_DO(book.write(*lines));
   // The name goes with the folder; the bytes stay as long as they are sent.
   BASSIN_TRY(auto file, parts.files->map(path));
   return bytes_of(std::move(file));

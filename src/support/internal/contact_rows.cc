@@ -235,6 +235,7 @@ Result<void> erase_contact(sql::Session& session, std::string const& contact) {
   for (auto const& one : chain) {
     BASSIN_DO(erase_parts(session, one));
     BASSIN_DO(session.run("update contact set merged_into = null where merged_into = :id", {{"id", one}}));
+    BASSIN_DO(session.run("update campaign_target set contact = '', channel = '' where contact = :id", {{"id", one}}));
     BASSIN_TRY([[maybe_unused]] auto const purged, access::purge_subject(session, subject_of(one)));
   }
   for (auto const& one : chain) BASSIN_DO(session.run("delete from contact where id = :id", {{"id", one}}));

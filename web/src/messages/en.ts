@@ -530,6 +530,7 @@ export const en: Messages = {
     empty: 'No selection. Name the question in place: territory, filters and columns.',
     keepAs: 'Keep the question in place as',
     share: 'Share in my organisation',
+    campaign: 'Campaign to these businesses',
     keep: 'Keep',
     seen: 'Seen',
     seenSaid: 'Noted: changes will be counted from now on.',

@@ -565,6 +565,7 @@ export const fr = {
     empty: 'Aucune sélection. Donnez un nom à la question en place\u00a0: territoire, filtres et colonnes.',
     keepAs: 'Garder la question en place sous le nom',
     share: 'Partager dans mon organisation',
+    campaign: 'Campagne vers ces établissements',
     keep: 'Garder',
     seen: 'J’ai vu',
     seenSaid: 'Noté\u00a0: les changements seront comptés à partir de maintenant.',
