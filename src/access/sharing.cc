@@ -242,12 +242,13 @@ std::string level_sql(RecordKind kind, std::string_view organisation_column, std
     bool const bare = !column.empty() && column[0] >= 'a' && column[0] <= 'z' && column.find('.') == std::string_view::npos;
     if (bare) throw std::logic_error("access: a column without its table: " + std::string(column));
   }
+  // The names of its own tables stand in no other statement: a column of a table that is called alike would mean them.
   return fmt::format(
-      "(case when :sharing_reader = '' then 0 when {0} in {4} then 3 when {2} <> 0 then 0 else coalesce((select min(g.level) from sharing "
-      "g cross join sharing_place p where p.convention = g.convention and p.commune = {1} and p.from_day <= :sharing_day and (p.until_day "
-      "is null "
-      "or p.until_day >= :sharing_day) and g.owner = {0} and g.reader in {4} and g.kind = '{3}' and g.from_day <= :sharing_day and "
-      "(g.until_day is null or g.until_day >= :sharing_day)), 0) end)",
+      "(case when :sharing_reader = '' then 0 when {0} in {4} then 3 when {2} <> 0 then 0 else coalesce((select min(opened.level) from "
+      "sharing opened cross join sharing_place opened_at where opened_at.convention = opened.convention and opened_at.commune = {1} and "
+      "opened_at.from_day <= :sharing_day and (opened_at.until_day is null or opened_at.until_day >= :sharing_day) and opened.owner = {0} "
+      "and opened.reader in {4} and opened.kind = '{3}' and opened.from_day <= :sharing_day and (opened.until_day is null or "
+      "opened.until_day >= :sharing_day)), 0) end)",
       organisation_column, commune_column, kept_in_column, id_of(kind), own);
 }
 

@@ -53,6 +53,9 @@ inline constexpr std::array<Action, 12> actions{{
     {3, 3, "4.3", "Installation agricole", "Jeunes agriculteurs", "Trois installations accompagnées.", 24, 5'000, "creation", 8, 6, "", 3},
 }};
 
+// Towards which project holders count.
+inline constexpr std::string_view welcome = "4.2";
+
 // What is written in exchanges, by theme: none names anybody.
 struct Note {
   std::string_view theme, text;

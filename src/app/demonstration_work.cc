@@ -5,6 +5,7 @@
 
 #include "app/casework.h"
 #include "app/demonstration_actions.h"
+#include "app/demonstration_people.h"
 #include "app/demonstration_report.h"
 #include "convention/action.h"
 #include "convention/draft.h"
@@ -41,14 +42,19 @@ class Year {
   Result<WorkDone> run(std::vector<support::Subject> const& businesses) {
     BASSIN_TRY(auto const convention, signed_convention());
     WorkDone out;
+    std::string welcome;
     for (auto const& it : demonstration::actions) {
       BASSIN_TRY(auto const action, add(convention, it));
       ++out.actions;
+      if (it.code == demonstration::welcome) welcome = action;
       BASSIN_TRY(auto const noted, work_on(it, action, businesses));
       out.exchanges += noted;
     }
     BASSIN_TRY(out.needs, hand_needs(businesses));
     BASSIN_TRY(out.reminders, set_reminders(businesses));
+    std::vector<DemonstrationAgent> advisers;
+    for (std::size_t i = 0; i < organisations_.size(); ++i) advisers.push_back(adviser(i));
+    BASSIN_DO(add_demonstration_people(session_, advisers, businesses, welcome, today_, out));
     BASSIN_DO(report(convention.id));
     return out;
   }

@@ -1,4 +1,5 @@
-// A year of work of the demonstration's partners: a signed convention, its actions and indicators, exchanges, needs and reminders.
+// A year of work of the demonstration's partners: a signed convention, its actions and indicators, exchanges, needs, reminders, contacts,
+// follow-ups and projects.
 #pragma once
 
 #include <memory>
@@ -25,7 +26,7 @@ struct DemonstrationAgent {
 };
 
 struct WorkDone {
-  std::size_t actions = 0, exchanges = 0, needs = 0, reminders = 0;
+  std::size_t actions = 0, exchanges = 0, needs = 0, reminders = 0, contacts = 0, follow_ups = 0, projects = 0;
 };
 
 // In the year up to `today`, drawn from one seed: the same establishments give the same work. The convention is kept by the organisation of

@@ -69,6 +69,7 @@ class Counter {
       auto const found = keys_->find(it.business);
       if (found != keys_->end()) business = found->second;
     }
+    if (business.starts_with(project_keys)) return;
     businesses_.insert(business);
     if (it.kind == visit) visited_.insert(business);
   }

@@ -23,6 +23,10 @@ class Session;
 
 namespace bassin::convention {
 
+// How keys of somebody's project begin, who is no business, and those of a whole legal unit, which is one, but no establishment.
+inline constexpr std::string_view project_keys = "project:";
+inline constexpr std::string_view unit_keys = "unit:";
+
 // The record that contributes: "exchange" and its id.
 struct Source {
   std::string kind, id;
@@ -31,7 +35,7 @@ struct Source {
 struct Contribution {
   std::string action;
   std::string organisation, agent;  // whose work it is
-  std::string business;             // SIRET, or "local:" and an id; "": about none
+  std::string business;             // its key, such as a SIRET; "": about none
   std::string commune;              // of the business; ""
   std::string kind;                 // "visit", "call": a word of who keeps the work
   base::Date on;
@@ -71,7 +75,7 @@ struct LedgerQuestion {
 // What a set of contributions comes to.
 struct Tally {
   std::uint64_t contributions = 0;
-  std::uint64_t businesses = 0;  // distinct
+  std::uint64_t businesses = 0;  // distinct; projects are none
   std::uint64_t visited = 0;     // distinct, by kind "visit"
   std::int64_t minutes = 0;
 

@@ -15,7 +15,8 @@ bool is_meant(Contribution const& row, Indicator const& indicator, Period const&
   if (row.action != indicator.action || !is_within(row.on, period)) return false;
   if (!how.organisation.empty() && row.organisation != how.organisation) return false;
   if (!how.kinds.empty() && std::find(how.kinds.begin(), how.kinds.end(), row.kind) == how.kinds.end()) return false;
-  return how.measure != Measure::coverage || ground.communes.count(row.commune) > 0;
+  if (how.measure != Measure::coverage) return true;
+  return ground.communes.count(row.commune) > 0 && !row.business.starts_with(unit_keys);
 }
 
 void read_computed(Reading& out, Computed const& how, Tally const& all, Ground const& ground) {

@@ -22,12 +22,13 @@ constexpr char const* tables[] = {"exchange",        "need",           "need_ste
                                   "follow_up_agent", "follow_up_step", "reminder",         "contact",    "contact_link", "contact_channel",
                                   "opposition_mark", "sheet_import",   "sheet_import_row", "action",     "organisation", "agent",
                                   "campaign_target", "campaign_agent", "convention",       "sharing",    "contact_read", "membership",
-                                  "ledger_version"};
+                                  "ledger_version",  "project"};
 
 class Purges : public WithYearsOfWork {
  protected:
   base::Date const today_ = day("2026-11-28");
-  std::vector<std::string> const every_ = {"exchange", "need", "follow_up", "contact", "channel", "reminder", "import", "campaign"};
+  std::vector<std::string> const every_ = {"exchange", "need",     "follow_up", "project", "contact",
+                                           "channel",  "reminder", "import",    "campaign"};
 
   Rows rows(std::string const& table) {
     auto const found = read([&](Session& s) { return s.rows("select * from " + table); });
@@ -94,6 +95,13 @@ class Purges : public WithYearsOfWork {
         out["reminder"].insert(it["id"]);
     for (auto const& it : before["contact"])
       if (it["organisation"] == own && it["contacted_on"] < limit(36)) out["contact"].insert(it["id"]);
+    std::set<std::string> hung_on;
+    for (auto const& table : {"exchange", "need", "follow_up", "reminder", "contact_link"})
+      for (auto const& it : before[table]) hung_on.insert(it.value("business", ""));
+    for (auto const& it : before["project"]) {
+      bool const due = it["organisation"] == own && it["changed_at"].get<std::string>() < limit(36);
+      if (due && !hung_on.contains("project:" + it["id"].get<std::string>())) out["project"].insert(it["id"]);
+    }
     for (auto const& it : before["sheet_import"])
       if (it["organisation"] == own && it["created_at"].get<std::string>() < limit(12)) out["sheet_import"].insert(it["id"]);
     // A campaign stays, without its targets.
@@ -127,7 +135,7 @@ TEST_P(Purges, TakeWhatIsDueAndNothingElse) {
   for (int i = 0; i < 20; ++i) campaign(somebody());
   auto before = everything();
   auto const gone = expected(before, pays_);
-  for (auto const& kind : {"exchange", "need", "follow_up", "reminder", "contact", "sheet_import", "campaign"})
+  for (auto const& kind : {"exchange", "need", "follow_up", "reminder", "contact", "sheet_import", "project", "campaign"})
     ASSERT_TRUE(gone.contains(kind)) << kind << ": the seed makes none";
   auto const counted = figures();
   ASSERT_GT(counted.contributions, 0U);

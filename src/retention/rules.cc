@@ -14,10 +14,11 @@ constexpr int year = 12;
 // Where a number is from: prospects three years after the last contact (CNIL), partnership files and reports ten years then kept, files of
 // accompanied businesses five to ten years then sorted (instruction DPACI/RES/2005/17 and practice), access logs a year. What may be set is
 // what these leave open.
-constexpr std::array<Rule, 14> table = {{
+constexpr std::array<Rule, 15> table = {{
     {"exchange", 3 * year, 6, 3 * year, Fate::destroy, true, Aged::exchange},
     {"need", 3 * year, 6, 5 * year, Fate::destroy, true, Aged::need},
     {"follow_up", 5 * year, 5 * year, 10 * year, Fate::sort, true, Aged::follow_up},
+    {"project", 3 * year, 6, 3 * year, Fate::destroy, true, Aged::project},
     {"contact", 3 * year, 6, 3 * year, Fate::destroy, true, Aged::contact},
     {"channel", 0, 0, 0, Fate::destroy, false, Aged::channel},
     {"campaign", 3 * year, 6, 3 * year, Fate::destroy, true, Aged::campaign},

@@ -8,6 +8,7 @@
 #include "query/view.h"
 #include "service/casework_overlay.h"
 #include "service/casework_source.h"
+#include "service/file_subject.h"
 #include "sql/store.h"
 #include "support/sent_once.h"
 
@@ -37,6 +38,7 @@ support::Act act_of(Call const& call, Casework const& casework) {
 }
 
 Result<std::string> business_of(Call const& call, Casework const& casework, std::string_view text) {
+  if (auto key = file_key_in(text)) return std::move(*key);
   BASSIN_TRY(auto const id, id_of(call, casework, text));
   return id.text();
 }

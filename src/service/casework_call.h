@@ -27,7 +27,8 @@ struct Casework {
 
 [[nodiscard]] support::Act act_of(Call const& call, Casework const& casework);
 
-// The SIRET, or "local:" and an id, of a text: a local business that was matched is its SIRET. Errors: "query.bad_value".
+// The key under which casework keeps what the text names: a local business that was matched is its SIRET; "unit:…" and "project:…" are
+// taken as they stand. Errors: "query.bad_value".
 [[nodiscard]] base::Result<std::string> business_of(Call const& call, Casework const& casework, std::string_view text);
 // That, with the commune, of a business that the reader's view holds. Errors: also "query.unknown_business", "service.not_ready".
 [[nodiscard]] base::Result<support::Subject> subject_of(Call const& call, Casework const& casework, std::string_view text);

@@ -13,6 +13,7 @@ void add_casework_endpoints(Routes& routes, Casework const& casework) {
   add_reminder_endpoints(routes, casework);
   add_need_endpoints(routes, casework);
   add_follow_up_endpoints(routes, casework);
+  add_project_endpoints(routes, casework);
   add_feed_endpoints(routes, casework);
 }
 

@@ -16,6 +16,7 @@ void add_several_exchange_endpoints(Routes& routes, Casework const& casework);
 void add_reminder_endpoints(Routes& routes, Casework const& casework);
 void add_need_endpoints(Routes& routes, Casework const& casework);
 void add_follow_up_endpoints(Routes& routes, Casework const& casework);
+void add_project_endpoints(Routes& routes, Casework const& casework);
 void add_feed_endpoints(Routes& routes, Casework const& casework);
 
 // All of them; `casework` outlives the routes.

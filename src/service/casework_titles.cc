@@ -1,16 +1,20 @@
 #include "service/casework_titles.h"
 
 #include <map>
+#include <set>
 #include <vector>
 
 #include <nlohmann/json.hpp>
 
 #include "query/row.h"
 #include "query/view.h"
+#include "reference/geography.h"
 #include "service/casework_overlay.h"
 #include "service/casework_source.h"
+#include "service/file_subject.h"
 #include "service/json_answers.h"
 #include "service/question.h"
+#include "sql/store.h"
 
 namespace bassin::service {
 
@@ -77,18 +81,53 @@ Result<std::map<std::string, Title>> titles_of(access::Reader const& reader, std
 
 }  // namespace
 
-Result<void> put_titles(Call const& call, Casework const& casework, Json& list) {
+namespace {
+
+std::set<std::string> others_in(Json const& list) {
+  std::set<std::string> out;
+  for (auto const& it : list) {
+    if (auto const key = file_key_in(business_in(it))) out.insert(*key);
+  }
+  return out;
+}
+
+void add(std::map<std::string, FileTitle> const& others, std::map<std::string, Title>& titles) {
+  auto const& geography = reference::geography();
+  for (auto const& [key, it] : others) {
+    titles[key] = {name_json(it), {{"code", it.commune}, {"label", geography.commune_name(it.commune, geography.last_vintage())}}};
+  }
+}
+
+Result<void> put(Call const& call, Casework const& casework, Json& list, std::map<std::string, FileTitle> const& others) {
   BASSIN_TRY(auto const seeing, casework.source->of(call.reader));
   std::map<std::string, Title> titles;
   if (seeing.view) {
     BASSIN_TRY(titles, titles_of(call.reader, rows_of(list, seeing), *seeing.view));
   }
+  add(others, titles);
   for (auto& it : list) {
     auto const found = titles.find(business_in(it));
     it["name"] = found == titles.end() ? Json(nullptr) : found->second.name;
     it["commune"] = found == titles.end() ? Json(nullptr) : found->second.commune;
   }
   return {};
+}
+
+}  // namespace
+
+Json name_json(FileTitle const& title) {
+  if (title.masked) return {{"masked", true}};
+  return title.name.empty() ? Json(nullptr) : Json{{"text", title.name}};
+}
+
+Result<void> put_titles(Call const& call, Casework const& casework, sql::Session& session, Json& list) {
+  BASSIN_TRY(auto const others, file_titles(call, casework, session, others_in(list)));
+  return put(call, casework, list, others);
+}
+
+Result<void> put_titles(Call const& call, Casework const& casework, Json& list) {
+  if (others_in(list).empty()) return put(call, casework, list, {});
+  return casework.store->read([&](sql::Session& session) { return put_titles(call, casework, session, list); });
 }
 
 }  // namespace bassin::service

@@ -4,6 +4,7 @@
 #include "service/casework_call.h"
 #include "service/contact_body.h"
 #include "service/contact_endpoints.h"
+#include "service/file_subject.h"
 
 namespace bassin::service {
 
@@ -35,7 +36,7 @@ Result<support::NewContact> contact_in(Body const& body) {
 Result<Json> post_contact(Call const& call, Casework const& casework) {
   BASSIN_TRY(auto const body, Body::of(call.request, {"name", "function", "private", "contactedOn", "channels"}));
   BASSIN_TRY(auto const fresh, contact_in(body));
-  BASSIN_TRY(auto const subject, subject_of(call, casework, call.request.path_value("id")));
+  BASSIN_TRY(auto const subject, file_subject_of(call, casework, call.request.path_value("id")));
   return change(call, casework, [&](sql::Session& session, support::Act const& act) -> Result<Json> {
     BASSIN_TRY(auto const contact, support::add_contact(session, act, subject, fresh));
     return written_json(contact.id, contact.version);

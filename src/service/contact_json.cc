@@ -6,6 +6,8 @@
 #include "query/view.h"
 #include "service/casework_overlay.h"
 #include "service/casework_source.h"
+#include "service/casework_titles.h"
+#include "service/file_subject.h"
 #include "service/json_answers.h"
 #include "service/question.h"
 #include "sql/store.h"
@@ -41,6 +43,16 @@ ByAudience rows_of(Call const& call, query::View const& view, std::vector<Contac
       auto const id = query::parse_business_id(link.business);
       auto const row = id ? view.find(*id) : std::nullopt;
       if (row) out[audience_of(call.reader, {link.commune})][link.business] = *row;
+    }
+  }
+  return out;
+}
+
+std::set<std::string> others_of(std::vector<Contact> const& contacts) {
+  std::set<std::string> out;
+  for (auto const& contact : contacts) {
+    for (auto const& link : contact.links) {
+      if (auto const key = file_key_in(link.business)) out.insert(*key);
     }
   }
   return out;
@@ -83,6 +95,8 @@ Result<ContactNames> ContactNames::read(sql::Session& session, Call const& call,
   for (auto const& one : agents) out.agents_[one.id] = one.name;
   BASSIN_TRY(auto const seeing, casework.source->of(call.reader));
   if (!seeing.view) return out;
+  BASSIN_TRY(auto const others, file_titles(call, casework, session, others_of(contacts)));
+  for (auto const& [key, it] : others) out.businesses_[key] = name_json(it);
   for (auto const& [audience, wanted] : rows_of(call, *seeing.view, contacts)) {
     std::vector<std::uint32_t> numbers;
     for (auto const& [business, row] : wanted) numbers.push_back(row);

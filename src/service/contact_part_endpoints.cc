@@ -4,6 +4,7 @@
 #include "service/casework_call.h"
 #include "service/contact_body.h"
 #include "service/contact_endpoints.h"
+#include "service/file_subject.h"
 #include "support/oppositions.h"
 
 namespace bassin::service {
@@ -27,7 +28,7 @@ Result<Json> put_link(Call const& call, Casework const& casework) {
   BASSIN_TRY(auto const body, Body::of(call.request, {"version", "function"}));
   BASSIN_TRY(auto const version, body.integer("version"));
   BASSIN_TRY(auto const function, body.optional_text("function"));
-  BASSIN_TRY(auto const subject, subject_of(call, casework, call.request.path_value("business")));
+  BASSIN_TRY(auto const subject, file_subject_of(call, casework, call.request.path_value("business")));
   return changed(call, casework, [&](sql::Session& session, support::Act const& act, std::string const& id) {
     return support::link_contact(session, act, id, version, subject, function.value_or(""));
   });

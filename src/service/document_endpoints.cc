@@ -10,6 +10,7 @@
 #include "service/casework_call.h"
 #include "service/casework_names.h"
 #include "service/erasing.h"
+#include "service/file_subject.h"
 #include "sql/store.h"
 #include "support/documents.h"
 
@@ -135,7 +136,7 @@ Result<Json> post_document(Call const& call, Casework const& casework, std::uint
   if (call.request.body.size() > bytes_most) return Error("documents.too_large", {{"most", std::to_string(bytes_most)}});
   std::string commune;
   if (subject.of == Of::business) {
-    BASSIN_TRY(auto const business, subject_of(call, casework, subject.id));
+    BASSIN_TRY(auto const business, file_subject_of(call, casework, subject.id));
     commune = business.commune;
   }
   // Refused before the file is looked at; asked again in the transaction that keeps it.

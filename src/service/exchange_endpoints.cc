@@ -9,6 +9,7 @@
 #include "service/erasing.h"
 #include "service/exchange_body.h"
 #include "service/exchange_json.h"
+#include "service/file_subject.h"
 #include "service/sensitive_reads.h"
 #include "sql/store.h"
 #include "support/exchanges.h"
@@ -100,7 +101,7 @@ Result<Json> get_choices(Call const& call, Casework const& casework) {
 Result<Json> post_exchange(Call const& call, Casework const& casework) {
   BASSIN_TRY(auto const body, Body::of(call.request, {"way", "theme", "on", "minutes", "notes", "met", "action", "followUp", "keptIn"}));
   BASSIN_TRY(auto const facts, exchange_facts_in(body));
-  BASSIN_TRY(auto const subject, subject_of(call, casework, call.request.path_value("id")));
+  BASSIN_TRY(auto const subject, file_subject_of(call, casework, call.request.path_value("id")));
   return change(call, casework, [&](sql::Session& session, support::Act const& act) -> Result<Json> {
     BASSIN_TRY(auto const made, support::note_exchange(session, act, latest_day(call, act), subject, facts));
     return written_json(made.id, made.version);

@@ -56,7 +56,7 @@ Result<FeedRecords> feed_records(sql::Session& session, Call const& call, Casewo
     BASSIN_TRY(list, contacts(session, call, casework, ids));
   } else {
     BASSIN_TRY(list, about_businesses(session, call, feed, kind, ids));
-    BASSIN_DO(put_titles(call, casework, list));
+    BASSIN_DO(put_titles(call, casework, session, list));
   }
   FeedRecords out;
   for (auto& it : list) {

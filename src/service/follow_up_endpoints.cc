@@ -5,6 +5,7 @@
 #include "service/casework_call.h"
 #include "service/casework_endpoints.h"
 #include "service/casework_titles.h"
+#include "service/file_subject.h"
 #include "service/follow_up_json.h"
 #include "service/sensitive_reads.h"
 #include "sql/store.h"
@@ -64,7 +65,7 @@ Result<FollowUpFacts> facts_in(Body const& body) {
 Result<Json> post_follow_up(Call const& call, Casework const& casework) {
   BASSIN_TRY(auto const body, Body::of(call.request, {"title", "theme", "objective", "action", "shared"}));
   BASSIN_TRY(auto const facts, facts_in(body));
-  BASSIN_TRY(auto const subject, subject_of(call, casework, call.request.path_value("id")));
+  BASSIN_TRY(auto const subject, file_subject_of(call, casework, call.request.path_value("id")));
   return change(call, casework, [&](sql::Session& session, Act const& act) -> Result<Json> {
     BASSIN_TRY(auto const made, support::open_follow_up(session, act, call.context.today(), subject, facts));
     return written_json(made.id, made.version);

@@ -6,11 +6,11 @@
 
 #include "base/date.h"
 #include "geo/point.h"
-#include "reference/geography.h"
 #include "reference/legal_forms.h"
 #include "reference/nomenclature.h"
 #include "reference/size_bands.h"
 #include "service/body.h"
+#include "service/coded_values.h"
 #include "service/correction_value.h"
 
 namespace bassin::service {
@@ -24,13 +24,6 @@ using support::LocalFacts;
 Error bad(std::string_view name, std::string_view value, std::string_view allowed) {
   return Error("query.bad_value",
                {{"name", std::string(name)}, {"value", std::string(value.substr(0, 100))}, {"allowed", std::string(allowed)}});
-}
-
-Result<std::string> commune_of(std::string const& text) {
-  auto const& geography = reference::geography();
-  auto const resolved = geography.resolve(text, geography.last_vintage());
-  if (!resolved) return bad("commune", text, "77142");
-  return std::string(resolved->code);
 }
 
 Result<void> read_position(Body const& body, LocalFacts& facts) {
@@ -48,13 +41,9 @@ Result<void> read_position(Body const& body, LocalFacts& facts) {
 Result<void> read_activity(Body const& body, LocalFacts& facts) {
   auto const* const sent = body.value("activity");
   if (sent == nullptr) return {};
-  facts.nomenclature.clear();
-  facts.activity.clear();
-  if (sent->is_null()) return {};
-  BASSIN_TRY(auto const text, correction_value(support::CorrectionKind::activity, *sent, 0));
-  auto const json = Json::parse(text);
-  facts.nomenclature = json["nomenclature"].get<std::string>();
-  facts.activity = json["code"].get<std::string>();
+  BASSIN_TRY(auto const activity, coded_activity(*sent));
+  facts.nomenclature = activity.nomenclature;
+  facts.activity = activity.code;
   return {};
 }
 
@@ -98,7 +87,7 @@ Result<void> read_words(Body const& body, LocalFacts& facts) {
   if (reason) facts.source = *reason;
   BASSIN_TRY(auto const commune, body.optional_text("commune"));
   if (commune) {
-    BASSIN_TRY(facts.commune, commune_of(*commune));
+    BASSIN_TRY(facts.commune, current_commune(*commune));
   }
   return {};
 }

@@ -5,6 +5,7 @@
 #include "service/casework_call.h"
 #include "service/casework_endpoints.h"
 #include "service/casework_titles.h"
+#include "service/file_subject.h"
 #include "service/need_json.h"
 #include "service/need_receivers.h"
 #include "service/sensitive_reads.h"
@@ -77,7 +78,7 @@ Result<Json> post_need(Call const& call, Casework const& casework) {
   facts.action = action.value_or("");
   facts.kept_in = kept_in.value_or(false);
   BASSIN_TRY(auto const to, receiver_in(body));
-  BASSIN_TRY(auto const subject, subject_of(call, casework, call.request.path_value("id")));
+  BASSIN_TRY(auto const subject, file_subject_of(call, casework, call.request.path_value("id")));
   return change(call, casework, [&](sql::Session& session, support::Act const& act) -> Result<Json> {
     BASSIN_TRY(auto const made, support::hand_need(session, act, call.context.today(), subject, facts, to));
     return written_json(made.id, made.version);

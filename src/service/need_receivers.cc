@@ -9,11 +9,15 @@
 #include "partners/agent.h"
 #include "partners/organisation.h"
 #include "query/describe.h"
+#include "query/row.h"
 #include "query/view.h"
 #include "reference/chambers.h"
+#include "service/file_subject.h"
 #include "service/json_answers.h"
 #include "service/question.h"
 #include "sql/store.h"
+#include "support/file_key.h"
+#include "support/projects.h"
 
 namespace bassin::service {
 
@@ -21,14 +25,36 @@ using base::Result;
 
 namespace {
 
-// By kind of organisation, why the business is one of theirs.
-Result<std::map<std::string, std::string>> members_by_kind(Call const& call, std::string const& business) {
+Result<reference::Membership> membership_of(Call const& call, Casework const& casework, std::string const& business) {
   BASSIN_TRY(auto const view, view_of(call));
-  auto const id = query::parse_business_id(business);
+  auto id = query::parse_business_id(business);
+  if (support::kind_of_key(business) == support::KeyKind::unit) {
+    BASSIN_TRY(auto const file, unit_file(call, casework, business.substr(support::unit_prefix.size())));
+    id = file.rows[0].id;
+  }
   if (!id) return base::Error("query.unknown_business", {{"id", business}});
   BASSIN_TRY(auto const file, query::describe(*view, *id, registry::Audience::open));
+  return file.membership;
+}
+
+// What the activity that they mean to have says.
+Result<reference::Membership> membership_of_project(Call const& call, Casework const& casework, std::string const& key) {
+  auto const id = key.substr(support::project_prefix.size());
+  BASSIN_TRY(auto const seen, casework.store->read([&](sql::Session& session) {
+    return support::find_project(session, call.reader, call.context.today(), id);
+  }));
+  reference::ChamberInputs inputs;
+  inputs.nomenclature = reference::parse_nomenclature(seen.project.facts.nomenclature);
+  inputs.activity = seen.project.facts.activity;
+  return reference::attach(inputs);
+}
+
+// By kind of organisation, why the business is one of theirs.
+Result<std::map<std::string, std::string>> members_by_kind(Call const& call, Casework const& casework, std::string const& business) {
+  bool const project = support::kind_of_key(business) == support::KeyKind::project;
+  BASSIN_TRY(auto const membership, project ? membership_of_project(call, casework, business) : membership_of(call, casework, business));
   std::map<std::string, std::string> out;
-  for (auto const& it : file.membership.attachments) {
+  for (auto const& it : membership.attachments) {
     auto const kind = it.chamber == reference::Chamber::cci ? "cci" : it.chamber == reference::Chamber::cma ? "cma" : "agriculture";
     // The words in which a colleague gave the reason may name a person.
     bool const by_hand = it.reason.code == reference::ReasonCode::by_hand;
@@ -73,8 +99,8 @@ Result<Json> receiver_json(sql::Session& session, Call const& call, std::string 
 }  // namespace
 
 Result<Json> get_receivers(Call const& call, Casework const& casework) {
-  BASSIN_TRY(auto const subject, subject_of(call, casework, call.request.path_value("id")));
-  BASSIN_TRY(auto const members, members_by_kind(call, subject.business));
+  BASSIN_TRY(auto const subject, file_subject_of(call, casework, call.request.path_value("id")));
+  BASSIN_TRY(auto const members, members_by_kind(call, casework, subject.business));
   return casework.store->read([&](sql::Session& session) -> Result<Json> {
     BASSIN_TRY(auto ids, access::opens_to(session, call.reader, call.context.today(), subject.commune));
     ids.push_back(call.reader.organisation);

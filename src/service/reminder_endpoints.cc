@@ -8,6 +8,7 @@
 #include "service/casework_endpoints.h"
 #include "service/casework_names.h"
 #include "service/casework_titles.h"
+#include "service/file_subject.h"
 #include "sql/store.h"
 #include "support/reminders.h"
 
@@ -100,7 +101,7 @@ Result<Json> post_reminder(Call const& call, Casework const& casework) {
   BASSIN_TRY(auto const business, body.optional_text("business"));
   support::Subject subject;
   if (business && !business->empty()) {
-    BASSIN_TRY(subject, subject_of(call, casework, *business));
+    BASSIN_TRY(subject, file_subject_of(call, casework, *business));
   }
   return change(call, casework, [&](sql::Session& session, support::Act const& act) -> Result<Json> {
     BASSIN_TRY(auto const made, support::remind(session, act, subject, facts));

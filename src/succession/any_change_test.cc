@@ -101,8 +101,20 @@ class AnyChange : public WithTerritories {
         "cells_until) values (:id, :organisation, 'contacts', '', :business, '', '', 0, :commune, 'done', '', :agent, '')",
         pays_);
   }
+  void project() {
+    auto const about = somewhere();
+    support::ProjectFacts facts;
+    facts.name = "Zoé Martin";
+    facts.commune = about.commune;
+    facts.agent = anna_.agent;
+    facts.kept_in = below(3) == 0;
+    auto const place = serving(anna_, {about.commune});
+    auto const made = write([&](sql::Session& s) { return support::open_project(s, as(place), day("2019-06-01"), facts); });
+    exchange(anna_, {made.key(), about.commune}, false, "");
+  }
   void work() {
-    switch (below(11)) {
+    switch (below(12)) {
+      case 11: return project();
       case 9: return shared_follow_up();
       case 10: return rows();
       case 0: return need();

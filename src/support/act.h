@@ -11,7 +11,7 @@ using access::Act;
 
 // A business as casework keeps it. It outlives the register's row.
 struct Subject {
-  std::string business;  // SIRET of 14 digits, or "local:" and an id
+  std::string business;  // its key: support/file_key.h
   std::string commune;   // where it lies: a current code, which decides who sees what is shared
 };
 

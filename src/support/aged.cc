@@ -28,8 +28,8 @@ using access::Json;
 using base::Result;
 
 constexpr std::string_view local = "local:";
-constexpr std::array<std::string_view, aged_count> kind_ids = {"exchange", "need",    "follow_up", "reminder",
-                                                               "contact",  "channel", "import",    "campaign"};
+constexpr std::array<std::string_view, aged_count> kind_ids = {"exchange", "need",   "follow_up", "reminder", "contact",
+                                                               "channel",  "import", "project",   "campaign"};
 
 // Rows of `table` belong to a record by `column`.
 struct Part {
@@ -54,6 +54,7 @@ Shape const& shape_of(Aged kind) {
       {{"contact", "id"}, {{"contact_link", "contact"}, {"contact_channel", "contact"}, {"opposition", "contact"}}, ""},
       {{"contact_channel", "id"}, {}, ""},
       {{"sheet_import", "id"}, {{"sheet_import_made", "import", false}, {"sheet_import_row", "import", false}}, "import"},
+      {{"project", "id"}, {}, "project"},
       {{"campaign", "id"}, {{"campaign_target", "campaign", true, ", number"}}, "campaign"},
   }};
   return shapes[static_cast<std::size_t>(kind)];
@@ -202,6 +203,7 @@ std::string aged_sql(Aged kind) {
     case Aged::reminder: return dated_sql("reminder", "business", "r.done_at");
     case Aged::contact: return dated_sql("contact", "", "r.contacted_on") + " and r.merged_into is null";
     case Aged::channel: return channel_sql();
+    case Aged::project: return dated_sql("project", "", "r.changed_at") + " and not " + internal::has_file_sql("'project:' || r.id");
     case Aged::campaign: return dated_sql("campaign", "", "r.closed_on") + " and r.figures is null";
     case Aged::import: break;
   }

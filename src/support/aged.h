@@ -29,9 +29,10 @@ enum class Aged : std::uint8_t {
   contact,    // the day on which the person was last in touch
   channel,    // a number or an address, its own last day
   import,     // the end of an import, with the rows that it kept
+  project,    // its last change, once nothing hangs on it any more
   campaign,   // its end; its targets go, its figures stay
 };
-inline constexpr std::size_t aged_count = 8;
+inline constexpr std::size_t aged_count = 9;
 // "follow_up".
 [[nodiscard]] std::string_view id_of(Aged kind);
 [[nodiscard]] std::optional<Aged> parse_aged(std::string_view id);

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "access/visibility.h"
+#include "support/file_key.h"
 #include "support/follow_ups.h"
 #include "support/internal/business_keys.h"
 #include "support/internal/follow_up_rows.h"
@@ -70,7 +71,8 @@ Result<Standing> standing_with(sql::Session& session, Reader const& reader, Date
 Result<std::vector<documents::Seen>> documents_of_business(sql::Session& session, Reader const& reader, Date today,
                                                            std::string const& business) {
   BASSIN_TRY(auto const standing, standing_with(session, reader, today, {documents::Of::business, business}));
-  BASSIN_TRY(auto const keys, internal::keys_of(session, business));
+  BASSIN_TRY(auto keys, internal::keys_of(session, business));
+  if (kind_of_key(business) == KeyKind::establishment) keys.push_back(unit_key_of(business));
   return documents::attached_to_business(session, reader, today, keys, standing);
 }
 

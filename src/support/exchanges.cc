@@ -16,6 +16,7 @@
 #include "sql/session.h"
 #include "support/bulk_reading.h"
 #include "support/changes.h"
+#include "support/file_key.h"
 #include "support/follow_ups.h"
 #include "support/internal/business_keys.h"
 #include "support/internal/contact_rows.h"
@@ -174,6 +175,17 @@ ExchangePage page_of(std::vector<sql::Row> const& rows) {
   return out;
 }
 
+// Nearly every file has one key: its rows then come in order from the index, and no more of them than a page holds.
+Result<bool> stands_alone(sql::Session& session, std::string const& business) {
+  if (kind_of_key(business) != KeyKind::establishment) return kind_of_key(business) != KeyKind::unit;
+  BASSIN_TRY(
+      auto const other,
+      session.row("select 1 as other from local_business where matched_siret = :business union all select 1 from project where siret "
+                  "= :business union all select 1 from exchange where business = :unit limit 1",
+                  {{"business", business}, {"unit", unit_key_of(business)}}));
+  return !other;
+}
+
 void add_page(std::vector<sql::Named>& values, After const& after) {
   values.insert(values.end(), {{"after_on", after.on}, {"after_id", after.id}, {"most", exchanges_page + 1}});
 }
@@ -186,14 +198,13 @@ std::optional<Way> parse_way(std::string_view id) { return base::parse_id<Way>(w
 
 Result<ExchangePage> exchanges_with(sql::Session& session, access::Reader const& reader, Date today, std::string const& business,
                                     After const& after) {
-  static std::string const of_several = about(internal::about_business("business"));
-  // Nearly every business has one key: its rows then come in order from the index, and no more of them than a page holds.
   static std::string const of_one = about("business = :business");
-  BASSIN_TRY(auto const keys, internal::keys_of(session, business));
+  BASSIN_TRY(auto const alone, stands_alone(session, business));
   auto values = access::level_values(reader, to_iso(today));
   values.emplace_back("business", business);
   add_page(values, after);
-  BASSIN_TRY(auto const rows, session.rows(keys.size() == 1 ? of_one : of_several, sql::Session::Values(values)));
+  BASSIN_TRY(auto const rows,
+             session.rows(alone ? of_one : about(internal::about_file("business", business)), sql::Session::Values(values)));
   return page_of(rows);
 }
 

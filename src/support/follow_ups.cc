@@ -62,8 +62,7 @@ std::string_view id_of(Membership membership) { return membership_ids[static_cas
 
 Result<std::vector<SeenFollowUp>> follow_ups_about(sql::Session& session, access::Reader const& reader, Date today,
                                                    std::string const& business) {
-  static std::string const about = internal::about_business("f.business");
-  return internal::follow_ups_where(session, reader, today, about, {{"business", business}});
+  return internal::follow_ups_where(session, reader, today, internal::about_file("f.business", business), {{"business", business}});
 }
 
 Result<std::vector<SeenFollowUp>> open_follow_ups(sql::Session& session, access::Reader const& reader, Date today,
@@ -133,10 +132,10 @@ Result<FollowUp> hand_follow_up_over(sql::Session& session, Act const& act, Date
 }
 
 Result<void> check_belongs(sql::Session& session, access::Reader const& reader, std::string const& follow_up, std::string const& business) {
-  static std::string const statement =
+  auto const statement =
       "select 1 as found from follow_up f join follow_up_member m on m.follow_up = f.id and m.organisation = :organisation and m.state = "
       "'member' where f.id = :id and f.closed_on is null and " +
-      internal::about_business("f.business");
+      internal::about_file("f.business", business);
   BASSIN_TRY(auto const row, session.row(statement, {{"organisation", reader.organisation}, {"id", follow_up}, {"business", business}}));
   if (!row) return Error("support.unknown_follow_up", {{"id", follow_up}});
   return {};

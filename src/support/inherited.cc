@@ -15,9 +15,9 @@ namespace {
 using base::Result;
 
 constexpr std::array<std::string_view, inherited_count> ids = {
-    "exchange",   "need_given",     "need_received", "follow_up",    "follow_up_member",   "reminder",   "contact",
-    "opposition", "local_business", "correction",    "business_tag", "portfolio_business", "membership", "document",
-    "zone",       "selection",      "import"};
+    "exchange",       "need_given", "need_received", "follow_up",          "follow_up_member", "reminder", "contact", "opposition",
+    "local_business", "correction", "business_tag",  "portfolio_business", "membership",       "document", "zone",    "selection",
+    "import",         "project",    "campaign"};
 
 // A contact of several communes is not wholly of one: see Inherited.
 constexpr std::array<std::string_view, inherited_count> sources = {
@@ -49,6 +49,8 @@ constexpr std::array<std::string_view, inherited_count> sources = {
     "select id as record, '' as extra, organisation, '' as commune, 1 as kept, version, '' as business from zone",
     "select id as record, '' as extra, organisation, '' as commune, 1 as kept, version, '' as business from selection",
     "select id as record, '' as extra, organisation, '' as commune, 1 as kept, 0 as version, '' as business from sheet_import",
+    "select id as record, '' as extra, organisation, commune, kept_in as kept, version, 'project:' || id as business from project",
+    "select id as record, '' as extra, organisation, '' as commune, 1 as kept, version, '' as business from campaign",
 };
 
 // Of kinds of which nothing but the organisation changes.
@@ -60,6 +62,7 @@ std::string_view plain_table(Inherited kind) {
     case Inherited::correction: return "correction";
     case Inherited::document: return "document";
     case Inherited::import: return "sheet_import";
+    case Inherited::campaign: return "campaign";
     default: return "";
   }
 }

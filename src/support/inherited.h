@@ -36,8 +36,10 @@ enum class Inherited : std::uint8_t {
   zone,
   selection,
   import,
+  project,
+  campaign,
 };
-inline constexpr std::size_t inherited_count = 17;
+inline constexpr std::size_t inherited_count = 19;
 // "follow_up".
 [[nodiscard]] std::string_view id_of(Inherited kind);
 [[nodiscard]] std::optional<Inherited> parse_inherited(std::string_view id);

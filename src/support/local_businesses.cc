@@ -6,9 +6,9 @@
 #include "access/visibility.h"
 #include "base/plain_text.h"
 #include "base/uuid.h"
-#include "documents/documents.h"
 #include "sql/session.h"
 #include "support/changes.h"
+#include "support/internal/business_keys.h"
 #include "support/internal/local_row.h"
 
 namespace bassin::support {
@@ -97,23 +97,6 @@ Result<LocalBusiness> changeable(sql::Session& session, Act const& act, std::str
   return business;
 }
 
-// What was said of it is seen where it lies.
-Result<void> move_records(sql::Session& session, LocalBusiness const& after) {
-  for (auto const* const statement : {"update business_tag set commune = :commune where business = :business",
-                                      "update portfolio_business set commune = :commune where business = :business",
-                                      "update correction set commune = :commune where business = :business",
-                                      "update contact_link set commune = :commune where business = :business",
-                                      "update exchange set commune = :commune where business = :business",
-                                      "update need set commune = :commune where business = :business",
-                                      "update follow_up set commune = :commune where business = :business",
-                                      "update reminder set commune = :commune where business = :business",
-                                      "update campaign_target set commune = :commune where business = :business",
-                                      "update stated_membership set commune = :commune where business = :business"}) {
-    BASSIN_DO(session.run(statement, {{"commune", after.facts.commune}, {"business", after.key()}}));
-  }
-  return documents::move_business(session, after.key(), after.facts.commune);
-}
-
 // What hangs on it moves: each change of the match is one of everything said of either.
 Result<LocalBusiness> set_match(sql::Session& session, Act const& act, LocalBusiness const& before, std::string const& siret) {
   auto after = before;
@@ -190,7 +173,7 @@ Result<LocalBusiness> change_local(sql::Session& session, Act const& act, std::s
                   "natural_person = :natural_person, opened_on = :opened_on, closed_on = :closed_on, closed = :closed, source = :source, "
                   "version = :version where id = :id",
                   values_of(after)));
-  if (after.facts.commune != before.facts.commune) BASSIN_DO(move_records(session, after));
+  if (after.facts.commune != before.facts.commune) BASSIN_DO(internal::move_file(session, after.key(), after.facts.commune));
   BASSIN_DO(access::record(session, act, "local_business.changed", "local_business", id, json_of(before), json_of(after), before.key()));
   BASSIN_DO(note_change(session, before.key()));
   return after;

@@ -4,6 +4,7 @@
 #include "support/internal/contact_tables.h"
 #include "support/internal/follow_up_tables.h"
 #include "support/internal/import_tables.h"
+#include "support/internal/project_tables.h"
 
 namespace bassin::support {
 
@@ -301,6 +302,7 @@ create table need_party (
     {485, "needs and follow-ups of an action",
      "create index need_action on need (action); create index follow_up_action on follow_up (action)", ""},
     {490, "campaigns", internal::campaign_tables, ""},
+    {495, "projects", internal::project_table, ""},
 };
 
 }  // namespace

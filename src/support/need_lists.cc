@@ -79,8 +79,9 @@ Result<std::vector<Need>> needs_where(sql::Session& session, access::Reader cons
 
 Result<std::vector<SeenNeed>> needs_about(sql::Session& session, access::Reader const& reader, base::Date today,
                                           std::string const& business) {
-  static std::string const statement = seen(internal::about_business("business")) + " order by id desc limit :most";
-  static std::string const their_steps = fmt::format("need in (select id from need where {})", internal::about_business("business"));
+  auto const about = internal::about_file("business", business);
+  auto const statement = seen(about) + " order by id desc limit :most";
+  auto const their_steps = fmt::format("need in (select id from need where {})", about);
   auto values = access::level_values(reader, to_iso(today));
   values.emplace_back("business", business);
   values.emplace_back("most", listed_most);

@@ -102,12 +102,13 @@ Result<std::vector<Reminder>> open_reminders(sql::Session& session, access::Read
 }
 
 Result<std::vector<Reminder>> reminders_about(sql::Session& session, access::Reader const& reader, std::string const& business) {
-  static std::string const to_do =
+  auto const about = internal::about_file("business", business);
+  auto const to_do =
       fmt::format("select {} from reminder where organisation = :organisation and {} and done_at is null order by due_on, id limit :most",
-                  columns, internal::about_business("business"));
-  static std::string const done = fmt::format(
+                  columns, about);
+  auto const done = fmt::format(
       "select {} from reminder where organisation = :organisation and {} and done_at is not null order by done_at desc limit 10", columns,
-      internal::about_business("business"));
+      about);
   if (reader.standing != access::Reader::Standing::member) return std::vector<Reminder>{};
   BASSIN_TRY(auto out,
              listed(session.rows(to_do, {{"organisation", reader.organisation}, {"business", business}, {"most", open_reminders_most}})));

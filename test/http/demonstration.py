@@ -48,6 +48,13 @@ def main():
             visited = {one["business"] for one in work if one["action"]["id"] == it["action"]["id"] and one["way"] == "visit"
                        and one["on"].startswith(str(year))}
             assert it["value"] == len(visited), (it, len(visited))
+        holders = [len(agents["pays"].must("/api/v1/projects?of=all&state=" + state)["projects"]) for state in ("open", "closed")]
+        assert holders == [5, 6], holders
+        contacts = agents["cma"].must("/api/v1/contacts?limit=100")["contacts"]
+        own = [it for it in contacts if it["own"]]
+        assert len(contacts) == 60 and len(own) == 15 and all(it["channels"] for it in own), len(own)
+        assert not any(it["channels"] for it in contacts if not it["own"]), "numbers of partners are not opened"
+        assert all(browser.must("/api/v1/follow-ups?of=organisation")["followUps"] for browser in agents.values())
         assert any(it["state"] == "waiting" for it in agents["cma"].must("/api/v1/needs")["received"])
         server.stop()
 

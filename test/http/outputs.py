@@ -21,7 +21,7 @@ class Outputs:
             of_kind.setdefault(kind, []).extend(text for texts in fields.values() for text in texts if text.startswith(("zq", "01")))
         self.everything = [text for texts in of_kind.values() for text in texts]
         self.names = [text for kind in ("tag", "portfolio", "correction", "local business") for text in of_kind[kind]]
-        self.people = of_kind["contact"]
+        self.people, self.holders = of_kind["contact"], of_kind["project"]
         reports = f"/api/v1/conventions/{it.convention['id']}/reports"
         year = it.convention["changedAt"][:4]
         head = {"title": "Bilan", "from": f"{year}-01-01", "to": f"{year}-12-31"}
@@ -38,8 +38,8 @@ class Outputs:
         lists = ["/api/v1/establishments?limit=20&" + of, "/api/v1/exchanges?of=me", "/api/v1/exchanges?of=organisation", "/api/v1/needs",
                  "/api/v1/follow-ups?of=me", "/api/v1/follow-ups?of=organisation", "/api/v1/contacts?limit=100", "/api/v1/reminders",
                  "/api/v1/reminders?of=organisation", "/api/v1/tags", "/api/v1/portfolios", "/api/v1/local-businesses",
-                 "/api/v1/selections", "/api/v1/zones", "/api/v1/contacts/duplicates", "/api/v1/spreadsheets/imports",
-                 "/api/v1/campaigns"]
+                 "/api/v1/selections", "/api/v1/projects?of=all", "/api/v1/projects?of=me", "/api/v1/projects?of=organisation",
+                 "/api/v1/zones", "/api/v1/contacts/duplicates", "/api/v1/spreadsheets/imports", "/api/v1/campaigns"]
         return {
             "page": pages + self.planted.own_pages, "list": lists,
             "facet": [f"/api/v1/establishments?limit=1&facets=tag,portfolio,section&{of}", f"/api/v1/count?by=tag&{of}",
@@ -55,7 +55,9 @@ class Outputs:
         of_names, of_people = (self.everything, self.everything) if widest else (self.names, self.people)
         hits = [browser.ask(f"/api/v1/search?q={urllib.parse.quote(word)}&{scope}")[1].get("hits") for word in of_names]
         contacts = [browser.ask("/api/v1/contacts?q=" + urllib.parse.quote(word))[1].get("contacts") for word in of_people]
-        return json.dumps([hits, contacts], ensure_ascii=False)
+        projects = [browser.ask("/api/v1/projects?of=all&text=" + urllib.parse.quote(word))[1].get("projects")
+                    for word in (self.everything if widest else self.holders)]
+        return json.dumps([hits, contacts, projects], ensure_ascii=False)
 
     def trail(self, browser):
         """All of it: each file that somebody takes adds an entry."""
@@ -92,6 +94,8 @@ def text_of(browser, target):
     if isinstance(body, bytes) and body.startswith(b"PK"):
         archive = zipfile.ZipFile(io.BytesIO(body))
         return "\n".join(archive.read(name).decode("utf-8", "replace") for name in archive.namelist())
+    if status == 404:
+        return json.dumps(body, ensure_ascii=False).replace(target.split("/")[-1], "")  # it says what was asked for
     if "facets=" in target and status == 200:
         body = body["facets"]
     return body.decode() if isinstance(body, bytes) else json.dumps(body, ensure_ascii=False)

@@ -6,6 +6,7 @@ import urllib.parse
 
 import zone_files as files
 from conventions import HOME, PARTNERS, Partners, change
+from documents import attach
 from exchanges import HERE, signed
 from imports import brought, csv, until
 from zones import look_for_the_place, RING
@@ -22,6 +23,7 @@ VARIANTS = {"exchange": ("open", "kept in", "distress", "outside"), "contact": (
             "reminder": ("of a business",), "tag": ("shared", "own"), "portfolio": ("an agent's",), "correction": ("name", "description"),
             "local business": ("person's", "company's"), "selection": ("private", "shared"),
             "zone": ("private", "organisation", "partners"), "membership": ("of a roll",),
+            "project": ("open", "kept in", "handed"), "document": ("of a business", "kept in", "of an exchange"),
             "campaign": ("of calls",)}
 numbers = itertools.count(11)
 
@@ -181,3 +183,23 @@ class Planted:
                        file=name + ".csv", asOf="2026-02-01")
         until(author, made, "carry-out", "done")
         return {"word": [number], "why": [name]}
+
+    def project(self, variant, author):
+        name, words, source = token("porteur"), token("idee"), token("venu")
+        made = author.post("/api/v1/projects", {"name": name, "kind": "creation", "stage": "idea", "description": words, "commune": HERE,
+                                                "source": source, "keptIn": variant == "kept in"})
+        self.own_pages.append("/api/v1/projects/" + made["id"])
+        if variant == "handed":
+            author.post(f"/api/v1/establishments/project:{made['id']}/needs", {
+                "theme": "creation", "text": "Un prévisionnel", "to": {"organisation": self.site.ids[CMA]}})
+        return {"that": [made["id"]], "who": [self.who("project", variant)], "text": [name, words, source]}
+
+    def document(self, variant, author):
+        name, words, record = token("fichier"), token("pages"), "business/" + self.inside
+        if variant == "of an exchange":
+            record = "exchange/" + author.post(self.at(variant) + "/exchanges", {
+                "way": "visit", "theme": "premises", "on": TODAY.isoformat()})["id"]
+        made = attach(author, record, f"%PDF-1.7\n{words}".encode(), file=name + ".pdf", keptIn=variant == "kept in")
+        self.own_pages += ["/api/v1/documents/" + record, "/api/v1/documents/" + made]
+        who = {} if variant == "of an exchange" else {"who": [self.who("document", variant)]}  # the exchange's own, there
+        return {"that": [made], **who, "text": [name, words]}

@@ -77,6 +77,8 @@ class Site:
         author.must(f"/api/v1/portfolios/{portfolio['id']}/businesses/{self.business}", "PUT")
         before = [it["id"] for it in author.must(here + "/casework")["corrections"] if it["inForce"]]
         author.post(here + "/corrections", {"kind": "name", "value": f"Nom {number}", "reason": "vu", "replaces": (before or [None])[0]})
+        self.keep("project", author.post("/api/v1/projects", {
+            "name": f"Porteur {number}", "kind": "creation", "stage": "idea", "commune": HERE}))
         self.keep("local", author.post("/api/v1/local-businesses", {"name": f"Fiche {number}", "commune": HERE, "reason": "vue"}))
 
     def campaigns(self, number):
@@ -178,7 +180,8 @@ def target_of(site, path):
            "/imports/": first["import"], "/conventions/": site.convention["id"], "/actions/": first["action"],
            "/indicators/": first["indicator"], "/reports/": first["report"], "/documents/": first["document"],
            "/jobs/": "none", "/calendars/": "none", "/retention/": "exchange",
-           "/territory-changes/": first["territory"], "/campaigns/": first["campaign"]}
+           "/territory-changes/": first["territory"], "/projects/": first["project"], "/legal-units/": site.business[:9],
+           "/campaigns/": first["campaign"]}
     if path.endswith("/changes") and "/conventions/" in path:
         ids["/conventions/"] = site.amendment["id"]
     if "{z}" in path:

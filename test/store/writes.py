@@ -3,7 +3,7 @@
 import datetime
 
 from conventions import HOME, PARTNERS, Partners, change
-from exchanges import AGENTS, first_of, signed, visit
+from exchanges import AGENTS, HERE, first_of, signed, visit
 from reports import indicator, sheet
 from sharing import statement
 
@@ -17,7 +17,7 @@ class Writes:
     """`all`: {name: (browser, method, target, body)}; each is sent once. `counted`: those that state a contribution to the ledger."""
 
     counted = {"campaign sent", "campaign result", "exchange", "exchanges of several", "need", "need taken", "follow-up",
-               "exchange changed"}
+               "exchange changed", "project", "project closed"}
 
     def __init__(self, server):
         site = Partners(server, AGENTS, rows=2000)
@@ -97,10 +97,15 @@ class Writes:
         need = {"theme": "premises", "text": "Un local", "to": {"organisation": self.ids[CMA]}, "action": self.action}
         given, own = self.anne.post(needs, need), {"title": "S'agrandir", "theme": "premises", "objective": "", "action": self.action}
         shared = self.anne.post(follow_ups, {**own, "shared": True})
+        project = {"name": "Mme Exemple", "kind": "creation", "stage": "idea", "commune": HERE, "action": self.action}
+        received = self.anne.post("/api/v1/projects", project)
         return {
             "need": (self.anne, "POST", needs, need),
             "need taken": (self.carole, "POST", f"/api/v1/needs/{given['id']}/steps", {"version": 1, "step": "accept",
                                                                                        "action": self.action}),
+            "project": (self.anne, "POST", "/api/v1/projects", project),
+            "project closed": (self.anne, "POST", f"/api/v1/projects/{received['id']}/close", {
+                "version": 1, "outcome": "settled", "on": TODAY}),
             "follow-up": (self.anne, "POST", follow_ups, {**own, "shared": False}),
             "follow-up step": (self.anne, "POST", f"/api/v1/follow-ups/{shared['id']}/steps", {
                 "version": 1, "step": "invite", "organisation": self.ids[CMA]}),

@@ -1,16 +1,12 @@
 // The life line and the sisters of one business.
-#include <algorithm>
-#include <tuple>
-
 #include "query/internal/file_parts.h"
 #include "query/internal/row_at.h"
 #include "query/internal/tables.h"
+#include "query/internal/unit_rows.h"
 
 namespace bassin::query::internal {
 
 namespace {
-
-constexpr std::size_t sisters_most = 100;
 
 // Of a period: hidden with the brands of today's row; nothing in a row that keeps them back was kept back too.
 registry::Value shown(std::string_view text, bool hidden, bool kept_back) {
@@ -76,24 +72,10 @@ SisterEstablishment FileOf::sister(std::uint32_t row) const {
 }
 
 std::vector<SisterEstablishment> FileOf::sisters(std::uint64_t& total) const {
-  auto const& e = snapshot_.establishments();
-  auto const& u = snapshot_.units();
-  auto const unit = e.unit[row_];
-  std::vector<std::uint32_t> rows;
-  for (auto i = u.establishment_first[unit]; i < u.establishment_first[unit + 1]; ++i) {
-    if (u.establishment_row[i] != row_) rows.push_back(u.establishment_row[i]);
-  }
-  total = rows.size();
-  auto const place = [&](std::uint32_t row) {
-    bool const head = e.head_office[row] == static_cast<std::uint8_t>(registry::Tri::yes);
-    bool const active = e.state[row] == static_cast<std::uint8_t>(registry::State::active);
-    return std::tuple(!head, !active, e.nic[row]);
-  };
-  auto const kept = std::min(rows.size(), sisters_most);
-  std::partial_sort(rows.begin(), rows.begin() + static_cast<std::ptrdiff_t>(kept), rows.end(),
-                    [&](auto a, auto b) { return place(a) < place(b); });
+  auto const found = unit_rows(snapshot_, snapshot_.establishments().unit[row_], row_);
+  total = found.total;
   std::vector<SisterEstablishment> out;
-  for (std::size_t i = 0; i < kept; ++i) out.push_back(sister(rows[i]));
+  for (auto const row : found.rows) out.push_back(sister(row));
   return out;
 }
 

@@ -16,6 +16,7 @@
 #include "support/imports.h"
 #include "support/needs.h"
 #include "support/oppositions.h"
+#include "support/projects.h"
 #include "support/reminders.h"
 #include "support/testing/agents_test_support.h"
 
@@ -124,6 +125,17 @@ class WithYearsOfWork : public convention::WithParties {
     fresh.rows.push_back(row);
     write([&](sql::Session& s) { return support::add_import(s, at(who, some_day()), fresh); });
   }
+  void project(access::Reader const& who) {
+    auto const on = some_day();
+    auto serving = who;
+    serving.communes = std::make_shared<std::vector<std::string> const>(1, "77142");
+    support::ProjectFacts facts;
+    facts.name = "Zoé Martin";
+    facts.commune = "77142";
+    facts.agent = who.agent;
+    auto const made = write([&](sql::Session& s) { return support::open_project(s, at(serving, on), day(on), facts); });
+    if (!often()) exchange(who, {made.key(), "77142"}, some_day());
+  }
   // Closed on some day, with targets of which one was reached.
   void campaign(access::Reader const& who) {
     auto const on = some_day();
@@ -152,12 +164,13 @@ class WithYearsOfWork : public convention::WithParties {
   void years_of_work(int pieces) {
     for (int i = 0; i < pieces; ++i) {
       auto const& who = somebody();
-      switch (below(8)) {
+      switch (below(9)) {
         case 0: need(who); break;
         case 1: follow_up(who); break;
         case 2: reminder(who); break;
         case 3: contact(who); break;
         case 4: import(who); break;
+        case 5: project(who); break;
         default: exchange(who, some_business(), some_day());
       }
     }

@@ -23,6 +23,7 @@
 #include "support/migrations.h"
 #include "support/needs.h"
 #include "support/portfolios.h"
+#include "support/projects.h"
 #include "support/reminders.h"
 #include "support/selections.h"
 #include "support/tags.h"
@@ -158,7 +159,8 @@ class WithTerritories : public convention::WithParties {
           "reminder",     "contact",      "opposition",         "local_business",    "correction",       "tag",
           "business_tag", "portfolio",    "portfolio_business", "stated_membership", "document",         "zone",
           "selection",    "sheet_import", "organisation",       "sharing",           "sharing_place",    "took_over",
-          "heir",         "contribution", "convention",         "convention_party",  "inherited_word"}) {
+          "heir",         "contribution", "convention",         "convention_party",  "inherited_word",   "project",
+          "campaign"}) {
       std::multiset<std::string> lines;
       auto const rows = read([&](sql::Session& s) { return s.rows("select * from " + std::string(table)); });
       for (auto const& row : rows) {

@@ -2,21 +2,65 @@
 
 #include <fmt/format.h>
 
+#include "documents/documents.h"
+#include "support/file_key.h"
+
 namespace bassin::support::internal {
 
 using base::Result;
 
+namespace {
+
+// Digits alone stand in one order in every collation.
+constexpr std::string_view of_unit = "between substr(:business, 6) || '00000' and substr(:business, 6) || '99999'";
+
+}  // namespace
+
 std::string about_business(std::string_view column) {
-  return fmt::format("({0} = :business or {0} in (select 'local:' || id from local_business where matched_siret = :business))", column);
+  return fmt::format(
+      "({0} = :business or {0} in (select 'local:' || id from local_business where matched_siret = :business) or {0} in (select 'project:' "
+      "|| id from project where siret = :business))",
+      column);
 }
 
 Result<std::vector<std::string>> keys_of(sql::Session& session, std::string const& business) {
   BASSIN_TRY(auto const rows,
-             session.rows("select 'local:' || id as business from local_business where matched_siret = :business order by id",
+             session.rows("select 'local:' || id as business from local_business where matched_siret = :business union all select "
+                          "'project:' || id from project where siret = :business order by business",
                           {{"business", business}}));
   std::vector<std::string> keys{business};
   for (auto const& row : rows) keys.push_back(row.text("business"));
   return keys;
+}
+
+std::string about_file(std::string_view column, std::string_view business) {
+  switch (kind_of_key(business)) {
+    case KeyKind::establishment: return fmt::format("({} or {} = 'unit:' || substr(:business, 1, 9))", about_business(column), column);
+    case KeyKind::unit:
+      return fmt::format(
+          "({0} = :business or {0} {1} or {0} in (select 'local:' || id from local_business where matched_siret {1}) or {0} in (select "
+          "'project:' || id from project where siret {1}))",
+          column, of_unit);
+    case KeyKind::local:
+    case KeyKind::project: break;
+  }
+  return fmt::format("({} = :business)", column);
+}
+
+std::string has_file_sql(std::string_view key) {
+  std::string out;
+  for (auto const* const table : {"exchange", "need", "follow_up", "reminder", "contact_link"})
+    out += fmt::format("exists (select 1 from {0} where {0}.business = {1}) or ", table, key);
+  return fmt::format("({}exists (select 1 from document where document.subject_kind = 'business' and document.subject = {}))", out, key);
+}
+
+Result<void> move_file(sql::Session& session, std::string const& key, std::string const& commune) {
+  for (auto const* const table : {"business_tag", "portfolio_business", "correction", "contact_link", "exchange", "need", "follow_up",
+                                  "reminder", "campaign_target", "stated_membership"}) {
+    BASSIN_DO(session.run(fmt::format("update {} set commune = :commune where business = :business", table),
+                          {{"commune", commune}, {"business", key}}));
+  }
+  return documents::move_business(session, key, commune);
 }
 
 }  // namespace bassin::support::internal

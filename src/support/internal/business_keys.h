@@ -1,4 +1,4 @@
-// The keys under which casework knows one business.
+// The keys under which casework knows one business, and whose file a page shows: docs/decisions/0034-whose-file-it-is.md
 #pragma once
 
 #include <string>
@@ -13,7 +13,17 @@ namespace bassin::support::internal {
 // The business and what was matched with it, as a condition over `column` with the value :business.
 [[nodiscard]] std::string about_business(std::string_view column);
 
-// The keys under which casework keeps the business: its own, and those of local businesses matched with it.
+// The keys under which casework keeps the business: its own, and those of local businesses and projects that became it.
 [[nodiscard]] base::Result<std::vector<std::string>> keys_of(sql::Session& session, std::string const& business);
+
+// What the page of that key shows, as such a condition: of an establishment also what was said of its whole legal unit; of a legal unit
+// also what was said of its establishments.
+[[nodiscard]] std::string about_file(std::string_view column, std::string_view business);
+
+// Whether anything of anybody hangs on the key that the expression gives.
+[[nodiscard]] std::string has_file_sql(std::string_view key);
+
+// What was said of it is seen where it lies.
+[[nodiscard]] base::Result<void> move_file(sql::Session& session, std::string const& key, std::string const& commune);
 
 }  // namespace bassin::support::internal

@@ -29,6 +29,7 @@ std::string_view table_of(Inherited kind) {
   switch (kind) {
     case Inherited::zone: return "zone";
     case Inherited::selection: return "selection";
+    case Inherited::project: return "project";
     default: return "reminder";
   }
 }

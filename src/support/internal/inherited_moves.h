@@ -21,7 +21,7 @@ using base::Result;
 [[nodiscard]] Result<void> membership_back(sql::Session& session, Passing const& it, Passed const& passed);
 [[nodiscard]] Result<Passed> pass_contact(sql::Session& session, Passing const& it);
 [[nodiscard]] Result<void> contact_back(sql::Session& session, Passing const& it);
-// Reminders, zones, selections: an agent who is not of the heir hands them to its first administrator.
+// Reminders, zones, selections, projects: an agent who is not of the heir hands them to its first administrator.
 [[nodiscard]] Result<Passed> pass_with_agent(sql::Session& session, Inherited kind, Passing const& it);
 [[nodiscard]] Result<void> agent_back(sql::Session& session, Inherited kind, Passing const& it, Passed const& passed);
 

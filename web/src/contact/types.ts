@@ -22,7 +22,7 @@ export function erase(contact: Contact, path = ''): Promise<unknown> {
 }
 
 export const isEmail = (text: string) => text.includes('@');
-export const businessOf = (id: string) => `/etablissements/${encodeURIComponent(id)}`;
+export {fileAddress as businessOf} from '../base/file';
 
 // What a dialog was opened for.
 export type Opened =

@@ -6,7 +6,7 @@ export type StepName = Schemas['NeedStepName'];
 export type Choice = Schemas['ReceiverChoice'];
 export type Possible = Schemas['Receivers']['receivers'][number];
 
-export const businessAddress = (id: string): string => `/etablissements/${encodeURIComponent(id)}`;
+export {fileAddress as businessAddress} from '../base/file';
 
 // So many days from a day, in ISO.
 export function daysFrom(iso: string, days: number): string {

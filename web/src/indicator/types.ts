@@ -22,4 +22,14 @@ export const MEASURES: readonly Measure[] = [
 ];
 export const DELAYS: readonly DelayKind[] = ['taken', 'closed', 'follow_up'];
 export const GATHERINGS: readonly Gathering[] = ['sum', 'last'];
-export const KINDS = ['visit', 'call', 'meeting', 'mail'] as const;
+export const KINDS = [
+  'visit',
+  'call',
+  'meeting',
+  'mail',
+  'need',
+  'need_taken',
+  'follow_up',
+  'project',
+  'project_settled'
+] as const;

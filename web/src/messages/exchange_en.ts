@@ -2,6 +2,7 @@ import type {ExchangeMessages} from './exchange_fr';
 
 export const en: ExchangeMessages = {
   title: 'Who saw it, when, about what',
+  titleOfProject: 'Who received them, when, about what',
   noteVisit: 'Note a visit',
   noteOther: 'Note an exchange',
   edit: 'Change the exchange',

@@ -1,5 +1,6 @@
 export const fr = {
   title: 'Qui l’a vue, quand, à quel sujet',
+  titleOfProject: 'Qui l’a reçu, quand, à quel sujet',
   noteVisit: 'Consigner une visite',
   noteOther: 'Consigner un échange',
   edit: 'Modifier l’échange',

@@ -78,7 +78,17 @@ export const en: IndicatorMessages = {
   delaysOf: (counted: string, waiting: string) => `${counted} ended, ${waiting} waiting`,
   kinds: 'Only',
   kindsHint: 'Nothing ticked: all work that is noted.',
-  kindNames: {visit: 'visits', call: 'calls', meeting: 'meetings', mail: 'letters'},
+  kindNames: {
+    visit: 'visits',
+    call: 'calls',
+    meeting: 'meetings',
+    mail: 'letters',
+    need: 'needs handed on',
+    need_taken: 'needs taken up',
+    follow_up: 'follow-ups opened',
+    project: 'project holders received',
+    project_settled: 'projects settled'
+  },
   organisation: 'Work of',
   anyOrganisation: 'All partners',
   workOf: (name: string) => `work of ${name}`,

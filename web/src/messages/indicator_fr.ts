@@ -76,7 +76,17 @@ export const fr = {
   delaysOf: (counted: string, waiting: string) => `${counted} terminés, ${waiting} en attente`,
   kinds: 'Seulement',
   kindsHint: 'Rien de coché\u00a0: tout le travail noté.',
-  kindNames: {visit: 'visites', call: 'appels', meeting: 'réunions', mail: 'courriers'},
+  kindNames: {
+    visit: 'visites',
+    call: 'appels',
+    meeting: 'réunions',
+    mail: 'courriers',
+    need: 'besoins confiés',
+    need_taken: 'besoins pris en charge',
+    follow_up: 'suivis ouverts',
+    project: 'porteurs de projet reçus',
+    project_settled: 'projets installés'
+  },
   organisation: 'Travail de',
   anyOrganisation: 'Tous les partenaires',
   workOf: (name: string) => `travail de ${name}`,
