@@ -35,6 +35,7 @@ std::vector<Delay> of_needs(std::vector<sql::Row> const& rows) {
   return out;
 }
 
+// One that is closed is the work of who closed it, whoever inherits it.
 void add_follow_ups(std::vector<Delay>& out, std::vector<sql::Row> const& rows) {
   for (auto const& row : rows) {
     auto const closed = row.optional_text("closed_on");
@@ -56,10 +57,12 @@ constexpr std::string_view needs_of_convention =
 Result<std::vector<Delay>> delays_of_convention(sql::Session& session, std::string const& convention) {
   BASSIN_TRY(auto const needs, session.rows(needs_of_convention, {{"convention", convention}}));
   auto out = of_needs(needs);
-  BASSIN_TRY(auto const follow_ups,
-             session.rows("select id, action, organisation, theme, opened_on, closed_on from follow_up where action in (select id from "
-                          "action where convention = :convention)",
-                          {{"convention", convention}}));
+  BASSIN_TRY(
+      auto const follow_ups,
+      session.rows("select f.id, f.action, coalesce((select s.organisation from follow_up_step s where s.follow_up = f.id and s.what = "
+                   "'closed' order by s.at desc limit 1), f.organisation) as organisation, f.theme, f.opened_on, f.closed_on from "
+                   "follow_up f where f.action in (select id from action where convention = :convention)",
+                   {{"convention", convention}}));
   add_follow_ups(out, follow_ups);
   return out;
 }
