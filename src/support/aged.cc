@@ -17,6 +17,7 @@
 #include "sql/session.h"
 #include "support/campaign_figures.h"
 #include "support/changes.h"
+#include "support/file_key.h"
 #include "support/internal/business_keys.h"
 #include "support/internal/contact_rows.h"
 
@@ -27,7 +28,6 @@ namespace {
 using access::Json;
 using base::Result;
 
-constexpr std::string_view local = "local:";
 constexpr std::array<std::string_view, aged_count> kind_ids = {"exchange", "need",   "follow_up", "reminder", "contact",
                                                                "channel",  "import", "project",   "campaign"};
 
@@ -145,13 +145,18 @@ Result<bool> has_work(sql::Session& session, std::span<std::string const> keys) 
 }
 
 Result<void> forget_in_ledger(sql::Session& session, std::string const& business) {
-  BASSIN_TRY(auto const matched, session.row("select matched_siret from local_business where id = :id and matched_siret is not null",
-                                             {{"id", business.starts_with(local) ? business.substr(local.size()) : business}}));
+  BASSIN_TRY(auto const matched,
+             session.row("select matched_siret from local_business where id = :id and matched_siret is not null",
+                         {{"id", kind_of_key(business) == KeyKind::local ? business.substr(local_prefix.size()) : business}}));
   auto const key = matched ? matched->text("matched_siret") : business;
-  BASSIN_TRY(auto const keys, internal::keys_of(session, key));
+  BASSIN_TRY(auto keys, internal::keys_of(session, key));
+  // The id of a project names nobody once that is gone, and a project is not counted as a business.
+  std::erase_if(keys, [](auto const& one) { return kind_of_key(one) == KeyKind::project; });
+  if (keys.empty()) return {};
   BASSIN_TRY(auto const work, has_work(session, keys));
   if (work) return {};
-  return convention::forget_business(session, keys, "gone:" + base::new_uuid());
+  auto const kind = kind_of_key(key) == KeyKind::unit ? std::string(unit_prefix) : std::string();
+  return convention::forget_business(session, keys, kind + "gone:" + base::new_uuid());
 }
 
 Result<void> erase_contacts(sql::Session& session, std::span<std::string const> ids) {

@@ -18,9 +18,9 @@ from people import FAST, NO_SECOND_FACTOR, PeopleServer
 TOKEN = "zyglotron"
 PHONE = "0164099123"
 OLD = "2019-03-20"
-KINDS = ["exchange", "need", "follow_up", "contact", "channel", "reminder", "import"]
+KINDS = ["exchange", "need", "follow_up", "project", "contact", "channel", "reminder", "import", "campaign"]
 MANY = 600  # exchanges: three blocks
-KEPT_TABLES = ("exchange", "need", "follow_up", "reminder", "contact", "contact_channel", "sheet_import")
+KEPT_TABLES = ("exchange", "need", "follow_up", "project", "reminder", "contact", "contact_channel", "sheet_import", "campaign_target")
 
 
 def planted(browser, business, day):
@@ -37,6 +37,8 @@ def planted(browser, business, day):
                                                   "channels": [{"kind": "phone", "value": PHONE, "collectedOn": day}]})
     reminder = browser.post("/api/v1/reminders", {"text": TOKEN, "dueOn": day, "business": business})
     browser.must(f"/api/v1/reminders/{reminder['id']}/done", "PUT", {"version": reminder["version"], "done": True})
+    browser.post("/api/v1/projects", {"name": TOKEN, "kind": "creation", "stage": "idea", "commune": "77142", "description": TOKEN})
+    called(browser, day)
     query = urllib.parse.urlencode({"file": TOKEN + ".csv", "kind": "contacts", "siret": 1, "contact": 2, "phone": 3})
     content = f"Siret;Contact;Tél\n{business};{TOKEN};{PHONE}\n".encode()
     status, made = browser.ask(f"/api/v1/spreadsheets/imports?{query}", "POST", content,
@@ -45,10 +47,25 @@ def planted(browser, business, day):
     return exchange, contact
 
 
+def called(browser, day):
+    """In a campaign of visits that is over: its targets go, its figures stay."""
+    business = browser.must("/api/v1/establishments?territory=departement:77&field=all&state=active&limit=1")["rows"][0]["id"]
+    made = browser.post("/api/v1/campaigns", {"title": "Tournée", "means": "visit", "theme": "study", "purpose": "follow_up",
+                                              "startsOn": day, "agents": []})
+    at = "/api/v1/campaigns/" + made["id"]
+    browser.post(at + "/targets", {"businesses": [business]})
+    browser.post(at + "/steps", {"version": made["version"], "step": "start"})
+    it = browser.must(at + "/targets")["targets"][0]
+    browser.must(f"{at}/targets/{it['id']}/result", "PUT", {"version": it["version"], "result": "no_answer", "on": day, "note": TOKEN})
+    browser.post(at + "/steps", {"version": browser.must(at)["version"], "step": "close"})
+
+
 def age(place, words):
     """What no request can: steps and ends of years ago."""
     for table, column, text in (("need", "changed_at", "text"), ("reminder", "done_at", "text"), ("sheet_import", "created_at", "file")):
         place.change(f"update {table} set {column} = '{OLD}T09:00:00.000Z' where {text} like '{words}%'")
+    place.change(f"update project set changed_at = '{OLD}T09:00:00.000Z' where name like '{words}%'")
+    place.change(f"update campaign set closed_on = '{OLD}'")
     place.change(f"update follow_up set closed_on = '{OLD}' where title like '{words}%'")
 
 
@@ -149,7 +166,8 @@ def tried(server, place, settings):
     backup = os.path.join(server.folder, "before.sqlite")
     server.run("backup", backup, "--config", os.path.join(server.folder, "bassin.toml"), "--data", server.data)
     # The exchanges of a business with a need or a follow-up wait for these: the first purge takes the rest.
-    wanted = {"exchange": 0, "need": 1, "follow_up": 1, "contact": 1, "channel": 1, "reminder": 1, "import": 1}
+    wanted = {"exchange": 0, "need": 1, "follow_up": 1, "contact": 1, "channel": 1, "reminder": 1, "import": 1,
+              "project": 1, "campaign": 1}
     first = browser.post("/api/v1/purges", {"kinds": ["need", "follow_up"]})
     browser.whole(f"/api/v1/purges/{first['id']}/archive")
     browser.must(f"/api/v1/purges/{first['id']}/visa", "PUT", {"version": 1, "reference": "AD77 2026-13", "on": "2026-11-20"})
@@ -161,7 +179,7 @@ def tried(server, place, settings):
     assert counts(place) == {**dict.fromkeys(before, 0), "exchange": 1}, (before, counts(place))
     with open(server.data + "/casework.purges", encoding="utf-8") as file:
         lines = file.read().splitlines()
-    assert len(set(lines)) - 1 >= number(place, "select count(*) from purged_record") == MANY + 6, len(lines)
+    assert len(set(lines)) - 1 >= number(place, "select count(*) from purged_record") == MANY + 8, len(lines)
     server.stop()
     assert found_in(server, place) == [], found_in(server, place)
     restored_again(server, backup, place, settings)
