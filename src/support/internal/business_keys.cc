@@ -14,14 +14,16 @@ namespace {
 // Digits alone stand in one order in every collation.
 constexpr std::string_view of_unit = "between substr(:business, 6) || '00000' and substr(:business, 6) || '99999'";
 
+// One list of keys, which both databases look up one by one; conditions joined by "or" are read row by row on PostgreSQL.
+constexpr std::string_view same_business =
+    "select cast(:business as text) union all select 'local:' || id from local_business where matched_siret = :business union all select "
+    "'project:' || id from project where siret = :business";
+
+std::string among(std::string_view column, std::string_view keys) { return fmt::format("({} in ({}))", column, keys); }
+
 }  // namespace
 
-std::string about_business(std::string_view column) {
-  return fmt::format(
-      "({0} = :business or {0} in (select 'local:' || id from local_business where matched_siret = :business) or {0} in (select 'project:' "
-      "|| id from project where siret = :business))",
-      column);
-}
+std::string about_business(std::string_view column) { return among(column, same_business); }
 
 Result<std::vector<std::string>> keys_of(sql::Session& session, std::string const& business) {
   BASSIN_TRY(auto const rows,
@@ -35,7 +37,8 @@ Result<std::vector<std::string>> keys_of(sql::Session& session, std::string cons
 
 std::string about_file(std::string_view column, std::string_view business) {
   switch (kind_of_key(business)) {
-    case KeyKind::establishment: return fmt::format("({} or {} = 'unit:' || substr(:business, 1, 9))", about_business(column), column);
+    case KeyKind::establishment:
+      return among(column, fmt::format("{} union all select 'unit:' || substr(cast(:business as text), 1, 9)", same_business));
     case KeyKind::unit:
       return fmt::format(
           "({0} = :business or {0} {1} or {0} in (select 'local:' || id from local_business where matched_siret {1}) or {0} in (select "
