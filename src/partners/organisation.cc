@@ -77,11 +77,12 @@ Result<void> apply(sql::Session& session, Organisation& it, OrganisationValues c
 // by none of them as a whole: each has its own part.
 Result<void> write_took_over(sql::Session& session) {
   BASSIN_TRY(auto const rows,
-             session.rows("with recursive whole (organisation, former) as (select successor, id from organisation where successor is not "
-                          "null and (select count(distinct h.organisation) from heir h where h.former = organisation.id) < 2), taken "
-                          "(organisation, former) as (select organisation, former from whole union select w.organisation, t.former from "
-                          "taken t join whole w on w.former = t.organisation) select organisation, former from taken where organisation <> "
-                          "former"));
+             session.rows(
+                 "with recursive whole (organisation, former) as (select successor, id from organisation where successor is not "
+                 "null and (select count(distinct h.organisation) from heir h where h.former = organisation.id and h.ends = 1) < 2), taken "
+                 "(organisation, former) as (select organisation, former from whole union select w.organisation, t.former from "
+                 "taken t join whole w on w.former = t.organisation) select organisation, former from taken where organisation <> "
+                 "former"));
   std::vector<access::TookOver> all;
   for (auto const& row : rows) all.push_back({row.text("organisation"), row.text("former")});
   return access::set_took_over(session, all);

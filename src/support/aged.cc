@@ -60,11 +60,12 @@ Shape const& shape_of(Aged kind) {
   return shapes[static_cast<std::size_t>(kind)];
 }
 
-// The one key of the business of a row: the SIRET of a local business that was matched.
+// The one key of the business of a row: the SIRET of a local business that was matched, or of what a project became.
 std::string key_sql(std::string_view row) {
   return fmt::format(
       "case when substr({0}.business, 1, 6) = 'local:' then coalesce((select l.matched_siret from local_business l where l.id = "
-      "substr({0}.business, 7)), {0}.business) else {0}.business end",
+      "substr({0}.business, 7)), {0}.business) when substr({0}.business, 1, 8) = 'project:' then coalesce((select j.siret from project j "
+      "where j.id = substr({0}.business, 9)), {0}.business) else {0}.business end",
       row);
 }
 

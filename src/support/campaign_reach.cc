@@ -12,6 +12,7 @@
 #include "sql/listed.h"
 #include "sql/session.h"
 #include "support/contact_reading.h"
+#include "support/file_key.h"
 
 namespace bassin::support {
 
@@ -72,11 +73,27 @@ class Reaching {
       joined.insert(places_[siret].begin(), places_[siret].end());
       places_[local] = places_[siret] = joined;
     };
-    return each(
-        "select 'local:' || id as local_key, matched_siret from local_business where matched_siret is not null and (matched_siret in {0} "
-        "or "
-        "'local:' || id in {0})",
-        all, {}, both);
+    BASSIN_DO(
+        each("select 'local:' || id as local_key, matched_siret from local_business where matched_siret is not null and (matched_siret in "
+             "{0} or 'local:' || id in {0})",
+             all, {}, both));
+    return read_wider_keys();
+  }
+
+  // Whoever is known in the whole legal unit, or was when the business was a project, is known in the establishment.
+  Result<void> read_wider_keys() {
+    Texts sirets;
+    for (auto const& [key, places] : places_) {
+      if (kind_of_key(key) == KeyKind::establishment) sirets.push_back(key);
+    }
+    for (auto const& siret : sirets) {
+      auto const places = places_[siret];
+      places_[unit_key_of(siret)].insert(places.begin(), places.end());
+    }
+    return each("select 'project:' || id as project_key, siret from project where siret in {}", sirets, {}, [this](sql::Row const& row) {
+      auto const places = places_[row.text("siret")];
+      places_[row.text("project_key")].insert(places.begin(), places.end());
+    });
   }
 
   Result<void> read_links() {

@@ -160,6 +160,7 @@ Result<void> remove_target(sql::Session& session, Act const& act, Campaign const
   BASSIN_DO(check_preparing(act, campaign));
   BASSIN_TRY(auto const target, find_target(session, campaign, id));
   BASSIN_DO(session.run("delete from campaign_target where id = :id", {{"id", id}}));
+  BASSIN_TRY([[maybe_unused]] auto const purged, access::purge_record(session, "campaign_target", id));
   return access::record(session, act, "campaign.target_removed", "campaign_target", id, "", access::text_of({{"campaign", campaign.id}}),
                         target.business);
 }

@@ -290,6 +290,11 @@ Result<void> delete_campaign(sql::Session& session, Act const& act, std::string 
   BASSIN_TRY(auto const before, changeable(session, act, id, version));
   if (!before.figures.empty()) return Error("campaign.over");
   BASSIN_DO(check_untouched(session, id));
+  // What was typed of a target and taken back is not kept in the trail either.
+  BASSIN_TRY(auto const targets, session.rows("select id from campaign_target where campaign = :id", {{"id", id}}));
+  for (auto const& row : targets) {
+    BASSIN_TRY([[maybe_unused]] auto const purged, access::purge_record(session, "campaign_target", row.text("id")));
+  }
   for (auto const* const statement : {"delete from campaign_target where campaign = :id", "delete from campaign_agent where campaign = :id",
                                       "delete from campaign where id = :id"}) {
     BASSIN_DO(session.run(statement, {{"id", id}}));

@@ -43,7 +43,9 @@ Result<void> count(sql::Session& session, Act const& act, FollowUp const& it) {
   std::optional<convention::Contribution> contribution;
   if (!it.facts.action.empty()) {
     BASSIN_DO(convention::check_countable(session, act.reader, it.facts.action, it.opened_on));
-    contribution = {it.facts.action, it.organisation, act.reader.agent, it.business, it.commune, "follow_up", it.opened_on, 0};
+    BASSIN_TRY(auto whose, convention::whose_work(session, {"follow_up", it.id}));
+    if (whose.empty()) whose = it.organisation;
+    contribution = {it.facts.action, std::move(whose), act.reader.agent, it.business, it.commune, "follow_up", it.opened_on, 0};
   }
   BASSIN_TRY([[maybe_unused]] auto const changed, convention::state(session, act.actor.at, {"follow_up", it.id}, contribution));
   return {};

@@ -69,7 +69,20 @@ class Undoing {
     return gone;
   }
 
+  // What passed to the heir of its commune meanwhile is not this organisation's to take back.
+  Result<bool> passed_on(Made const& made) {
+    std::string_view const statement =
+        made.kind == "channel"      ? "select c.organisation from contact_channel h join contact c on c.id = h.contact where h.id = :id"
+        : made.kind == "membership" ? "select organisation from stated_membership where id = :id"
+        : made.kind == "contact" || made.kind == "link" ? "select organisation from contact where id = :id"
+                                                        : "select organisation from local_business where id = :id";
+    BASSIN_TRY(auto const row, session_.row(statement, {{"id", made.record.substr(0, made.record.find(' '))}}));
+    return row && row->text("organisation") != import_.organisation;
+  }
+
   Result<bool> take(Made const& made) {
+    BASSIN_TRY(bool const theirs, passed_on(made));
+    if (theirs) return false;
     if (made.kind == "contact") return take_contact(made);
     if (made.kind == "channel") return take_channel(made);
     if (made.kind == "link") return take_link(made);

@@ -44,11 +44,17 @@ Result<ProjectFacts> clean(sql::Session& session, Act const& act, ProjectFacts f
 Result<void> count(sql::Session& session, Act const& act, Project const& it, std::string kind, std::optional<Date> on) {
   std::optional<convention::Contribution> contribution;
   if (on && !it.facts.action.empty()) {
-    BASSIN_DO(convention::check_countable(session, act.reader, it.facts.action, *on));
-    contribution = {it.facts.action, it.organisation, it.facts.agent, it.key(), it.facts.commune, kind, *on, 0};
+    // An heir who writes it anew does not take over what the former one did.
+    BASSIN_TRY(auto whose, convention::whose_work(session, {kind, it.id}));
+    if (whose.empty()) whose = it.organisation;
+    contribution = {it.facts.action, std::move(whose), it.facts.agent, it.key(), it.facts.commune, kind, *on, 0};
   }
   BASSIN_TRY([[maybe_unused]] auto const changed, convention::state(session, act.actor.at, {std::move(kind), it.id}, contribution));
   return {};
+}
+
+Result<void> check_action(sql::Session& session, Act const& act, ProjectFacts const& facts, Date on) {
+  return facts.action.empty() ? Result<void>() : convention::check_countable(session, act.reader, facts.action, on);
 }
 
 Result<void> count_end(sql::Session& session, Act const& act, Project const& it) {
@@ -97,14 +103,14 @@ Result<ProjectPage> projects(sql::Session& session, access::Reader const& reader
   std::string_view const whose = question.whose == Whose::all    ? "1 = 1"
                                  : question.whose == Whose::mine ? "project.organisation = :organisation and project.agent = :agent"
                                                                  : "project.organisation = :organisation";
-  auto const condition =
-      fmt::format("closed_on is {} and (:after = '' or project.id < :after) and {}", question.closed ? "not null" : "null", whose);
+  auto const condition = fmt::format("(:after = '' or project.id < :after) and {}", whose);
   std::vector<sql::Named> values = {{"after", question.after}};
   if (question.whose != Whose::all) values.emplace_back("organisation", reader.organisation);
   if (question.whose == Whose::mine) values.emplace_back("agent", reader.agent);
-  std::string outside = "1 = 1";
+  // Whether one has ended is told from the header on: below, it stands among those that have not.
+  std::string outside = question.closed ? "(level >= 2 and closed_on is not null)" : "(level < 2 or closed_on is null)";
   if (words.size() > 1) {
-    outside = "level = 3 and folded like :words";
+    outside += " and level = 3 and folded like :words";
     values.emplace_back("words", "%" + words + "%");
   }
   BASSIN_TRY(auto found, internal::projects_where(session, reader, today, condition, outside, std::move(values), projects_page + 1));
@@ -144,6 +150,7 @@ Result<Project> open_project(sql::Session& session, Act const& act, Date today, 
   made.version = 1;
   made.created_at = made.changed_at = base::to_iso(act.actor.at);
   made.created_by = act.reader.agent;
+  BASSIN_DO(check_action(session, act, made.facts, made.opened_on));
   BASSIN_DO(internal::insert(session, made));
   BASSIN_DO(count(session, act, made, "project", made.opened_on));
   BASSIN_DO(access::record(session, act, "project.opened", "project", made.id, "", access::text_of(internal::json_of(made)), made.key()));
@@ -158,6 +165,7 @@ Result<Project> change_project(sql::Session& session, Act const& act, Date today
   // What counted when it was opened goes on counting: an action may have been dropped since.
   bool const moved =
       after.facts.action != before.facts.action || after.facts.agent != before.facts.agent || after.facts.commune != before.facts.commune;
+  if (after.facts.action != before.facts.action) BASSIN_DO(check_action(session, act, after.facts, after.opened_on));
   if (moved) BASSIN_DO(count(session, act, after, "project", after.opened_on));
   return keep(session, act, "project.changed", before, std::move(after));
 }
@@ -172,6 +180,9 @@ Result<Project> close_project(sql::Session& session, Act const& act, Date today,
   after.closed_on = end.on;
   after.outcome = end.outcome;
   after.siret = end.siret;
+  // What counted goes on counting: an action may have been dropped since.
+  bool const counts = before.outcome == ProjectOutcome::settled && before.closed_on == end.on;
+  if (end.outcome == ProjectOutcome::settled && !counts) BASSIN_DO(check_action(session, act, after.facts, end.on));
   BASSIN_DO(count_end(session, act, after));
   return keep(session, act, "project.closed", before, std::move(after));
 }

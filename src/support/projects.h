@@ -63,7 +63,8 @@ struct Project {
 };
 
 // Conventions open projects as they open follow-ups. presence: organisation, since when, commune. header: also kind, stage, activity,
-// planned day, agent, outcome. content: all. Who was handed a need of it, or takes part in a follow-up of it, has its content.
+// planned day, agent, outcome. content: all. To whom its organisation hands a need of it, and who takes part in a follow-up that it keeps
+// of it, has its content.
 struct SeenProject {
   Project project;
   access::Level level = access::Level::nothing;

@@ -18,8 +18,10 @@ constexpr std::string_view columns =
 
 constexpr std::string_view takes_part =
     "exists (select 1 from need n join need_party q on q.need = n.id where n.business = 'project:' || project.id and q.organisation = "
-    ":sharing_reader) or exists (select 1 from follow_up f join follow_up_member m on m.follow_up = f.id where f.business = 'project:' || "
-    "project.id and m.organisation = :sharing_reader and m.state in ('invited', 'member'))";
+    ":sharing_reader and n.organisation = project.organisation) or exists (select 1 from follow_up f join follow_up_member m on "
+    "m.follow_up = f.id where f.business = 'project:' || "
+    "project.id and m.organisation = :sharing_reader and m.state in ('invited', 'member') and f.organisation = "
+    "project.organisation)";
 
 std::string text(sql::Row const& row, std::string_view column) { return row.optional_text(column).value_or(""); }
 
