@@ -24,7 +24,7 @@ def every_parameter_of_every_operation(server):
                 continue  # of what somebody made: casework.py, zones.py, campaigns.py
             if path.startswith("/api/v1/contours/"):
                 continue  # of what is not loaded here: contours.py
-            target = path.replace("{id}", server.first_id)
+            target = path.replace("{id}", server.first_id).replace("{siren}", server.first_id[:9])
             for place in (p for p in server.contract.parameters(operation) if p["in"] == "path"):
                 target = target.replace("{" + place["name"] + "}", str(place["schema"].get("example", place.get("example"))))
             needed = [("q", "boulangerie")] if path.endswith("/search") else [("name", "77142")] if path.endswith("/territories") else []
