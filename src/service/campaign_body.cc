@@ -3,20 +3,13 @@
 #include <nlohmann/json.hpp>
 
 #include "service/action_body.h"
+#include "service/body_day.h"
 
 namespace bassin::service {
 
 using base::Result;
 
 namespace {
-
-Result<std::optional<base::Date>> optional_day(Body const& body, std::string_view field) {
-  BASSIN_TRY(auto const text, body.optional_text(field));
-  if (!text || text->empty()) return std::optional<base::Date>();
-  auto const day = base::parse_date(*text);
-  if (!day) return bad_field(field, "2018-01-31");
-  return std::optional(*day);
-}
 
 Result<support::Refused> refused_in(Body const& body) {
   support::Refused out;

@@ -1,5 +1,6 @@
 // Reading conventions, and their way from a draft to their end.
 #include "service/convention_endpoints.h"
+#include "service/body_day.h"
 
 #include <nlohmann/json.hpp>
 
@@ -72,14 +73,6 @@ Result<Json> put_deliberation(Call const& call, Casework const& casework) {
   return change_convention(call, casework, [&](sql::Session& session, convention::Act const& act, std::string const& id) {
     return convention::note_deliberation(session, act, id, version, std::string(call.request.path_value("organisation")), said);
   });
-}
-
-Result<std::optional<base::Date>> optional_day(Body const& body, std::string_view field) {
-  BASSIN_TRY(auto const text, body.optional_text(field));
-  if (!text || text->empty()) return std::optional<base::Date>();
-  auto const day = base::parse_date(*text);
-  if (!day) return bad_field(field, "2018-01-31");
-  return day;
 }
 
 Result<base::Date> needed_day(Body const& body, std::string_view field) {

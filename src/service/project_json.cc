@@ -5,6 +5,7 @@
 #include "access/reader.h"
 #include "reference/geography.h"
 #include "reference/nomenclature.h"
+#include "service/body_day.h"
 #include "service/coded_values.h"
 #include "sql/session.h"
 
@@ -15,14 +16,6 @@ using base::Result;
 using support::SeenProject;
 
 namespace {
-
-Result<std::optional<base::Date>> optional_day(Body const& body, std::string_view field) {
-  BASSIN_TRY(auto const text, body.optional_text(field));
-  if (!text || text->empty()) return std::optional<base::Date>();
-  auto const day = base::parse_date(*text);
-  if (!day) return bad_field(field, "2018-01-31");
-  return day;
-}
 
 Result<void> read_words(Body const& body, support::ProjectFacts& facts) {
   BASSIN_TRY(facts.name, body.text("name"));

@@ -262,15 +262,22 @@ Result<TerritoryChange> undo_block(sql::Store& store, access::Actor const& actor
 Result<bool> carry_on(sql::Store& store, base::Instant now, Date today) {
   BASSIN_TRY(auto const ids, store.read([&](sql::Session& session) { return waiting(session, today); }));
   int left = blocks_at_once;
+  std::optional<Error> trouble;  // one that fails does not keep the others waiting
   for (auto const& id : ids) {
     BASSIN_TRY(auto change, store.read([&](sql::Session& session) { return find_change(session, id); }));
     access::Actor const actor{change.approved_by, "", "bassin serve", now};
     while (left-- > 0) {
       bool const back = change.state == State::undoing;
-      BASSIN_TRY(change, back ? undo_block(store, actor, id) : carry_out_block(store, actor, today, id));
+      auto step = back ? undo_block(store, actor, id) : carry_out_block(store, actor, today, id);
+      if (!step.ok()) {
+        if (!trouble) trouble = step.error();
+        break;
+      }
+      change = *std::move(step);
       if (change.state != State::running && change.state != State::undoing) break;
     }
   }
+  if (trouble) return *trouble;
   return !ids.empty();
 }
 
