@@ -31,6 +31,9 @@ Result<void> check_bound(sql::Session& session, access::Reader const& reader, Da
   BASSIN_TRY(auto const bound, access::opens_to(session, reader, today, commune));
   if (std::find(bound.begin(), bound.end(), organisation) == bound.end())
     return Error("support.no_convention", {{"organisation", organisation}});
+  // A convention goes on naming one that has ended until it is amended: nobody there would take the need up.
+  BASSIN_TRY(auto const to, partners::find_organisation(session, organisation));
+  if (!to.active_on(to_iso(today))) return Error("support.no_convention", {{"organisation", organisation}});
   return {};
 }
 
