@@ -59,7 +59,7 @@ Result<Json> post_sent(Call const& call, Casework const& casework) {
   return change(call, casework, [&](sql::Session& session, support::Act const& act) -> Result<Json> {
     BASSIN_TRY(auto const campaign, campaign_asked(session, call));
     BASSIN_TRY(auto const block, support::note_sent(session, act, campaign, latest_day(call, act), on, minutes));
-    return Json{{"sent", block.sent}, {"aside", block.aside}, {"remaining", block.remaining}};
+    return Json{{"sent", block.sent}, {"aside", block.aside}, {"again", block.again}, {"remaining", block.remaining}};
   });
 }
 

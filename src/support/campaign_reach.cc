@@ -228,6 +228,15 @@ class Reaching {
 std::string_view id_of(Aside aside) { return aside_ids[static_cast<std::size_t>(aside)]; }
 std::optional<Aside> parse_aside(std::string_view id) { return base::parse_id<Aside>(aside_ids, id); }
 
+std::optional<Via> still_for(Reachable const& reachable, Means means, std::string const& contact, std::string const& channel) {
+  if (reachable.aside != Aside::none) return std::nullopt;
+  bool const by_channel = means == Means::call || means == Means::email;
+  if (contact.empty()) return by_channel ? std::nullopt : std::optional(Via{});
+  auto const found = std::find_if(reachable.via.begin(), reachable.via.end(),
+                                  [&](Via const& it) { return it.contact == contact && it.channel == channel; });
+  return found == reachable.via.end() ? std::nullopt : std::optional(*found);
+}
+
 Result<std::vector<Reachable>> reach(sql::Session& session, access::Reader const& reader, base::Date day, Means means, Purpose purpose,
                                      std::span<std::string const> businesses) {
   if (businesses.empty()) return std::vector<Reachable>();

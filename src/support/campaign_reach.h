@@ -2,6 +2,7 @@
 // (docs/decisions/0023-an-opposition-goes-with-the-number.md).
 #pragma once
 
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -34,6 +35,10 @@ struct Reachable {
   std::vector<Via> via;  // the best first; by post and visit none is needed
   Aside aside = Aside::none;
 };
+
+// Whom something that names a contact and a channel is still for; nothing where they may not be used any more. Without a contact it is for
+// the business itself, by post and visit.
+[[nodiscard]] std::optional<Via> still_for(Reachable const& reachable, Means means, std::string const& contact, std::string const& channel);
 
 inline constexpr std::size_t reach_block = 250;
 

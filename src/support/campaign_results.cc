@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <set>
 
 #include "access/visibility.h"
 #include "base/plain_text.h"
@@ -58,8 +59,7 @@ Result<Via> via_of(Reachable const& reachable, TargetResult const& result) {
   auto const found = std::find_if(reachable.via.begin(), reachable.via.end(), [&](Via const& it) {
     return it.contact == result.contact && (result.channel.empty() || it.channel == result.channel);
   });
-  // Another one than those who may be contacted.
-  if (found == reachable.via.end()) return Error("campaign.opposed");
+  if (found == reachable.via.end()) return Error("campaign.not_through");
   return *found;
 }
 
@@ -93,12 +93,19 @@ Result<std::optional<Contact>> contact_of(sql::Session& session, Act const& act,
   return found.error();
 }
 
-std::vector<std::string> marks_of(Contact const& contact, NewOpposition const& said, std::string const& channel) {
-  std::vector<std::string> out;
-  for (auto const& it : contact.channels) {
-    bool const meant = (!said.medium || *said.medium == it.kind) && (channel.empty() || it.id == channel);
-    if (meant) out.push_back(mark_of(it.kind, it.normal));
-  }
+// The mark of the number or address by which the target was reached: honoured also where the reader is not shown it any more.
+Result<std::string> mark_reached(sql::Session& session, Target const& target) {
+  if (target.channel.empty()) return std::string();
+  BASSIN_TRY(auto const row, session.row("select mark from contact_channel where id = :id", {{"id", target.channel}}));
+  return row ? row->text("mark") : std::string();
+}
+
+// All of the person's that bear on it, as far as they are shown.
+std::set<std::string> marks_shown(std::optional<Contact> const& contact, NewOpposition const& said) {
+  std::set<std::string> out;
+  if (!contact) return out;
+  for (auto const& it : contact->channels)
+    if (!said.medium || *said.medium == it.kind) out.insert(mark_of(it.kind, it.normal));
   return out;
 }
 
@@ -115,7 +122,7 @@ NewOpposition said_of(Campaign const& campaign, Refused const& refused, Date on,
   if (refused.this_purpose) out.purpose = campaign.facts.purpose;
   out.on = to_iso(on);
   out.how = refused.how.empty() ? campaign.facts.title : refused.how;
-  if (by_number && refused.what == Refused::What::medium)
+  if (by_number && refused.what != Refused::What::all)
     out.medium = campaign.facts.means == Means::email ? ChannelKind::email : ChannelKind::phone;
   return out;
 }
@@ -134,17 +141,19 @@ Result<void> refuse(sql::Session& session, Act const& act, Campaign const& campa
                     Target& target) {
   if (result.state != TargetState::refused) return {};
   BASSIN_TRY(auto const contact, contact_of(session, act, today, target));
-  bool const by_number =
-      contact && std::any_of(contact->channels.begin(), contact->channels.end(), [&](auto const& it) { return it.id == target.channel; });
-  auto said = said_of(campaign, result.refused, result.on, by_number);
-  auto const channel = by_number && result.refused.what == Refused::What::channel ? target.channel : "";
+  BASSIN_TRY(auto const reached, mark_reached(session, target));
+  auto said = said_of(campaign, result.refused, result.on, !reached.empty());
+  bool const this_one = !reached.empty() && result.refused.what == Refused::What::channel;
   if (contact && contact->own) {
-    said.channel = channel;
+    if (this_one) said.medium.reset();
+    said.channel = this_one ? target.channel : "";
     BASSIN_TRY(target.opposition, oppose_own(session, act, *contact, said));
     return {};
   }
-  if (contact && !contact->channels.empty()) {
-    BASSIN_TRY(target.opposition, oppose_unnamed(session, act, marks_of(*contact, said, channel), said));
+  auto marks = this_one ? std::set<std::string>() : marks_shown(contact, said);
+  if (!reached.empty()) marks.insert(reached);
+  if (!marks.empty()) {
+    BASSIN_TRY(target.opposition, oppose_unnamed(session, act, {marks.begin(), marks.end()}, said));
     return {};
   }
   return oppose_named(session, act, campaign, contact ? contact->name : result.refused.person, said, target);
@@ -209,10 +218,12 @@ Result<void> take_back(sql::Session& session, Act const& act, Means means, Targe
   return {};
 }
 
+// What was said of the target goes out of the trail too.
 Result<void> undo(sql::Session& session, Act const& act, Campaign const& campaign, Target& target) {
-  auto const before = access::text_of(internal::json_of(target));
+  auto const before = access::text_of({{"campaign", target.campaign}, {"state", id_of(target.state)}, {"on", target.on}});
   BASSIN_DO(take_back(session, act, campaign.facts.means, target));
   BASSIN_DO(internal::keep_target(session, act, target));
+  BASSIN_TRY([[maybe_unused]] auto const purged, access::purge_record(session, "campaign_target", target.id));
   return access::record(session, act, "campaign.result_undone", "campaign_target", target.id, before,
                         access::text_of(internal::json_of(target)), target.business);
 }

@@ -69,7 +69,20 @@ void take(Target& target, Reachable const& reachable, Aside unfit) {
 }
 
 bool same(Target const& one, Target const& other) {
-  return one.state == other.state && one.aside == other.aside && one.contact == other.contact && one.channel == other.channel;
+  return one.state == other.state && one.aside == other.aside && one.contact == other.contact && one.channel == other.channel &&
+         one.filed == other.filed;
+}
+
+// Who stands in the file of recipients stays in it for the person whom it named, or leaves it.
+Target checked(Target const& before, Reachable const& reachable, Means means, Aside unfit) {
+  auto after = before;
+  take(after, reachable, unfit);
+  auto const named = still_for(reachable, means, before.contact, before.channel);
+  after.filed = before.filed && after.state == TargetState::waiting && named;
+  if (!after.filed) return after;
+  after.contact = named->contact;
+  after.channel = named->channel;
+  return after;
 }
 
 Result<void> check_block(sql::Session& session, Act const& act, Campaign const& campaign, base::Date today, Unfit const& unfit,
@@ -78,10 +91,8 @@ Result<void> check_block(sql::Session& session, Act const& act, Campaign const& 
   for (auto const& target : targets) businesses.push_back(target.business);
   BASSIN_TRY(auto const reached, reach(session, act.reader, today, campaign.facts.means, campaign.facts.purpose, businesses));
   for (std::size_t i = 0; i < targets.size(); ++i) {
-    auto after = targets[i];
-    auto const known = unfit.find(after.business);
-    take(after, reached[i], known == unfit.end() ? Aside::none : known->second);
-    if (after.state == TargetState::aside) after.filed = false;
+    auto const known = unfit.find(targets[i].business);
+    auto after = checked(targets[i], reached[i], campaign.facts.means, known == unfit.end() ? Aside::none : known->second);
     ++(after.state == TargetState::aside ? out.aside : out.reachable);
     if (same(targets[i], after)) continue;
     ++out.changed;

@@ -1,7 +1,9 @@
 #include "support/campaign_work.h"
 
 #include <algorithm>
+#include <array>
 
+#include "sql/listed.h"
 #include "sql/session.h"
 #include "support/internal/campaign_rows.h"
 
@@ -16,16 +18,20 @@ using base::Result;
 
 constexpr std::string_view in_file = "t.campaign = :campaign and t.state = 'waiting' and t.filed = 1 and t.number > :after";
 
-// Those that can be reached now, with whom; the others come back without.
+std::vector<std::string> businesses_of(std::vector<Target> const& targets) {
+  std::vector<std::string> out;
+  for (auto const& target : targets) out.push_back(target.business);
+  return out;
+}
+
+// Those that the file named and can still be reached so; who opposed since; who is for somebody else there, by another file.
 struct Sifted {
   std::vector<Line> lines;
-  std::vector<Target> opposed;
+  std::vector<Target> opposed, again;
 };
 Result<Sifted> sift(sql::Session& session, access::Reader const& reader, Campaign const& campaign, Date today,
                     std::vector<Target> targets) {
-  std::vector<std::string> businesses;
-  for (auto const& target : targets) businesses.push_back(target.business);
-  BASSIN_TRY(auto const reached, reach(session, reader, today, campaign.facts.means, campaign.facts.purpose, businesses));
+  BASSIN_TRY(auto const reached, reach(session, reader, today, campaign.facts.means, campaign.facts.purpose, businesses_of(targets)));
   Sifted out;
   for (std::size_t i = 0; i < targets.size(); ++i) {
     if (reached[i].aside != Aside::none) {
@@ -33,12 +39,15 @@ Result<Sifted> sift(sql::Session& session, access::Reader const& reader, Campaig
       out.opposed.push_back(std::move(targets[i]));
       continue;
     }
-    // The same as in the file that was made, where they may still be used.
-    auto const& via = reached[i].via;
-    auto const kept = std::find_if(via.begin(), via.end(),
-                                   [&](Via const& it) { return it.contact == targets[i].contact && it.channel == targets[i].channel; });
-    auto chosen = via.empty() ? Via{} : kept == via.end() ? via[0] : *kept;
-    out.lines.push_back({std::move(targets[i]), std::move(chosen)});
+    auto named = still_for(reached[i], campaign.facts.means, targets[i].contact, targets[i].channel);
+    if (named) {
+      out.lines.push_back({std::move(targets[i]), std::move(*named)});
+      continue;
+    }
+    bool const by_somebody = !reached[i].via.empty();
+    targets[i].contact = by_somebody ? reached[i].via[0].contact : "";
+    targets[i].channel = by_somebody ? reached[i].via[0].channel : "";
+    out.again.push_back(std::move(targets[i]));
   }
   return out;
 }
@@ -52,6 +61,12 @@ Result<void> keep_aside(sql::Session& session, Act const& act, Target target) {
                         access::text_of({{"campaign", target.campaign}, {"reason", id_of(target.aside)}}), target.business);
 }
 
+// Left for the next file.
+Result<void> take_out(sql::Session& session, Act const& act, Target target) {
+  target.filed = false;
+  return internal::keep_target(session, act, target);
+}
+
 // One that was tried before and cannot be reached any more.
 Result<void> give_up(sql::Session& session, Act const& act, Target target, Aside why) {
   target.state = TargetState::no_answer;
@@ -62,6 +77,12 @@ Result<void> give_up(sql::Session& session, Act const& act, Target target, Aside
                         access::text_of({{"campaign", target.campaign}, {"reason", id_of(why)}}), target.business);
 }
 
+Result<void> check_mailing(Campaign const& campaign) {
+  BASSIN_DO(internal::check_running(campaign));
+  if (!is_mailing(campaign.facts.means)) return Error("campaign.no_mailing");
+  return {};
+}
+
 Result<std::int64_t> still_to_send(sql::Session& session, Campaign const& campaign) {
   BASSIN_TRY(auto const row,
              session.row("select count(*) as n from campaign_target where campaign = :id and state = 'waiting' and filed = 1",
@@ -69,12 +90,40 @@ Result<std::int64_t> still_to_send(sql::Session& session, Campaign const& campai
   return row->integer("n");
 }
 
+// One that cannot be reached: what came of it before stays.
+Result<void> leave(sql::Session& session, Act const& act, Target target, Aside why) {
+  if (target.state != TargetState::waiting) return give_up(session, act, std::move(target), why);
+  target.aside = why;
+  return keep_aside(session, act, std::move(target));
+}
+
 // In the order in which they are proposed; the one passed over comes last.
 constexpr std::string_view candidates =
     "select t.id as id from campaign_target t where t.campaign = :campaign and (t.state = 'waiting' or (t.state = 'call_back' and "
     "t.call_back_on <= :today) or (t.state = 'no_answer' and t.on_day < :today and t.attempts < :most)) and (t.held_by in ('', :me) or "
     "t.held_until < :now) order by case when t.number = :after then 9 when t.state = 'call_back' then 0 when t.state = 'waiting' and "
-    "t.number > :after then 1 when t.state = 'waiting' then 2 else 3 end, t.number limit 1";
+    "t.number > :after then 1 when t.state = 'waiting' then 2 else 3 end, t.number limit :count";
+// Most are looked up one by one: who cannot be reached was set aside when the campaign was checked.
+constexpr std::array<std::size_t, 5> tries = {1, 4, 25, 100, reach_block};
+
+Result<std::vector<Target>> proposed(sql::Session& session, Act const& act, Campaign const& campaign, Date today, std::int64_t after,
+                                     std::size_t count) {
+  BASSIN_TRY(auto const rows, session.rows(candidates, {{"campaign", campaign.id},
+                                                        {"today", to_iso(today)},
+                                                        {"most", attempts_most},
+                                                        {"me", act.reader.agent},
+                                                        {"now", base::to_iso(act.actor.at)},
+                                                        {"after", after},
+                                                        {"count", static_cast<std::int64_t>(count)}}));
+  std::vector<std::string> ids;
+  for (auto const& row : rows) ids.push_back(row.text("id"));
+  if (ids.empty()) return std::vector<Target>();
+  auto listed = sql::listed(ids);
+  BASSIN_TRY(auto out, internal::targets_where(session, "t.id in " + listed.places, listed.values, ids.size()));
+  auto const place = [&](Target const& it) { return std::find(ids.begin(), ids.end(), it.id); };
+  std::sort(out.begin(), out.end(), [&](Target const& one, Target const& other) { return place(one) < place(other); });
+  return out;
+}
 
 Result<bool> hold(sql::Session& session, Act const& act, Target& target) {
   auto const now = base::to_iso(act.actor.at);
@@ -96,7 +145,8 @@ Result<void> let_go(sql::Session& session, Act const& act, Campaign const& campa
 }  // namespace
 
 Result<Checked> file_targets(sql::Session& session, Act const& act, Campaign const& campaign, Date today, Unfit const& unfit) {
-  BASSIN_DO(internal::check_running(campaign));
+  BASSIN_DO(check_mailing(campaign));
+  BASSIN_DO(internal::check_may_run(act, campaign));
   BASSIN_TRY(auto const checked, check_targets(session, act, campaign, today, unfit));
   BASSIN_DO(session.run("update campaign_target set filed = 1 where campaign = :id and state = 'waiting'", {{"id", campaign.id}}));
   BASSIN_DO(access::record(session, act, "campaign.filed", "campaign", campaign.id, "",
@@ -105,7 +155,7 @@ Result<Checked> file_targets(sql::Session& session, Act const& act, Campaign con
 }
 
 Result<std::vector<Line>> lines_of(sql::Session& session, access::Reader const& reader, Campaign const& campaign, Date today) {
-  BASSIN_DO(internal::check_running(campaign));
+  BASSIN_DO(check_mailing(campaign));
   std::vector<Line> out;
   std::int64_t after = 0;
   for (;;) {
@@ -118,8 +168,8 @@ Result<std::vector<Line>> lines_of(sql::Session& session, access::Reader const& 
 }
 
 Result<SentBlock> note_sent(sql::Session& session, Act const& act, Campaign const& campaign, Date today, Date on, std::int64_t minutes) {
-  BASSIN_DO(internal::check_running(campaign));
-  if (!is_mailing(campaign.facts.means)) return Error("campaign.not_a_result", {{"state", std::string(id_of(TargetState::sent))}});
+  BASSIN_DO(check_mailing(campaign));
+  BASSIN_DO(internal::check_may_run(act, campaign));
   BASSIN_TRY(auto targets, internal::targets_where(session, in_file, {{"campaign", campaign.id}, {"after", 0}}, sent_block));
   BASSIN_TRY(auto sifted, sift(session, act.reader, campaign, today, std::move(targets)));
   SentBlock out;
@@ -135,9 +185,11 @@ Result<SentBlock> note_sent(sql::Session& session, Act const& act, Campaign cons
                              target.business));
   }
   for (auto const& target : sifted.opposed) BASSIN_DO(keep_aside(session, act, target));
+  for (auto const& target : sifted.again) BASSIN_DO(take_out(session, act, target));
   BASSIN_TRY(auto const remaining, still_to_send(session, campaign));
   out.sent = sifted.lines.size();
   out.aside = sifted.opposed.size();
+  out.again = sifted.again.size();
   out.remaining = static_cast<std::size_t>(remaining);
   return out;
 }
@@ -146,27 +198,18 @@ Result<std::optional<Target>> next_target(sql::Session& session, Act const& act,
   BASSIN_DO(internal::check_running(campaign));
   if (is_mailing(campaign.facts.means)) return std::optional<Target>();
   BASSIN_DO(let_go(session, act, campaign));
-  for (std::size_t tried = 0; tried < reach_block; ++tried) {
-    BASSIN_TRY(auto const row, session.row(candidates, {{"campaign", campaign.id},
-                                                        {"today", to_iso(today)},
-                                                        {"most", attempts_most},
-                                                        {"me", act.reader.agent},
-                                                        {"now", base::to_iso(act.actor.at)},
-                                                        {"after", after}}));
-    if (!row) break;
-    BASSIN_TRY(auto target, find_target(session, campaign, row->text("id")));
-    BASSIN_TRY(auto const reachable, internal::reach_now(session, act, campaign, today, target));
-    if (reachable.aside != Aside::none && target.state == TargetState::waiting) {
-      target.aside = reachable.aside;
-      BASSIN_DO(keep_aside(session, act, target));
-      continue;
+  for (auto const count : tries) {
+    BASSIN_TRY(auto targets, proposed(session, act, campaign, today, after, count));
+    if (targets.empty()) break;
+    BASSIN_TRY(auto const reached, reach(session, act.reader, today, campaign.facts.means, campaign.facts.purpose, businesses_of(targets)));
+    for (std::size_t i = 0; i < targets.size(); ++i) {
+      if (reached[i].aside != Aside::none) {
+        BASSIN_DO(leave(session, act, std::move(targets[i]), reached[i].aside));
+        continue;
+      }
+      BASSIN_TRY(auto const held, hold(session, act, targets[i]));
+      if (held) return std::optional(std::move(targets[i]));
     }
-    if (reachable.aside != Aside::none) {  // was tried already: what came of it stays
-      BASSIN_DO(give_up(session, act, std::move(target), reachable.aside));
-      continue;
-    }
-    BASSIN_TRY(auto const held, hold(session, act, target));
-    if (held) return std::optional(std::move(target));
   }
   return std::optional<Target>();
 }

@@ -10,7 +10,8 @@ inline constexpr int hold_minutes = 15;
 inline constexpr std::int64_t attempts_most = 5;  // after which nobody is proposed any more
 inline constexpr std::size_t sent_block = 250;
 
-// Errors of all: "campaign.not_running".
+// Errors of all: "campaign.not_running". Of the file of recipients: also "campaign.no_mailing", and "support.not_yours" where it is
+// prepared or sent.
 
 // Checks, and notes who stands in the file of recipients: those that can be reached.
 [[nodiscard]] base::Result<Checked> file_targets(sql::Session& session, Act const& act, Campaign const& campaign, base::Date today,
@@ -19,13 +20,14 @@ struct Line {
   Target target;
   Via via;  // without a contact: the business itself
 };
-// The file as it may leave now: who opposed since is left out.
+// The file as it may leave now: who opposed since, or may not be used any more, is left out.
 [[nodiscard]] base::Result<std::vector<Line>> lines_of(sql::Session& session, access::Reader const& reader, Campaign const& campaign,
                                                        base::Date today);
 
 struct SentBlock {
   std::size_t sent = 0;
   std::size_t aside = 0;      // that opposed since the file was made
+  std::size_t again = 0;      // whom the file named may not be written to any more, somebody else may: for the next file
   std::size_t remaining = 0;  // ask again
 };
 // That the mailing went out to who stands in the file: the next sent_block of them.
@@ -55,7 +57,8 @@ struct TargetResult {
   Refused refused;
 };
 // Errors: "support.unknown_target", "support.changed" (now), "campaign.not_a_result" (state): not of these means, or the target is over;
-// "campaign.opposed", "campaign.no_way" (reason): it cannot be contacted; "campaign.who" where nobody is named who refused;
+// "campaign.opposed", "campaign.no_way" (reason): it cannot be contacted; "campaign.not_through" the contact that is named, but through
+// others; "campaign.who" where neither a contact nor a number is known of who refused;
 // "campaign.held" (agent), those of note_exchange() and oppose().
 [[nodiscard]] base::Result<Target> enter_result(sql::Session& session, Act const& act, Campaign const& campaign, base::Date today,
                                                 std::string const& id, std::int64_t version, TargetResult const& result);

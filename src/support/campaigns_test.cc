@@ -67,65 +67,6 @@ TEST_P(Campaigns, RefuseWhatCannotBe) {
   EXPECT_TRUE(write([&](Session& s) { return add_campaign(s, as(anne_), facts, ""); }).facts.kept_in);
 }
 
-TEST_P(Campaigns, TargetsThatCannotBeReachedAreSetAside) {
-  person(anne_, 0, {phone(0)});
-  person(anne_, 1, {phone(1, {Purpose::events})});
-  auto past = phone(2);
-  past.until = "2026-09-20";
-  person(anne_, 2, {past});
-  auto const opposed = person(anne_, 3, {phone(3)});
-  opposes(anne_, opposed);
-  person(anne_, 4, {channel(ChannelKind::email, "zoe@example.org")});
-  person(carole_, 5, {phone(5)});
-  auto const calls = prepared(round(Means::call), 7);
-  auto const aside = [&](int n) { return std::string(id_of(target(calls, n + 1).aside)); };
-  EXPECT_EQ(target(calls, 1).state, TargetState::waiting);
-  EXPECT_EQ(aside(1), "purpose");
-  EXPECT_EQ(aside(2), "past");
-  EXPECT_EQ(aside(3), "opposed");
-  EXPECT_EQ(aside(4), "no_contact");
-  EXPECT_EQ(aside(5), "no_contact") << "a partner's, which no convention opens";
-  open_contacts(access::Level::header);
-  write([&](Session& s) { return check_targets(s, as(anne_), calls, today_, {}); });
-  EXPECT_EQ(aside(5), "no_contact");
-  open_contacts(access::Level::content);
-  auto const checked = write([&](Session& s) { return check_targets(s, as(anne_), calls, today_, {{subject(0).business, Aside::gone}}); });
-  EXPECT_EQ(target(calls, 6).state, TargetState::waiting);
-  EXPECT_EQ(aside(0), "gone");
-  EXPECT_EQ(checked.changed, 2U);
-  auto const by_mail = prepared(round(Means::email), 7);
-  EXPECT_EQ(figures(by_mail).of(TargetState::waiting), 1) << "the one with an address";
-}
-
-TEST_P(Campaigns, AnOppositionToAPartnerIsHonouredByTheNumber) {
-  person(anne_, 0, {phone(0)});
-  auto const theirs = person(carole_, 1, {phone(0)}, "Z. Martin");
-  opposes(carole_, theirs, {ChannelKind::phone, "", Purpose::surveys, "", "au téléphone"});
-  auto const asked = prepared(round(Means::call), 1);
-  EXPECT_EQ(target(asked, 1).aside, Aside::opposed);
-  auto const followed = prepared(round(Means::call, Purpose::follow_up), 1);
-  EXPECT_EQ(target(followed, 1).aside, Aside::purpose) << "not for surveys alone, but it was not collected for that either";
-  write([&](Session& s) { return delete_contact(s, as(carole_), theirs.id, 2); });
-  EXPECT_EQ(target(prepared(round(Means::call), 1), 1).aside, Aside::opposed) << "it outlives the record";
-}
-
-TEST_P(Campaigns, ByPostWhoOpposedEverythingIsNotWrittenTo) {
-  auto const quiet = person(anne_, 0, {});
-  opposes(anne_, quiet);
-  auto const calls_only = person(anne_, 1, {phone(1)});
-  opposes(anne_, calls_only, {ChannelKind::phone, "", {}, "", "au téléphone"});
-  opposes(carole_, person(carole_, 2, {}));
-  opposes(carole_, person(carole_, 3, {}));
-  person(anne_, 3, {}, "Paul Petit");
-  auto const letters = prepared(round(Means::post), 5);
-  EXPECT_EQ(target(letters, 1).aside, Aside::opposed);
-  EXPECT_EQ(target(letters, 2).contact, calls_only.id) << "only calls were refused";
-  EXPECT_EQ(target(letters, 3).aside, Aside::opposed) << "whoever was told";
-  EXPECT_EQ(target(letters, 4).state, TargetState::waiting) << "to somebody else there";
-  EXPECT_EQ(target(letters, 5).state, TargetState::waiting) << "to the business itself";
-  EXPECT_TRUE(target(letters, 5).contact.empty());
-}
-
 TEST_P(Campaigns, AMailingGoesOutToWhoStandsInItsFile) {
   auto const action_of = signed_framework();
   auto const first = person(anne_, 0, {});
@@ -159,6 +100,45 @@ TEST_P(Campaigns, AMailingGoesOutToWhoStandsInItsFile) {
   EXPECT_EQ(taken_back.undone, 2U);
   EXPECT_TRUE(exchanges(1).empty());
   EXPECT_EQ(figures(letters).of(TargetState::wrong), 1);
+}
+
+TEST_P(Campaigns, AFileNamesWhomItNamed) {
+  auto const first = person(anne_, 0, {channel(ChannelKind::email, "zoe@example.org")});
+  person(anne_, 1, {channel(ChannelKind::email, "paul@example.org")}, "Paul Petit");
+  auto const mails = running(round(Means::email), 2);
+  EXPECT_EQ(refusal([&](Session& s) { return file_targets(s, as(carole_), mails, today_, {}); }), "support.not_yours");
+  file(mails);
+  EXPECT_EQ(refusal([&](Session& s) { return note_sent(s, as(analyst_), mails, today_, today_, 0); }), "support.not_yours");
+  clock_ms_ += 1000;
+  auto const later = person(anne_, 0, {channel(ChannelKind::email, "nadia@example.org")}, "Nadia Roux");
+  file(mails);
+  EXPECT_EQ(lines(mails)[0].via.contact, first.id) << "the file of before is not put on another name by the next one";
+  opposes(anne_, first);
+  EXPECT_EQ(lines(mails).size(), 1U) << "somebody else can be written to there, but did not stand in the file";
+  auto const sent = send(mails);
+  EXPECT_EQ(sent.sent, 1U);
+  EXPECT_EQ(sent.again, 1U);
+  EXPECT_EQ(sent.remaining, 0U);
+  EXPECT_EQ(target(mails, 1).state, TargetState::waiting);
+  EXPECT_TRUE(exchanges(0).empty());
+  file(mails);
+  EXPECT_EQ(lines(mails)[0].via.contact, later.id);
+  EXPECT_EQ(send(mails).sent, 1U);
+  auto const letters = running(round(Means::post), 3);
+  file(letters);
+  person(anne_, 2, {}, "Luc Blanc");
+  EXPECT_EQ(lines(letters)[2].via.contact, "") << "it went to the business itself";
+}
+
+TEST_P(Campaigns, ARoundOfCallsHasNoFile) {
+  person(anne_, 0, {phone(0)});
+  auto const calls = running(round(Means::call), 1);
+  EXPECT_EQ(refusal([&](Session& s) { return file_targets(s, as(anne_), calls, today_, {}); }), "campaign.no_mailing");
+  EXPECT_EQ(refusal([&](Session& s) { return lines_of(s, anne_, calls, today_); }), "campaign.no_mailing");
+  EXPECT_EQ(refusal([&](Session& s) { return note_sent(s, as(anne_), calls, today_, today_, 0); }), "campaign.no_mailing");
+  auto other = result(TargetState::reached);
+  other.contact = "nobody";
+  EXPECT_EQ(refused(anne_, calls, 1, other), "campaign.not_through");
 }
 
 TEST_P(Campaigns, CallsAreMadeOneAfterTheOther) {
@@ -195,44 +175,20 @@ TEST_P(Campaigns, CallsAreMadeOneAfterTheOther) {
   EXPECT_EQ(counted.spoken(), 1);
 }
 
-TEST_P(Campaigns, WhoRefusesIsNotReachedAgain) {
-  auto const contact = person(anne_, 0, {phone(0), channel(ChannelKind::email, "zoe@example.org")});
-  open_contacts(access::Level::content);
-  person(carole_, 1, {phone(1)}, "Paul Petit");
-  auto const calls = running(round(Means::call), 2);
-  auto said = result(TargetState::refused);
-  said.refused.what = Refused::What::channel;
-  enter(anne_, calls, 1, said);
-  EXPECT_EQ(exchanges(0).size(), 1U) << "that call was made";
-  auto const after = read([&](Session& s) { return find_contact(s, anne_, today_, contact.id); });
-  ASSERT_EQ(after.oppositions.size(), 1U);
-  EXPECT_FALSE(after.do_not_contact) << "one number alone";
-  said.refused.what = Refused::What::all;
-  enter(anne_, calls, 2, said);
-  EXPECT_EQ(target(prepared(round(Means::call), 2), 2).aside, Aside::opposed) << "a partner's record of the person, honoured by its number";
-  EXPECT_EQ(undone(anne_, calls, 2).state, TargetState::waiting);
-  EXPECT_TRUE(exchanges(1).empty());
-  EXPECT_EQ(target(prepared(round(Means::call), 2), 2).state, TargetState::waiting);
-  EXPECT_EQ(undone(chief_, calls, 1).opposition, "");
-  auto const letters = running(round(Means::post), 3);
-  file(letters);
-  send(letters);
-  EXPECT_EQ(refused(anne_, letters, 3, said), "campaign.who");
-  said.refused.person = "Nadia Roux";
-  enter(anne_, letters, 3, said);
-  EXPECT_EQ(target(prepared(round(Means::post), 3), 3).aside, Aside::opposed);
-}
-
-TEST_P(Campaigns, AnOppositionThatCameSinceWins) {
-  auto const contact = person(anne_, 0, {phone(0)});
+TEST_P(Campaigns, WhatWasSaidGoesOutOfTheTrailWithItsResult) {
+  person(anne_, 0, {phone(0)});
   auto const calls = running(round(Means::call), 1);
-  EXPECT_EQ(next(anne_, calls)->number, 1);
-  opposes(anne_, contact);
-  EXPECT_EQ(refused(anne_, calls, 1, result(TargetState::reached)), "campaign.opposed");
-  EXPECT_TRUE(exchanges(0).empty());
-  write([&](Session& s) { return set_aside(s, as(anne_), calls, today_, target(calls, 1).id); });
-  EXPECT_EQ(target(calls, 1).aside, Aside::opposed);
-  EXPECT_FALSE(next(anne_, calls));
+  auto said = result(TargetState::answered, "no");
+  said.note = "Zéphyr";
+  enter(anne_, calls, 1, said);
+  undone(anne_, calls, 1);
+  auto const trail = read([&](Session& s) {
+    access::AuditQuery query;
+    query.kind = "campaign_target";
+    return access::audit_trail(s, query);
+  });
+  ASSERT_GE(trail.size(), 2U);
+  for (auto const& row : trail) EXPECT_EQ((row.before + row.after).find("Zéphyr"), std::string::npos) << row.action;
 }
 
 TEST_P(Campaigns, ASecondRoundTakesUpTheUnanswered) {

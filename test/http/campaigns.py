@@ -124,7 +124,7 @@ def mailing(root, anne, field, carole, businesses, action):
     taken = root.must("/api/v1/audit?action=export.taken")["rows"]
     assert any(campaign.split("/")[-1] in str(it) for it in taken), taken[:2]
     sent = anne.post(campaign + "/sent", {"on": TODAY.isoformat()})
-    assert sent == {"sent": len(rows) - 1, "aside": 1, "remaining": 0}, sent
+    assert sent == {"sent": len(rows) - 1, "aside": 1, "again": 0, "remaining": 0}, sent
     assert exchanges_with(anne, businesses[0]) == []
     noted = exchanges_with(anne, businesses[1])
     assert [(it["way"], it["notes"], it["action"]["id"]) for it in noted] == [("mail", "Enquête cadre de vie", action)]

@@ -228,9 +228,11 @@ Result<void> erase_parts(sql::Session& session, std::string const& contact) {
 
 Result<void> erase_contact(sql::Session& session, std::string const& contact) {
   BASSIN_TRY(auto const chain, merged_chain(session, contact));
+  // One that bore on a number alone bears on calls to it from now on, not on everything.
   BASSIN_DO(session.run(
-      "update opposition set contact = null, channel = '', how = '' where contact = :id and exists (select 1 from opposition_mark m where "
-      "m.opposition = opposition.id)",
+      "update opposition set contact = null, medium = case when channel = '' then medium else coalesce((select kind from contact_channel "
+      "where contact_channel.id = opposition.channel), medium) end, channel = '', how = '' where contact = :id and exists (select 1 from "
+      "opposition_mark m where m.opposition = opposition.id)",
       {{"id", contact}}));
   for (auto const& one : chain) {
     BASSIN_DO(erase_parts(session, one));

@@ -61,14 +61,15 @@ export async function noteSent(
   id: string,
   on: string,
   progress: (sent: number) => void
-): Promise<{sent: number; aside: number}> {
-  const sum = {sent: 0, aside: 0};
+): Promise<{sent: number; aside: number; again: number}> {
+  const sum = {sent: 0, aside: 0, again: 0};
   for (;;) {
     const block = await call<Schemas['CampaignSent']>('POST', api(id, '/sent'), {on}, undefined, once());
     sum.sent += block.sent;
     sum.aside += block.aside;
+    sum.again += block.again;
     progress(sum.sent);
-    if (block.remaining === 0 || block.sent + block.aside === 0) return sum;
+    if (block.remaining === 0 || block.sent + block.aside + block.again === 0) return sum;
   }
 }
 export async function undoSent(id: string): Promise<{undone: number; left: number}> {

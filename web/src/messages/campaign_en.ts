@@ -134,8 +134,8 @@ export const en: CampaignMessages = {
   sent: 'Note that it was sent',
   sentText: 'Notes an exchange for each recipient of the file. Whoever opposed since is set aside.',
   sentOn: 'Sent on',
-  sentSaid: (sent, aside) =>
-    `${sent} noted as sent${aside > 0 ? `; ${aside} set aside, opposed since the file: take them out of the mailing` : ''}.`,
+  sentSaid: (sent, aside, again) =>
+    `${sent} noted as sent${aside > 0 ? `; ${aside} set aside, opposed since the file: take them out of the mailing` : ''}${again > 0 ? `; ${again} not noted, the contact in the file may not be used any more: prepare another file for them` : ''}.`,
   unsent: 'Undo what was noted as sent',
   unsentSaid: (undone, left) => `${undone} undone${left > 0 ? `; ${left} changed since stay` : ''}.`,
   working: {

@@ -139,8 +139,8 @@ export const fr = {
   sent: 'Noter l’envoi',
   sentText: 'Consigne un échange pour chaque destinataire du fichier. Qui s’est opposé depuis est mis de côté.',
   sentOn: 'Envoyé le',
-  sentSaid: (sent: number, aside: number) =>
-    `${count(sent, 'envoi consigné', 'envois consignés')}${aside > 0 ? `\u00a0; ${aside} de côté, opposés depuis le fichier\u00a0: retirez-les de l’envoi` : ''}.`,
+  sentSaid: (sent: number, aside: number, again: number) =>
+    `${count(sent, 'envoi consigné', 'envois consignés')}${aside > 0 ? `\u00a0; ${aside} de côté, opposés depuis le fichier\u00a0: retirez-les de l’envoi` : ''}${again > 0 ? `\u00a0; ${again} non consignés, leur contact du fichier ne peut plus servir\u00a0: préparez un nouveau fichier pour eux` : ''}.`,
   unsent: 'Annuler l’envoi noté',
   unsentSaid: (undone: number, left: number) =>
     `${count(undone, 'envoi annulé', 'envois annulés')}${left > 0 ? `\u00a0; ${left} modifiés depuis restent` : ''}.`,
