@@ -39,6 +39,28 @@ constexpr Message table[] = {
       "changé. Préparez un changement en sens inverse.",
       "This change of territory cannot be undone any more: {count:n} records or texts were changed since ({what}). Nothing was changed. "
       "Plan a change the other way round."}},
+    {"succession.busy",
+     ExitCode::usage,
+     409,
+     {"Un autre changement de territoire est en cours, ou en cours d'annulation, pour {what}. Rien n'a été changé. Attendez qu'il soit "
+      "terminé, puis recommencez.",
+      "Another change of territory is under way, or being undone, for {what}. Nothing was changed. Wait until it is over, then try "
+      "again."}},
+    {"succession.exchanged",
+     ExitCode::usage,
+     400,
+     {"La même organisation reprendrait et céderait {what} : ses dossiers n'auraient pas de repreneur certain. Rien n'a été changé. Donnez "
+      "à cette commune un seul repreneur, ou préparez deux changements.",
+      "The same organisation would take over {what} and hand it on: its records would have no certain heir. Nothing was changed. Give this "
+      "commune one heir, or plan two changes."}},
+    {"succession.too_early",
+     ExitCode::usage,
+     400,
+     {"Ce changement vaut à partir du {on:d}, mais {what} n'existe qu'à partir du {from:d}. Rien n'a été changé. Choisissez un jour "
+      "ultérieur, ou corrigez le premier jour de cette organisation.",
+      "This change holds from {on:d} on, but {what} is there from {from:d} on only. Nothing was changed. Choose a later day, or correct "
+      "the "
+      "first day of that organisation."}},
 };
 
 }  // namespace

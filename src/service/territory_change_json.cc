@@ -221,7 +221,11 @@ Result<Json> change_json(sql::Session& session, TerritoryChange const& it, Peopl
         {{"former", one.former}, {"commune", one.commune}, {"name", commune_name(one.commune, it.plan.on)}, {"heir", or_null(one.heir)}});
   for (auto const& one : it.plan.homes) homes.push_back({{"agent", one.agent}, {"former", one.former}, {"heir", one.heir}});
   BASSIN_TRY(auto const counts, succession::moved_by(session, it.id));
-  for (auto const& one : counts) moved.push_back({{"kind", one.kind}, {"former", one.former}, {"heir", one.heir}, {"records", one.count}});
+  for (auto const& one : counts) {
+    BASSIN_TRY(auto former, people.organisation(one.former));
+    moved.push_back(
+        {{"kind", one.kind}, {"former", std::move(former)}, {"heir", one.heir}, {"records", one.count}, {"stayed", one.stayed}});
+  }
   BASSIN_TRY(auto const amended, succession::amended_by(session, it.id));
   for (auto const& one : amended) amendments.push_back({{"convention", one.convention}, {"amendment", or_null(one.amendment)}});
   out["communes"] = std::move(communes);

@@ -21,11 +21,14 @@ inline constexpr std::size_t block_records = 250;
 
 // The next step of an approved or running one; one that is done stays as it is. The first one writes organisations, heirs and what
 // conventions open; then records pass, kind by kind; then amendments are prepared. One whose seal is broken is a draft again, with what
-// changed in `why`. Errors: "succession.not_yet" (on), "succession.wrong_state" (state), those of what it writes.
+// changed in `why`. Errors: "succession.not_yet" (on), "succession.wrong_state" (state), "succession.busy" (what: names of organisations)
+// while another one that names them is under way or being taken back, those of what it writes.
 [[nodiscard]] base::Result<TerritoryChange> carry_out_block(sql::Store& store, access::Actor const& actor, base::Date today,
                                                             std::string const& id);
-// The next step back of one that is done; one that is undone stays as it is. Errors: "succession.changed_since" (count, what: kinds)
-// before anything is taken back where what it moved or wrote was changed since, "succession.wrong_state" (state).
+// The next step back of one that is done or running; one that is undone stays as it is. What is changed between the steps, and what was
+// changed since of one that is running, stays with the heir: it remains in moved_by(), organisations in `why`. Errors:
+// "succession.changed_since" (count, what: kinds) before anything is taken back where what one that is done moved or wrote was changed
+// since, "succession.wrong_state" (state), "succession.busy" (what).
 [[nodiscard]] base::Result<TerritoryChange> undo_block(sql::Store& store, access::Actor const& actor, std::string const& id);
 
 // Some blocks of those that wait, by who approved them: what a server does beside its readers. Whether anything was done.
@@ -35,8 +38,9 @@ inline constexpr int blocks_at_once = 40;
 struct Moved {
   std::string kind, former, heir;
   std::int64_t count = 0;
+  std::int64_t stayed = 0;  // of them, with the heir after undoing
 };
-// What it moved so far.
+// What it moved so far, and has not taken back.
 [[nodiscard]] base::Result<std::vector<Moved>> moved_by(sql::Session& session, std::string const& id);
 struct Amended {
   std::string convention, amendment;  // amendment "": nothing to prepare

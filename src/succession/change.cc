@@ -10,6 +10,7 @@
 #include "partners/organisation.h"
 #include "sql/session.h"
 #include "succession/internal/plan_records.h"
+#include "succession/internal/sources.h"
 #include "succession/preview.h"
 
 namespace bassin::succession {
@@ -96,8 +97,10 @@ Result<TerritoryChange> drop_change(sql::Session& session, Act const& act, std::
 }
 
 Result<std::vector<std::string>> seal_of(sql::Session& session, TerritoryChange const& change) {
+  if (change.state == State::draft || change.state == State::approved) BASSIN_DO(internal::check_possible(session, change.plan));
   std::set<std::string> lines, ids;
-  for (auto const& it : change.plan.formers) ids.insert(it.organisation);
+  BASSIN_TRY(auto const owners, internal::owners_of(session, change));
+  for (auto const& it : owners) ids.insert(it.owner);
   for (auto const& it : change.plan.heirs)
     if (!it.made_here) ids.insert(it.key);
   for (auto const& id : ids) {

@@ -69,7 +69,7 @@ struct TerritoryChange {
   std::string id;
   Plan plan;
   State state = State::draft;
-  std::string why;  // of a draft that was approved: what had changed when its day came; ""
+  std::string why;  // names: of a draft that was approved what had changed when its day came; of an undone one what stays as it is now; ""
   std::int64_t version = 0;
   std::string created_at, created_by, approved_at, approved_by, ended_at;  // agents; ""
 };
@@ -78,7 +78,9 @@ struct TerritoryChange {
 [[nodiscard]] base::Result<std::vector<TerritoryChange>> all_changes(sql::Session& session);
 [[nodiscard]] base::Result<TerritoryChange> find_change(sql::Session& session, std::string const& id);
 
-// Errors: "succession.bad_plan" (what, allowed), "partners.unknown_organisation", those of add_organisation() of a new heir.
+// Errors: "succession.bad_plan" (what, allowed), "partners.unknown_organisation", those of add_organisation() of a new heir,
+// "succession.exchanged" (what: commune) that one organisation both takes over and hands on, "succession.too_early" (on, what, from) before
+// an organisation begins.
 [[nodiscard]] base::Result<TerritoryChange> plan_change(sql::Session& session, Act const& act, Plan const& plan);
 // Of a draft or one that was approved, which is a draft again. Errors: also "support.changed" (now), "succession.wrong_state" (state).
 [[nodiscard]] base::Result<TerritoryChange> replan(sql::Session& session, Act const& act, std::string const& id, std::int64_t version,
@@ -86,7 +88,7 @@ struct TerritoryChange {
 [[nodiscard]] base::Result<TerritoryChange> drop_change(sql::Session& session, Act const& act, std::string const& id, std::int64_t version);
 
 // What the change stands on: "organisation <id> <mark>", "convention <id> <version>", one a line, sorted. As long as it is the same, the
-// change does what was previewed.
+// change does what was previewed. Errors of one that waits: those of its plan.
 [[nodiscard]] base::Result<std::vector<std::string>> seal_of(sql::Session& session, TerritoryChange const& change);
 // Approves what was previewed under that seal. It is carried out on its day, or from now on. Errors: also "succession.seal_broken" (what:
 // names of what changed), "support.changed" (now), "succession.wrong_state" (state).

@@ -62,6 +62,19 @@ create table territory_change_amendment (
   primary key (change, convention)
 ))",
      ""},
+    // An organisation's records are its own and those of the organisations that it had taken over.
+    {621, "what stays with an heir; organisations that a former one had taken over",
+     R"(alter table territory_change_move add column stays bigint not null default 0;
+create table territory_change_owner (
+  change text not null references territory_change (id),
+  former text not null,
+  owner text not null,
+  primary key (change, former, owner)
+);
+insert into territory_change_owner (change, former, owner)
+select f.change, f.former, f.former from territory_change_former f join territory_change c on c.id = f.change
+where c.state in ('running', 'done', 'undoing', 'undone'))",
+     ""},
 };
 
 }  // namespace

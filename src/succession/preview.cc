@@ -103,15 +103,11 @@ Result<std::vector<Count>> counts_of(sql::Session& session, TerritoryChange cons
   std::vector<Count> out;
   for (std::size_t i = 0; i < support::inherited_count; ++i) {
     auto const kind = static_cast<support::Inherited>(i);
-    BASSIN_TRY(
-        auto const rows,
-        session.rows(fmt::format("select former, commune, heir, count(*) as n from (select r.organisation as former, coalesce((select "
-                                 "k.commune from territory_change_commune k where k.change = :change and k.former = r.organisation "
-                                 "and k.code = r.commune), '') as commune, {} as heir from ({}) r join territory_change_former f on "
-                                 "f.change = :change and f.former = r.organisation) t group by former, commune, heir order by former, "
-                                 "commune, heir",
-                                 internal::heir_sql, support::inherited_sql(kind)),
-                     {{"change", change.id}}));
+    BASSIN_TRY(auto const rows,
+               session.rows(fmt::format("select former, commune, heir, count(*) as n from ({}) t group by former, commune, "
+                                        "heir order by former, commune, heir",
+                                        internal::previewed_sql(change, kind)),
+                            {{"change", change.id}}));
     for (auto const& row : rows)
       out.push_back({row.text("former"), std::string(support::id_of(kind)), row.text("commune"), row.text("heir"), row.integer("n")});
   }
@@ -120,9 +116,13 @@ Result<std::vector<Count>> counts_of(sql::Session& session, TerritoryChange cons
 
 Result<std::vector<Touched>> touched_by(sql::Session& session, TerritoryChange const& change) {
   std::vector<Touched> out;
-  for (auto const& former : change.plan.formers) {
-    BASSIN_TRY(auto const heirs, heirs_of(session, change.id, former.organisation));
-    BASSIN_TRY(auto const bound, convention::bound_on(session, former.organisation, change.plan.on));
+  BASSIN_TRY(auto const owners, internal::owners_of(session, change));
+  for (auto const& owner : owners) {
+    auto former = *std::find_if(change.plan.formers.begin(), change.plan.formers.end(),
+                                [&](Former const& one) { return one.organisation == owner.former; });
+    BASSIN_TRY(auto const heirs, heirs_of(session, change.id, owner.former));
+    BASSIN_TRY(auto const bound, convention::bound_on(session, owner.owner, change.plan.on));
+    former.organisation = owner.owner;
     for (auto const& it : bound)
       if (auto one = by_former(it, former, heirs)) out.push_back(std::move(*one));
   }

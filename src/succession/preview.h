@@ -9,7 +9,7 @@
 
 namespace bassin::succession {
 
-// Records of a kind in a commune ("": in none of the plan) that an organisation has now.
+// Records of a kind in a commune ("": in none of the plan) that an organisation has now, with those of the ones that it had taken over.
 struct Count {
   std::string former, kind, commune, heir;  // heir "": it stays with the former one
   std::int64_t records = 0;

@@ -78,6 +78,28 @@ std::string_view id_of(Inherited kind) { return ids[static_cast<std::size_t>(kin
 std::optional<Inherited> parse_inherited(std::string_view id) { return base::parse_id<Inherited>(ids, id); }
 std::string_view inherited_sql(Inherited kind) { return sources[static_cast<std::size_t>(kind)]; }
 
+std::string as_left_sql(Inherited kind) {
+  auto const there = fmt::format(
+      "exists (select 1 from ({}) r where r.record = m.record and r.extra = m.extra_now and r.organisation = m.heir and r.version = "
+      "m.version)",
+      inherited_sql(kind));
+  switch (kind) {
+    // The heir may keep the follow-up itself.
+    case Inherited::follow_up_member:
+      return "exists (select 1 from follow_up f join follow_up_member h on h.follow_up = f.id and h.organisation = m.heir where f.id = "
+             "m.record and f.version = m.version)";
+    case Inherited::business_tag: return there + " and exists (select 1 from tag w where w.id = m.extra and w.organisation = m.former)";
+    case Inherited::portfolio_business:
+      return there + " and exists (select 1 from portfolio w where w.id = m.extra and w.organisation = m.former)";
+    // One that was put away comes back as long as the same of the heir is there; neither where the former one has stated it anew.
+    case Inherited::membership:
+      return "exists (select 1 from stated_membership h where h.organisation = m.heir and ((m.gone = 1 and m.extra_now in ('', h.id)) or "
+             "(m.gone = 0 and h.id = m.record and h.version = m.version)) and not exists (select 1 from stated_membership o where "
+             "o.organisation = m.former and o.chamber = h.chamber and o.business = h.business))";
+    default: return there;
+  }
+}
+
 Result<Passed> pass_on(sql::Session& session, Inherited kind, Passing const& it) {
   Passed plain{it.extra, "null", false};
   if (auto const table = plain_table(kind); !table.empty()) {

@@ -48,6 +48,10 @@ inline constexpr std::size_t inherited_count = 19;
 // or not wholly of one commune), version, business ("") of all records of the kind.
 [[nodiscard]] std::string_view inherited_sql(Inherited kind);
 
+// Of a move `m` (record, extra, extra_now, former, heir, version, gone) of the kind: that the record is as it was left and has where to
+// come back to.
+[[nodiscard]] std::string as_left_sql(Inherited kind);
+
 struct Passing {
   std::string record, extra, former, heir;
   std::string change, agent;  // the change of territory, and who carries it out
@@ -56,7 +60,7 @@ struct Passing {
 struct Passed {
   std::string extra;         // as it is now
   std::string was = "null";  // JSON of what else was changed, for take_back()
-  bool gone = false;         // the heir had the same already: this one is put away until it is taken back
+  bool gone = false;         // the heir had the same already (`extra`: which): this one is put away until it is taken back
 };
 [[nodiscard]] base::Result<Passed> pass_on(sql::Session& session, Inherited kind, Passing const& it);
 // As it was before.

@@ -9,6 +9,7 @@
 #include "sql/session.h"
 #include "support/changes.h"
 #include "support/internal/business_keys.h"
+#include "support/internal/inherited_moves.h"
 
 namespace bassin::support {
 
@@ -120,6 +121,7 @@ Result<void> delete_portfolio(sql::Session& session, Act const& act, std::string
   for (auto const& row : rows) businesses.push_back(row.text("business"));
   BASSIN_DO(session.run("delete from portfolio_business where portfolio = :id", {{"id", id}}));
   BASSIN_DO(session.run("delete from portfolio where id = :id", {{"id", id}}));
+  BASSIN_DO(internal::forget_word(session, id));
   BASSIN_DO(access::record(session, act, "portfolio.deleted", "portfolio", id,
                            text_of({{"name", before.name}, {"businesses", businesses.size()}}), ""));
   businesses.emplace_back(changed_words);

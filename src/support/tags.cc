@@ -9,6 +9,7 @@
 #include "sql/session.h"
 #include "support/changes.h"
 #include "support/internal/business_keys.h"
+#include "support/internal/inherited_moves.h"
 
 namespace bassin::support {
 
@@ -78,6 +79,7 @@ Result<Tag> merge(sql::Session& session, Act const& act, Tag const& from, Tag co
                   {{"into", into.id}, {"from", from.id}}));
   BASSIN_DO(session.run("delete from business_tag where tag = :from", {{"from", from.id}}));
   BASSIN_DO(session.run("delete from tag where id = :from", {{"from", from.id}}));
+  BASSIN_DO(internal::forget_word(session, from.id));
   BASSIN_DO(access::record(session, act, "tag.merged", "tag", from.id, json_of(from),
                            text_of({{"into", into.id}, {"name", into.name}, {"businesses", businesses.size()}})));
   businesses.emplace_back(changed_words);
@@ -176,6 +178,7 @@ Result<void> delete_tag(sql::Session& session, Act const& act, std::string const
   BASSIN_TRY(auto businesses, businesses_of(session, id));
   BASSIN_DO(session.run("delete from business_tag where tag = :tag", {{"tag", id}}));
   BASSIN_DO(session.run("delete from tag where id = :tag", {{"tag", id}}));
+  BASSIN_DO(internal::forget_word(session, id));
   BASSIN_DO(access::record(session, act, "tag.deleted", "tag", id,
                            text_of({{"name", tag.name}, {"shared", tag.shared}, {"businesses", businesses.size()}}), ""));
   businesses.emplace_back(changed_words);

@@ -111,7 +111,8 @@ Result<std::string> amendments_written(sql::Session& session, TerritoryChange co
 
 Result<void> discard_amendments(sql::Session& session, access::Actor const& actor, TerritoryChange const& change) {
   BASSIN_TRY(auto const rows, session.rows("select c.id as id, c.keeper as keeper, c.version as version from territory_change_amendment a "
-                                           "join convention c on c.id = a.amendment where a.change = :id",
+                                           "join convention c on c.id = a.amendment where a.change = :id and c.version = a.version and "
+                                           "c.status = 'draft'",
                                            {{"id", change.id}}));
   BASSIN_DO(session.run("delete from territory_change_amendment where change = :id", {{"id", change.id}}));
   for (auto const& row : rows) {

@@ -9,6 +9,7 @@
 #include "reference/territory.h"
 #include "sql/session.h"
 #include "succession/internal/plan_records.h"
+#include "succession/internal/sources.h"
 
 namespace bassin::succession::internal {
 
@@ -117,15 +118,20 @@ Result<Plan> make_heirs(sql::Session& session, access::Actor const& actor, std::
   return plan;
 }
 
-Result<void> write_heirs(sql::Session& session, std::string const& change, Plan const& plan) {
+Former const& former_of(Plan const& plan, std::string const& organisation) {
+  return *std::find_if(plan.formers.begin(), plan.formers.end(), [&](Former const& it) { return it.organisation == organisation; });
+}
+
+// In the place of a former one, and of those in whose place it stood.
+Result<void> write_heirs(sql::Session& session, std::string const& change, Plan const& plan, std::vector<Owner> const& owners) {
   std::vector<partners::Heir> heirs;
   auto const on = to_iso(plan.on);
-  for (auto const& former : plan.formers) {
-    BASSIN_TRY(auto const rows,
-               session.rows("select code, heir from territory_change_commune where change = :change and former = :former order by code",
-                            {{"change", change}, {"former", former.organisation}}));
-    for (auto const& row : rows) heirs.push_back({former.organisation, row.text("heir"), row.text("code"), on, former.ends});
-    if (former.ends) heirs.push_back({former.organisation, former.rest, "", on, true});
+  auto const all = destinations_of(plan);
+  for (auto const& it : owners) {
+    auto const& former = former_of(plan, it.former);
+    for (auto const& [from, to] : all)
+      if (from.first == it.former) heirs.push_back({it.owner, to.heir, from.second, on, former.ends});
+    if (former.ends) heirs.push_back({it.owner, former.rest, "", on, true});
   }
   return partners::set_heirs(session, change, heirs);
 }
@@ -151,9 +157,9 @@ Result<Json> new_homes(sql::Session& session, access::Actor const& actor, Plan c
 }
 
 // Of conventions of the formers, and of those in whose place they stand.
-Result<void> follow_sharing(sql::Session& session, Plan const& plan) {
+Result<void> follow_sharing(sql::Session& session, std::vector<Owner> const& owners) {
   std::set<std::string> formers;
-  for (auto const& it : plan.formers) formers.insert(it.organisation);
+  for (auto const& it : owners) formers.insert(it.owner);
   BASSIN_TRY(auto const heirs, partners::all_heirs(session));
   for (std::size_t before = 0; before < formers.size();) {
     before = formers.size();
@@ -168,10 +174,42 @@ Result<Json> before_of(sql::Session& session, std::string const& change) {
   return Json::parse(row->text("before_values"), nullptr, false);
 }
 
+Result<std::set<std::string>> heirs_that_keep(sql::Session& session, std::string const& change) {
+  BASSIN_TRY(auto const rows,
+             session.rows("select distinct heir from territory_change_move where change = :id and stays = 1", {{"id", change}}));
+  std::set<std::string> out;
+  for (auto const& row : rows) out.insert(row.text("heir"));
+  return out;
+}
+
+// As `before` says, where it is still as begin() left it. Whether something stays as somebody wrote it since.
+Result<bool> put_back(sql::Session& session, access::Actor const& actor, Json const& before, Json const& after) {
+  BASSIN_TRY(auto const it, partners::find_organisation(session, before["id"].get<std::string>()));
+  auto const now = values_json(it);
+  auto then = before;
+  for (auto const* const field : {"territory", "active_until", "successor"})
+    if (now[field] != after[field]) then[field] = now[field];
+  auto const until = then["active_until"].get<std::string>();
+  if (!until.empty() && until < it.active_from) then["active_until"] = now["active_until"];
+  BASSIN_TRY([[maybe_unused]] auto const changed, partners::change_organisation(session, actor, it.id, values_of(then)));
+  return now != after;
+}
+
+// An heir that was made here.
+Result<void> end_made(sql::Session& session, access::Actor const& actor, std::string const& id, Date on) {
+  BASSIN_TRY(auto const it, partners::find_organisation(session, id));
+  partners::OrganisationValues values;
+  values.active_until = std::max({base::to_iso(actor.at).substr(0, 10), to_iso(on), it.active_from});
+  BASSIN_TRY([[maybe_unused]] auto const ended, partners::change_organisation(session, actor, id, values));
+  return {};
+}
+
 }  // namespace
 
 Result<Plan> begin(sql::Session& session, access::Actor const& actor, Date today, TerritoryChange const& change) {
   Json kept{{"before", Json::array()}, {"after", Json::array()}, {"made", Json::array()}};
+  BASSIN_TRY(auto const owners, owners_of(session, change));
+  BASSIN_DO(keep_owners(session, change.id));
   BASSIN_TRY(auto const plan, make_heirs(session, actor, change.id, change.plan, kept["made"]));
   BASSIN_TRY(auto const all, partners::organisations(session));
   for (auto it : all) {
@@ -191,10 +229,10 @@ Result<Plan> begin(sql::Session& session, access::Actor const& actor, Date today
     if (inherits) it.territory = territory_with(it, plan, today, rest_for(plan, today, it.id, all));
     kept["after"].push_back(values_json(it));
   }
-  BASSIN_DO(write_heirs(session, change.id, plan));
+  BASSIN_DO(write_heirs(session, change.id, plan, owners));
   BASSIN_DO(change_all(session, actor, kept["after"]));
   BASSIN_TRY(kept["homes"], new_homes(session, actor, plan));
-  BASSIN_DO(follow_sharing(session, plan));
+  BASSIN_DO(follow_sharing(session, owners));
   BASSIN_DO(session.run("update territory_change set before_values = :kept where id = :id",
                         {{"kept", access::text_of(kept)}, {"id", change.id}}));
   return plan;
@@ -210,19 +248,29 @@ Result<std::string> changed_since(sql::Session& session, TerritoryChange const& 
   return out;
 }
 
-Result<void> end(sql::Session& session, access::Actor const& actor, TerritoryChange const& change) {
+Result<std::string> end(sql::Session& session, access::Actor const& actor, TerritoryChange const& change) {
   BASSIN_TRY(auto const kept, before_of(session, change.id));
+  BASSIN_TRY(auto const keeping, heirs_that_keep(session, change.id));
+  BASSIN_TRY(auto const owners, owners_of(session, change));
   BASSIN_DO(partners::set_heirs(session, change.id, {}));
-  BASSIN_DO(change_all(session, actor, kept["before"]));
-  auto const today = base::to_iso(actor.at).substr(0, 10);
-  for (auto const& it : kept["made"]) {
-    partners::OrganisationValues values;
-    values.active_until = std::max(today, to_iso(change.plan.on));
-    BASSIN_TRY([[maybe_unused]] auto const ended, partners::change_organisation(session, actor, it.get<std::string>(), values));
+  std::string out;
+  for (std::size_t i = 0; i < kept["before"].size(); ++i) {
+    auto const id = kept["before"][i]["id"].get<std::string>();
+    auto const& made = kept["made"];
+    bool const fresh = std::find(made.begin(), made.end(), id) != made.end();
+    if (fresh && keeping.contains(id)) continue;
+    BASSIN_TRY(auto const differs, put_back(session, actor, kept["before"][i], kept["after"][i]));
+    if (fresh) BASSIN_DO(end_made(session, actor, id, change.plan.on));
+    if (!differs || fresh) continue;
+    BASSIN_TRY(auto const it, partners::find_organisation(session, id));
+    out += (out.empty() ? "" : ", ") + it.name;
   }
-  for (auto const& it : kept["homes"])
-    BASSIN_DO(partners::end_membership(session, actor, it["agent"].get<std::string>(), it["organisation"].get<std::string>()));
-  return follow_sharing(session, change.plan);
+  for (auto const& it : kept["homes"]) {
+    auto const heir = it["organisation"].get<std::string>();
+    if (!keeping.contains(heir)) BASSIN_DO(partners::end_membership(session, actor, it["agent"].get<std::string>(), heir));
+  }
+  BASSIN_DO(follow_sharing(session, owners));
+  return out;
 }
 
 }  // namespace bassin::succession::internal

@@ -5,6 +5,7 @@
 #include "base/plain_text.h"
 #include "partners/agent.h"
 #include "partners/organisation.h"
+#include "partners/record_text.h"
 #include "reference/geography.h"
 #include "succession/internal/plan_records.h"
 
@@ -39,6 +40,7 @@ Result<void> clean_heirs(sql::Session& session, Plan& plan) {
       BASSIN_TRY(it.name, base::clean("name", it.name, base::name_most));
       if (std::find(organisation_kinds.begin(), organisation_kinds.end(), it.kind) == organisation_kinds.end())
         return bad("kind", "intercommunality, cci, cma, agriculture, other");
+      BASSIN_TRY(it.siren, partners::clean_siren(it.siren));
       continue;
     }
     BASSIN_TRY(auto const there, partners::find_organisation(session, it.key));
@@ -77,6 +79,35 @@ Result<void> check_communes(Plan const& plan) {
   return {};
 }
 
+// What an organisation takes over in a commune that it hands on itself would have no heir that is certain; two that exchange it would go on
+// for ever.
+Result<void> check_exchanges(Plan const& plan) {
+  auto const all = destinations_of(plan);
+  for (auto const& [from, to] : all) {
+    if (!all.contains({to.heir, from.second})) continue;
+    return Error("succession.exchanged", {{"what", std::string(reference::geography().commune_name(to.commune, plan.on))}});
+  }
+  return {};
+}
+
+// A former one was there before, an heir is there on the day.
+Result<void> check_days(sql::Session& session, Plan const& plan) {
+  auto const on = to_iso(plan.on);
+  auto const refuse = [&](partners::Organisation const& it) {
+    return Error("succession.too_early", {{"on", on}, {"what", it.name}, {"from", it.active_from}});
+  };
+  for (auto const& it : plan.formers) {
+    BASSIN_TRY(auto const there, partners::find_organisation(session, it.organisation));
+    if (!there.active_from.empty() && on <= there.active_from) return refuse(there);
+  }
+  for (auto const& it : plan.heirs) {
+    if (it.made_here) continue;
+    BASSIN_TRY(auto const there, partners::find_organisation(session, it.key));
+    if (on < there.active_from) return refuse(there);
+  }
+  return {};
+}
+
 Result<void> check_homes(sql::Session& session, Plan const& plan) {
   for (auto const& it : plan.homes) {
     BASSIN_TRY(auto const role, partners::role_in(session, it.agent, it.former));
@@ -87,6 +118,11 @@ Result<void> check_homes(sql::Session& session, Plan const& plan) {
 
 }  // namespace
 
+Result<void> check_possible(sql::Session& session, Plan const& plan) {
+  BASSIN_DO(check_exchanges(plan));
+  return check_days(session, plan);
+}
+
 Result<Plan> clean(sql::Session& session, Plan plan) {
   if (plan.formers.empty() || plan.formers.size() > organisations_most) return bad("formers", "1-" + std::to_string(organisations_most));
   if (plan.heirs.empty() || plan.heirs.size() > organisations_most) return bad("heirs", "1-" + std::to_string(organisations_most));
@@ -95,6 +131,7 @@ Result<Plan> clean(sql::Session& session, Plan plan) {
   BASSIN_DO(check_formers(session, plan));
   BASSIN_DO(check_communes(plan));
   BASSIN_DO(check_homes(session, plan));
+  BASSIN_DO(check_possible(session, plan));
   bool const ends = std::any_of(plan.formers.begin(), plan.formers.end(), [](Former const& it) { return it.ends; });
   plan.kind = !ends ? Kind::move : plan.heirs.size() == 1 ? Kind::merger : Kind::split;
   return plan;

@@ -87,6 +87,19 @@ std::vector<std::string> codes_of(std::string const& commune, Date on) {
   return out;
 }
 
+Destinations destinations_of(Plan const& plan) {
+  Destinations out;
+  for (bool const own : {true, false}) {
+    for (auto const& it : plan.communes) {
+      if (it.heir.empty()) continue;
+      auto const codes = codes_of(it.commune, plan.on);
+      for (std::size_t i = own ? 0 : 1; i < (own ? 1 : codes.size()); ++i)
+        out.try_emplace({it.former, codes[i]}, Destination{it.commune, it.heir});
+    }
+  }
+  return out;
+}
+
 Result<void> write_plan(sql::Session& session, std::string const& id, Plan const& plan) {
   BASSIN_DO(session.run("update territory_change set kind = :kind, on_day = :on_day, plan = :plan where id = :id",
                         {{"id", id}, {"kind", id_of(plan.kind)}, {"on_day", to_iso(plan.on)}, {"plan", access::text_of(json_of(plan))}}));
@@ -95,18 +108,11 @@ Result<void> write_plan(sql::Session& session, std::string const& id, Plan const
   for (auto const& it : plan.formers)
     BASSIN_DO(session.run("insert into territory_change_former (change, former, ends, rest) values (:id, :former, :ends, :rest)",
                           {{"id", id}, {"former", it.organisation}, {"ends", it.ends ? 1 : 0}, {"rest", it.rest}}));
-  // What stays is written too where its own code is another's former one: the first place of a code is that of its own commune.
-  for (bool const own : {true, false}) {
-    for (auto const& it : plan.communes) {
-      if (it.heir.empty()) continue;
-      auto const codes = codes_of(it.commune, plan.on);
-      for (std::size_t i = own ? 0 : 1; i < (own ? 1 : codes.size()); ++i)
-        BASSIN_DO(
-            session.run("insert into territory_change_commune (change, former, code, commune, heir) values (:id, :former, :code, "
-                        ":commune, :heir) on conflict do nothing",
-                        {{"id", id}, {"former", it.former}, {"code", codes[i]}, {"commune", it.commune}, {"heir", it.heir}}));
-    }
-  }
+  for (auto const& [from, to] : destinations_of(plan))
+    BASSIN_DO(
+        session.run("insert into territory_change_commune (change, former, code, commune, heir) values (:id, :former, :code, :commune, "
+                    ":heir)",
+                    {{"id", id}, {"former", from.first}, {"code", from.second}, {"commune", to.commune}, {"heir", to.heir}}));
   return {};
 }
 

@@ -1,9 +1,11 @@
 // Changes of territory as the store keeps them.
 #pragma once
 
+#include <map>
 #include <nlohmann/json_fwd.hpp>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "access/record_json.h"
@@ -26,6 +28,15 @@ inline constexpr std::string_view columns = "id, state, plan, why, version, crea
 
 // Cleaned and checked as a whole. Errors: those of plan_change().
 [[nodiscard]] base::Result<Plan> clean(sql::Session& session, Plan plan);
+// That it can be carried out, and ends; for plans that were written earlier too. Errors: "succession.exchanged", "succession.too_early".
+[[nodiscard]] base::Result<void> check_possible(sql::Session& session, Plan const& plan);
+
+// By former one and code, the first place of a code being that of its own commune.
+struct Destination {
+  std::string commune, heir;
+};
+using Destinations = std::map<std::pair<std::string, std::string>, Destination>;
+[[nodiscard]] Destinations destinations_of(Plan const& plan);
 // The plan, its organisations and each code under which a commune may be written, in place of what stood there.
 [[nodiscard]] base::Result<void> write_plan(sql::Session& session, std::string const& id, Plan const& plan);
 

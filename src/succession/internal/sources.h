@@ -1,16 +1,28 @@
-// Who inherits a record `r` of support::inherited_sql(), beside the organisation `f` that loses it, of the change :change.
+// Whose records pass, and who inherits a record of support::inherited_sql(), by the change :change.
 #pragma once
 
+#include <string>
 #include <string_view>
+#include <vector>
 
+#include "base/result.h"
+#include "succession/change.h"
 #include "support/inherited.h"
 
 namespace bassin::succession::internal {
 
-// Key of the heir; "": it stays. What is an organisation's own affair passes only where that one ends.
-inline constexpr std::string_view heir_sql =
-    "case when f.ends = 0 and r.kept <> 0 then '' else coalesce((select c.heir from territory_change_commune c where c.change = :change "
-    "and "
-    "c.former = r.organisation and c.code = r.commune), case when f.ends = 1 then f.rest else '' end) end";
+// A former one, and who has records of its own: itself, and the organisations that it had taken over.
+struct Owner {
+  std::string former, owner;
+};
+// Of one that has begun as they were then, else as they are now.
+[[nodiscard]] base::Result<std::vector<Owner>> owners_of(sql::Session& session, TerritoryChange const& change);
+// Before organisations are changed: who took over whom is another matter afterwards.
+[[nodiscard]] base::Result<void> keep_owners(sql::Session& session, std::string const& change);
+
+// A select of former, commune (of the plan, else ""), heir ("": it stays) of all records of the kind.
+[[nodiscard]] std::string previewed_sql(TerritoryChange const& change, support::Inherited kind);
+// A select of record, extra, former (its owner), heir, version, business of those that have not passed, :most of them; :kind is its id.
+[[nodiscard]] std::string passing_sql(support::Inherited kind);
 
 }  // namespace bassin::succession::internal

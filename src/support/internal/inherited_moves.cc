@@ -124,11 +124,13 @@ Result<void> member_back(sql::Session& session, Passing const& it, Passed const&
                           {{"state", value_of(was["there"])}, {"id", it.record}, {"heir", it.heir}}));
   }
   BASSIN_DO(
-      session.run("insert into follow_up_member (follow_up, organisation, state, referent) values (:id, :former, :state, :referent)",
+      session.run("insert into follow_up_member (follow_up, organisation, state, referent) values (:id, :former, :state, :referent) on "
+                  "conflict (follow_up, organisation) do update set state = excluded.state, referent = excluded.referent",
                   {{"id", it.record}, {"former", it.former}, {"state", value_of(was["state"])}, {"referent", value_of(was["referent"])}}));
   for (auto const& agent : was["agents"])
-    BASSIN_DO(session.run("insert into follow_up_agent (follow_up, organisation, agent) values (:id, :former, :agent)",
-                          {{"id", it.record}, {"former", it.former}, {"agent", value_of(agent)}}));
+    BASSIN_DO(
+        session.run("insert into follow_up_agent (follow_up, organisation, agent) values (:id, :former, :agent) on conflict do nothing",
+                    {{"id", it.record}, {"former", it.former}, {"agent", value_of(agent)}}));
   return {};
 }
 
@@ -159,7 +161,7 @@ Result<Passed> pass_membership(sql::Session& session, Passing const& it) {
   for (auto const* const column : {"chamber", "business", "commune", "since", "member_number", "as_of", "file", "created_at", "created_by"})
     was[column] = row->text(column);
   BASSIN_DO(session.run("delete from stated_membership where id = :id", {{"id", it.record}}));
-  return Passed{"", access::text_of(was), true};
+  return Passed{same->text("id"), access::text_of(was), true};
 }
 
 Result<void> membership_back(sql::Session& session, Passing const& it, Passed const& passed) {

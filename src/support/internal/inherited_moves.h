@@ -17,6 +17,8 @@ using base::Result;
 // Under a tag or portfolio of the heir's own, made once for each of the former's.
 [[nodiscard]] Result<Passed> pass_word(sql::Session& session, Inherited kind, Passing const& it);
 [[nodiscard]] Result<void> word_back(sql::Session& session, Inherited kind, Passing const& it, Passed const& passed);
+// After a tag or a portfolio was deleted: the next one that passes makes another copy.
+[[nodiscard]] Result<void> forget_word(sql::Session& session, std::string const& word);
 [[nodiscard]] Result<Passed> pass_membership(sql::Session& session, Passing const& it);
 [[nodiscard]] Result<void> membership_back(sql::Session& session, Passing const& it, Passed const& passed);
 [[nodiscard]] Result<Passed> pass_contact(sql::Session& session, Passing const& it);

@@ -68,9 +68,36 @@ Result<std::string> make_copy(sql::Session& session, Inherited kind, Passing con
   return id;
 }
 
-Result<void> put_under(sql::Session& session, Inherited kind, std::string const& business, std::string const& from, std::string const& to) {
-  return session.run(fmt::format("update {0} set {1} = :to where {1} = :from and business = :business", put_table(kind), word_table(kind)),
-                     {{"to", to}, {"from", from}, {"business", business}});
+// Where it stands under that word already, what is put away comes back by bring_back().
+Result<Passed> put_under(sql::Session& session, Inherited kind, std::string const& business, std::string const& from,
+                         std::string const& to) {
+  auto const of = [&](std::string_view statement) { return fmt::format(fmt::runtime(statement), put_table(kind), word_table(kind)); };
+  BASSIN_TRY(auto const there,
+             session.row(of("select business from {0} where {1} = :to and business = :business"), {{"to", to}, {"business", business}}));
+  if (!there) {
+    BASSIN_DO(session.run(of("update {0} set {1} = :to where {1} = :from and business = :business"),
+                          {{"to", to}, {"from", from}, {"business", business}}));
+    return Passed{to, "null", false};
+  }
+  BASSIN_TRY(auto const row, session.row(of("select commune, created_at, created_by from {0} where {1} = :from and business = :business"),
+                                         {{"from", from}, {"business", business}}));
+  if (!row) return Passed{to, "null", false};
+  BASSIN_DO(session.run(of("delete from {0} where {1} = :from and business = :business"), {{"from", from}, {"business", business}}));
+  Json const was{{"commune", row->text("commune")}, {"at", row->text("created_at")}, {"by", row->text("created_by")}};
+  return Passed{to, access::text_of(was), true};
+}
+
+Result<void> bring_back(sql::Session& session, Inherited kind, Passing const& it, Passed const& passed) {
+  auto const was = Json::parse(passed.was, nullptr, false);
+  return session.run(
+      fmt::format("insert into {0} ({1}, business, commune, created_at, created_by) values (:word, :business, :commune, :at, "
+                  ":by) on conflict do nothing",
+                  put_table(kind), word_table(kind)),
+      {{"word", it.extra},
+       {"business", it.record},
+       {"commune", was["commune"].get<std::string>()},
+       {"at", was["at"].get<std::string>()},
+       {"by", was["by"].get<std::string>()}});
 }
 
 }  // namespace
@@ -84,18 +111,22 @@ Result<Passed> pass_word(sql::Session& session, Inherited kind, Passing const& i
   } else {
     BASSIN_TRY(copy, make_copy(session, kind, it));
   }
-  BASSIN_DO(put_under(session, kind, it.record, it.extra, copy));
-  return Passed{copy, "null", false};
+  return put_under(session, kind, it.record, it.extra, copy);
 }
 
 Result<void> word_back(sql::Session& session, Inherited kind, Passing const& it, Passed const& passed) {
-  BASSIN_DO(put_under(session, kind, it.record, passed.extra, it.extra));
+  if (passed.gone) return bring_back(session, kind, it, passed);
+  BASSIN_TRY([[maybe_unused]] auto const put, put_under(session, kind, it.record, passed.extra, it.extra));
   BASSIN_TRY(auto const left,
              session.row(fmt::format("select business from {} where {} = :copy limit 1", put_table(kind), word_table(kind)),
                          {{"copy", passed.extra}}));
   if (left) return {};
   BASSIN_DO(session.run("delete from inherited_word where copy = :copy", {{"copy", passed.extra}}));
   return session.run(fmt::format("delete from {} where id = :copy", word_table(kind)), {{"copy", passed.extra}});
+}
+
+Result<void> forget_word(sql::Session& session, std::string const& word) {
+  return session.run("delete from inherited_word where copy = :word or word = :word", {{"word", word}});
 }
 
 }  // namespace bassin::support::internal

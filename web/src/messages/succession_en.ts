@@ -98,6 +98,10 @@ export const en: SuccessionMessages = {
     undoing: (n: string) => `Being undone: ${n} records still to be given back.`,
     done: 'The change is done.',
     undone: 'The change is undone; everything is where it was.',
+    undoneBut: (n: string) => `The change is undone; ${n} records changed meanwhile stay with who took them over.`,
+    kept: (what: string) => `Changed meanwhile, and left as it is: ${what}. Check the territory of these organisations.`,
+    stayed: 'What stays with who took it over',
+    stayedHint: 'Changed meanwhile: what was written there is not written over.',
     trace: 'What passed',
     record: 'Records',
     from: 'From',
@@ -109,6 +113,8 @@ export const en: SuccessionMessages = {
     undo: 'Undo the change',
     undoHint:
       'Possible as long as nothing of what passed was changed. What was read meanwhile stays read, and an organisation that was created stays in the list, ended.',
+    undoRunning:
+      'What has passed comes back, except what was changed since: it stays with who took it over and will be listed here.',
     sureUndo: 'I want everything back as it was'
   },
   records: {
@@ -128,7 +134,9 @@ export const en: SuccessionMessages = {
     document: 'documents',
     zone: 'zones',
     selection: 'selections',
-    import: 'imports'
+    import: 'imports',
+    project: 'project holders',
+    campaign: 'campaigns'
   },
   csv: ['Organisation', 'Code', 'Commune', 'Served by', 'Then by', 'Records', 'Number', 'Taken over by'],
   actions: {
@@ -140,6 +148,7 @@ export const en: SuccessionMessages = {
     'territory_change.done': 'change of territory done',
     'territory_change.undoing': 'undoing of a change begun',
     'territory_change.taken_back': 'records given back',
+    'territory_change.stayed': 'records changed meanwhile, which stay with who took them over',
     'territory_change.undone': 'change of territory undone',
     'territory_change.left': 'change of territory dropped'
   }

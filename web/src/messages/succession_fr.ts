@@ -96,6 +96,10 @@ export const fr = {
     undoing: (n: string) => `Annulation en cours : ${n} dossiers encore à rendre.`,
     done: 'Le changement est fait.',
     undone: 'Le changement est annulé ; tout est revenu à sa place.',
+    undoneBut: (n: string) => `Le changement est annulé ; ${n} dossiers modifiés entre-temps restent au repreneur.`,
+    kept: (what: string) => `Modifié entre-temps, et laissé tel quel : ${what}. Vérifiez le territoire de ces organisations.`,
+    stayed: 'Ce qui reste au repreneur',
+    stayedHint: 'Modifié entre-temps : ce qui y a été écrit n’est pas effacé.',
     trace: 'Ce qui est passé',
     record: 'Dossiers',
     from: 'De',
@@ -107,6 +111,7 @@ export const fr = {
     undo: 'Annuler le changement',
     undoHint:
       'Possible tant que rien de ce qui est passé n’a été modifié. Ce qui a été lu entre-temps reste lu, et une organisation créée reste dans la liste, close.',
+    undoRunning: 'Ce qui est déjà passé revient, sauf ce qui a été modifié depuis, qui reste au repreneur et sera listé ici.',
     sureUndo: 'Je veux tout remettre comme avant'
   },
   records: {
@@ -126,7 +131,9 @@ export const fr = {
     document: 'documents',
     zone: 'zones',
     selection: 'sélections',
-    import: 'imports'
+    import: 'imports',
+    project: 'porteurs de projet',
+    campaign: 'campagnes'
   } as Record<string, string>,
   csv: ['Organisation', 'Code', 'Commune', 'Servie par', 'Puis par', 'Dossiers', 'Nombre', 'Repris par'],
   actions: {
@@ -138,6 +145,7 @@ export const fr = {
     'territory_change.done': 'changement de territoire fait',
     'territory_change.undoing': 'annulation d’un changement commencée',
     'territory_change.taken_back': 'dossiers rendus',
+    'territory_change.stayed': 'dossiers modifiés entre-temps, restés au repreneur',
     'territory_change.undone': 'changement de territoire annulé',
     'territory_change.left': 'changement de territoire abandonné'
   } as Record<string, string>
