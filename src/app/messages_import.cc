@@ -32,6 +32,18 @@ constexpr Message table[] = {
       "Row {number} was imported already: there is nothing to decide any more. Nothing was changed. Correct the business's file, or undo "
       "the "
       "whole import."}},
+    {"import.many_words",
+     ExitCode::usage,
+     400,
+     {"La colonne donnée pour « {field} » contient plus de {limit} mots différents : ce n'est sans doute pas la bonne. Rien n'a été "
+      "enregistré. Choisissez une autre colonne, ou aucune.",
+      "The column given for “{field}” holds more than {limit} different words: it is probably another one. Nothing was saved. Choose "
+      "another column, or none."}},
+    {"import.unknown_word",
+     ExitCode::usage,
+     404,
+     {"Ce mot (« {word} ») n'est pas dans le fichier importé. Rien n'a été changé. Rechargez la page.",
+      "This word (“{word}”) is not in the file that was imported. Nothing was changed. Reload the page."}},
     {"import.undone",
      ExitCode::usage,
      409,

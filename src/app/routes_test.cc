@@ -259,6 +259,8 @@ std::map<std::string, std::string> const expected = {
     {"GET /api/v1/spreadsheets/imports/{id}", "see_personal"},
     {"GET /api/v1/spreadsheets/imports/{id}/rows", "see_personal"},
     {"PUT /api/v1/spreadsheets/imports/{id}/rows/{number}", "edit_businesses"},
+    {"GET /api/v1/spreadsheets/imports/{id}/words", "see_personal"},
+    {"PUT /api/v1/spreadsheets/imports/{id}/words", "edit_businesses"},
     {"POST /api/v1/spreadsheets/imports/{id}/carry-out", "edit_businesses"},
     {"POST /api/v1/spreadsheets/imports/{id}/undo", "edit_businesses"},
     {"GET /api/v1/establishments/{id}/memberships", "see_businesses"},

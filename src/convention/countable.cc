@@ -36,7 +36,71 @@ Result<std::map<std::string, std::string>> running(sql::Session& session, std::s
   return out;
 }
 
+// Case and blanks aside: "1.1", "a 2" and "A2".
+std::string key_of_code(std::string_view code) {
+  std::string out;
+  for (char const c : code) {
+    if (c != ' ') out += c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
+  }
+  return out;
+}
+
 }  // namespace
+
+struct CountableCodes::Known {
+  struct Party {
+    std::string convention;
+    std::optional<Date> joined, left;
+  };
+  struct Coded {
+    std::string action, convention;
+  };
+  std::map<std::string, Convention> conventions;
+  std::vector<Party> parties;  // the reader's organisations
+  std::map<std::string, std::vector<Coded>> codes;
+
+  [[nodiscard]] bool runs(std::string const& convention, Date day) const {
+    auto const found = conventions.find(convention);
+    if (found == conventions.end() || !runs_on(found->second, day)) return false;
+    return std::any_of(parties.begin(), parties.end(), [&](Party const& it) {
+      return it.convention == convention && (!it.joined || *it.joined <= day) && (!it.left || *it.left >= day);
+    });
+  }
+};
+
+Result<CountableCodes> CountableCodes::read(sql::Session& session, access::Reader const& reader) {
+  static std::string const of_parties = fmt::format(
+      "select {} from convention where id in (select convention from convention_party where :lineage like '%,' || organisation || ',%')",
+      internal::columns);
+  BASSIN_TRY(auto const rights, rights_of(session, reader));
+  sql::Named const lineage{"lineage", internal::list_of(rights.organisations)};
+  auto known = std::make_shared<Known>();
+  BASSIN_TRY(auto const conventions, session.rows(of_parties, {lineage}));
+  for (auto const& row : conventions) known->conventions.emplace(row.text("id"), internal::convention_of(row));
+  BASSIN_TRY(auto const parties, session.rows("select convention, joined_on, left_on from convention_party where :lineage like '%,' || "
+                                              "organisation || ',%'",
+                                              {lineage}));
+  for (auto const& row : parties)
+    known->parties.push_back(
+        {row.text("convention"), internal::day_of(row.optional_text("joined_on")), internal::day_of(row.optional_text("left_on"))});
+  BASSIN_TRY(auto const actions,
+             session.rows("select id, code, convention from action where progress <> 'dropped' and convention in (select convention from "
+                          "convention_party where :lineage like '%,' || organisation || ',%') order by convention, code",
+                          {lineage}));
+  for (auto const& row : actions) known->codes[key_of_code(row.text("code"))].push_back({row.text("id"), row.text("convention")});
+  CountableCodes out;
+  out.known_ = std::move(known);
+  return out;
+}
+
+std::vector<std::string> CountableCodes::actions(std::string_view code, Date day) const {
+  std::vector<std::string> out;
+  auto const found = known_->codes.find(key_of_code(code));
+  if (found == known_->codes.end()) return out;
+  for (auto const& it : found->second)
+    if (known_->runs(it.convention, day)) out.push_back(it.action);
+  return out;
+}
 
 Result<std::vector<Countable>> countable_on(sql::Session& session, access::Reader const& reader, Date day) {
   BASSIN_TRY(auto const rights, rights_of(session, reader));

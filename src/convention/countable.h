@@ -2,8 +2,10 @@
 #pragma once
 
 #include <map>
+#include <memory>
 #include <set>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "access/act.h"
@@ -30,6 +32,18 @@ struct Countable {
 // Errors: "convention.not_countable" (action).
 [[nodiscard]] base::Result<void> check_countable(sql::Session& session, access::Reader const& reader, std::string const& action,
                                                  base::Date day);
+
+// The same of many days, by the codes of actions: read at once.
+class CountableCodes {
+ public:
+  [[nodiscard]] static base::Result<CountableCodes> read(sql::Session& session, access::Reader const& reader);
+  // Ids of the actions of that code, case and blanks aside, that work of the day may count towards; several where conventions overlap.
+  [[nodiscard]] std::vector<std::string> actions(std::string_view code, base::Date day) const;
+
+ private:
+  struct Known;
+  std::shared_ptr<Known const> known_;
+};
 
 struct ActionLabel {
   std::string code, title, convention;

@@ -29,7 +29,7 @@ Result<std::vector<support::Purpose>> purposes_in(std::string const& text) {
 Result<support::NewImport> import_in(Call const& call) {
   support::NewImport out;
   auto const kind = support::parse_import_kind(asked(call, "kind").value_or(""));
-  if (!kind) return bad_value("kind", asked(call, "kind").value_or(""), "contacts, members");
+  if (!kind) return bad_value("kind", asked(call, "kind").value_or(""), "contacts, members, exchanges");
   out.kind = *kind;
   out.file = asked(call, "file").value_or("").substr(0, 200);
   auto const origin = asked(call, "origin").value_or("other");
@@ -44,18 +44,27 @@ Result<support::NewImport> import_in(Call const& call) {
   return out;
 }
 
+// Of times spent that are numbers alone.
+Result<bool> hours_in(Call const& call) {
+  auto const unit = asked(call, "timeUnit").value_or("minutes");
+  if (unit != "minutes" && unit != "hours") return bad_value("timeUnit", unit, "minutes, hours");
+  return unit == "hours";
+}
+
 Result<Json> post_import(Call const& call, Casework const& casework, SheetParts const& parts) {
-  BASSIN_TRY(auto const asked, asked_rows(call, parts, {"kind", "origin", "purposes", "private", "asOf"}));
+  BASSIN_TRY(auto const asked, asked_rows(call, parts, {"kind", "origin", "purposes", "private", "asOf", "timeUnit"}));
   BASSIN_TRY(auto fresh, import_in(call));
   BASSIN_TRY(auto const view, view_of(call));
-  BASSIN_TRY(fresh.rows, matched_rows(call, view, asked));
+  BASSIN_TRY(bool const hours, hours_in(call));
+  BASSIN_TRY(fresh.rows, matched_rows(call, view, asked, hours));
   return change(call, casework, [&](sql::Session& session, support::Act const& act) -> Result<Json> {
     BASSIN_TRY(auto const organisation, partners::find_organisation(session, act.reader.organisation));
     fresh.chamber = support::chamber_of_kind(organisation.kind);
     if (!asked.header.empty()) {
       BASSIN_DO(support::keep_sheet_mapping(session, act, asked.header, columns_json(asked.columns).dump()));
     }
-    BASSIN_TRY(auto const import, support::add_import(session, act, fresh));
+    BASSIN_TRY(auto const kept, import_kept(session, call));
+    BASSIN_TRY(auto const import, support::add_import(session, act, fresh, kept));
     Referred referred;
     referred.agents = {import.created_by};
     BASSIN_TRY(auto const names, CaseworkNames::read(session, call.reader, referred));

@@ -3,6 +3,7 @@
 #include <charconv>
 #include <nlohmann/json.hpp>
 
+#include "partners/agent.h"
 #include "partners/organisation.h"
 #include "service/body.h"
 #include "service/call.h"
@@ -12,6 +13,7 @@
 #include "service/known_parameters.h"
 #include "service/sheet_endpoints.h"
 #include "sql/store.h"
+#include "support/import_words.h"
 #include "support/imports.h"
 #include "support/memberships.h"
 
@@ -117,7 +119,8 @@ Result<Json> put_row(Call const& call, Casework const& casework) {
   BASSIN_TRY(auto const choice, choice_in(call, casework, body));
   BASSIN_TRY(auto const number, number_in("number", std::string(call.request.path_value("number")), 1, 1'048'576));
   return change(call, casework, [&](sql::Session& session, support::Act const& act) -> Result<Json> {
-    BASSIN_TRY(auto const row, support::choose_row(session, act, id_of(call), number, version, choice));
+    BASSIN_TRY(auto const kept, import_kept(session, call));
+    BASSIN_TRY(auto const row, support::choose_row(session, act, id_of(call), number, version, choice, kept));
     Json remarks = Json::array();
     for (auto const& one : row.remarks) remarks.push_back(one.code);
     return Json{
@@ -126,11 +129,63 @@ Result<Json> put_row(Call const& call, Casework const& casework) {
   });
 }
 
-using Block = Result<support::SheetImport> (*)(sql::Session&, support::Act const&, std::string const&);
-
-Result<Json> post_block(Call const& call, Casework const& casework, Block block) {
+Result<Json> post_carry_out(Call const& call, Casework const& casework) {
   return change(call, casework, [&](sql::Session& session, support::Act const& act) -> Result<Json> {
-    BASSIN_TRY(auto const import, block(session, act, id_of(call)));
+    BASSIN_TRY(auto const kept, import_kept(session, call));
+    BASSIN_TRY(auto const import, support::carry_out_block(session, act, id_of(call), kept));
+    return told(session, call, import);
+  });
+}
+
+Result<Json> post_undo(Call const& call, Casework const& casework) {
+  return change(call, casework, [&](sql::Session& session, support::Act const& act) -> Result<Json> {
+    BASSIN_TRY(auto const import, support::undo_block(session, act, id_of(call)));
+    return told(session, call, import);
+  });
+}
+
+// With the colleagues whom a word may mean.
+Result<Json> get_words(Call const& call, Casework const& casework) {
+  return casework.store->read([&](sql::Session& session) -> Result<Json> {
+    BASSIN_TRY(auto const words, support::import_words(session, call.reader, id_of(call)));
+    BASSIN_TRY(auto const colleagues, partners::colleagues_of(session, call.reader.organisation));
+    Json out = Json::array(), agents = Json::array();
+    for (auto const& one : words)
+      out.push_back({{"field", support::id_of(one.field)},
+                     {"word", one.word},
+                     {"shown", one.shown},
+                     {"meaning", one.meaning.empty() ? Json(nullptr) : Json(one.meaning)},
+                     {"rows", one.rows},
+                     {"version", one.version}});
+    for (auto const& one : colleagues) agents.push_back({{"id", one.agent.id}, {"name", one.agent.name}});
+    return Json{{"words", std::move(out)}, {"agents", std::move(agents)}};
+  });
+}
+
+Result<std::vector<support::SaidWord>> words_in(Body const& body) {
+  BASSIN_TRY(auto const stated, body.objects("words", {"field", "word", "meaning", "version"}));
+  if (stated.empty() || stated.size() > support::import_words_most * support::word_field_count) return bad_field("words", "1…800");
+  std::vector<support::SaidWord> out;
+  for (auto const& it : stated) {
+    support::SaidWord said;
+    BASSIN_TRY(auto const field, it.text("field"));
+    auto const parsed = support::parse_word_field(field);
+    if (!parsed) return bad_field("field", "way | theme | agent | action");
+    said.field = *parsed;
+    BASSIN_TRY(said.word, it.text("word"));
+    BASSIN_TRY(said.meaning, it.text("meaning"));
+    BASSIN_TRY(said.version, it.integer("version"));
+    out.push_back(std::move(said));
+  }
+  return out;
+}
+
+Result<Json> put_words(Call const& call, Casework const& casework) {
+  BASSIN_TRY(auto const body, Body::of(call.request, {"words"}));
+  BASSIN_TRY(auto const said, words_in(body));
+  return change(call, casework, [&](sql::Session& session, support::Act const& act) -> Result<Json> {
+    BASSIN_TRY(auto const kept, import_kept(session, call));
+    BASSIN_TRY(auto const import, support::say_words(session, act, id_of(call), said, kept));
     return told(session, call, import);
   });
 }
@@ -157,10 +212,10 @@ void add_sheet_import_endpoints(Routes& routes, Casework const& casework) {
   routes.add({Method::get, "/api/v1/spreadsheets/imports/{id}", Need::see_personal, Lane::store}, with(get_import));
   routes.add({Method::get, "/api/v1/spreadsheets/imports/{id}/rows", Need::see_personal, Lane::store}, with(get_rows));
   routes.add({Method::put, "/api/v1/spreadsheets/imports/{id}/rows/{number}", Need::edit_businesses, Lane::store}, with(put_row));
-  routes.add({Method::post, "/api/v1/spreadsheets/imports/{id}/carry-out", Need::edit_businesses, Lane::store},
-             [&](Call const& call) { return post_block(call, casework, support::carry_out_block); });
-  routes.add({Method::post, "/api/v1/spreadsheets/imports/{id}/undo", Need::edit_businesses, Lane::store},
-             [&](Call const& call) { return post_block(call, casework, support::undo_block); });
+  routes.add({Method::get, "/api/v1/spreadsheets/imports/{id}/words", Need::see_personal, Lane::store}, with(get_words));
+  routes.add({Method::put, "/api/v1/spreadsheets/imports/{id}/words", Need::edit_businesses, Lane::store}, with(put_words));
+  routes.add({Method::post, "/api/v1/spreadsheets/imports/{id}/carry-out", Need::edit_businesses, Lane::store}, with(post_carry_out));
+  routes.add({Method::post, "/api/v1/spreadsheets/imports/{id}/undo", Need::edit_businesses, Lane::store}, with(post_undo));
   routes.add({Method::get, "/api/v1/establishments/{id}/memberships", Need::see_businesses, Lane::store}, with(get_memberships));
 }
 

@@ -1,11 +1,15 @@
 #include "service/import_json.h"
 
+#include <algorithm>
 #include <nlohmann/json.hpp>
 
 #include "access/visibility.h"
+#include "retention/settings.h"
 #include "service/call.h"
 
 namespace bassin::service {
+
+using base::Result;
 
 namespace {
 
@@ -50,6 +54,13 @@ Json to_json(support::Membership const& it, CaseworkNames const& names) {
           {"asOf", it.as_of},
           {"file", it.file},
           {"at", it.created_at}};
+}
+
+Result<support::ImportKept> import_kept(sql::Session& session, Call const& call) {
+  BASSIN_TRY(auto const all, retention::settings(session));
+  auto const found = std::find_if(all.begin(), all.end(), [](auto const& it) { return it.kind == "exchange"; });
+  if (found == all.end()) return support::ImportKept{};
+  return support::ImportKept{base::to_iso(retention::began_before(call.context.today(), found->months))};
 }
 
 }  // namespace bassin::service

@@ -12,8 +12,8 @@ namespace bassin::service {
 
 struct Call;
 
-// Errors: "image.damaged".
+// `hours`: a time spent without a unit is so many hours. Errors: "image.damaged".
 [[nodiscard]] base::Result<std::vector<support::ImportRow>> matched_rows(Call const& call, std::shared_ptr<query::View const> const& view,
-                                                                         AskedRows const& asked);
+                                                                         AskedRows const& asked, bool hours);
 
 }  // namespace bassin::service

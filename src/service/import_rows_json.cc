@@ -54,7 +54,15 @@ Json cells_json(support::ImportCells const& it) {
           {"email", it.email},
           {"contactedOn", it.contacted_on},
           {"since", it.since},
-          {"memberNumber", it.member_number}};
+          {"memberNumber", it.member_number},
+          {"on", it.on},
+          {"way", it.way},
+          {"theme", it.theme},
+          {"agent", it.agent},
+          {"minutes", it.minutes},
+          {"met", it.met},
+          {"notes", it.notes},
+          {"action", it.action}};
 }
 
 Json row_json(ImportRow const& row, BusinessesTold const& told) {

@@ -47,11 +47,23 @@ constexpr std::array<std::string_view, 8> since_names{"DATE D ADHESION",      "D
 constexpr std::array<std::string_view, 7> number_names{"NUMERO D ADHERENT", "N ADHERENT",        "NUMERO ADHERENT", "CODE ADHERENT",
                                                        "N D ADHERENT",      "NUMERO DE GESTION", "N DE GESTION"};
 
+constexpr std::array<std::string_view, 8> on_names{
+    "DATE", "DATE DE VISITE", "DATE DE LA VISITE", "DATE DU CONTACT", "DATE DE CONTACT", "DATE DU RENDEZ VOUS", "DATE RDV", "JOUR"};
+constexpr std::array<std::string_view, 7> way_names{
+    "TYPE DE CONTACT", "NATURE DU CONTACT", "MODE DE CONTACT", "TYPE", "NATURE", "MODE", "CANAL"};
+constexpr std::array<std::string_view, 5> theme_names{"THEME", "THEMATIQUE", "SUJET", "OBJET", "MOTIF"};
+constexpr std::array<std::string_view, 6> agent_names{"AGENT", "CONSEILLER", "CONSEILLERE", "CHARGE DE MISSION", "TECHNICIEN", "SUIVI PAR"};
+constexpr std::array<std::string_view, 4> minutes_names{"DUREE", "TEMPS PASSE", "TEMPS", "MINUTES"};
+constexpr std::array<std::string_view, 3> met_names{"PERSONNE RENCONTREE", "RENCONTRE", "RENCONTREE"};
+constexpr std::array<std::string_view, 6> notes_names{"COMPTE RENDU", "COMMENTAIRE", "COMMENTAIRES", "OBSERVATIONS", "REMARQUES", "NOTES"};
+constexpr std::array<std::string_view, 4> action_names{"FICHE ACTION", "ACTION", "CODE ACTION", "N ACTION"};
+
 using Names = std::span<std::string_view const>;
 
-constexpr std::array<Names, sheet_field_ids.size()> names_of{siret_names,   siren_names,   name_names,       address_names,  postal_names,
-                                                             commune_names, contact_names, first_name_names, function_names, mobile_names,
-                                                             phone_names,   email_names,   contacted_names,  since_names,    number_names};
+constexpr std::array<Names, sheet_field_ids.size()> names_of{
+    siret_names,    siren_names,  name_names,  address_names, postal_names,    commune_names, contact_names, first_name_names,
+    function_names, mobile_names, phone_names, email_names,   contacted_names, since_names,   number_names,  on_names,
+    way_names,      theme_names,  agent_names, minutes_names, met_names,       notes_names,   action_names};
 
 // The whole name, or the beginning of a word.
 enum class Likeness : std::uint8_t { whole, begins };

@@ -26,7 +26,9 @@ TEST(GuessColumns, KnowsTheNamesThatPeopleGive) {
   EXPECT_EQ(told(guess_columns({"Nom de l'entreprise", "Nom du contact"})), "name 1 contact 2");
   EXPECT_EQ(told(guess_columns({"Adhérent depuis", "Adhérent", "Tél. portable", "Tél. bureau", "Fonction"})),
             "name 2 function 5 mobile 3 phone 4 since 1");
-  EXPECT_EQ(told(guess_columns({"Montant", "Date"})), "");
+  EXPECT_EQ(told(guess_columns({"Montant", "Total"})), "");
+  EXPECT_EQ(told(guess_columns({"Siret", "Date", "Type de contact", "Thématique", "Conseiller", "Durée", "Compte rendu", "Fiche action"})),
+            "siret 1 on 2 way 3 theme 4 agent 5 minutes 6 notes 7 action 8");
 }
 
 TEST(StatedColumns, AreNumbersOfTheSheet) {

@@ -53,7 +53,9 @@ Shape const& shape_of(Aged kind) {
       {{"reminder", "id"}, {}, "reminder"},
       {{"contact", "id"}, {{"contact_link", "contact"}, {"contact_channel", "contact"}, {"opposition", "contact"}}, ""},
       {{"contact_channel", "id"}, {}, ""},
-      {{"sheet_import", "id"}, {{"sheet_import_made", "import", false}, {"sheet_import_row", "import", false}}, "import"},
+      {{"sheet_import", "id"},
+       {{"sheet_import_made", "import", false}, {"sheet_import_word", "import", false}, {"sheet_import_row", "import", false}},
+       "import"},
       {{"project", "id"}, {}, "project"},
       {{"campaign", "id"}, {{"campaign_target", "campaign", true, ", number"}}, "campaign"},
   }};

@@ -147,6 +147,40 @@ Result<Exchange> changeable(sql::Session& session, Act const& act, std::string c
   return exchange;
 }
 
+Exchange begun(Act const& act, Subject const& subject, std::string const& agent) {
+  Exchange out;
+  out.id = base::new_uuid();
+  out.organisation = act.reader.organisation;
+  out.agent = agent;
+  out.business = subject.business;
+  out.commune = subject.commune;
+  out.version = 1;
+  out.created_at = out.changed_at = base::to_iso(act.actor.at);
+  return out;
+}
+
+// A new one, with what it counts towards.
+Result<void> keep(sql::Session& session, Act const& act, Exchange const& made) {
+  BASSIN_DO(session.run(
+      "insert into exchange (id, organisation, agent, business, commune, way, theme, on_day, minutes, notes, met, action, follow_up, "
+      "kept_in, version, created_at, changed_at) values (:id, :organisation, :agent, :business, :commune, :way, :theme, :on_day, :minutes, "
+      ":notes, :met, :action, :follow_up, :kept_in, :version, :created_at, :changed_at)",
+      values_of(made)));
+  BASSIN_DO(count(session, act, made));
+  BASSIN_DO(access::record(session, act, "exchange.noted", "exchange", made.id, "", json_of(made), made.business));
+  return note_exchange_change(session, made.business);
+}
+
+Result<void> erase(sql::Session& session, Act const& act, Exchange const& before) {
+  BASSIN_TRY([[maybe_unused]] auto const erased, documents::erase_all(session, act, {documents::Of::exchange, before.id}));
+  BASSIN_DO(session.run("delete from exchange where id = :id", {{"id", before.id}}));
+  BASSIN_TRY([[maybe_unused]] auto const changed, convention::state(session, act.actor.at, {"exchange", before.id}, std::nullopt));
+  // What was written by mistake, of another business perhaps, is not kept in the trail either.
+  BASSIN_TRY([[maybe_unused]] auto const purged, access::purge_record(session, "exchange", before.id));
+  BASSIN_DO(access::record(session, act, "exchange.deleted", "exchange", before.id, "", "", before.business));
+  return note_exchange_change(session, before.business);
+}
+
 constexpr std::string_view after_cursor = "(:after_on = '' or on_day < :after_on or (on_day = :after_on and id < :after_id))";
 
 // Of a condition over the table, with the reader's level and whether they take part in the follow-up.
@@ -235,33 +269,28 @@ Result<std::vector<SeenExchange>> read_exchanges(sql::Session& session, access::
 Result<LastChoice> last_choice(sql::Session& session, access::Reader const& reader) {
   BASSIN_TRY(
       auto const row,
-      session.row("select action, theme from exchange where organisation = :organisation and agent = :agent order by id desc limit 1",
+      session.row("select action, theme from exchange where organisation = :organisation and agent = :agent order by on_day desc, id "
+                  "desc limit 1",
                   {{"organisation", reader.organisation}, {"agent", reader.agent}}));
   if (!row) return LastChoice{};
   return LastChoice{row->optional_text("action").value_or(""), parse_theme(row->text("theme"))};
 }
 
 Result<Exchange> note_exchange(sql::Session& session, Act const& act, Date today, Subject const& subject, ExchangeFacts const& facts) {
-  Exchange made;
+  auto made = begun(act, subject, act.reader.agent);
   BASSIN_TRY(made.facts, clean(facts, today));
   if (!made.facts.action.empty()) BASSIN_DO(convention::check_countable(session, act.reader, made.facts.action, made.facts.on));
-  made.id = base::new_uuid();
-  made.organisation = act.reader.organisation;
-  made.agent = act.reader.agent;
-  made.business = subject.business;
-  made.commune = subject.commune;
-  made.version = 1;
-  made.created_at = made.changed_at = base::to_iso(act.actor.at);
   if (!made.facts.follow_up.empty()) BASSIN_DO(check_belongs(session, act.reader, made.facts.follow_up, made.business));
-  BASSIN_DO(session.run(
-      "insert into exchange (id, organisation, agent, business, commune, way, theme, on_day, minutes, notes, met, action, follow_up, "
-      "kept_in, version, created_at, changed_at) values (:id, :organisation, :agent, :business, :commune, :way, :theme, :on_day, :minutes, "
-      ":notes, "
-      ":met, :action, :follow_up, :kept_in, :version, :created_at, :changed_at)",
-      values_of(made)));
-  BASSIN_DO(count(session, act, made));
-  BASSIN_DO(access::record(session, act, "exchange.noted", "exchange", made.id, "", json_of(made), made.business));
-  BASSIN_DO(note_exchange_change(session, made.business));
+  BASSIN_DO(keep(session, act, made));
+  return made;
+}
+
+Result<Exchange> keep_past_exchange(sql::Session& session, Act const& act, Date today, Subject const& subject, ExchangeFacts const& facts,
+                                    std::string const& agent) {
+  auto made = begun(act, subject, agent);
+  BASSIN_TRY(made.facts, clean(facts, today));
+  made.facts.follow_up.clear();
+  BASSIN_DO(keep(session, act, made));
   return made;
 }
 
@@ -302,13 +331,19 @@ Result<Exchange> change_exchange(sql::Session& session, Act const& act, Date tod
 
 Result<void> delete_exchange(sql::Session& session, Act const& act, std::string const& id, std::int64_t version) {
   BASSIN_TRY(auto const before, changeable(session, act, id, version));
-  BASSIN_TRY([[maybe_unused]] auto const erased, documents::erase_all(session, act, {documents::Of::exchange, id}));
-  BASSIN_DO(session.run("delete from exchange where id = :id", {{"id", id}}));
-  BASSIN_TRY([[maybe_unused]] auto const changed, convention::state(session, act.actor.at, {"exchange", id}, std::nullopt));
-  // What was written by mistake, of another business perhaps, is not kept in the trail either.
-  BASSIN_TRY([[maybe_unused]] auto const purged, access::purge_record(session, "exchange", id));
-  BASSIN_DO(access::record(session, act, "exchange.deleted", "exchange", id, "", "", before.business));
-  return note_exchange_change(session, before.business);
+  return erase(session, act, before);
+}
+
+Result<bool> take_back_exchange(sql::Session& session, Act const& act, std::string const& id, std::int64_t version) {
+  BASSIN_TRY(auto const row, session.row(fmt::format("select {} from exchange where id = :id", columns), {{"id", id}}));
+  if (!row) return true;
+  auto const now = exchange_of(*row);
+  if (now.version != version || now.organisation != act.reader.organisation) return false;
+  BASSIN_TRY(auto const document,
+             session.row("select 1 as one from document where subject_kind = 'exchange' and subject = :id limit 1", {{"id", id}}));
+  if (document) return false;
+  BASSIN_DO(erase(session, act, now));
+  return true;
 }
 
 }  // namespace bassin::support

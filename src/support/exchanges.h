@@ -77,7 +77,7 @@ struct ExchangePage {
 [[nodiscard]] base::Result<ExchangePage> exchanges_by(sql::Session& session, access::Reader const& reader, std::string const& agent,
                                                       After const& after);
 
-// The agent's last choice, which the next exchange begins with.
+// The agent's choice of the newest day, which the next exchange begins with.
 struct LastChoice {
   std::string action;
   std::optional<Theme> theme;
@@ -88,10 +88,16 @@ struct LastChoice {
 // "support.unknown_follow_up" (id): of another business, closed, or one in which the organisation is no member.
 [[nodiscard]] base::Result<Exchange> note_exchange(sql::Session& session, Act const& act, base::Date today, Subject const& subject,
                                                    ExchangeFacts const& facts);
+// One of the organisation's past, from a file: of the agent who was in touch, "" where nobody is known; never of a follow-up. The caller
+// has seen to it that its action counts on the day. Kept and counted like any other. Errors: as above.
+[[nodiscard]] base::Result<Exchange> keep_past_exchange(sql::Session& session, Act const& act, base::Date today, Subject const& subject,
+                                                        ExchangeFacts const& facts, std::string const& agent);
 // Errors: also "support.unknown_exchange" (id), for one of another organisation too, "support.not_yours", "support.changed" (now).
 [[nodiscard]] base::Result<Exchange> change_exchange(sql::Session& session, Act const& act, base::Date today, std::string const& id,
                                                      std::int64_t version, ExchangeFacts const& facts);
 // One that was written by mistake: it is gone, and the ledger counts it no more.
 [[nodiscard]] base::Result<void> delete_exchange(sql::Session& session, Act const& act, std::string const& id, std::int64_t version);
+// The same of one that a file brought, whosever it is. Whether it is gone: one that was changed, handed on, or given documents stays.
+[[nodiscard]] base::Result<bool> take_back_exchange(sql::Session& session, Act const& act, std::string const& id, std::int64_t version);
 
 }  // namespace bassin::support

@@ -2,12 +2,16 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
 #include <set>
 #include <span>
 
+#include "base/fold.h"
 #include "base/uuid.h"
+#include "support/file_key.h"
 #include "support/imports.h"
 #include "support/internal/contact_rows.h"
+#include "support/internal/import_exchanges.h"
 #include "support/internal/import_made.h"
 #include "support/internal/import_plan.h"
 #include "support/internal/import_rows.h"
@@ -38,12 +42,14 @@ Result<std::set<std::string>> those_of(sql::Session& session, std::vector<std::s
 
 class Carrying {
  public:
-  Carrying(sql::Session& session, Act const& act, SheetImport const& import) : session_(session), act_(act), import_(import) {}
+  Carrying(sql::Session& session, Act const& act, SheetImport const& import, ImportKept const& kept)
+      : session_(session), act_(act), import_(import), day_{internal::today_of(act), kept.exchanges_from} {}
 
   Result<void> block() {
     BASSIN_TRY(auto rows, internal::rows_in_state(session_, import_.id, ImportRowState::ready, import_block));
-    auto const today = internal::today_of(act_);
-    BASSIN_TRY(auto const planner, internal::ImportPlanner::read(session_, import_, today, rows));
+    BASSIN_DO(read_added());
+    for (auto& row : rows) row.business = business_of(row);
+    BASSIN_TRY(auto const planner, internal::ImportPlanner::read(session_, act_.reader, import_, day_, rows));
     auto const known = planner->contacts();
     BASSIN_TRY(made_here_,
                those_of(session_, known,
@@ -55,19 +61,36 @@ class Carrying {
   }
 
  private:
+  // Those that rows before added, by what they are told apart by.
+  Result<void> read_added() {
+    BASSIN_TRY(auto const rows, session_.rows("select l.id, l.name, l.commune from sheet_import_made m join local_business l on l.id = "
+                                              "m.record where m.import = :import and m.kind = 'local' and m.state = ''",
+                                              {{"import", import_.id}}));
+    for (auto const& row : rows) added_[{base::fold(row.text("name")), row.text("commune")}] = std::string(local_prefix) + row.text("id");
+    return {};
+  }
+  std::string business_of(ImportRow const& row) const {
+    if (!row.added || !row.business.empty()) return row.business;
+    auto const found = added_.find({base::fold(row.cells.name), row.commune});
+    return found == added_.end() ? std::string() : found->second;
+  }
+
   Result<void> carry_out(internal::ImportPlanner& planner, ImportRow& row) {
+    row.business = business_of(row);
     auto plan = planner.plan(row);
     row.expected = plan.expected;
     row.deeds = plan.deeds;
     row.remarks = plan.remarks;
-    if (plan.expected == "conflict") {  // since the preview
-      row.state = ImportRowState::review;
+    bool const whole = import_.kind == ImportKind::exchanges && plan.expected == "nothing";
+    if (plan.expected == "conflict" || plan.expected == "words" || whole) {  // since the preview
+      internal::judge(row, std::move(plan));
       return internal::update_import_row(session_, import_.id, row);
     }
-    if (row.added) BASSIN_DO(add_business(row));
+    if (row.added) BASSIN_DO(row.business.empty() ? add_business(row) : use_added(row));
     std::string contact;
     std::int64_t version = 1;
     if (plan.contact) BASSIN_DO(write_contact(row, *plan.contact, contact, version));
+    if (plan.exchange) BASSIN_DO(write_exchange(row, *plan.exchange));
     if (plan.membership) BASSIN_DO(write_membership(row, *plan.membership, plan.was));
     planner.carried_out(plan, row.business, contact, version);
     row.state = ImportRowState::done;
@@ -85,7 +108,20 @@ class Carrying {
     facts.source = import_.file;
     BASSIN_TRY(auto const local, add_local(session_, act_, facts));
     row.business = local.key();
+    added_[{base::fold(facts.name), facts.commune}] = row.business;
     return internal::note_made(session_, import_.id, {"local", local.id, row.number, std::to_string(local.version), ""});
+  }
+
+  // It goes with the last row about it.
+  Result<void> use_added(ImportRow const& row) {
+    return session_.run("update sheet_import_made set number = :number where import = :import and kind = 'local' and record = :id",
+                        {{"number", row.number}, {"import", import_.id}, {"id", row.business.substr(local_prefix.size())}});
+  }
+
+  Result<void> write_exchange(ImportRow const& row, internal::ExchangePlan const& plan) {
+    auto const today = base::parse_date(day_.today).value_or(base::Date{});
+    BASSIN_TRY(auto const made, keep_past_exchange(session_, act_, today, {row.business, row.commune}, plan.facts, plan.agent));
+    return internal::note_made(session_, import_.id, {"exchange", made.id, row.number, std::to_string(made.version), ""});
   }
 
   Result<void> write_contact(ImportRow const& row, internal::ContactPlan& plan, std::string& id, std::int64_t& version) {
@@ -156,16 +192,18 @@ class Carrying {
   sql::Session& session_;
   Act const& act_;
   SheetImport const& import_;
-  std::set<std::string> made_here_;  // contacts
-  std::set<std::string> merged_;     // those that keep what a merge may be undone with
+  internal::ImportDay day_;
+  std::map<std::pair<std::string, std::string>, std::string> added_;  // keys of businesses by name and commune
+  std::set<std::string> made_here_;                                   // contacts
+  std::set<std::string> merged_;                                      // those that keep what a merge may be undone with
 };
 
 }  // namespace
 
-Result<SheetImport> carry_out_block(sql::Session& session, Act const& act, std::string const& id) {
+Result<SheetImport> carry_out_block(sql::Session& session, Act const& act, std::string const& id, ImportKept const& kept) {
   BASSIN_TRY(auto const import, internal::changeable_import(session, act, id));
   if (import.state == "undoing" || import.state == "undone") return Error("import.undone");
-  BASSIN_DO(Carrying(session, act, import).block());
+  BASSIN_DO(Carrying(session, act, import, kept).block());
   BASSIN_TRY(auto const left, internal::count_in_state(session, id, ImportRowState::ready));
   BASSIN_DO(internal::set_state(session, act, id, left == 0 ? "done" : "running"));
   BASSIN_TRY(auto after, find_import(session, act.reader, id));

@@ -6,6 +6,7 @@
 #include <map>
 
 #include "support/changes.h"
+#include "support/exchanges.h"
 #include "support/imports.h"
 #include "support/internal/contact_rows.h"
 #include "support/internal/import_made.h"
@@ -21,7 +22,7 @@ using internal::Made;
 namespace {
 
 // In this order within a row: a business goes once nobody is known there.
-constexpr std::array<std::string_view, 5> order{"link", "channel", "contact", "membership", "local"};
+constexpr std::array<std::string_view, 6> order{"link", "channel", "contact", "membership", "exchange", "local"};
 
 std::size_t place_of(std::string_view kind) {
   return static_cast<std::size_t>(std::find(order.begin(), order.end(), kind) - order.begin());
@@ -73,6 +74,7 @@ class Undoing {
   Result<bool> passed_on(Made const& made) {
     std::string_view const statement =
         made.kind == "channel"      ? "select c.organisation from contact_channel h join contact c on c.id = h.contact where h.id = :id"
+        : made.kind == "exchange"   ? "select organisation from exchange where id = :id"
         : made.kind == "membership" ? "select organisation from stated_membership where id = :id"
         : made.kind == "contact" || made.kind == "link" ? "select organisation from contact where id = :id"
                                                         : "select organisation from local_business where id = :id";
@@ -87,6 +89,7 @@ class Undoing {
     if (made.kind == "channel") return take_channel(made);
     if (made.kind == "link") return take_link(made);
     if (made.kind == "membership") return take_membership(made);
+    if (made.kind == "exchange") return take_back_exchange(session_, act_, made.record, std::stoll(made.sum));
     return take_local(made);
   }
 
@@ -182,6 +185,7 @@ Result<SheetImport> undo_block(sql::Session& session, Act const& act, std::strin
   BASSIN_DO(internal::set_state(session, act, id, left == 0 ? "undone" : "undoing"));
   if (left == 0) {
     BASSIN_TRY([[maybe_unused]] auto const forgotten, internal::forget_rows(session, "import = :id", {"id", id}));
+    BASSIN_DO(session.run("delete from sheet_import_word where import = :id", {{"id", id}}));
   }
   BASSIN_TRY(auto after, find_import(session, act.reader, id));
   if (left == 0) BASSIN_DO(access::record(session, act, "import.undone", "import", id, "", access::text_of(internal::json_of(after))));

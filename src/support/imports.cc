@@ -11,6 +11,7 @@
 #include "base/uuid.h"
 #include "sql/session.h"
 #include "support/internal/contact_rows.h"
+#include "support/internal/import_exchanges.h"
 #include "support/internal/import_plan.h"
 #include "support/internal/import_rows.h"
 
@@ -22,7 +23,7 @@ using base::Result;
 
 namespace {
 
-constexpr std::array<std::string_view, 2> kind_ids{"contacts", "members"};
+constexpr std::array<std::string_view, 3> kind_ids{"contacts", "members", "exchanges"};
 constexpr std::array<std::string_view, import_row_state_count> state_ids{"review", "ready", "left", "wrong", "done", "undone", "stays"};
 
 std::string days_after(std::string const& today, int days) {
@@ -72,20 +73,9 @@ Result<void> insert(sql::Session& session, SheetImport const& it) {
        {"cells_until", it.cells_until}});
 }
 
-// As it stands beside what is there: ready, to be decided, or of no use.
-void judge(ImportRow& row, internal::RowPlan plan) {
-  row.expected = plan.expected;
-  row.deeds = std::move(plan.deeds);
-  row.remarks = std::move(plan.remarks);
-  row.state = ImportRowState::ready;
-  if (row.expected == "conflict") row.state = ImportRowState::review;
-  if (row.expected != "nothing") return;
-  row.state = ImportRowState::wrong;
-  if (row.remarks.empty()) row.remarks.push_back({"empty", ""});
-}
-
-Result<void> add_rows(sql::Session& session, SheetImport const& import, std::string const& today, std::vector<ImportRow> rows) {
-  BASSIN_TRY(auto const planner, internal::ImportPlanner::read(session, import, today, rows));
+Result<void> add_rows(sql::Session& session, access::Reader const& reader, SheetImport const& import, internal::ImportDay const& day,
+                      std::vector<ImportRow> rows) {
+  BASSIN_TRY(auto const planner, internal::ImportPlanner::read(session, reader, import, day, rows));
   for (auto& row : rows) {
     row.version = 1;
     row.state = ImportRowState::review;
@@ -93,7 +83,7 @@ Result<void> add_rows(sql::Session& session, SheetImport const& import, std::str
       auto plan = planner->plan(row);
       planner->carried_out(plan, row.business, plan.contact && !plan.contact->contact.empty() ? plan.contact->contact : base::new_uuid(),
                            1);
-      judge(row, std::move(plan));
+      internal::judge(row, std::move(plan));
     }
     BASSIN_DO(internal::insert_import_row(session, import.id, row));
   }
@@ -123,6 +113,14 @@ Result<ImportRow> row_of(sql::Session& session, std::string const& import, std::
   return internal::import_row_of(*row);
 }
 
+// What rows of the same businesses come to now that one more or less is about them.
+Result<void> judge_beside(sql::Session& session, access::Reader const& reader, SheetImport const& import, internal::ImportDay const& day,
+                          std::vector<std::string> businesses) {
+  std::erase(businesses, "");
+  BASSIN_TRY(auto rows, internal::open_rows(session, import.id, businesses));
+  return internal::judge_again(session, reader, import, day, std::move(rows));
+}
+
 Result<void> choose(Act const& act, ImportChoice const& choice, ImportRow& row) {
   row.chosen = true;
   row.anyway = choice.anyway;
@@ -137,15 +135,46 @@ Result<void> choose(Act const& act, ImportChoice const& choice, ImportRow& row) 
 
 }  // namespace
 
+namespace internal {
+
+void judge(ImportRow& row, RowPlan plan) {
+  row.expected = plan.expected;
+  row.deeds = std::move(plan.deeds);
+  row.remarks = std::move(plan.remarks);
+  row.state = ImportRowState::ready;
+  if (row.expected == "conflict" || row.expected == "words") row.state = ImportRowState::review;
+  if (row.expected != "nothing") return;
+  row.state = ImportRowState::wrong;
+  if (row.remarks.empty()) row.remarks.push_back({"empty", ""});
+}
+
+Result<void> judge_again(sql::Session& session, access::Reader const& reader, SheetImport const& import, ImportDay const& day,
+                         std::vector<ImportRow> rows) {
+  BASSIN_TRY(auto const planner, ImportPlanner::read(session, reader, import, day, rows));
+  for (auto& row : rows) {
+    auto plan = planner->plan(row);
+    planner->carried_out(plan, row.business, "", 1);
+    auto after = row;
+    judge(after, std::move(plan));
+    bool const same =
+        after.state == row.state && after.expected == row.expected && after.deeds == row.deeds && after.remarks == row.remarks;
+    if (!same) BASSIN_DO(update_import_row(session, import.id, after));
+  }
+  return {};
+}
+
+}  // namespace internal
+
 std::string_view id_of(ImportKind kind) { return kind_ids[static_cast<std::size_t>(kind)]; }
 std::optional<ImportKind> parse_import_kind(std::string_view id) { return base::parse_id<ImportKind>(kind_ids, id); }
 std::string_view id_of(ImportRowState state) { return state_ids[static_cast<std::size_t>(state)]; }
 std::optional<ImportRowState> parse_import_row_state(std::string_view id) { return base::parse_id<ImportRowState>(state_ids, id); }
 
-Result<SheetImport> add_import(sql::Session& session, Act const& act, NewImport const& fresh) {
+Result<SheetImport> add_import(sql::Session& session, Act const& act, NewImport const& fresh, ImportKept const& kept) {
   BASSIN_TRY(auto import, cleaned(act, fresh));
   BASSIN_DO(insert(session, import));
-  BASSIN_DO(add_rows(session, import, internal::today_of(act), fresh.rows));
+  if (import.kind == ImportKind::exchanges) BASSIN_DO(internal::add_words(session, import, fresh.rows));
+  BASSIN_DO(add_rows(session, act.reader, import, {internal::today_of(act), kept.exchanges_from}, fresh.rows));
   BASSIN_DO(count_rows(session, import));
   BASSIN_DO(access::record(session, act, "import.added", "import", import.id, "", access::text_of(internal::json_of(import))));
   return import;
@@ -203,7 +232,7 @@ Result<std::vector<ImportRow>> import_rows(sql::Session& session, access::Reader
 }
 
 Result<ImportRow> choose_row(sql::Session& session, Act const& act, std::string const& id, std::int64_t number, std::int64_t version,
-                             ImportChoice const& choice) {
+                             ImportChoice const& choice, ImportKept const& kept) {
   BASSIN_TRY(auto const import, internal::own_import(session, act.reader, id));
   if (import.state == "undoing" || import.state == "undone") return Error("import.undone");
   BASSIN_TRY(auto row, row_of(session, id, number));
@@ -212,6 +241,8 @@ Result<ImportRow> choose_row(sql::Session& session, Act const& act, std::string 
     Json const now{{"number", number}, {"state", id_of(row.state)}, {"business", row.business}, {"version", row.version}};
     return Error("support.changed", {{"now", access::text_of(now)}});
   }
+  auto const before = row.business;
+  internal::ImportDay const day{internal::today_of(act), kept.exchanges_from};
   BASSIN_DO(choose(act, choice, row));
   ++row.version;
   if (choice.what == ImportChoice::What::leave) {
@@ -219,16 +250,19 @@ Result<ImportRow> choose_row(sql::Session& session, Act const& act, std::string 
     row.expected.clear();
     row.deeds.clear();
   } else {
-    BASSIN_TRY(auto const planner, internal::ImportPlanner::read(session, import, internal::today_of(act), {row}));
-    judge(row, planner->plan(row));
+    BASSIN_TRY(auto const planner, internal::ImportPlanner::read(session, act.reader, import, day, {row}));
+    internal::judge(row, planner->plan(row));
   }
   BASSIN_DO(internal::update_import_row(session, id, row));
+  if (import.kind == ImportKind::exchanges) BASSIN_DO(judge_beside(session, act.reader, import, day, {before, row.business}));
   Json const said{{"row", number}, {"state", id_of(row.state)}, {"business", row.business}, {"added", row.added}};
   BASSIN_DO(access::record(session, act, "import.row_chosen", "import", id, "", access::text_of(said)));
   return row;
 }
 
 Result<std::uint64_t> drop_import_cells(sql::Session& session, std::string const& today) {
+  BASSIN_DO(session.run("delete from sheet_import_word where import in (select id from sheet_import where cells_until < :today)",
+                        {{"today", today}}));
   return internal::forget_rows(session, "cells <> '' and import in (select id from sheet_import where cells_until < :today)",
                                {"today", today});
 }

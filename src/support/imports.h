@@ -1,5 +1,6 @@
-// A spreadsheet of a partner brought in as a whole: a contact file, or a chamber's roll of members. Its rows are kept while somebody looks
-// through them, carried out in blocks, and taken back as a whole. docs/decisions/0025-imports-of-partners-files.md
+// A spreadsheet of a partner brought in as a whole: a contact file, a chamber's roll of members, exchanges of past years. Its rows are kept
+// while somebody looks through them, carried out in blocks, and taken back as a whole. docs/decisions/0025-imports-of-partners-files.md,
+// 0035-imports-of-past-work.md
 #pragma once
 
 #include <cstdint>
@@ -25,7 +26,7 @@ inline constexpr std::size_t import_page_most = 100;  // rows told at once
 // Days that cells of rows which were not carried out are kept: to be decided, then to be mended in the file.
 inline constexpr int import_cells_days = 30;
 
-enum class ImportKind : std::uint8_t { contacts, members };
+enum class ImportKind : std::uint8_t { contacts, members, exchanges };
 [[nodiscard]] std::string_view id_of(ImportKind kind);
 [[nodiscard]] std::optional<ImportKind> parse_import_kind(std::string_view id);
 
@@ -48,6 +49,7 @@ struct ImportCells {
   std::string address, postal_code, commune;
   std::string contact, function, phone, mobile, email;
   std::string contacted_on, since, member_number;
+  std::string on, way, theme, agent, minutes, met, notes, action;  // of an exchange
 };
 
 struct ImportCandidate {
@@ -55,9 +57,12 @@ struct ImportCandidate {
   double score = 0;
 };
 
-// {"bad_phone", "12 34"}: what of a row is not used, and why: bad_phone, bad_email, bad_day, opposed, past, no_name, empty, full.
+// {"bad_phone", "12 34"}: what of a row is not used, and why: bad_phone, bad_email, bad_day, opposed, past, empty, full. Of an exchange,
+// which is brought in whole or not at all: no_day, bad_day, day_ahead, too_old, bad_minutes, bad_notes, bad_action, several_actions,
+// skipped_word; and words of which nobody said what they mean: unknown_way, unknown_theme, unknown_agent.
 struct ImportRemark {
   std::string code, value;
+  friend bool operator==(ImportRemark const&, ImportRemark const&) = default;
 };
 
 struct ImportRow {
@@ -71,7 +76,7 @@ struct ImportRow {
   bool added = false;              // a business that the register does not hold, to be added in `commune`
   bool chosen = false;             // by somebody, not by the matching
   bool anyway = false;             // though it contradicts what is there
-  std::string expected;            // "new", "more", "already", "conflict"; "": nobody knows yet
+  std::string expected;            // "new", "more", "already", "conflict", "words"; "": nobody knows yet
   std::vector<std::string> deeds;  // of the preview, then of what was done: "contact_added", "channel_added"…
   std::vector<ImportRemark> remarks;
   std::int64_t version = 0;
@@ -103,10 +108,16 @@ struct SheetImport {
   std::vector<std::pair<std::string, std::int64_t>> expected;  // of the rows that are ready
 };
 
+// What the rules of retention say of the day (retention/settings.h).
+struct ImportKept {
+  std::string exchanges_from;  // exchanges of days before are past their time; "": none are
+};
+
 // All of these: of the reader's organisation, to who may see personal data ("support.unknown_import" (id) else).
 
-// Errors: "import.no_roll": only a chamber has members; "support.no_purpose", "support.bad_day".
-[[nodiscard]] base::Result<SheetImport> add_import(sql::Session& session, Act const& act, NewImport const& fresh);
+// Errors: "import.no_roll": only a chamber has members; "support.no_purpose", "support.bad_day"; "import.many_words" (field, limit).
+[[nodiscard]] base::Result<SheetImport> add_import(sql::Session& session, Act const& act, NewImport const& fresh,
+                                                   ImportKept const& kept = {});
 [[nodiscard]] base::Result<SheetImport> find_import(sql::Session& session, access::Reader const& reader, std::string const& id);
 // Newest first; `before`: id of the last one of the page before.
 [[nodiscard]] base::Result<std::vector<SheetImport>> imports_of(sql::Session& session, access::Reader const& reader,
@@ -129,11 +140,12 @@ struct ImportChoice {
 // Errors: "import.unknown_row" (number), "import.row_over" (number), "support.changed" (now), "import.undone", "support.outside_territory",
 // "text.empty" (name): one to be added has a name.
 [[nodiscard]] base::Result<ImportRow> choose_row(sql::Session& session, Act const& act, std::string const& id, std::int64_t number,
-                                                 std::int64_t version, ImportChoice const& choice);
+                                                 std::int64_t version, ImportChoice const& choice, ImportKept const& kept = {});
 
 // The next rows that are ready, at most import_block, in this transaction: a killed server loses those under way alone, and who asks again
 // goes on after them. Errors: "support.not_yours": of its agent and who runs the organisation's part; "import.undone".
-[[nodiscard]] base::Result<SheetImport> carry_out_block(sql::Session& session, Act const& act, std::string const& id);
+[[nodiscard]] base::Result<SheetImport> carry_out_block(sql::Session& session, Act const& act, std::string const& id,
+                                                        ImportKept const& kept = {});
 // Takes back what the next rows made, as far as nobody changed it since; the same way. Errors: "support.not_yours".
 [[nodiscard]] base::Result<SheetImport> undo_block(sql::Session& session, Act const& act, std::string const& id);
 

@@ -303,6 +303,8 @@ create table need_party (
      "create index need_action on need (action); create index follow_up_action on follow_up (action)", ""},
     {490, "campaigns", internal::campaign_tables, ""},
     {495, "projects", internal::project_table, ""},
+    {496, "further kinds of imports", internal::import_kinds_sqlite, internal::import_kinds_postgresql},
+    {497, "words of files", internal::import_word_tables, ""},
 };
 
 }  // namespace

@@ -18,13 +18,13 @@ FAR = "CC lointaine"
 AGENTS = {"chief@pays.fr": ("coordinator", HOME), "colleague@pays.fr": ("adviser", HOME), "analyst@pays.fr": ("analyst", HOME),
           "elected@pays.fr": ("elected", HOME), "involved@cma.fr": ("adviser", CMA), "beside@cma.fr": ("adviser", CMA),
           "party@cci.fr": ("adviser", CCI), "left@ca.fr": ("adviser", CA), "stranger@voisine.fr": ("adviser", NEIGHBOUR)}
-VARIANTS = {"exchange": ("open", "kept in", "distress", "outside"), "contact": ("open", "private", "outside"),
+VARIANTS = {"exchange": ("open", "kept in", "distress", "outside", "brought"), "contact": ("open", "private", "outside"),
             "need": ("open", "distress", "outside"), "follow-up": ("shared", "private", "outside"),
             "reminder": ("of a business",), "tag": ("shared", "own"), "portfolio": ("an agent's",), "correction": ("name", "description"),
             "local business": ("person's", "company's"), "selection": ("private", "shared"),
             "zone": ("private", "organisation", "partners"), "membership": ("of a roll",),
             "project": ("open", "kept in", "handed"), "document": ("of a business", "kept in", "of an exchange"),
-            "campaign": ("of calls",)}
+            "campaign": ("of calls",), "sheet import": ("of exchanges",)}
 numbers = itertools.count(11)
 
 
@@ -89,8 +89,19 @@ class Planted:
         text = self.chief.must("/api/v1/conventions/" + self.convention["id"])
         change(self.chief, text, f"/parties/{self.site.ids[CA]}/departure", "POST", on="2019-03-10", lastDay="2019-06-10", why="")
 
+    def brought(self, variant, author, name, way, *more):
+        """A file of one past exchange, whose agent it names."""
+        cells = [self.inside, TODAY.isoformat(), way, "Locaux", self.authors[variant], *more]
+        head = ["N° Siret", "Date", "Type", "Thème", "Agent", "Rencontré", "Notes"]
+        columns = {"siret": 1, "on": 2, "way": 3, "theme": 4, "agent": 5, "met": 6, "notes": 7}
+        return brought(author, csv(head, cells), kind="exchanges", file=name + ".csv", **columns)
+
     def exchange(self, variant, author):
         notes, met = token("notes"), token("met")
+        if variant == "brought":
+            until(author, self.brought(("exchange", variant), author, token("classeur"), "Visite", met, notes), "carry-out", "done")
+            [made] = [it["id"] for it in author.must("/api/v1/exchanges?of=me")["exchanges"]]
+            return {"that": [made], "who": [self.who("exchange", variant)], "text": [notes, met]}
         made = author.post(self.at(variant) + "/exchanges", {
             "way": "visit", "theme": "distress" if variant == "distress" else "premises", "on": TODAY.isoformat(), "minutes": 60,
             "notes": notes, "met": met, "keptIn": variant == "kept in"})
@@ -131,6 +142,14 @@ class Planted:
         author.post(at + "/targets", {"businesses": [self.inside]})
         self.own_pages += [at, at + "/targets"]
         return {"who": [self.who("campaign", variant)], "text": [script], "word": [title]}
+
+    def sheet_import(self, variant, author):
+        """It waits for a word to be said."""
+        name, way, met, notes = token("classeur"), token("genre"), token("met"), token("notes")
+        made = self.brought(("sheet import", variant), author, name, way, met, notes)
+        at = "/api/v1/spreadsheets/imports/" + made["id"]
+        self.own_pages += [at, at + "/rows", at + "/words"]
+        return {"text": [notes, met], "word": [way], "why": [name]}
 
     def reminder(self, variant, author):
         text = token("rappel")

@@ -104,7 +104,10 @@ class Site:
             "name": f"Liste {number}", "query": f"territory={HERE}&zone={zone['id']}", "shared": True}))
         people = [[self.business, "", f"Zoé {number} {row}", "", ""] for row in range(number)]
         content = csv(["Siret", "Entreprise", "Contact", "Tél", "Mail"], *people)
-        self.keep("import", brought(author, content, **COLUMNS, asOf="2026-01-15", purposes="follow_up", origin="partner"))
+        brought(author, content, **COLUMNS, asOf="2026-01-15", purposes="follow_up", origin="partner")
+        visits = [[self.business, "01/02/2026", f"Mot {number} {row}", "Locaux"] for row in range(3 * number)]
+        self.first["import"] = brought(author, csv(["Siret", "Date", "Type", "Sujet"], *visits), kind="exchanges", siret=1, on=2, way=3,
+                                       theme=4)["id"]  # the newest has the most rows and words
 
     def organisations(self, number):
         team = self.keep("team", self.root.post(f"/api/v1/organisations/{self.ids[HOME]}/teams", {"name": f"Équipe {number}"}))

@@ -4,6 +4,7 @@ import datetime
 
 from conventions import HOME, PARTNERS, Partners, change
 from exchanges import AGENTS, HERE, first_of, signed, visit
+from imports import IMPORTS, brought, csv
 from reports import indicator, sheet
 from sharing import statement
 
@@ -17,7 +18,7 @@ class Writes:
     """`all`: {name: (browser, method, target, body)}; each is sent once. `counted`: those that state a contribution to the ledger."""
 
     counted = {"campaign sent", "campaign result", "exchange", "exchanges of several", "need", "need taken", "follow-up",
-               "exchange changed", "project", "project closed"}
+               "exchange changed", "project", "project closed", "past exchanges"}
 
     def __init__(self, server):
         site = Partners(server, AGENTS, rows=2000)
@@ -28,7 +29,8 @@ class Writes:
         self.action = self.chief.post(here + "/actions", self.sheet("1.1"))["id"]
         self.businesses = [first_of(self.anne, number) for number in range(6)]
         self.business = f"/api/v1/establishments/{self.businesses[0]}"
-        self.all = {**self.of_businesses(), **self.of_people(), **self.of_campaigns(), **self.steps(), **self.of_a_convention(here)}
+        self.all = {**self.of_businesses(), **self.of_people(), **self.of_campaigns(), **self.of_files(), **self.steps(),
+                    **self.of_a_convention(here)}
 
     def sheet(self, code):
         site = type("Site", (), {"ids": self.ids})
@@ -75,6 +77,23 @@ class Writes:
             "campaign sent": (self.anne, "POST", letters + "/sent", {"on": TODAY}),
             "campaign result": (self.anne, "PUT", f"{calls}/targets/{target['id']}/result", {
                 "version": target["version"], "result": "refused", "on": TODAY, "refused": {"what": "all"}}),
+        }
+
+    def of_files(self):
+        """Rows of past exchanges carried out, others taken back, a word said."""
+        day = (datetime.date.today() - datetime.timedelta(days=9)).isoformat()  # of no other exchange
+        columns = {"siret": 1, "on": 2, "way": 3, "theme": 4, "action": 5}
+
+        def file(*ways):
+            rows = [[self.businesses[number], day, way, "Locaux", "1.1"] for number, way in enumerate(ways)]
+            return brought(self.anne, csv(["Siret", "Date", "Type", "Thème", "Action"], *rows), kind="exchanges", **columns)["id"]
+        carried, back, words = file("Visite", "Appel"), file("Courrier", "Courrier"), file("Zut")
+        self.anne.post(f"{IMPORTS}/{back}/carry-out", {})
+        return {
+            "past exchanges": (self.anne, "POST", f"{IMPORTS}/{carried}/carry-out", {}),
+            "past exchanges back": (self.anne, "POST", f"{IMPORTS}/{back}/undo", {}),
+            "words of a file": (self.anne, "PUT", f"{IMPORTS}/{words}/words", {
+                "words": [{"field": "way", "word": "ZUT", "meaning": "visit", "version": 1}]}),
         }
 
     def of_people(self):

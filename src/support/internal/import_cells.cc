@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <charconv>
 
+#include "base/plain_text.h"
+
 namespace bassin::support::internal {
 
 namespace {
@@ -67,6 +69,18 @@ void add(CellChannels& out, ChannelKind kind, std::string_view text) {
 }
 
 }  // namespace
+
+std::string line_of(std::string_view text, std::size_t most) {
+  std::string out;
+  std::size_t length = 0;
+  for (char const c : text) {
+    bool const begins = (static_cast<unsigned char>(c) & 0xC0U) != 0x80U;
+    if (begins && length++ == most) break;
+    out += static_cast<unsigned char>(c) < 0x20U ? ' ' : c;
+  }
+  auto const clean = base::clean_or_empty("name", out, most);
+  return clean.ok() ? *clean : std::string();
+}
 
 std::optional<std::string> day_of_cell(std::string_view text) {
   text = trimmed(text);

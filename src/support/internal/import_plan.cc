@@ -6,6 +6,7 @@
 #include "base/plain_text.h"
 #include "support/internal/contact_rows.h"
 #include "support/internal/import_cells.h"
+#include "support/internal/import_exchanges.h"
 #include "support/internal/import_known.h"
 
 namespace bassin::support::internal {
@@ -15,23 +16,11 @@ using base::Result;
 struct ImportPlanner::Known {
   SheetImport import;
   std::string today;
-  ImportKnowledge knowledge;
+  ImportKnowledge knowledge;                   // but of exchanges
+  std::unique_ptr<ExchangePlanner> exchanges;  // of an import of them
 };
 
 namespace {
-
-// One line without control characters, cut to what a record takes.
-std::string line_of(std::string_view text, std::size_t most) {
-  std::string out;
-  std::size_t length = 0;
-  for (char const c : text) {
-    bool const begins = (static_cast<unsigned char>(c) & 0xC0U) != 0x80U;
-    if (begins && length++ == most) break;
-    out += static_cast<unsigned char>(c) < 0x20U ? ' ' : c;
-  }
-  auto const clean = base::clean_or_empty("name", out, most);
-  return clean.ok() ? *clean : std::string();
-}
 
 // The person whom the row means among those of the business, or one who is known elsewhere by the same name and number.
 struct Found {
@@ -75,7 +64,7 @@ class RowPlanner {
       : import_(import), today_(today), known_(known), row_(row), business_(known.canonical(row.business)) {}
 
   RowPlan plan() {
-    if (row_.added) out_.deeds.emplace_back("business_added");
+    if (row_.added && row_.business.empty()) out_.deeds.emplace_back("business_added");
     if (import_.kind == ImportKind::members) plan_membership();
     plan_contact();
     judge();
@@ -218,21 +207,28 @@ class RowPlanner {
 ImportPlanner::ImportPlanner(std::unique_ptr<Known> known) : known_(std::move(known)) {}
 ImportPlanner::~ImportPlanner() = default;
 
-Result<std::unique_ptr<ImportPlanner>> ImportPlanner::read(sql::Session& session, SheetImport const& import, std::string const& today,
-                                                           std::vector<ImportRow> const& rows) {
+Result<std::unique_ptr<ImportPlanner>> ImportPlanner::read(sql::Session& session, access::Reader const& reader, SheetImport const& import,
+                                                           ImportDay const& day, std::vector<ImportRow> const& rows) {
+  auto known = std::make_unique<Known>();
+  known->import = import;
+  known->today = day.today;
+  if (import.kind == ImportKind::exchanges) {
+    BASSIN_TRY(known->exchanges, ExchangePlanner::read(session, reader, import, day, rows));
+    return std::unique_ptr<ImportPlanner>(new ImportPlanner(std::move(known)));
+  }
   std::set<std::string> businesses, marks;
   for (auto const& row : rows) {
     if (!row.business.empty()) businesses.insert(row.business);
     for (auto const& channel : channels_of_cells(row.cells).channels) marks.insert(mark_of(channel.kind, channel.normal));
   }
-  auto known = std::make_unique<Known>();
-  known->import = import;
-  known->today = today;
   BASSIN_TRY(known->knowledge, read_knowledge(session, import, {businesses.begin(), businesses.end()}, {marks.begin(), marks.end()}));
   return std::unique_ptr<ImportPlanner>(new ImportPlanner(std::move(known)));
 }
 
-RowPlan ImportPlanner::plan(ImportRow const& row) { return RowPlanner(known_->import, known_->today, known_->knowledge, row).plan(); }
+RowPlan ImportPlanner::plan(ImportRow const& row) {
+  if (known_->exchanges) return known_->exchanges->plan(row);
+  return RowPlanner(known_->import, known_->today, known_->knowledge, row).plan();
+}
 
 std::vector<std::string> ImportPlanner::contacts() const {
   std::vector<std::string> out;
@@ -241,6 +237,7 @@ std::vector<std::string> ImportPlanner::contacts() const {
 }
 
 void ImportPlanner::carried_out(RowPlan const& plan, std::string const& business, std::string const& contact, std::int64_t version) {
+  if (known_->exchanges) return known_->exchanges->carried_out(plan, business);
   auto& known = known_->knowledge;
   if (plan.membership) {
     auto next = *plan.membership;

@@ -10,6 +10,7 @@
 
 #include "base/date.h"
 #include "support/contacts.h"
+#include "support/exchanges.h"
 #include "support/imports.h"
 #include "support/memberships.h"
 
@@ -24,8 +25,14 @@ struct ContactPlan {
   std::vector<ContactChannel> channels;  // to be added; without id, day and agent
 };
 
+struct ExchangePlan {
+  ExchangeFacts facts;
+  std::string agent;  // "": nobody in particular
+};
+
 struct RowPlan {
   std::optional<ContactPlan> contact;
+  std::optional<ExchangePlan> exchange;
   std::optional<Membership> membership;  // as it will read; `version` 0 for a new one
   std::optional<Membership> was;
   std::string expected;
@@ -33,12 +40,19 @@ struct RowPlan {
   std::vector<ImportRemark> remarks;
 };
 
+// What it goes by beside the file.
+struct ImportDay {
+  std::string today;
+  std::string exchanges_from;  // exchanges of days before are past their time; ""
+};
+
 // What the organisation knows of the businesses, numbers and addresses of these rows: read in a bounded number of statements for each
 // listed_most of them. Plans are made in the order of the rows, each as if those before it were carried out.
 class ImportPlanner {
  public:
-  [[nodiscard]] static base::Result<std::unique_ptr<ImportPlanner>> read(sql::Session& session, SheetImport const& import,
-                                                                         std::string const& today, std::vector<ImportRow> const& rows);
+  [[nodiscard]] static base::Result<std::unique_ptr<ImportPlanner>> read(sql::Session& session, access::Reader const& reader,
+                                                                         SheetImport const& import, ImportDay const& day,
+                                                                         std::vector<ImportRow> const& rows);
   ~ImportPlanner();
   ImportPlanner(ImportPlanner const&) = delete;
   ImportPlanner& operator=(ImportPlanner const&) = delete;

@@ -2,7 +2,11 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <span>
+
 #include "access/visibility.h"
+#include "sql/listed.h"
 
 namespace bassin::support::internal {
 
@@ -29,6 +33,14 @@ void each_cell(Cells& cells, Fn&& fn) {
   fn("contactedOn", cells.contacted_on);
   fn("since", cells.since);
   fn("memberNumber", cells.member_number);
+  fn("on", cells.on);
+  fn("way", cells.way);
+  fn("theme", cells.theme);
+  fn("agent", cells.agent);
+  fn("minutes", cells.minutes);
+  fn("met", cells.met);
+  fn("notes", cells.notes);
+  fn("action", cells.action);
 }
 
 std::string cells_text(ImportCells const& cells) {
@@ -189,6 +201,30 @@ Result<std::vector<ImportRow>> rows_in_state(sql::Session& session, std::string 
                                                        "number limit :limit",
                                                        import_row_columns),
                                            {{"import", import}, {"state", id_of(state)}, {"limit", static_cast<std::int64_t>(limit)}}));
+  std::vector<ImportRow> out;
+  for (auto const& row : rows) out.push_back(import_row_of(row));
+  return out;
+}
+
+Result<std::vector<ImportRow>> open_rows(sql::Session& session, std::string const& import, std::vector<std::string> const& businesses) {
+  std::vector<ImportRow> out;
+  for (std::size_t at = 0; at < businesses.size(); at += sql::listed_most) {
+    auto in = sql::listed(std::span(businesses).subspan(at, std::min(sql::listed_most, businesses.size() - at)));
+    in.values.emplace_back("import", import);
+    BASSIN_TRY(auto const rows, session.rows(fmt::format("select {} from sheet_import_row where import = :import and business in {} and "
+                                                         "state in ('review', 'ready', 'wrong') order by number",
+                                                         import_row_columns, in.places),
+                                             sql::Session::Values(in.values)));
+    for (auto const& row : rows) out.push_back(import_row_of(row));
+  }
+  return out;
+}
+
+Result<std::vector<ImportRow>> open_rows(sql::Session& session, std::string const& import) {
+  BASSIN_TRY(auto const rows, session.rows(fmt::format("select {} from sheet_import_row where import = :import and state in ('review', "
+                                                       "'ready', 'wrong') and (business <> '' or added <> '') order by number",
+                                                       import_row_columns),
+                                           {{"import", import}}));
   std::vector<ImportRow> out;
   for (auto const& row : rows) out.push_back(import_row_of(row));
   return out;

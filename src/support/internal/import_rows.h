@@ -32,6 +32,10 @@ inline constexpr std::string_view import_row_columns =
 [[nodiscard]] base::Result<void> update_import_row(sql::Session& session, std::string const& import, ImportRow const& row);
 [[nodiscard]] base::Result<std::vector<ImportRow>> rows_in_state(sql::Session& session, std::string const& import, ImportRowState state,
                                                                  std::size_t limit);
+// Those of which it is known what they are about and that are not carried out: of those businesses, at most a block, or of all.
+[[nodiscard]] base::Result<std::vector<ImportRow>> open_rows(sql::Session& session, std::string const& import,
+                                                             std::vector<std::string> const& businesses);
+[[nodiscard]] base::Result<std::vector<ImportRow>> open_rows(sql::Session& session, std::string const& import);
 [[nodiscard]] base::Result<std::int64_t> count_in_state(sql::Session& session, std::string const& import, ImportRowState state);
 // What was typed in those rows goes; those that were not carried out are left out from then on. How many. `condition`: constant text.
 [[nodiscard]] base::Result<std::uint64_t> forget_rows(sql::Session& session, std::string_view condition, sql::Named const& value);

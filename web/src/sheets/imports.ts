@@ -12,11 +12,15 @@ export type Business = Schemas['SheetImportBusiness'];
 export type Kind = SheetImport['kind'];
 export type Choice = Schemas['SheetImportChoice'];
 export type Use = 'match' | Kind;
+export type Words = Schemas['SheetImportWords'];
+export type Word = Words['words'][number];
+export type SaidWord = Schemas['SheetImportWordsSaid']['words'][number];
 
 export const IMPORTS = '/api/v1/spreadsheets/imports';
 export const CONTACT_FIELDS = ['contact', 'firstName', 'function', 'phone', 'mobile', 'email', 'contactedOn'] as const;
 export const MEMBER_FIELDS = ['since', 'memberNumber'] as const;
-export type TakenField = (typeof CONTACT_FIELDS)[number] | (typeof MEMBER_FIELDS)[number];
+export const EXCHANGE_FIELDS = ['on', 'way', 'theme', 'agent', 'minutes', 'met', 'notes', 'action'] as const;
+export type TakenField = (typeof CONTACT_FIELDS)[number] | (typeof MEMBER_FIELDS)[number] | (typeof EXCHANGE_FIELDS)[number];
 export const STATES: readonly RowState[] = ['review', 'ready', 'wrong', 'left', 'done', 'stays', 'undone'];
 
 export interface Options {
@@ -25,11 +29,13 @@ export interface Options {
   origin: Origin;
   purposes: Purpose[];
   kept: boolean; // for one's own organisation alone
+  unit: 'minutes' | 'hours'; // of times spent that are numbers alone
 }
 
 // The fields that a use of the file asks for beside those that find the business.
 export function takenFields(use: Use): readonly TakenField[] {
   if (use === 'match') return [];
+  if (use === 'exchanges') return EXCHANGE_FIELDS;
   return use === 'members' ? [...MEMBER_FIELDS, ...CONTACT_FIELDS] : CONTACT_FIELDS;
 }
 
@@ -45,11 +51,10 @@ export async function bringFile(
     ['sheet', String(sheet)],
     ['header', String(header)],
     ['kind', options.kind],
-    ['asOf', options.asOf],
-    ['origin', options.origin],
-    ['purposes', options.purposes.join(',')],
     ['private', String(options.kept)]
   ];
+  if (options.kind === 'exchanges') query.push(['timeUnit', options.unit]);
+  else query.push(['asOf', options.asOf], ['origin', options.origin], ['purposes', options.purposes.join(',')]);
   const fields: readonly Field[] = [...FIELDS, ...takenFields(options.kind)];
   for (const field of fields) if (columns[field]) query.push([field, String(columns[field])]);
   const answer = await send(target(IMPORTS, query), {method: 'POST', raw: file});
@@ -68,6 +73,19 @@ export async function inBlocks(id: string, step: 'carry-out' | 'undo', told: (no
 
 // What the row says in the file, in one line; none once it is erased.
 export function saidOf(row: ImportRow): string[] {
-  const {name, number, place, contact, phone, mobile, email} = row.cells;
-  return [name || number, place, [contact, phone, mobile, email].filter(Boolean).join(' · ')].filter(Boolean);
+  const {name, number, place, contact, phone, mobile, email, on, way, theme, agent, minutes, met, action} = row.cells;
+  const person = [contact, phone, mobile, email].filter(Boolean).join(' · ');
+  const exchange = [on, way, theme, agent, minutes, met, action].filter(Boolean).join(' · ');
+  return [name || number, place, person, exchange, cut(row.cells.notes)].filter(Boolean);
+}
+
+const cut = (text: string) => (text.length > 160 ? `${text.slice(0, 160)}…` : text);
+
+export const keyOf = (one: Word): string => `${one.field}-${one.word}`;
+
+// What was chosen anew, of those that are chosen.
+export function saidIn(words: readonly Word[], chosen: Record<string, string>): SaidWord[] {
+  return words
+    .filter((one) => chosen[keyOf(one)] && chosen[keyOf(one)] !== one.meaning)
+    .map((one) => ({field: one.field, word: one.word, meaning: chosen[keyOf(one)] ?? '', version: one.version}));
 }
