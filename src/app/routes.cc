@@ -29,6 +29,7 @@ void add_routes(service::Routes& routes, Parts const& parts) {
   service::add_setup_endpoints(routes, *parts.accounts);
   service::add_organisation_endpoints(routes, *parts.accounts);
   service::add_agent_endpoints(routes, *parts.accounts);
+  service::add_held_endpoints(routes, *parts.accounts);
   service::add_invitation_endpoints(routes, *parts.accounts);
   service::add_audit_endpoints(routes, *parts.accounts);
   service::add_job_endpoints(routes, *parts.accounts);

@@ -170,14 +170,15 @@ class Serving {
     if (documents.ok()) metrics_.documents(documents->documents, documents->bytes);
   }
 
-  // Once a day: what imports kept of rows beyond its days, and readings past their time.
+  // Once a day: what imports kept of rows beyond its days, readings and names of agents past their time.
   void drop_what_is_past() {
     auto const today = session_.environment.today();
     if (to_iso(today) == dropped_on_) return;
     auto& store = accounts_->store();
     auto const cells = store.write([&](sql::Session& session) { return support::drop_import_cells(session, to_iso(today)); });
     auto const reads = retention::drop_old_reads(store, today);
-    if (cells.ok() && reads.ok()) dropped_on_ = to_iso(today);
+    auto const names = retention::forget_old_names(store, today);
+    if (cells.ok() && reads.ok() && names.ok()) dropped_on_ = to_iso(today);
   }
 
   // Changes of territory whose day has come, and those that a server that is gone left half way.

@@ -72,7 +72,8 @@ Result<std::map<std::string, std::string>> agent_names(sql::Session& session, st
   std::string list = ",";
   for (auto const& id : ids) list += id + ",";
   BASSIN_TRY(auto const rows, session.rows("select id, name from agent where :ids like '%,' || id || ',%'", {{"ids", list}}));
-  for (auto const& row : rows) out.emplace(row.text("id"), row.text("name"));
+  for (auto const& row : rows)
+    if (!row.text("name").empty()) out.emplace(row.text("id"), row.text("name"));
   return out;
 }
 

@@ -40,4 +40,13 @@ Result<void> note_reads(sql::Session& session, access::Act const& act, std::stri
   return {};
 }
 
+std::span<access::Held const> held_reads() {
+  static constexpr access::Held table[] = {
+      {"sensitive_readings",
+       "select kind, count(*) as rows, min(day) as first_day, max(day) as last_day from sensitive_read where agent = :agent group by kind "
+       "order by kind"},
+  };
+  return table;
+}
+
 }  // namespace bassin::retention

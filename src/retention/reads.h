@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "access/act.h"
+#include "access/held.h"
 #include "base/result.h"
 
 namespace bassin::sql {
@@ -19,5 +20,8 @@ namespace bassin::retention {
 // Noted as "sensitive.read"; each once, whoever else notes it at the same time.
 [[nodiscard]] base::Result<void> note_reads(sql::Session& session, access::Act const& act, std::string const& day, std::string const& kind,
                                             std::vector<std::string> const& records);
+
+// What of it is held of an agent.
+[[nodiscard]] std::span<access::Held const> held_reads();
 
 }  // namespace bassin::retention

@@ -6,6 +6,8 @@
 #include "access/record_json.h"
 #include "base/months.h"
 #include "base/plain_text.h"
+#include "partners/held_of_agent.h"
+#include "sql/erasure.h"
 #include "sql/store.h"
 
 namespace bassin::retention {
@@ -71,6 +73,21 @@ Result<Setting> decide(sql::Session& session, access::Act const& act, std::strin
                    {"agent", after.agent}}));
   BASSIN_DO(access::record(session, act, "retention.decided", "retention", kind, json_of(before), json_of(after)));
   return after;
+}
+
+Result<std::uint64_t> forget_old_names(sql::Store& store, base::Date today) {
+  constexpr std::size_t block = 250;
+  BASSIN_TRY(auto const all, store.read([](sql::Session& session) { return settings(session); }));
+  auto const found = std::find_if(all.begin(), all.end(), [](Setting const& it) { return it.kind == "agent"; });
+  std::uint64_t rows = 0;
+  for (auto last = block; last == block;) {
+    BASSIN_TRY(last, store.write([&](sql::Session& session) {
+      return partners::forget_names(session, began_before(today, found->months), block);
+    }));
+    rows += last;
+  }
+  if (rows > 0) (void)sql::empty_journal(store);  // where somebody reads meanwhile, the next one does it
+  return rows;
 }
 
 Result<std::uint64_t> drop_old_reads(sql::Store& store, base::Date today) {

@@ -37,6 +37,9 @@ struct Setting {
 // Readings in the audit trail and of contacts that are past their time go, in blocks of transactions. Rows deleted.
 [[nodiscard]] base::Result<std::uint64_t> drop_old_reads(sql::Store& store, base::Date today);
 
+// Names and addresses of agents who left go in the same way when their time is over. Agents forgotten.
+[[nodiscard]] base::Result<std::uint64_t> forget_old_names(sql::Store& store, base::Date today);
+
 // A record whose time began before that day is past it today.
 [[nodiscard]] base::Date began_before(base::Date today, int months);
 

@@ -73,6 +73,7 @@ void add_provider_endpoints(Routes& routes, Accounts& accounts);
 void add_setup_endpoints(Routes& routes, Accounts& accounts);
 void add_organisation_endpoints(Routes& routes, Accounts& accounts);
 void add_agent_endpoints(Routes& routes, Accounts& accounts);
+void add_held_endpoints(Routes& routes, Accounts& accounts);
 void add_invitation_endpoints(Routes& routes, Accounts& accounts);
 void add_audit_endpoints(Routes& routes, Accounts& accounts);
 

@@ -1,4 +1,4 @@
-// Reading contacts: those of a business, one, and a search; all that is held of a person.
+// Reading contacts: those of a business, one, and a search.
 #include "service/contact_endpoints.h"
 
 #include <charconv>
@@ -7,7 +7,6 @@
 #include "service/contact_json.h"
 #include "sql/store.h"
 #include "support/contact_reading.h"
-#include "support/contact_rights.h"
 
 namespace bassin::service {
 
@@ -85,73 +84,6 @@ Result<Json> get_contacts(Call const& call, Casework const& casework) {
   return told(call, casework, std::move(read));
 }
 
-Result<support::PersonQuery> person_in(Body const& body) {
-  support::PersonQuery out;
-  BASSIN_TRY(auto const contact, body.optional_text("contact"));
-  BASSIN_TRY(auto const phone, body.optional_text("phone"));
-  BASSIN_TRY(auto const email, body.optional_text("email"));
-  out = {contact.value_or(""), phone.value_or(""), email.value_or("")};
-  if (!out.contact.empty() + !out.phone.empty() + !out.email.empty() != 1) {
-    return bad_field("contact", "contact | phone | email");
-  }
-  return out;
-}
-
-Json values_json(std::string const& text) {
-  auto json = text.empty() ? Json(nullptr) : Json::parse(text, nullptr, false);
-  return json.is_discarded() ? Json(nullptr) : json;
-}
-
-// Who received it is told by organisation; which of one's own agents did what, by name.
-Json trail_json(access::AuditRow const& row, ContactNames const& names, Call const& call) {
-  return {{"at", row.at},
-          {"action", row.action},
-          {"organisation", names.organisation(row.organisation)},
-          {"agent", names.agent(row.organisation == call.reader.organisation ? row.agent : "")},
-          {"before", values_json(row.before)},
-          {"after", values_json(row.after)}};
-}
-
-// Campaigns that were to reach the person, and what came of it.
-Json campaigns_json(std::vector<support::NamedTarget> const& targets) {
-  Json out = Json::array();
-  for (auto const& it : targets) {
-    out.push_back({{"campaign", {{"id", it.campaign}, {"title", it.title}}},
-                   {"business", it.business},
-                   {"state", it.state},
-                   {"answer", it.answer.empty() ? Json(nullptr) : Json(it.answer)},
-                   {"note", it.note},
-                   {"on", it.on.empty() ? Json(nullptr) : Json(it.on)}});
-  }
-  return out;
-}
-
-Result<Json> post_person(Call const& call, Casework const& casework) {
-  // A file that leaves the house, in the hands of whoever may take lists out of it.
-  if (!access::allows(call.reader, access::Need::export_businesses)) {
-    return Error("access.denied", {{"need", std::string(access::id_of(access::Need::export_businesses))}});
-  }
-  BASSIN_TRY(auto const body, Body::of(call.request, {"contact", "phone", "email"}));
-  BASSIN_TRY(auto const query, person_in(body));
-  auto const act = act_of(call, casework);
-  return casework.store->write([&](sql::Session& session) -> Result<Json> {
-    BASSIN_TRY(auto const file, support::person_file(session, act, query));
-    BASSIN_TRY(auto const unread, support::unread_of(session, act, file.contacts));
-    BASSIN_DO(support::note_reads(session, act, unread));
-    BASSIN_TRY(auto const names, ContactNames::read(session, call, casework, file.contacts));
-    Json marks = Json::array();
-    for (auto const& one : file.marks) marks.push_back(to_json(one, names));
-    Json trail = Json::array();
-    for (auto const& row : file.trail) trail.push_back(trail_json(row, names, call));
-    return Json{{"at", base::to_iso(act.actor.at)},
-                {"organisation", names.organisation(call.reader.organisation)},
-                {"contacts", to_json(file.contacts, names, call)},
-                {"oppositions", std::move(marks)},
-                {"campaigns", campaigns_json(file.campaigns)},
-                {"trail", std::move(trail)}};
-  });
-}
-
 }  // namespace
 
 void add_contact_reading_endpoints(Routes& routes, Casework const& casework) {
@@ -162,11 +94,11 @@ void add_contact_reading_endpoints(Routes& routes, Casework const& casework) {
   routes.add({Method::get, "/api/v1/establishments/{id}/contacts", Need::see_personal, Lane::store}, with(get_contacts_of));
   routes.add({Method::get, "/api/v1/contacts", Need::see_personal, Lane::store}, with(get_contacts));
   routes.add({Method::get, "/api/v1/contacts/{id}", Need::see_personal, Lane::store}, with(get_contact));
-  routes.add({Method::post, "/api/v1/contacts/person", Need::see_personal, Lane::store}, with(post_person));
 }
 
 void add_contact_endpoints(Routes& routes, Casework const& casework) {
   add_contact_reading_endpoints(routes, casework);
+  add_person_endpoints(routes, casework);
   add_contact_change_endpoints(routes, casework);
   add_contact_part_endpoints(routes, casework);
   add_contact_merge_endpoints(routes, casework);

@@ -33,6 +33,7 @@ Result<std::vector<std::string>> marks_of(sql::Session& session, Act const& act,
     for (auto const& channel : contact.channels) out.push_back(mark_of(channel.kind, channel.normal));
     return out;
   }
+  if (query.phone.empty() && query.email.empty()) return std::vector<std::string>();
   auto const kind = query.phone.empty() ? ChannelKind::email : ChannelKind::phone;
   BASSIN_TRY(auto const reach, reach_of(kind, query.phone.empty() ? query.email : query.phone));
   return std::vector<std::string>{mark_of(kind, reach.normal)};
@@ -40,9 +41,12 @@ Result<std::vector<std::string>> marks_of(sql::Session& session, Act const& act,
 
 Result<std::vector<Contact>> contacts_with(sql::Session& session, Act const& act, PersonQuery const& query,
                                            std::vector<std::string> const& marks) {
-  auto const wanted = internal::listed(marks);
-  auto const statement = fmt::format("select distinct contact as id from contact_channel where mark in {} order by id", wanted.places);
-  BASSIN_TRY(auto found, ids(session, statement, wanted.values));
+  std::vector<std::string> found;
+  if (!marks.empty()) {
+    auto const wanted = internal::listed(marks);
+    auto const statement = fmt::format("select distinct contact as id from contact_channel where mark in {} order by id", wanted.places);
+    BASSIN_TRY(found, ids(session, statement, wanted.values));
+  }
   std::string asked;
   if (!query.contact.empty()) {
     BASSIN_TRY(auto const contact, find_contact(session, act.reader, day_of(act), query.contact));
@@ -62,7 +66,16 @@ Result<std::vector<Contact>> contacts_with(sql::Session& session, Act const& act
   return out;
 }
 
+Result<std::vector<Contact>> contacts_called(sql::Session& session, Act const& act, std::string const& name) {
+  auto const statement = fmt::format("select id from contact where name_key = :key and {} and merged_into is null order by id limit {}",
+                                     internal::own_sql("organisation", "reader"), internal::listed_most);
+  std::vector<sql::Named> const values{{"key", internal::keys_of_name(name).key}, {"reader", act.reader.organisation}};
+  BASSIN_TRY(auto const found, ids(session, statement, values));
+  return read_contacts(session, act.reader, day_of(act), found);
+}
+
 Result<std::vector<Opposition>> marks_alone(sql::Session& session, Act const& act, std::vector<std::string> const& marks) {
+  if (marks.empty()) return std::vector<Opposition>();
   auto const wanted = internal::listed(marks);
   auto values = wanted.values;
   values.emplace_back("reader", act.reader.organisation);
@@ -129,13 +142,14 @@ Result<void> add_kept(sql::Session& session, std::vector<Contact>& contacts) {
 Result<PersonFile> person_file(sql::Session& session, Act const& act, PersonQuery const& query) {
   PersonFile out;
   BASSIN_TRY(auto const marks, marks_of(session, act, query));
-  BASSIN_TRY(out.contacts, contacts_with(session, act, query, marks));
+  bool const by_name = query.contact.empty() && query.phone.empty() && query.email.empty();
+  BASSIN_TRY(out.contacts, by_name ? contacts_called(session, act, query.name) : contacts_with(session, act, query, marks));
   BASSIN_TRY(out.marks, marks_alone(session, act, marks));
   BASSIN_TRY(out.campaigns, campaigns_of(session, act, out.contacts));
   BASSIN_TRY(out.trail, trail_of(session, out.contacts));
   BASSIN_DO(add_kept(session, out.contacts));
   if (out.contacts.empty()) {
-    BASSIN_DO(access::record(session, act, "contact.told", "person", marks.front(), "", ""));
+    BASSIN_DO(access::record(session, act, "contact.told", "person", marks.empty() ? "by_name" : marks.front(), "", ""));
   }
   for (auto const& contact : out.contacts) BASSIN_DO(access::record(session, act, "contact.told", "contact", contact.id, "", ""));
   return out;

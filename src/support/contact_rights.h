@@ -10,9 +10,10 @@
 
 namespace bassin::support {
 
-struct PersonQuery {  // one of them
+struct PersonQuery {  // one of the first three, or a name; a name beside them is what else the person is called
   std::string contact;
   std::string phone, email;
+  std::string name;
 };
 struct PersonFile {
   std::vector<Contact> contacts;        // those that the reader sees, of whatever organisation; what a merge keeps of its own too
@@ -20,7 +21,8 @@ struct PersonFile {
   std::vector<NamedTarget> campaigns;   // of the reader's organisation, that were to reach the person
   std::vector<access::AuditRow> trail;  // of the reader's organisation's contacts, oldest first, whoever acted
 };
-// Contacts that share a number or an address with it are the same person's. Noted in the audit trail. Errors: "support.unknown_contact"
+// Contacts that share a number or an address with it are the same person's; by a name alone, the organisation's own of the same words.
+// Noted in the audit trail. Errors: "support.unknown_contact"
 // (id), those of reach_of().
 [[nodiscard]] base::Result<PersonFile> person_file(sql::Session& session, Act const& act, PersonQuery const& query);
 

@@ -73,6 +73,28 @@ async function conventionsAreWatched(site) {
   faultless(page, 'alerts');
 }
 
+async function whatIsHeldOfOneIsShown(site) {
+  const page = site.coordinator;
+  await page.goto(`${site.url}/compte`);
+  await page.getByRole('link', {name: 'Voir et télécharger mes données'}).click();
+  await until(() => page.getByRole('heading', {name: 'Ce que le journal garde de mes actes'}).count(), 'one’s data', 40);
+  await accessible(page, 'what is held of an agent');
+  await picture(page, 'held', {fullPage: true});
+  const [file] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', {name: 'Télécharger (JSON)'}).click()
+  ]);
+  same(file.suggestedFilename(), 'mes-donnees.json', 'the file');
+  same(await page.getByRole('heading', {name: 'Données d’un agent, même parti'}).count(), 0, 'nobody else’s');
+  const phone = await ofDemonstration(site, 'terrain@pays-crecois.example', PHONE);
+  await phone.goto(`${site.url}/compte/donnees`);
+  await until(() => phone.getByRole('heading', {name: 'Compte', exact: true}).count(), 'on a phone', 40);
+  await fits(phone, 'what is held, on a phone');
+  await accessible(phone, 'what is held, on a phone');
+  faultless(phone, 'a phone');
+  faultless(page, 'what is held');
+}
+
 async function onAPhone(site) {
   const page = await ofDemonstration(site, 'conseil@cma77.example', PHONE);
   await page.goto(`${site.url}/compte`);
@@ -89,5 +111,6 @@ await tests(() => Site.open(process.argv[2]), {
   itIsRenewedAndStopped,
   lettersAreChosen,
   conventionsAreWatched,
+  whatIsHeldOfOneIsShown,
   onAPhone
 });

@@ -1,5 +1,6 @@
 // Persons known in a business: two partners in two browsers see what each may; an opposition reaches both; one person written down twice
 // is merged and parted; the search, and what is told to the person; the same on a phone.
+import {readFileSync} from 'node:fs';
 import {accessible, fail, faultless, fits, PHONE, picture, pictures, same, Site, tests, until} from './harness.mjs';
 import {asker, ofDemonstration} from './people.mjs';
 
@@ -171,14 +172,27 @@ async function searchedAndToldToThePerson(site) {
   await until(async () => (await page.locator('tbody tr').count()) === 1, 'by a part of the number', 40);
   await accessible(page, 'the search of contacts');
   await picture(page, 'contacts-search');
+  const ask = asker(site, page);
+  const business = site.business;
+  for (const text of ['Rappeler Mme Jeanne DURAND pour le four', 'Envoyer le devis à jeanne@exemple.fr, pas à son fils'])
+    await ask('POST', '/api/v1/reminders', {text, dueOn: '2030-01-15', business});
   await page.getByRole('link', {name: 'Droit d’accès d’une personne'}).click();
   await page.getByLabel('Numéro de téléphone ou adresse électronique').fill('jeanne@exemple.fr');
+  await page.getByLabel(/^Nom, si la personne est connue/).fill('Jeanne Durand');
   await button(page, 'Réunir').click();
   await until(() => page.getByRole('heading', {name: 'Ce qui en a été fait'}).count(), 'what is held', 40);
+  const written = page.locator('.mentions li');
+  same(await written.count(), 2, 'what was written of the person');
+  await written
+    .first()
+    .getByLabel(/^Écarter/)
+    .check();
+  same(await written.first().evaluate((it) => it.className.includes('no-print')), true, 'what is left out is not printed');
   await accessible(page, 'what is held of a person');
   await picture(page, 'contact-person', {fullPage: true});
   const [file] = await Promise.all([page.waitForEvent('download'), button(page, 'Télécharger (JSON)').click()]);
   same(file.suggestedFilename(), 'personne.json', 'the file');
+  same(JSON.parse(readFileSync(await file.path(), 'utf8')).mentions.length, 1, 'nor in the file');
   faultless(page, 'the officer');
 }
 

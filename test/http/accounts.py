@@ -144,6 +144,22 @@ def second_factors(server):
     server.browser("adviser@pays.fr")
 
 
+def my_data(server):
+    """What is held of an agent: their own, and nobody else's but for who runs the installation."""
+    here = server.browser("adviser@pays.fr")
+    parts = {it["part"]: [dict(zip(it["columns"], row)) for row in it["rows"]] for it in here.must("/api/v1/session/data")["parts"]}
+    assert parts["account"][0]["email"] == "adviser@pays.fr" and parts["account"][0]["state"] == "active", parts["account"]
+    assert [it["role"] for it in parts["roles"]] == ["adviser"] and parts["sessions"] and parts["secrets"]
+    assert any(it["action"].startswith("session.") for it in parts["deeds"]), parts["deeds"]
+    assert PASSWORD not in str(parts) and "hash" not in str(parts), "no secret"
+    refused(here.ask("/api/v1/agents/data", "POST", {"email": "adviser@pays.fr"}), 403, "access.denied")
+    keeper = server.browser("root@pays.fr")
+    told = keeper.must("/api/v1/agents/data", "POST", {"email": "Adviser@pays.fr"})
+    assert {it["part"] for it in told["parts"]} >= {"account", "roles", "deeds"}
+    refused(keeper.ask("/api/v1/agents/data", "POST", {"email": "nobody@pays.fr"}), 404, "partners.unknown_agent")
+    assert any(it["action"] == "agent.told" for it in keeper.must("/api/v1/audit?action=agent.told")["rows"])
+
+
 def my_sessions(server):
     here, there = server.browser("analyst@pays.fr"), server.browser("analyst@pays.fr")
     sessions = here.must("/api/v1/sessions")["sessions"]
@@ -302,7 +318,7 @@ def main(binary, contract):
         server.add("elected2@pays.fr", "elected")
         server.start(NO_SECOND_FACTOR + FAST, public_register=False)
         for test in (cookies_are_closed, no_session_is_fixed, forged_requests, bodies_are_held_to_their_form,
-                     nobody_learns_who_has_an_account, guessing_locks, second_factors, my_sessions, the_time_left,
+                     nobody_learns_who_has_an_account, guessing_locks, second_factors, my_data, my_sessions, the_time_left,
                      partners_and_people,
                      what_people_write_stays_text, the_trail, exports_are_in_the_trail,
                      nothing_secret_is_logged):

@@ -6,6 +6,7 @@ The Pays Créçois and the CMA under a signed convention, a neighbour who is a p
 usage: contacts.py BINARY OPENAPI
 """
 
+import datetime
 import contextlib
 import os
 import sqlite3
@@ -238,6 +239,13 @@ def told_to_the_person(anne, field, root, contact):
     by_partner = [row for row in file["trail"] if row["action"] == "contact.read"]
     assert all(row["agent"] is None and row["organisation"]["name"] == "CMA 77" for row in by_partner), by_partner
     assert [it["id"] for it in anne.must("/api/v1/contacts/person", "POST", {"email": EMAIL.upper()})["contacts"]] == [contact]
+    due = datetime.date.today() + datetime.timedelta(days=7)
+    note = anne.post("/api/v1/reminders", {"text": "Rappeler Octave\nPlanté avant l'été", "dueOn": due.isoformat()})
+    called = anne.must("/api/v1/contacts/person", "POST", {"name": "PLANTE octave"})
+    assert called["contacts"] == [] and not called["moreMentions"], called
+    assert [(it["kind"], it["id"], it["certain"]) for it in called["mentions"]] == [("reminder", note["id"], True)], called["mentions"]
+    refused(anne.ask("/api/v1/contacts/person", "POST", {"name": "x" * 201}), 400, "service.bad_field")
+    refused(anne.ask("/api/v1/contacts/person", "POST", {"phone": "0100000000", "email": EMAIL}), 400, "service.bad_field")
     trail = root.must("/api/v1/audit?action=contact.told&limit=500")["rows"]
     assert any(row["record"] == contact and row["agent_name"] == "Agent anne" for row in trail)
 

@@ -50,6 +50,7 @@ const ENTRIES: readonly Entry[] = [
   {pattern: '/mot-de-passe', need: null, load: () => import('./account/PasswordPage.svelte')},
   {pattern: '/mot-de-passe/:token', need: null, load: () => import('./account/PasswordPage.svelte')},
   {pattern: '/invitation/:token', need: null, load: () => import('./account/InvitationPage.svelte')},
+  {pattern: '/compte/donnees', need: 'signed_in', load: () => import('./account/HeldPage.svelte')},
   {pattern: '/compte', need: 'signed_in', load: () => import('./account/AccountPage.svelte')},
   {pattern: '/installation', need: null, load: () => import('./account/FirstRunPage.svelte')},
   {pattern: '/organisation', need: 'signed_in', load: () => import('./organisation/OrganisationPage.svelte')},

@@ -18,6 +18,7 @@ export const en: RetentionMessages = {
     convention: 'Conventions, amendments, action sheets',
     report: 'Reports',
     access_log: 'Sign-ins, readings and exports in the journal',
+    agent: 'Names and addresses of agents who left',
     import_cells: 'Rows of spreadsheets not taken over',
     letter: 'Mails sent',
     opposition: 'Oppositions to being contacted'
@@ -35,6 +36,7 @@ export const en: RetentionMessages = {
     convention: 'after the end of the convention',
     report: 'after the end of the convention',
     access_log: 'after the action',
+    agent: 'after they left',
     import_cells: 'after the import',
     letter: 'after sending',
     opposition: 'as long as the person does not withdraw it'

@@ -16,6 +16,7 @@ export const fr = {
     convention: 'Conventions, avenants, fiches-actions',
     report: 'Bilans et rapports',
     access_log: 'Connexions, lectures et exports au journal',
+    agent: 'Noms et adresses des agents partis',
     import_cells: 'Lignes de tableurs non reprises',
     letter: 'Courriels envoyés',
     opposition: 'Oppositions à être contacté'
@@ -33,6 +34,7 @@ export const fr = {
     convention: 'après la fin de la convention',
     report: 'après la fin de la convention',
     access_log: 'après l’action',
+    agent: 'après leur départ',
     import_cells: 'après l’import',
     letter: 'après l’envoi',
     opposition: 'tant que la personne ne la retire pas'
