@@ -29,7 +29,7 @@ Result<std::vector<support::Purpose>> purposes_in(std::string const& text) {
 Result<support::NewImport> import_in(Call const& call) {
   support::NewImport out;
   auto const kind = support::parse_import_kind(asked(call, "kind").value_or(""));
-  if (!kind) return bad_value("kind", asked(call, "kind").value_or(""), "contacts, members, exchanges");
+  if (!kind) return bad_value("kind", asked(call, "kind").value_or(""), "contacts, members, exchanges, tags");
   out.kind = *kind;
   out.file = asked(call, "file").value_or("").substr(0, 200);
   auto const origin = asked(call, "origin").value_or("other");

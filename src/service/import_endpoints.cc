@@ -3,6 +3,7 @@
 #include <charconv>
 #include <nlohmann/json.hpp>
 
+#include "access/visibility.h"
 #include "partners/agent.h"
 #include "partners/organisation.h"
 #include "service/body.h"
@@ -16,6 +17,8 @@
 #include "support/import_words.h"
 #include "support/imports.h"
 #include "support/memberships.h"
+#include "support/portfolios.h"
+#include "support/tags.h"
 
 namespace bassin::service {
 
@@ -144,33 +147,58 @@ Result<Json> post_undo(Call const& call, Casework const& casework) {
   });
 }
 
-// With the colleagues whom a word may mean.
+template <class All, class Fn>
+Json named_json(All const& all, Fn&& wanted) {
+  Json out = Json::array();
+  for (auto const& it : all)
+    if (wanted(it)) out.push_back({{"id", it.id}, {"name", it.name}});
+  return out;
+}
+
+// Tags and portfolios that a word may mean, for an import of them, and colleagues for whom a portfolio may be made.
+Result<void> add_labels(sql::Session& session, Call const& call, std::vector<partners::Agent> const& colleagues, Json& out) {
+  auto const& reader = call.reader;
+  auto const may = [&](std::string const& agent) { return access::may_change(reader, reader.organisation, agent); };
+  BASSIN_TRY(auto const tags, support::own_tags(session, reader.organisation));
+  BASSIN_TRY(auto const portfolios, support::portfolios_of(session, reader));
+  out["tags"] = named_json(tags, [](auto const&) { return true; });
+  out["portfolios"] = named_json(portfolios, [&](support::Portfolio const& it) { return it.agent.empty() || may(it.agent); });
+  out["owners"] = named_json(colleagues, [&](partners::Agent const& it) { return may(it.id); });
+  return {};
+}
+
+// With what and whom a word may mean.
 Result<Json> get_words(Call const& call, Casework const& casework) {
   return casework.store->read([&](sql::Session& session) -> Result<Json> {
-    BASSIN_TRY(auto const words, support::import_words(session, call.reader, id_of(call)));
+    BASSIN_TRY(auto const import, support::find_import(session, call.reader, id_of(call)));
+    BASSIN_TRY(auto const words, support::import_words(session, call.reader, import.id));
     BASSIN_TRY(auto const colleagues, partners::colleagues_of(session, call.reader.organisation));
-    Json out = Json::array(), agents = Json::array();
+    std::vector<partners::Agent> agents;
+    for (auto const& one : colleagues) agents.push_back(one.agent);
+    Json told = Json::array();
     for (auto const& one : words)
-      out.push_back({{"field", support::id_of(one.field)},
-                     {"word", one.word},
-                     {"shown", one.shown},
-                     {"meaning", one.meaning.empty() ? Json(nullptr) : Json(one.meaning)},
-                     {"rows", one.rows},
-                     {"version", one.version}});
-    for (auto const& one : colleagues) agents.push_back({{"id", one.agent.id}, {"name", one.agent.name}});
-    return Json{{"words", std::move(out)}, {"agents", std::move(agents)}};
+      told.push_back({{"field", support::id_of(one.field)},
+                      {"word", one.word},
+                      {"shown", one.shown},
+                      {"meaning", one.meaning.empty() ? Json(nullptr) : Json(one.meaning)},
+                      {"rows", one.rows},
+                      {"version", one.version}});
+    Json out{{"words", std::move(told)}, {"agents", named_json(agents, [](auto const&) { return true; })}};
+    for (auto const* const name : {"tags", "portfolios", "owners"}) out[name] = Json::array();
+    if (import.kind == support::ImportKind::tags) BASSIN_DO(add_labels(session, call, agents, out));
+    return out;
   });
 }
 
 Result<std::vector<support::SaidWord>> words_in(Body const& body) {
   BASSIN_TRY(auto const stated, body.objects("words", {"field", "word", "meaning", "version"}));
-  if (stated.empty() || stated.size() > support::import_words_most * support::word_field_count) return bad_field("words", "1…800");
+  if (stated.empty() || stated.size() > support::import_words_most * support::word_field_count) return bad_field("words", "1…1200");
   std::vector<support::SaidWord> out;
   for (auto const& it : stated) {
     support::SaidWord said;
     BASSIN_TRY(auto const field, it.text("field"));
     auto const parsed = support::parse_word_field(field);
-    if (!parsed) return bad_field("field", "way | theme | agent | action");
+    if (!parsed) return bad_field("field", "way | theme | agent | action | tag | portfolio");
     said.field = *parsed;
     BASSIN_TRY(said.word, it.text("word"));
     BASSIN_TRY(said.meaning, it.text("meaning"));

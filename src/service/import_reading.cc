@@ -16,7 +16,8 @@ using support::ImportRow;
 
 namespace {
 
-constexpr std::size_t cell_most = 300;      // bytes: nobody's number or name is longer
+constexpr std::size_t cell_most = 300;  // bytes: nobody's number or name is longer
+constexpr std::size_t tags_most = 2'000;
 constexpr std::size_t notes_most = 20'000;  // more than minutes may hold, so that what is too long is said
 
 std::string cut(std::string text, std::size_t most = cell_most) {
@@ -67,6 +68,8 @@ support::ImportCells cells_of(SheetRow const& row, SheetColumns const& columns, 
   out.met = cell(SheetField::met);
   out.notes = cut(cell_of(row, columns, SheetField::notes), notes_most);
   out.action = cell(SheetField::action);
+  out.tags = cut(cell_of(row, columns, SheetField::tags), tags_most);
+  out.portfolio = cell(SheetField::portfolio);
   return out;
 }
 

@@ -62,7 +62,9 @@ Json cells_json(support::ImportCells const& it) {
           {"minutes", it.minutes},
           {"met", it.met},
           {"notes", it.notes},
-          {"action", it.action}};
+          {"action", it.action},
+          {"tags", it.tags},
+          {"portfolio", it.portfolio}};
 }
 
 Json row_json(ImportRow const& row, BusinessesTold const& told) {

@@ -58,12 +58,16 @@ constexpr std::array<std::string_view, 3> met_names{"PERSONNE RENCONTREE", "RENC
 constexpr std::array<std::string_view, 6> notes_names{"COMPTE RENDU", "COMMENTAIRE", "COMMENTAIRES", "OBSERVATIONS", "REMARQUES", "NOTES"};
 constexpr std::array<std::string_view, 4> action_names{"FICHE ACTION", "ACTION", "CODE ACTION", "N ACTION"};
 
+constexpr std::array<std::string_view, 6> tags_names{"ETIQUETTES", "ETIQUETTE", "MOTS CLES", "MOT CLE", "CATEGORIE", "CATEGORIES"};
+constexpr std::array<std::string_view, 3> portfolio_names{"PORTEFEUILLE", "REFERENT", "CONSEILLER REFERENT"};
+
 using Names = std::span<std::string_view const>;
 
 constexpr std::array<Names, sheet_field_ids.size()> names_of{
-    siret_names,    siren_names,  name_names,  address_names, postal_names,    commune_names, contact_names, first_name_names,
-    function_names, mobile_names, phone_names, email_names,   contacted_names, since_names,   number_names,  on_names,
-    way_names,      theme_names,  agent_names, minutes_names, met_names,       notes_names,   action_names};
+    siret_names,      siren_names,    name_names,   address_names,  postal_names, commune_names,   contact_names,
+    first_name_names, function_names, mobile_names, phone_names,    email_names,  contacted_names, since_names,
+    number_names,     on_names,       way_names,    theme_names,    agent_names,  minutes_names,   met_names,
+    notes_names,      action_names,   tags_names,   portfolio_names};
 
 // The whole name, or the beginning of a word.
 enum class Likeness : std::uint8_t { whole, begins };

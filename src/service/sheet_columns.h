@@ -40,12 +40,14 @@ enum class SheetField : std::uint8_t {
   met,
   notes,
   action,
+  tags,
+  portfolio,
 };
 
-inline constexpr std::array<std::string_view, 23> sheet_field_ids{
-    "siret",    "siren",  "name",  "address", "postalCode",  "commune", "contact",      "firstName",
-    "function", "mobile", "phone", "email",   "contactedOn", "since",   "memberNumber", "on",
-    "way",      "theme",  "agent", "minutes", "met",         "notes",   "action"};
+inline constexpr std::array<std::string_view, 25> sheet_field_ids{
+    "siret",  "siren",   "name",  "address",     "postalCode", "commune",      "contact",  "firstName", "function",
+    "mobile", "phone",   "email", "contactedOn", "since",      "memberNumber", "on",       "way",       "theme",
+    "agent",  "minutes", "met",   "notes",       "action",     "tags",         "portfolio"};
 
 // By field the number of its column, from 1.
 using SheetColumns = std::array<std::optional<std::size_t>, sheet_field_ids.size()>;

@@ -17,6 +17,8 @@
 #include "support/internal/import_rows.h"
 #include "support/internal/membership_row.h"
 #include "support/local_businesses.h"
+#include "support/portfolios.h"
+#include "support/tags.h"
 
 namespace bassin::support {
 
@@ -81,7 +83,8 @@ class Carrying {
     row.expected = plan.expected;
     row.deeds = plan.deeds;
     row.remarks = plan.remarks;
-    bool const whole = import_.kind == ImportKind::exchanges && plan.expected == "nothing";
+    bool const worded = import_.kind == ImportKind::exchanges || import_.kind == ImportKind::tags;
+    bool const whole = worded && plan.expected == "nothing";
     if (plan.expected == "conflict" || plan.expected == "words" || whole) {  // since the preview
       internal::judge(row, std::move(plan));
       return internal::update_import_row(session_, import_.id, row);
@@ -91,6 +94,7 @@ class Carrying {
     std::int64_t version = 1;
     if (plan.contact) BASSIN_DO(write_contact(row, *plan.contact, contact, version));
     if (plan.exchange) BASSIN_DO(write_exchange(row, *plan.exchange));
+    for (auto const& label : plan.labels) BASSIN_DO(write_label(planner, row, label));
     if (plan.membership) BASSIN_DO(write_membership(row, *plan.membership, plan.was));
     planner.carried_out(plan, row.business, contact, version);
     row.state = ImportRowState::done;
@@ -116,6 +120,43 @@ class Carrying {
   Result<void> use_added(ImportRow const& row) {
     return session_.run("update sheet_import_made set number = :number where import = :import and kind = 'local' and record = :id",
                         {{"number", row.number}, {"import", import_.id}, {"id", row.business.substr(local_prefix.size())}});
+  }
+
+  // With the first row that has the word, what it means is made; it goes with the last one about it.
+  Result<void> write_label(internal::ImportPlanner& planner, ImportRow const& row, internal::LabelPlan const& plan) {
+    auto label = makes(plan.meaning) ? planner.meaning(plan.field, plan.word) : plan.meaning;
+    std::string const kind(id_of(plan.field));
+    if (makes(label)) {
+      BASSIN_TRY(label, make_label(plan));
+      planner.made(plan.field, plan.word, label);
+    }
+    Subject const subject{row.business, row.commune};
+    BASSIN_TRY(bool const put, plan.field == WordField::tag ? put_own_tag(session_, act_, label, subject)
+                                                            : put_in_portfolio(session_, act_, label, subject));
+    if (!put) return {};
+    BASSIN_DO(session_.run("update sheet_import_made set number = :number where import = :import and kind = :kind and record = :id",
+                           {{"number", row.number}, {"import", import_.id}, {"kind", kind}, {"id", label}}));
+    return internal::note_made(session_, import_.id,
+                               {kind + "_put", label + " " + row.business, row.number, base::to_iso(act_.actor.at), ""});
+  }
+
+  Result<std::string> make_label(internal::LabelPlan const& plan) {
+    std::string id;
+    bool fresh = true;
+    if (plan.field == WordField::tag) {
+      BASSIN_TRY(auto const made, ensure_tag(session_, act_, plan.name, plan.meaning == word_new_shared));
+      id = made.tag.id;
+      fresh = made.made;
+    } else {
+      BASSIN_TRY(auto const made, create_portfolio_of(session_, act_, plan.name, std::string(agent_of_new(plan.meaning))));
+      id = made.id;
+    }
+    if (fresh) BASSIN_DO(internal::note_made(session_, import_.id, {std::string(id_of(plan.field)), id, 0, "1", ""}));
+    BASSIN_DO(
+        session_.run("update sheet_import_word set meaning = :id, version = version + 1 where import = :import and field = :field and "
+                     "word = :word",
+                     {{"id", id}, {"import", import_.id}, {"field", id_of(plan.field)}, {"word", plan.word}}));
+    return id;
   }
 
   Result<void> write_exchange(ImportRow const& row, internal::ExchangePlan const& plan) {

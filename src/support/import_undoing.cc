@@ -13,6 +13,8 @@
 #include "support/internal/import_rows.h"
 #include "support/internal/local_row.h"
 #include "support/internal/membership_row.h"
+#include "support/portfolios.h"
+#include "support/tags.h"
 
 namespace bassin::support {
 
@@ -22,7 +24,8 @@ using internal::Made;
 namespace {
 
 // In this order within a row: a business goes once nobody is known there.
-constexpr std::array<std::string_view, 6> order{"link", "channel", "contact", "membership", "exchange", "local"};
+constexpr std::array<std::string_view, 10> order{"link",    "channel",       "contact", "membership", "exchange",
+                                                 "tag_put", "portfolio_put", "tag",     "portfolio",  "local"};
 
 std::size_t place_of(std::string_view kind) {
   return static_cast<std::size_t>(std::find(order.begin(), order.end(), kind) - order.begin());
@@ -73,9 +76,11 @@ class Undoing {
   // What passed to the heir of its commune meanwhile is not this organisation's to take back.
   Result<bool> passed_on(Made const& made) {
     std::string_view const statement =
-        made.kind == "channel"      ? "select c.organisation from contact_channel h join contact c on c.id = h.contact where h.id = :id"
-        : made.kind == "exchange"   ? "select organisation from exchange where id = :id"
-        : made.kind == "membership" ? "select organisation from stated_membership where id = :id"
+        made.kind == "channel"         ? "select c.organisation from contact_channel h join contact c on c.id = h.contact where h.id = :id"
+        : made.kind == "exchange"      ? "select organisation from exchange where id = :id"
+        : made.kind.starts_with("tag") ? "select organisation from tag where id = :id"
+        : made.kind.starts_with("portfolio")            ? "select organisation from portfolio where id = :id"
+        : made.kind == "membership"                     ? "select organisation from stated_membership where id = :id"
         : made.kind == "contact" || made.kind == "link" ? "select organisation from contact where id = :id"
                                                         : "select organisation from local_business where id = :id";
     BASSIN_TRY(auto const row, session_.row(statement, {{"id", made.record.substr(0, made.record.find(' '))}}));
@@ -90,6 +95,12 @@ class Undoing {
     if (made.kind == "link") return take_link(made);
     if (made.kind == "membership") return take_membership(made);
     if (made.kind == "exchange") return take_back_exchange(session_, act_, made.record, std::stoll(made.sum));
+    auto const blank = std::min(made.record.find(' '), made.record.size());
+    auto const label = made.record.substr(0, blank), business = made.record.substr(std::min(blank + 1, made.record.size()));
+    if (made.kind == "tag_put") return take_back_tag(session_, act_, label, business, made.sum);
+    if (made.kind == "portfolio_put") return take_back_from_portfolio(session_, act_, label, business, made.sum);
+    if (made.kind == "tag") return take_back_empty_tag(session_, act_, label);
+    if (made.kind == "portfolio") return take_back_empty_portfolio(session_, act_, label);
     return take_local(made);
   }
 

@@ -9,11 +9,11 @@
 
 #include "base/fold.h"
 #include "base/id_table.h"
-#include "partners/agent.h"
-#include "support/exchanges.h"
+#include "support/import_values.h"
 #include "support/internal/contact_rows.h"
 #include "support/internal/import_exchanges.h"
 #include "support/internal/import_rows.h"
+#include "support/internal/word_meanings.h"
 
 namespace bassin::support {
 
@@ -23,75 +23,7 @@ using base::Result;
 
 namespace {
 
-constexpr std::array<std::string_view, word_field_count> field_ids{"way", "theme", "agent", "action"};
-
-struct Own {
-  std::string_view word, meaning;
-};
-// The words of this application itself, which need no saying.
-constexpr std::array<Own, 5> own_ways{
-    {{"VISITE", "visit"}, {"APPEL", "call"}, {"RENDEZ VOUS", "meeting"}, {"COURRIER", "mail"}, {"COURRIEL", "mail"}}};
-constexpr std::array<Own, 31> own_themes{{{"PRISE DE CONTACT", "acquaintance"},
-                                          {"CREATION", "creation"},
-                                          {"TRANSMISSION REPRISE", "takeover"},
-                                          {"TRANSMISSION", "takeover"},
-                                          {"REPRISE", "takeover"},
-                                          {"LOCAUX FONCIER", "premises"},
-                                          {"LOCAUX", "premises"},
-                                          {"FONCIER", "premises"},
-                                          {"VOIRIE SIGNALETIQUE CADRE DE VIE", "surroundings"},
-                                          {"VOIRIE", "surroundings"},
-                                          {"SIGNALETIQUE", "surroundings"},
-                                          {"CADRE DE VIE", "surroundings"},
-                                          {"EMPLOI RECRUTEMENT FORMATION", "employment"},
-                                          {"EMPLOI", "employment"},
-                                          {"RECRUTEMENT", "employment"},
-                                          {"FORMATION", "employment"},
-                                          {"FINANCEMENT AIDES", "finance"},
-                                          {"FINANCEMENT", "finance"},
-                                          {"DEVELOPPEMENT COMMERCIAL INNOVATION", "development"},
-                                          {"DEVELOPPEMENT COMMERCIAL", "development"},
-                                          {"NUMERIQUE", "digital"},
-                                          {"TRANSITION ECOLOGIQUE", "ecology"},
-                                          {"REGLEMENTATION SECURITE", "rules"},
-                                          {"REGLEMENTATION", "rules"},
-                                          {"ANIMATION RESEAUX", "network"},
-                                          {"OBSERVATOIRE ENQUETE", "study"},
-                                          {"SINISTRE CRISE", "crisis"},
-                                          {"SINISTRE", "crisis"},
-                                          {"CRISE", "crisis"},
-                                          {"DIFFICULTES", "distress"},
-                                          {"AUTRE", "other"}}};
-
-template <std::size_t n>
-std::string own_meaning(std::array<Own, n> const& words, std::string const& word) {
-  auto const* const found = std::find_if(words.begin(), words.end(), [&](Own const& it) { return it.word == word; });
-  return found == words.end() ? std::string() : std::string(found->meaning);
-}
-
-struct Colleagues {
-  std::set<std::string> ids;
-  std::map<std::string, std::set<std::string>> by_word;  // name in whatever order, or address
-
-  static Result<Colleagues> read(sql::Session& session, std::string const& organisation) {
-    Colleagues out;
-    BASSIN_TRY(auto const all, partners::colleagues_of(session, organisation));
-    for (auto const& one : all) {
-      out.ids.insert(one.agent.id);
-      out.by_word[base::fold(one.agent.email)].insert(one.agent.id);
-      out.by_word[internal::keys_of_name(one.agent.name).key].insert(one.agent.id);
-    }
-    return out;
-  }
-  // The one who bears it.
-  [[nodiscard]] std::string of(std::string const& shown) const {
-    for (auto const& key : {base::fold(shown), internal::keys_of_name(shown).key}) {
-      auto const found = by_word.find(key);
-      if (!key.empty() && found != by_word.end() && found->second.size() == 1) return *found->second.begin();
-    }
-    return "";
-  }
-};
+constexpr std::array<std::string_view, word_field_count> field_ids{"way", "theme", "agent", "action", "tag", "portfolio"};
 
 ImportWord word_of(sql::Row const& row) {
   return {parse_word_field(row.text("field")).value_or(WordField::way),
@@ -112,41 +44,27 @@ Result<std::vector<ImportWord>> words_of(sql::Session& session, std::string cons
 }
 
 // Each once, with the number of its rows.
-std::map<std::pair<WordField, std::string>, ImportWord> words_in(std::vector<ImportRow> const& rows) {
+std::map<std::pair<WordField, std::string>, ImportWord> words_in(ImportKind kind, std::vector<ImportRow> const& rows) {
   std::map<std::pair<WordField, std::string>, ImportWord> out;
   auto const add = [&](WordField field, std::string const& cell) {
     auto const word = base::fold(cell);
-    if (field == WordField::action && word.empty()) return;
+    bool const optional = field == WordField::action || field == WordField::tag || field == WordField::portfolio;
+    if (optional && word.empty()) return;
     auto& it = out.try_emplace({field, word}, ImportWord{field, word, word.empty() ? "" : cell, "", 0, 1}).first->second;
     ++it.rows;
   };
   for (auto const& row : rows) {
+    if (kind == ImportKind::tags) {
+      for (auto const& word : words_in_cell(row.cells.tags)) add(WordField::tag, word);
+      add(WordField::portfolio, row.cells.portfolio);
+      continue;
+    }
     add(WordField::way, row.cells.way);
     add(WordField::theme, row.cells.theme);
     add(WordField::agent, row.cells.agent);
     add(WordField::action, row.cells.action);
   }
   return out;
-}
-
-std::string known_meaning(ImportWord const& it, Colleagues const& colleagues) {
-  switch (it.field) {
-    case WordField::way: return own_meaning(own_ways, it.word);
-    case WordField::theme: return own_meaning(own_themes, it.word);
-    case WordField::agent: return it.word.empty() ? std::string(word_nobody) : colleagues.of(it.shown);
-    case WordField::action: break;
-  }
-  return std::string(word_by_code);
-}
-
-bool fits(WordField field, std::string const& meaning, Colleagues const& colleagues) {
-  switch (field) {
-    case WordField::way: return meaning == word_skipped || parse_way(meaning);
-    case WordField::theme: return meaning == word_skipped || parse_theme(meaning);
-    case WordField::agent: return meaning == word_nobody || colleagues.ids.contains(meaning);
-    case WordField::action: break;
-  }
-  return meaning == word_by_code || meaning == word_nothing;
 }
 
 Result<void> keep_word(sql::Session& session, Act const& act, SaidWord const& said) {
@@ -162,8 +80,8 @@ Result<void> keep_word(sql::Session& session, Act const& act, SaidWord const& sa
        {"agent", act.reader.agent}});
 }
 
-// What an empty cell means is of one file; who has no account is nobody's name to keep.
-bool is_kept(SaidWord const& it) { return !it.word.empty() && it.meaning != word_nobody; }
+// What an empty cell means is of one file; who has no account is nobody's name to keep; what is made is known by its name.
+bool is_kept(SaidWord const& it) { return !it.word.empty() && it.meaning != word_nobody && !makes(it.meaning); }
 
 Result<void> drop_oldest(sql::Session& session, std::string const& organisation) {
   return session.run(
@@ -172,7 +90,8 @@ Result<void> drop_oldest(sql::Session& session, std::string const& organisation)
       {{"organisation", organisation}, {"most", static_cast<std::int64_t>(kept_words_most)}});
 }
 
-Result<void> say(sql::Session& session, Act const& act, SheetImport const& import, SaidWord const& said, Colleagues const& colleagues) {
+Result<void> say(sql::Session& session, Act const& act, SheetImport const& import, SaidWord const& said,
+                 internal::WordMeanings const& meanings) {
   sql::Named const of_import{"import", import.id}, of_field{"field", id_of(said.field)}, of_word{"word", said.word};
   BASSIN_TRY(auto const row, session.row("select field, word, shown, meaning, uses, version from sheet_import_word where import = :import "
                                          "and field = :field and word = :word",
@@ -183,8 +102,7 @@ Result<void> say(sql::Session& session, Act const& act, SheetImport const& impor
     Json const told{{"field", id_of(now.field)}, {"word", now.word}, {"meaning", now.meaning}, {"version", now.version}};
     return Error("support.changed", {{"now", access::text_of(told)}});
   }
-  if (!fits(said.field, said.meaning, colleagues))
-    return Error("support.bad_value", {{"field", "meaning"}, {"allowed", "visit, premises…"}});
+  if (!meanings.fits(said.field, said.meaning)) return Error("support.bad_value", {{"field", "meaning"}, {"allowed", "visit, premises…"}});
   if (now.meaning == said.meaning) return {};
   BASSIN_DO(
       session.run("update sheet_import_word set meaning = :meaning, version = version + 1 where import = :import and field = :field "
@@ -209,10 +127,10 @@ Result<SheetImport> say_words(sql::Session& session, Act const& act, std::string
                               ImportKept const& kept) {
   BASSIN_TRY(auto const import, internal::own_import(session, act.reader, id));
   if (import.state == "undoing" || import.state == "undone") return Error("import.undone");
-  BASSIN_TRY(auto const colleagues, Colleagues::read(session, act.reader.organisation));
+  BASSIN_TRY(auto const meanings, internal::WordMeanings::read(session, act.reader, import.kind));
   Json told = Json::array();
   for (auto const& it : said) {
-    BASSIN_DO(say(session, act, import, it, colleagues));
+    BASSIN_DO(say(session, act, import, it, meanings));
     told.push_back({{"field", id_of(it.field)}, {"meaning", it.meaning}});
   }
   BASSIN_DO(drop_oldest(session, act.reader.organisation));
@@ -231,24 +149,24 @@ Result<ImportMeanings> meanings_of(sql::Session& session, std::string const& imp
   return out;
 }
 
-Result<void> add_words(sql::Session& session, SheetImport const& import, std::vector<ImportRow> const& rows) {
-  auto words = words_in(rows);
+Result<void> add_words(sql::Session& session, access::Reader const& reader, SheetImport const& import, std::vector<ImportRow> const& rows) {
+  auto words = words_in(import.kind, rows);
   std::map<WordField, std::size_t> counts;
   for (auto const& [key, it] : words) {
     if (++counts[it.field] > import_words_most)
       return Error("import.many_words", {{"field", std::string(id_of(it.field))}, {"limit", std::to_string(import_words_most)}});
   }
-  BASSIN_TRY(auto const colleagues, Colleagues::read(session, import.organisation));
+  BASSIN_TRY(auto const meanings, WordMeanings::read(session, reader, import.kind));
   BASSIN_TRY(auto const kept, session.rows("select field, word, meaning from sheet_word where organisation = :organisation",
                                            {{"organisation", import.organisation}}));
   for (auto const& row : kept) {
     auto const field = parse_word_field(row.text("field"));
     auto const found = field ? words.find({*field, row.text("word")}) : words.end();
     auto const meaning = row.text("meaning");
-    if (found != words.end() && fits(*field, meaning, colleagues)) found->second.meaning = meaning;
+    if (found != words.end() && meanings.fits(*field, meaning)) found->second.meaning = meaning;
   }
   for (auto& [key, it] : words) {
-    if (it.meaning.empty()) it.meaning = known_meaning(it, colleagues);
+    if (it.meaning.empty()) it.meaning = meanings.known(it);
     BASSIN_DO(
         session.run("insert into sheet_import_word (import, field, word, shown, meaning, uses, version) values (:import, :field, "
                     ":word, :shown, :meaning, :uses, 1)",

@@ -23,7 +23,7 @@ using base::Result;
 
 namespace {
 
-constexpr std::array<std::string_view, 3> kind_ids{"contacts", "members", "exchanges"};
+constexpr std::array<std::string_view, 4> kind_ids{"contacts", "members", "exchanges", "tags"};
 constexpr std::array<std::string_view, import_row_state_count> state_ids{"review", "ready", "left", "wrong", "done", "undone", "stays"};
 
 std::string days_after(std::string const& today, int days) {
@@ -173,7 +173,8 @@ std::optional<ImportRowState> parse_import_row_state(std::string_view id) { retu
 Result<SheetImport> add_import(sql::Session& session, Act const& act, NewImport const& fresh, ImportKept const& kept) {
   BASSIN_TRY(auto import, cleaned(act, fresh));
   BASSIN_DO(insert(session, import));
-  if (import.kind == ImportKind::exchanges) BASSIN_DO(internal::add_words(session, import, fresh.rows));
+  bool const worded = import.kind == ImportKind::exchanges || import.kind == ImportKind::tags;
+  if (worded) BASSIN_DO(internal::add_words(session, act.reader, import, fresh.rows));
   BASSIN_DO(add_rows(session, act.reader, import, {internal::today_of(act), kept.exchanges_from}, fresh.rows));
   BASSIN_DO(count_rows(session, import));
   BASSIN_DO(access::record(session, act, "import.added", "import", import.id, "", access::text_of(internal::json_of(import))));

@@ -1,6 +1,6 @@
-// A spreadsheet of a partner brought in as a whole: a contact file, a chamber's roll of members, exchanges of past years. Its rows are kept
-// while somebody looks through them, carried out in blocks, and taken back as a whole. docs/decisions/0025-imports-of-partners-files.md,
-// 0035-imports-of-past-work.md
+// A spreadsheet of a partner brought in as a whole: a contact file, a chamber's roll of members, exchanges of past years, tags and
+// portfolios. Its rows are kept while somebody looks through them, carried out in blocks, and taken back as a whole.
+// docs/decisions/0025-imports-of-partners-files.md, 0035-imports-of-past-work.md
 #pragma once
 
 #include <cstdint>
@@ -26,7 +26,7 @@ inline constexpr std::size_t import_page_most = 100;  // rows told at once
 // Days that cells of rows which were not carried out are kept: to be decided, then to be mended in the file.
 inline constexpr int import_cells_days = 30;
 
-enum class ImportKind : std::uint8_t { contacts, members, exchanges };
+enum class ImportKind : std::uint8_t { contacts, members, exchanges, tags };
 [[nodiscard]] std::string_view id_of(ImportKind kind);
 [[nodiscard]] std::optional<ImportKind> parse_import_kind(std::string_view id);
 
@@ -50,6 +50,7 @@ struct ImportCells {
   std::string contact, function, phone, mobile, email;
   std::string contacted_on, since, member_number;
   std::string on, way, theme, agent, minutes, met, notes, action;  // of an exchange
+  std::string tags, portfolio;
 };
 
 struct ImportCandidate {

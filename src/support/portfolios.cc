@@ -62,6 +62,27 @@ Result<void> refuse_taken(sql::Session& session, Act const& act, base::Word cons
   return {};
 }
 
+// Of the team, else of the agent.
+Result<Portfolio> insert(sql::Session& session, Act const& act, std::string_view name, std::string const& team, std::string const& agent) {
+  BASSIN_TRY(auto const word, base::clean_word("name", name));
+  BASSIN_DO(refuse_taken(session, act, word, ""));
+  Portfolio const made{base::new_uuid(), act.reader.organisation, team, team.empty() ? agent : "", word.name, word.folded, 1, 0};
+  BASSIN_DO(
+      session.run("insert into portfolio (id, organisation, team, agent, name, folded, version, created_at, created_by) values (:id, "
+                  ":organisation, :team, :agent, :name, :folded, 1, :at, :by)",
+                  {{"id", made.id},
+                   {"organisation", made.organisation},
+                   {"team", sql::or_null(made.team)},
+                   {"agent", sql::or_null(made.agent)},
+                   {"name", made.name},
+                   {"folded", made.folded},
+                   {"at", base::to_iso(act.actor.at)},
+                   {"by", act.reader.agent}}));
+  BASSIN_DO(access::record(session, act, "portfolio.created", "portfolio", made.id, "", json_of(made)));
+  BASSIN_DO(note_change(session, changed_words));
+  return made;
+}
+
 }  // namespace
 
 Result<std::vector<Portfolio>> portfolios_of(sql::Session& session, access::Reader const& reader) {
@@ -78,23 +99,12 @@ Result<std::vector<Portfolio>> portfolios_of(sql::Session& session, access::Read
 }
 
 Result<Portfolio> create_portfolio(sql::Session& session, Act const& act, std::string_view name, std::string const& team) {
-  BASSIN_TRY(auto const word, base::clean_word("name", name));
-  BASSIN_DO(refuse_taken(session, act, word, ""));
-  Portfolio const made{base::new_uuid(), act.reader.organisation, team, team.empty() ? act.reader.agent : "", word.name, word.folded, 1, 0};
-  BASSIN_DO(
-      session.run("insert into portfolio (id, organisation, team, agent, name, folded, version, created_at, created_by) values (:id, "
-                  ":organisation, :team, :agent, :name, :folded, 1, :at, :by)",
-                  {{"id", made.id},
-                   {"organisation", made.organisation},
-                   {"team", sql::or_null(made.team)},
-                   {"agent", sql::or_null(made.agent)},
-                   {"name", made.name},
-                   {"folded", made.folded},
-                   {"at", base::to_iso(act.actor.at)},
-                   {"by", act.reader.agent}}));
-  BASSIN_DO(access::record(session, act, "portfolio.created", "portfolio", made.id, "", json_of(made)));
-  BASSIN_DO(note_change(session, changed_words));
-  return made;
+  return insert(session, act, name, team, act.reader.agent);
+}
+
+Result<Portfolio> create_portfolio_of(sql::Session& session, Act const& act, std::string_view name, std::string const& agent) {
+  if (!access::may_change(act.reader, act.reader.organisation, agent)) return Error("support.not_yours");
+  return insert(session, act, name, "", agent);
 }
 
 Result<Portfolio> rename_portfolio(sql::Session& session, Act const& act, std::string const& id, std::int64_t version,
@@ -153,6 +163,31 @@ Result<bool> take_from_portfolio(sql::Session& session, Act const& act, std::str
   BASSIN_DO(access::record(session, act, "portfolio.business_removed", "portfolio", id, text_of({{"business", business}}), ""));
   BASSIN_DO(note_changes(session, keys));
   return true;
+}
+
+Result<bool> take_back_from_portfolio(sql::Session& session, Act const& act, std::string const& id, std::string const& business,
+                                      std::string const& since) {
+  std::vector<sql::Named> const values{{"portfolio", id}, {"business", business}};
+  BASSIN_TRY(auto const row, session.row("select created_at from portfolio_business where portfolio = :portfolio and business = :business",
+                                         sql::Session::Values(values)));
+  if (!row) return true;
+  if (row->text("created_at") != since) return false;
+  BASSIN_DO(
+      session.run("delete from portfolio_business where portfolio = :portfolio and business = :business", sql::Session::Values(values)));
+  BASSIN_DO(access::record(session, act, "portfolio.business_removed", "portfolio", id, text_of({{"business", business}}), ""));
+  BASSIN_DO(note_change(session, business));
+  return true;
+}
+
+Result<bool> take_back_empty_portfolio(sql::Session& session, Act const& act, std::string const& id) {
+  BASSIN_TRY(auto const row, session.row("select version, (select count(*) from portfolio_business b where b.portfolio = portfolio.id) as "
+                                         "businesses from portfolio where id = :id",
+                                         {{"id", id}}));
+  if (!row) return true;
+  if (row->integer("version") != 1 || row->integer("businesses") > 0) return false;
+  auto const gone = delete_portfolio(session, act, id, 1);
+  if (!gone.ok() && gone.error().code != "support.not_yours") return gone.error();
+  return gone.ok();
 }
 
 }  // namespace bassin::support

@@ -63,6 +63,21 @@ Result<Tag> new_word(sql::Session& session, Act const& act, base::Word const& wo
   return tag;
 }
 
+Result<bool> put(sql::Session& session, Act const& act, Tag const& tag, Subject const& subject) {
+  BASSIN_TRY(auto const added, session.execute("insert into business_tag (tag, business, commune, created_at, created_by) values (:tag, "
+                                               ":business, :commune, :at, :agent) on conflict do nothing",
+                                               {{"tag", tag.id},
+                                                {"business", subject.business},
+                                                {"commune", subject.commune},
+                                                {"at", base::to_iso(act.actor.at)},
+                                                {"agent", act.reader.agent}}));
+  if (added == 0) return false;
+  BASSIN_DO(
+      access::record(session, act, "business.tagged", "business", subject.business, "", text_of({{"tag", tag.name}, {"id", tag.id}})));
+  BASSIN_DO(note_change(session, subject.business));
+  return true;
+}
+
 Result<std::vector<std::string>> businesses_of(sql::Session& session, std::string const& tag) {
   BASSIN_TRY(auto const rows, session.rows("select business from business_tag where tag = :tag order by business", {{"tag", tag}}));
   std::vector<std::string> out;
@@ -105,6 +120,60 @@ Result<std::vector<Tag>> tags_of(sql::Session& session, access::Reader const& re
   return out;
 }
 
+Result<std::vector<Tag>> own_tags(sql::Session& session, std::string const& organisation) {
+  BASSIN_TRY(auto const rows, session.rows("select id, organisation, shared, name, folded, version from tag where organisation = "
+                                           ":organisation order by folded",
+                                           {{"organisation", organisation}}));
+  std::vector<Tag> out;
+  for (auto const& row : rows) out.push_back(tag_of(row));
+  return out;
+}
+
+Result<EnsuredTag> ensure_tag(sql::Session& session, Act const& act, std::string_view name, bool shared) {
+  BASSIN_TRY(auto const word, base::clean_word("tag", name));
+  if (word.name.find_first_of("/\\") != std::string::npos) return Error("text.bad_text", {{"name", "tag"}});
+  BASSIN_TRY(auto const found, find_word(session, act.reader.organisation, word.folded));
+  if (found) return EnsuredTag{*found, false};
+  BASSIN_TRY(auto const made, new_word(session, act, word, shared));
+  return EnsuredTag{made, true};
+}
+
+Result<bool> put_own_tag(sql::Session& session, Act const& act, std::string const& id, Subject const& subject) {
+  BASSIN_TRY(auto const row, session.row("select id, organisation, shared, name, folded, version from tag where id = :id and organisation "
+                                         "= :organisation",
+                                         {{"id", id}, {"organisation", act.reader.organisation}}));
+  if (!row) return Error("support.unknown_tag", {{"id", id}});
+  auto const tag = tag_of(*row);
+  if (tag.shared && !access::serves(act.reader, subject.commune)) return Error("support.outside_territory");
+  return put(session, act, tag, subject);
+}
+
+Result<bool> take_back_tag(sql::Session& session, Act const& act, std::string const& id, std::string const& business,
+                           std::string const& since) {
+  BASSIN_TRY(auto const row,
+             session.row("select t.name, b.created_at from business_tag b join tag t on t.id = b.tag where b.tag = :tag and "
+                         "b.business = :business",
+                         {{"tag", id}, {"business", business}}));
+  if (!row) return true;
+  if (row->text("created_at") != since) return false;
+  BASSIN_DO(session.run("delete from business_tag where tag = :tag and business = :business", {{"tag", id}, {"business", business}}));
+  BASSIN_DO(access::record(session, act, "business.untagged", "business", business,
+                           text_of({{"tag", row->text("name")}, {"id", id}, {"business", business}}), ""));
+  BASSIN_DO(note_change(session, business));
+  return true;
+}
+
+Result<bool> take_back_empty_tag(sql::Session& session, Act const& act, std::string const& id) {
+  BASSIN_TRY(auto const row,
+             session.row("select version, (select count(*) from business_tag b where b.tag = tag.id) as businesses from tag "
+                         "where id = :id",
+                         {{"id", id}}));
+  if (!row) return true;
+  if (row->integer("version") != 1 || row->integer("businesses") > 0) return false;
+  BASSIN_DO(delete_tag(session, act, id, 1));
+  return true;
+}
+
 Result<bool> put_tag(sql::Session& session, Act const& act, Subject const& subject, std::string_view name, bool shared) {
   BASSIN_TRY(auto const word, base::clean_word("tag", name));
   BASSIN_TRY(auto found, find_word(session, act.reader.organisation, word.folded));
@@ -113,18 +182,7 @@ Result<bool> put_tag(sql::Session& session, Act const& act, Subject const& subje
   if (!found) {
     BASSIN_TRY(found, new_word(session, act, word, shared));
   }
-  BASSIN_TRY(auto const added, session.execute("insert into business_tag (tag, business, commune, created_at, created_by) values (:tag, "
-                                               ":business, :commune, :at, :agent) on conflict do nothing",
-                                               {{"tag", found->id},
-                                                {"business", subject.business},
-                                                {"commune", subject.commune},
-                                                {"at", base::to_iso(act.actor.at)},
-                                                {"agent", act.reader.agent}}));
-  if (added == 0) return false;
-  BASSIN_DO(access::record(session, act, "business.tagged", "business", subject.business, "",
-                           text_of({{"tag", found->name}, {"id", found->id}})));
-  BASSIN_DO(note_change(session, subject.business));
-  return true;
+  return put(session, act, *found, subject);
 }
 
 Result<bool> take_tag(sql::Session& session, Act const& act, std::string const& business, std::string_view name) {

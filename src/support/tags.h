@@ -36,6 +36,22 @@ struct Tag {
 // Takes the word off, the organisation's and the partners' shared ones. Whether it was there.
 [[nodiscard]] base::Result<bool> take_tag(sql::Session& session, Act const& act, std::string const& business, std::string_view name);
 
+// The organisation's own, without their businesses.
+[[nodiscard]] base::Result<std::vector<Tag>> own_tags(sql::Session& session, std::string const& organisation);
+// The organisation's of that name, made where it lacks it. Errors: those of clean_word(), "text.bad_text" for one with a slash.
+struct EnsuredTag {
+  Tag tag;
+  bool made = false;
+};
+[[nodiscard]] base::Result<EnsuredTag> ensure_tag(sql::Session& session, Act const& act, std::string_view name, bool shared);
+// By its id; whether that changed anything. Errors: "support.unknown_tag" (id), "support.outside_territory".
+[[nodiscard]] base::Result<bool> put_own_tag(sql::Session& session, Act const& act, std::string const& id, Subject const& subject);
+// Takes off what was put on at that moment. Whether it is gone: one that was put on again since stays.
+[[nodiscard]] base::Result<bool> take_back_tag(sql::Session& session, Act const& act, std::string const& id, std::string const& business,
+                                               std::string const& since);
+// Deletes one that nobody changed and that is on no business. Whether it is gone.
+[[nodiscard]] base::Result<bool> take_back_empty_tag(sql::Session& session, Act const& act, std::string const& id);
+
 struct TagChange {
   std::int64_t version = 0;  // as the reader knew it
   std::optional<std::string> name;

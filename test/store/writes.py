@@ -87,11 +87,18 @@ class Writes:
         def file(*ways):
             rows = [[self.businesses[number], day, way, "Locaux", "1.1"] for number, way in enumerate(ways)]
             return brought(self.anne, csv(["Siret", "Date", "Type", "Thème", "Action"], *rows), kind="exchanges", **columns)["id"]
+        labels = brought(self.anne, csv(["Siret", "Étiquettes", "Portefeuille"], [self.businesses[1], "Neuve", "Tournée"]), kind="tags",
+                         siret=1, tags=2, portfolio=3)["id"]
+        me = next(it["id"] for it in self.anne.must(f"{IMPORTS}/{labels}/words")["owners"])
+        self.anne.must(f"{IMPORTS}/{labels}/words", "PUT", {"words": [
+            {"field": "tag", "word": "NEUVE", "meaning": "new", "version": 1},
+            {"field": "portfolio", "word": "TOURNEE", "meaning": "agent:" + me, "version": 1}]})
         carried, back, words = file("Visite", "Appel"), file("Courrier", "Courrier"), file("Zut")
         self.anne.post(f"{IMPORTS}/{back}/carry-out", {})
         return {
             "past exchanges": (self.anne, "POST", f"{IMPORTS}/{carried}/carry-out", {}),
             "past exchanges back": (self.anne, "POST", f"{IMPORTS}/{back}/undo", {}),
+            "tags and portfolios": (self.anne, "POST", f"{IMPORTS}/{labels}/carry-out", {}),
             "words of a file": (self.anne, "PUT", f"{IMPORTS}/{words}/words", {
                 "words": [{"field": "way", "word": "ZUT", "meaning": "visit", "version": 1}]}),
         }

@@ -35,7 +35,8 @@ class ExchangePlanner {
 using ImportMeanings = std::map<std::pair<WordField, std::string>, std::string>;
 [[nodiscard]] base::Result<ImportMeanings> meanings_of(sql::Session& session, std::string const& import);
 // The words of the rows of a new import, with what is known of them. Errors: "import.many_words".
-[[nodiscard]] base::Result<void> add_words(sql::Session& session, SheetImport const& import, std::vector<ImportRow> const& rows);
+[[nodiscard]] base::Result<void> add_words(sql::Session& session, access::Reader const& reader, SheetImport const& import,
+                                           std::vector<ImportRow> const& rows);
 
 // All rows of which it is known what they are about, or those of these businesses, judged anew beside each other.
 [[nodiscard]] base::Result<void> judge_again(sql::Session& session, access::Reader const& reader, SheetImport const& import,

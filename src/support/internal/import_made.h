@@ -14,7 +14,7 @@ namespace bassin::support::internal {
 // `sum`: the version of the record, or what it said, by which it is seen whether somebody changed it. No word of a person. `was`: of a
 // membership what stood there before, of a channel its contact.
 struct Made {
-  std::string kind;  // "contact", "channel", "link", "membership", "exchange", "local"
+  std::string kind;  // "contact", "channel", "link", "membership", "exchange", "tag", "tag_put", "portfolio", "portfolio_put", "local"
   std::string record;
   std::int64_t number = 0;  // of the row
   std::string sum, was;

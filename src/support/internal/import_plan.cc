@@ -8,6 +8,7 @@
 #include "support/internal/import_cells.h"
 #include "support/internal/import_exchanges.h"
 #include "support/internal/import_known.h"
+#include "support/internal/import_labels.h"
 
 namespace bassin::support::internal {
 
@@ -18,6 +19,7 @@ struct ImportPlanner::Known {
   std::string today;
   ImportKnowledge knowledge;                   // but of exchanges
   std::unique_ptr<ExchangePlanner> exchanges;  // of an import of them
+  std::unique_ptr<LabelPlanner> labels;        // likewise
 };
 
 namespace {
@@ -216,6 +218,10 @@ Result<std::unique_ptr<ImportPlanner>> ImportPlanner::read(sql::Session& session
     BASSIN_TRY(known->exchanges, ExchangePlanner::read(session, reader, import, day, rows));
     return std::unique_ptr<ImportPlanner>(new ImportPlanner(std::move(known)));
   }
+  if (import.kind == ImportKind::tags) {
+    BASSIN_TRY(known->labels, LabelPlanner::read(session, reader, import, rows));
+    return std::unique_ptr<ImportPlanner>(new ImportPlanner(std::move(known)));
+  }
   std::set<std::string> businesses, marks;
   for (auto const& row : rows) {
     if (!row.business.empty()) businesses.insert(row.business);
@@ -227,6 +233,7 @@ Result<std::unique_ptr<ImportPlanner>> ImportPlanner::read(sql::Session& session
 
 RowPlan ImportPlanner::plan(ImportRow const& row) {
   if (known_->exchanges) return known_->exchanges->plan(row);
+  if (known_->labels) return known_->labels->plan(row);
   return RowPlanner(known_->import, known_->today, known_->knowledge, row).plan();
 }
 
@@ -236,8 +243,17 @@ std::vector<std::string> ImportPlanner::contacts() const {
   return out;
 }
 
+std::string ImportPlanner::meaning(WordField field, std::string const& word) const {
+  return known_->labels ? known_->labels->meaning(field, word) : "";
+}
+
+void ImportPlanner::made(WordField field, std::string const& word, std::string const& id) {
+  if (known_->labels) known_->labels->made(field, word, id);
+}
+
 void ImportPlanner::carried_out(RowPlan const& plan, std::string const& business, std::string const& contact, std::int64_t version) {
   if (known_->exchanges) return known_->exchanges->carried_out(plan, business);
+  if (known_->labels) return known_->labels->carried_out(plan, business);
   auto& known = known_->knowledge;
   if (plan.membership) {
     auto next = *plan.membership;

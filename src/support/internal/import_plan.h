@@ -11,6 +11,7 @@
 #include "base/date.h"
 #include "support/contacts.h"
 #include "support/exchanges.h"
+#include "support/import_words.h"
 #include "support/imports.h"
 #include "support/memberships.h"
 
@@ -30,9 +31,17 @@ struct ExchangePlan {
   std::string agent;  // "": nobody in particular
 };
 
+// A tag or portfolio under which the business is put.
+struct LabelPlan {
+  WordField field = WordField::tag;
+  std::string word, name;  // folded, and as it is shown
+  std::string meaning;     // its id, or what is to be made
+};
+
 struct RowPlan {
   std::optional<ContactPlan> contact;
   std::optional<ExchangePlan> exchange;
+  std::vector<LabelPlan> labels;
   std::optional<Membership> membership;  // as it will read; `version` 0 for a new one
   std::optional<Membership> was;
   std::string expected;
@@ -60,6 +69,9 @@ class ImportPlanner {
   [[nodiscard]] RowPlan plan(ImportRow const& row);
   // Ids of the contacts that were read.
   [[nodiscard]] std::vector<std::string> contacts() const;
+  // What the word was to make is there: it means that from then on.
+  [[nodiscard]] std::string meaning(WordField field, std::string const& word) const;
+  void made(WordField field, std::string const& word, std::string const& id);
   // Rows after it know what became of it. `business`: the key under which it was kept.
   void carried_out(RowPlan const& plan, std::string const& business, std::string const& contact, std::int64_t version);
 

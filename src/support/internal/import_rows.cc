@@ -41,6 +41,8 @@ void each_cell(Cells& cells, Fn&& fn) {
   fn("met", cells.met);
   fn("notes", cells.notes);
   fn("action", cells.action);
+  fn("tags", cells.tags);
+  fn("portfolio", cells.portfolio);
 }
 
 std::string cells_text(ImportCells const& cells) {

@@ -9,6 +9,7 @@ export const en: ImportMessages = {
     match: 'Find the establishments, keep nothing',
     contacts: 'Import our contacts',
     exchanges: 'Import our past visits, calls and meetings',
+    tags: 'Import our tags and portfolios',
     members: 'Import our roll of members'
   },
   taken: 'What is taken over',
@@ -30,7 +31,9 @@ export const en: ImportMessages = {
     minutes: 'Time spent',
     met: 'Whom one met',
     notes: 'Minutes',
-    action: 'Code of the action'
+    action: 'Code of the action',
+    tags: 'Tags',
+    portfolio: 'Portfolio or adviser'
   },
   asOf: 'File as of',
   asOfHint:
@@ -41,6 +44,7 @@ export const en: ImportMessages = {
   unitHint: 'For numbers alone: “1h30”, “45 min” are read as they stand.',
   units: {minutes: 'minutes', hours: 'hours'},
   needDay: 'Say which column holds the days: an exchange without one is not imported.',
+  needTags: 'Say which column holds tags or portfolios.',
   prepare: 'Prepare the import',
   preparing: 'Reading and matching the rows…',
   needPurpose: 'Say what these numbers and addresses are for.',
@@ -50,7 +54,7 @@ export const en: ImportMessages = {
   kindColumn: 'Content',
   stateColumn: 'State',
   byColumn: 'Brought',
-  kinds: {contacts: 'Contacts', members: 'Members', exchanges: 'Past exchanges'},
+  kinds: {contacts: 'Contacts', members: 'Members', exchanges: 'Past exchanges', tags: 'Tags and portfolios'},
   states: {
     review: 'To look through',
     running: 'Import interrupted',
@@ -109,7 +113,11 @@ export const en: ImportMessages = {
     membership_known: 'Member, known already',
     exchange_added: 'New exchange',
     exchange_known: 'Exchange noted already',
-    exchange_alike: 'One of the same day, noted otherwise, is there already'
+    exchange_alike: 'One of the same day, noted otherwise, is there already',
+    tag_put: 'Tag added',
+    tag_known: 'Tag there already',
+    portfolio_put: 'Put into the portfolio',
+    portfolio_known: 'In the portfolio already'
   },
   remarks: {
     bad_phone: 'No telephone number, left out',
@@ -129,7 +137,12 @@ export const en: ImportMessages = {
     skipped_word: 'A word that you leave out',
     unknown_way: 'How? Say what it means',
     unknown_theme: 'About what? Say what it means',
-    unknown_agent: 'Who? Say whom it means'
+    unknown_agent: 'Who? Say whom it means',
+    unknown_tag: 'Tag: say what it means',
+    unknown_portfolio: 'Portfolio: say what it means',
+    outside: 'A shared tag, outside your territory',
+    not_yours: 'A colleague’s portfolio, which you do not fill',
+    bad_word: 'This word cannot be a name'
   },
   gone: 'content erased',
   business: 'Business',
@@ -144,7 +157,7 @@ export const en: ImportMessages = {
   wordsIntro: 'Say once what each means: all its rows follow, and so do your next files.',
   wordsAllKnown: 'All words of your file are known.',
   wordsKnown: (count) => (count === 1 ? `${count} known word: look it through` : `${count} known words: look them through`),
-  wordFields: {way: 'How', theme: 'About', agent: 'Colleague', action: 'Action'},
+  wordFields: {way: 'How', theme: 'About', agent: 'Colleague', action: 'Action', tag: 'Tag', portfolio: 'Portfolio'},
   wordOf: (field, shown) => `${field}: ${shown ? `“${shown}”` : 'empty cell'}`,
   wordRows: (count) => lines(count),
   wordChoose: 'Choose…',
@@ -152,6 +165,10 @@ export const en: ImportMessages = {
   wordsNone: 'First choose what a word means.',
   wordsKept: (count) => (count === 1 ? 'One word said.' : `${count} words said.`),
   skip: 'Do not import these rows',
+  skipTag: 'Leave out',
+  newTag: (name) => `Create “${name}”, our own`,
+  newShared: (name) => `Create “${name}”, shared`,
+  newPortfolio: (name) => `A new portfolio of ${name}`,
   nobody: 'Without naming anybody',
   byCode: 'The action of that code',
   countsNothing: 'Counts towards no action',

@@ -8,6 +8,7 @@ export const fr = {
     match: 'Retrouver les établissements, sans rien garder',
     contacts: 'Importer nos contacts',
     exchanges: 'Importer nos visites, appels et rendez-vous passés',
+    tags: 'Importer nos étiquettes et portefeuilles',
     members: 'Importer notre liste de ressortissants'
   },
   taken: 'Ce qui est repris',
@@ -29,7 +30,9 @@ export const fr = {
     minutes: 'Temps passé',
     met: 'Personne rencontrée',
     notes: 'Compte rendu',
-    action: 'Code de la fiche-action'
+    action: 'Code de la fiche-action',
+    tags: 'Étiquettes',
+    portfolio: 'Portefeuille ou conseiller'
   },
   asOf: 'Fichier à jour au',
   asOfHint: 'Ce jour vaut dernier contact là où aucune colonne ne le dit. Les coordonnées sont gardées trois ans après lui.',
@@ -39,6 +42,7 @@ export const fr = {
   unitHint: 'Pour les nombres seuls\u00a0: «\u00a01\u00a0h\u00a030\u00a0», «\u00a045\u00a0min\u00a0» se lisent tels quels.',
   units: {minutes: 'minutes', hours: 'heures'},
   needDay: 'Indiquez la colonne des dates\u00a0: un échange sans date ne s’importe pas.',
+  needTags: 'Indiquez la colonne des étiquettes ou celle des portefeuilles.',
   prepare: 'Préparer l’import',
   preparing: 'Lecture et rapprochement des lignes…',
   needPurpose: 'Dites à quoi serviront ces coordonnées.',
@@ -49,7 +53,7 @@ export const fr = {
   kindColumn: 'Contenu',
   stateColumn: 'État',
   byColumn: 'Apporté',
-  kinds: {contacts: 'Contacts', members: 'Ressortissants', exchanges: 'Échanges passés'},
+  kinds: {contacts: 'Contacts', members: 'Ressortissants', exchanges: 'Échanges passés', tags: 'Étiquettes et portefeuilles'},
   states: {
     review: 'À relire',
     running: 'Import interrompu',
@@ -111,7 +115,11 @@ export const fr = {
     membership_known: 'Ressortissant déjà connu',
     exchange_added: 'Nouvel échange',
     exchange_known: 'Échange déjà consigné',
-    exchange_alike: 'Un échange du même jour, consigné autrement, y est déjà'
+    exchange_alike: 'Un échange du même jour, consigné autrement, y est déjà',
+    tag_put: 'Étiquette ajoutée',
+    tag_known: 'Étiquette déjà là',
+    portfolio_put: 'Ajoutée au portefeuille',
+    portfolio_known: 'Déjà dans le portefeuille'
   } as Record<string, string>,
   remarks: {
     bad_phone: 'Numéro illisible, non repris',
@@ -131,7 +139,12 @@ export const fr = {
     skipped_word: 'Mot que vous laissez de côté',
     unknown_way: 'Comment\u00a0? Mot à préciser',
     unknown_theme: 'Sujet à préciser',
-    unknown_agent: 'Agent à préciser'
+    unknown_agent: 'Agent à préciser',
+    unknown_tag: 'Étiquette à préciser',
+    unknown_portfolio: 'Portefeuille à préciser',
+    outside: 'Étiquette partagée, hors de votre territoire',
+    not_yours: 'Portefeuille d’un autre agent, que vous ne remplissez pas',
+    bad_word: 'Ce mot ne peut pas devenir un nom'
   } as Record<string, string>,
   gone: 'contenu effacé',
   business: 'Entreprise',
@@ -147,7 +160,14 @@ export const fr = {
   wordsAllKnown: 'Tous les mots de votre fichier sont reconnus.',
   wordsKnown: (count: number) =>
     count < 2 ? `${count}\u00a0mot reconnu\u00a0: le relire` : `${count}\u00a0mots reconnus\u00a0: les relire`,
-  wordFields: {way: 'Comment', theme: 'Sujet', agent: 'Agent', action: 'Fiche-action'},
+  wordFields: {
+    way: 'Comment',
+    theme: 'Sujet',
+    agent: 'Agent',
+    action: 'Fiche-action',
+    tag: 'Étiquette',
+    portfolio: 'Portefeuille'
+  },
   wordOf: (field: string, shown: string) => `${field}\u00a0: ${shown ? `«\u00a0${shown}\u00a0»` : 'cellule vide'}`,
   wordRows: (count: number) => lines(count),
   wordChoose: 'Choisir…',
@@ -155,6 +175,10 @@ export const fr = {
   wordsNone: 'Choisissez d’abord ce que veut dire un mot.',
   wordsKept: (count: number) => (count < 2 ? 'Un mot précisé.' : `${count}\u00a0mots précisés.`),
   skip: 'Ne pas importer ces lignes',
+  skipTag: 'Laisser de côté',
+  newTag: (name: string) => `Créer «\u00a0${name}\u00a0», pour nous`,
+  newShared: (name: string) => `Créer «\u00a0${name}\u00a0», partagée`,
+  newPortfolio: (name: string) => `Nouveau portefeuille de ${name}`,
   nobody: 'Sans nommer d’agent',
   byCode: 'La fiche-action de ce code',
   countsNothing: 'Ne compte pour aucune action',

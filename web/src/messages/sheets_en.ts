@@ -6,7 +6,7 @@ const lines = (count: number) => `${number(count)} ${count === 1 ? 'row' : 'rows
 export const en: SheetMessages = {
   title: 'Bring a spreadsheet',
   intro:
-    'Each row of your file finds its establishment of the register, by its SIRET, or by its name and address. What is not sure is put to you. You can then import your contacts and past exchanges. The file itself is not kept.',
+    'Each row of your file finds its establishment of the register, by its SIRET, or by its name and address. What is not sure is put to you. You can then import your contacts, past exchanges, tags and portfolios. The file itself is not kept.',
   file: 'Your file',
   fileHint: 'Excel (.xlsx), LibreOffice (.ods) or CSV, up to 16 MB and 20,000 rows.',
   read: 'Read the file',

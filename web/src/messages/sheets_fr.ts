@@ -5,7 +5,7 @@ const lines = (count: number) => `${number(count)}\u00a0${count < 2 ? 'ligne' : 
 export const fr = {
   title: 'Apporter un tableur',
   intro:
-    'Chaque ligne de votre fichier retrouve son établissement du répertoire, par son SIRET, ou par son nom et son adresse. Ce qui n’est pas sûr vous est soumis. Vous pouvez ensuite importer vos contacts et vos échanges passés. Le fichier lui-même n’est pas conservé.',
+    'Chaque ligne de votre fichier retrouve son établissement du répertoire, par son SIRET, ou par son nom et son adresse. Ce qui n’est pas sûr vous est soumis. Vous pouvez ensuite importer vos contacts, vos échanges passés, vos étiquettes et portefeuilles. Le fichier lui-même n’est pas conservé.',
   file: 'Votre fichier',
   fileHint: 'Excel (.xlsx), LibreOffice (.ods) ou CSV, jusqu’à 16 Mo et 20 000 lignes.',
   read: 'Lire le fichier',

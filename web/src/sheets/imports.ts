@@ -20,7 +20,12 @@ export const IMPORTS = '/api/v1/spreadsheets/imports';
 export const CONTACT_FIELDS = ['contact', 'firstName', 'function', 'phone', 'mobile', 'email', 'contactedOn'] as const;
 export const MEMBER_FIELDS = ['since', 'memberNumber'] as const;
 export const EXCHANGE_FIELDS = ['on', 'way', 'theme', 'agent', 'minutes', 'met', 'notes', 'action'] as const;
-export type TakenField = (typeof CONTACT_FIELDS)[number] | (typeof MEMBER_FIELDS)[number] | (typeof EXCHANGE_FIELDS)[number];
+export const TAG_FIELDS = ['tags', 'portfolio'] as const;
+export type TakenField =
+  | (typeof CONTACT_FIELDS)[number]
+  | (typeof MEMBER_FIELDS)[number]
+  | (typeof EXCHANGE_FIELDS)[number]
+  | (typeof TAG_FIELDS)[number];
 export const STATES: readonly RowState[] = ['review', 'ready', 'wrong', 'left', 'done', 'stays', 'undone'];
 
 export interface Options {
@@ -36,6 +41,7 @@ export interface Options {
 export function takenFields(use: Use): readonly TakenField[] {
   if (use === 'match') return [];
   if (use === 'exchanges') return EXCHANGE_FIELDS;
+  if (use === 'tags') return TAG_FIELDS;
   return use === 'members' ? [...MEMBER_FIELDS, ...CONTACT_FIELDS] : CONTACT_FIELDS;
 }
 
@@ -54,7 +60,8 @@ export async function bringFile(
     ['private', String(options.kept)]
   ];
   if (options.kind === 'exchanges') query.push(['timeUnit', options.unit]);
-  else query.push(['asOf', options.asOf], ['origin', options.origin], ['purposes', options.purposes.join(',')]);
+  else if (options.kind !== 'tags')
+    query.push(['asOf', options.asOf], ['origin', options.origin], ['purposes', options.purposes.join(',')]);
   const fields: readonly Field[] = [...FIELDS, ...takenFields(options.kind)];
   for (const field of fields) if (columns[field]) query.push([field, String(columns[field])]);
   const answer = await send(target(IMPORTS, query), {method: 'POST', raw: file});
@@ -73,10 +80,12 @@ export async function inBlocks(id: string, step: 'carry-out' | 'undo', told: (no
 
 // What the row says in the file, in one line; none once it is erased.
 export function saidOf(row: ImportRow): string[] {
-  const {name, number, place, contact, phone, mobile, email, on, way, theme, agent, minutes, met, action} = row.cells;
+  const {name, number, place, contact, phone, mobile, email, on, way, theme, agent, minutes, met, action, tags, portfolio} =
+    row.cells;
   const person = [contact, phone, mobile, email].filter(Boolean).join(' · ');
   const exchange = [on, way, theme, agent, minutes, met, action].filter(Boolean).join(' · ');
-  return [name || number, place, person, exchange, cut(row.cells.notes)].filter(Boolean);
+  const under = [tags, portfolio].filter(Boolean).join(' · ');
+  return [name || number, place, person, exchange, under, cut(row.cells.notes)].filter(Boolean);
 }
 
 const cut = (text: string) => (text.length > 160 ? `${text.slice(0, 160)}…` : text);
