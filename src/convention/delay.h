@@ -21,6 +21,11 @@ inline constexpr std::size_t delay_kind_count = 3;
 [[nodiscard]] std::string_view id_of(DelayKind kind);
 [[nodiscard]] std::optional<DelayKind> parse_delay_kind(std::string_view id);
 
+// Who has a record from a day on.
+struct Holding {
+  base::Date from;
+  std::string organisation;
+};
 // Of one record and one action that it counts towards.
 struct Delay {
   std::string record;        // id
@@ -30,7 +35,10 @@ struct Delay {
   DelayKind kind = DelayKind::taken;
   base::Date from;
   std::optional<base::Date> to;  // nothing: not yet
+  std::vector<Holding> held;     // the oldest first; none: by that organisation all the while
 };
+// Of whom it tells in a period that ends on that day: who took or closed it by then, else who had it then.
+[[nodiscard]] std::string const& told_of(Delay const& delay, base::Date to);
 
 struct DelayTally {
   std::uint64_t counted = 0;  // records whose delay ended within the period

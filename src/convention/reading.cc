@@ -39,7 +39,7 @@ void read_delays(Reading& out, Indicator const& indicator, Period const& period,
   auto const& how = *indicator.facts.computed;
   std::vector<Delay const*> meant;
   for (auto const& it : delays) {
-    bool const whose = how.organisation.empty() || it.organisation == how.organisation;
+    bool const whose = how.organisation.empty() || told_of(it, period.to) == how.organisation;
     if (it.action == indicator.action && it.kind == how.delay && whose) meant.push_back(&it);
   }
   auto const all = tally_of(meant, period.from, period.to, how.most);

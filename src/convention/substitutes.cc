@@ -70,6 +70,32 @@ std::vector<access::SharedPlace> places_of(Substitute const& it, std::vector<Sub
   return out;
 }
 
+// A substitute with all of the same party.
+struct Standing {
+  Substitute it;
+  std::vector<Substitute> all;
+};
+
+Result<void> write_one(sql::Session& session, std::string const& key, Standing const& one, internal::Opened const& opened) {
+  auto const grants = grants_of(one.it, opened.grants, opened.parties);
+  auto const places = places_of(one.it, one.all, opened.places);
+  if (grants.empty() || places.empty()) return {};
+  return access::set_sharing(session, key + one.it.party + "/" + one.it.organisation, grants, places);
+}
+
+// Those of two parties, to one another where both stand.
+Result<void> write_two(sql::Session& session, std::string const& key, Standing const& one, Standing const& other,
+                       internal::Opened const& opened) {
+  auto const places = places_of(other.it, other.all, places_of(one.it, one.all, opened.places));
+  if (places.empty() || one.it.party == other.it.party) return {};
+  auto grants = grants_of(other.it, grants_of(one.it, opened.grants, opened.parties), opened.parties);
+  auto const both = std::minmax(one.it.organisation, other.it.organisation);
+  std::erase_if(grants, [&](Grant const& grant) { return std::minmax(grant.owner, grant.reader) != both; });
+  if (grants.empty()) return {};
+  auto const name = key + one.it.party + "/" + one.it.organisation + "/" + other.it.party + "/" + other.it.organisation;
+  return access::set_sharing(session, name, grants, places);
+}
+
 }  // namespace
 
 std::vector<Substitute> substitutes_of(std::string const& party, std::vector<Heir> const& heirs) {
@@ -116,14 +142,14 @@ Result<void> internal::write_substitutes(sql::Session& session, std::string cons
   for (auto const& row : there) BASSIN_DO(access::set_sharing(session, row.text("convention"), {}, {}));
   BASSIN_TRY(auto const heirs, partners::all_heirs(session));
   if (heirs.empty()) return {};
+  std::vector<Standing> standing;
   for (auto const& party : opened.parties) {
     auto const all = substitutes_of(party.organisation, heirs);
-    for (auto const& it : all) {
-      auto const grants = grants_of(it, opened.grants, opened.parties);
-      auto const places = places_of(it, all, opened.places);
-      if (grants.empty() || places.empty()) continue;
-      BASSIN_DO(access::set_sharing(session, key + party.organisation + "/" + it.organisation, grants, places));
-    }
+    for (auto const& it : all) standing.push_back({it, all});
+  }
+  for (auto one = standing.begin(); one != standing.end(); ++one) {
+    BASSIN_DO(write_one(session, key, *one, opened));
+    for (auto other = std::next(one); other != standing.end(); ++other) BASSIN_DO(write_two(session, key, *one, *other, opened));
   }
   return {};
 }

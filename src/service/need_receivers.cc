@@ -86,6 +86,7 @@ Result<Json> agents_json(sql::Session& session, std::string const& organisation,
 Result<Json> receiver_json(sql::Session& session, Call const& call, std::string const& id,
                            std::map<std::string, std::string> const& members) {
   BASSIN_TRY(auto const organisation, partners::find_organisation(session, id));
+  if (!organisation.active_on(to_iso(call.context.today()))) return Json(nullptr);
   auto const member = members.find(organisation.kind);
   Json out{{"organisation", {{"id", id}, {"name", organisation.name}, {"kind", organisation.kind}}},
            {"own", id == call.reader.organisation},
@@ -107,7 +108,7 @@ Result<Json> get_receivers(Call const& call, Casework const& casework) {
     std::vector<Json> found;
     for (auto const& id : ids) {
       BASSIN_TRY(auto json, receiver_json(session, call, id, members));
-      found.push_back(std::move(json));
+      if (!json.is_null()) found.push_back(std::move(json));
     }
     auto const rank = [](Json const& it) { return (it["member"].get<bool>() ? 0 : 2) + (it["own"].get<bool>() ? 1 : 0); };
     std::stable_sort(found.begin(), found.end(), [&](Json const& a, Json const& b) { return rank(a) < rank(b); });

@@ -1,6 +1,7 @@
 // What an organisation had taken over from others passes with its communes too, on both databases.
 #include "succession/testing/territories_test_support.h"
 #include "support/bulk_reading.h"
+#include "support/delays.h"
 
 namespace bassin::succession {
 namespace {
@@ -76,6 +77,59 @@ TEST_P(TakenOver, ConventionsOfOneThatTheFormerHadTakenOver) {
   undo(change.id);
   EXPECT_EQ(owner("exchange", at_crecy), pays_);
   EXPECT_EQ(level(albert_, of_cci), "nothing");
+}
+
+// The chamber merges too: until an amendment is signed neither heir is a party.
+TEST_P(TakenOver, HeirsOfTwoPartiesSeeOneAnotherWhereBothStand) {
+  carry_out(approved(split()).id);
+  Plan merger;
+  merger.on = day("2020-02-01");
+  merger.formers = {{cci_, true, "new"}};
+  merger.heirs = {{"new", true, "CCI Île-de-France", "cci", ""}};
+  auto const merged = carry_out(approved(merger).id);
+  auto const ida = agent_in(merged.plan.heirs[0].key, {"77142", "77171"});
+  auto const of_agglo = exchange(albert_, crecy_), of_meaux = exchange(mila_, esbly_);
+  auto const at_crecy = exchange(ida, crecy_), kept_in = exchange(ida, crecy_, true);
+  EXPECT_EQ(level(ida, of_agglo) + " " + level(ida, of_meaux), "header header");
+  EXPECT_EQ(level(albert_, at_crecy) + " " + level(mila_, at_crecy), "header nothing");
+  EXPECT_EQ(level(albert_, kept_in), "nothing");
+  EXPECT_EQ(level(albert_, of_meaux) + " " + level(mila_, of_agglo), "nothing nothing") << "heirs of one party";
+  undo(merged.id);
+  EXPECT_EQ(level(albert_, at_crecy), "nothing");
+}
+
+// Nothing says what a reminder is about: its words are for its organisation alone, as what is kept in is.
+TEST_P(TakenOver, RemindersStayWithOneThatGoesOn) {
+  auto const made = write([&](sql::Session& s) {
+    return support::remind(s, as(anna_), esbly_, {"Rappeler", day("2020-02-01"), anna_.agent});
+  });
+  auto const change = carry_out(approved(move()).id);
+  EXPECT_EQ(owner("reminder", made.id), pays_);
+  undo(change.id);
+  carry_out(approved(split()).id);
+  EXPECT_EQ(owner("reminder", made.id), meaux_);
+}
+
+// What waits in a year waits with who had it at its end.
+TEST_P(TakenOver, DelaysRanWithWhoHadIt) {
+  auto const handed = [&](std::string_view on) {
+    return support::Act{anna_, {anna_.agent, pays_, "test", base::Instant{std::int64_t{day(on).days} * 86'400'000}}};
+  };
+  write([&](sql::Session& s) {
+    return support::hand_need(s, handed("2019-06-01"), day("2019-06-01"), esbly_, {support::Theme::premises, "Local", action_, false},
+                              {pays_, "", ""});
+  });
+  write([&](sql::Session& s) {
+    return support::open_follow_up(s, handed("2019-06-01"), day("2019-06-01"), crecy_,
+                                   {"Suivi", "", support::Theme::premises, action_, false});
+  });
+  carry_out(approved(split()).id);
+  auto const delays = read([&](sql::Session& s) { return support::delays_of_convention(s, convention_); });
+  ASSERT_EQ(delays.size(), 3U);
+  for (auto const& it : delays) {
+    EXPECT_EQ(told_of(it, day("2019-12-31")), pays_);
+    EXPECT_EQ(told_of(it, day("2020-12-31")), it.kind == convention::DelayKind::follow_up ? agglo_ : meaux_);
+  }
 }
 
 TEST_P(TakenOver, WhoTookOverWhomIsPartOfTheSeal) {

@@ -1,7 +1,8 @@
 #include "support/delays.h"
 
-#include <map>
+#include <algorithm>
 
+#include "partners/organisation.h"
 #include "sql/session.h"
 
 namespace bassin::support {
@@ -12,58 +13,122 @@ using base::Date;
 using base::Result;
 using convention::Delay;
 using convention::DelayKind;
+using convention::Holding;
 
 Date day_of(std::string const& at) { return base::parse_date(at.substr(0, 10)).value_or(Date{}); }
 
-// Rows of one need and action stand together, its steps the oldest first.
-std::vector<Delay> of_needs(std::vector<sql::Row> const& rows) {
-  std::vector<Delay> out;
-  for (auto const& row : rows) {
-    auto const id = row.text("id"), action = row.optional_text("action").value_or("");
-    if (out.empty() || out.back().record != id || out.back().action != action) {
-      Delay const begun{id, action, row.text("to_organisation"), row.text("theme"), DelayKind::taken, day_of(row.text("created_at")), {}};
-      out.push_back(begun);
-      out.push_back(begun);
-      out.back().kind = DelayKind::closed;
+// Who had a record when: by its steps, and where it passed to an heir without any, from that one's first day on.
+class Holders {
+ public:
+  explicit Holders(std::vector<partners::Heir> const& heirs) : heirs_(heirs) {}
+
+  void begin(Date from, std::string organisation) { held_.push_back({from, std::move(organisation)}); }
+  void follow(std::string const& organisation, std::string const& commune) {
+    if (held_.empty() || held_.back().organisation == organisation) return;
+    auto from = held_.back().from;
+    for (auto const& it : heirs_) {
+      bool const there = it.organisation == organisation && (it.commune.empty() || it.commune == commune);
+      if (there) from = std::max(from, day_of(it.from_day));
     }
-    auto const what = row.optional_text("what").value_or("");
-    auto& it = out[out.size() - (what == "accepted" ? 2 : 1)];
-    if (what.empty() || (it.kind == DelayKind::taken && it.to)) continue;
-    it.to = day_of(row.text("at"));
-    it.organisation = row.text("by_organisation");
+    held_.push_back({from, organisation});
   }
-  return out;
+  [[nodiscard]] std::vector<Holding> const& held() const { return held_; }
+
+ private:
+  std::vector<partners::Heir> const& heirs_;
+  std::vector<Holding> held_;
+};
+
+std::string text(sql::Row const& row, std::string_view column) { return row.optional_text(column).value_or(""); }
+
+void add_step(Holders& holders, sql::Row const& row, std::string const& commune) {
+  auto const what = text(row, "what"), by = text(row, "by_organisation");
+  bool const first = what == "handed" || what == "opened";
+  if (!what.empty() && !first) holders.follow(by, commune);
+  if (what == "opened") holders.begin(day_of(row.text("opened_on")), by);
+  if (what == "handed" || what == "passed_on" || what == "handed_over") holders.begin(day_of(row.text("at")), text(row, "step_to"));
+}
+
+using Rows = std::vector<sql::Row>;
+
+// Those of one record and action stand together, its steps the oldest first.
+std::size_t end_of(Rows const& rows, std::size_t begin) {
+  auto end = begin;
+  while (end < rows.size() && rows[end].text("id") == rows[begin].text("id") && text(rows[end], "action") == text(rows[begin], "action"))
+    ++end;
+  return end;
+}
+
+void add_need(std::vector<Delay>& out, Rows const& rows, std::size_t begin, std::size_t end, Holders holders) {
+  auto const& row = rows[begin];
+  auto const now = row.text("organisation"), commune = row.text("commune");
+  Delay taken{row.text("id"), text(row, "action"), now, row.text("theme"), DelayKind::taken, day_of(row.text("created_at")), {}, {}};
+  auto closed = taken;
+  closed.kind = DelayKind::closed;
+  for (auto i = begin; i < end; ++i) {
+    add_step(holders, rows[i], commune);
+    auto const what = text(rows[i], "what");
+    auto& it = what == "closed" ? closed : taken;
+    if ((what != "accepted" && what != "closed") || (what == "accepted" && it.to)) continue;
+    it.to = day_of(rows[i].text("at"));
+    it.organisation = rows[i].text("by_organisation");
+  }
+  holders.follow(now, commune);
+  taken.held = closed.held = holders.held();
+  out.push_back(std::move(taken));
+  out.push_back(std::move(closed));
 }
 
 // One that is closed is the work of who closed it, whoever inherits it.
-void add_follow_ups(std::vector<Delay>& out, std::vector<sql::Row> const& rows) {
-  for (auto const& row : rows) {
-    auto const closed = row.optional_text("closed_on");
-    out.push_back({row.text("id"), row.optional_text("action").value_or(""), row.text("organisation"), row.text("theme"),
-                   DelayKind::follow_up, day_of(row.text("opened_on")), closed ? std::optional(day_of(*closed)) : std::nullopt});
+void add_follow_up(std::vector<Delay>& out, Rows const& rows, std::size_t begin, std::size_t end, Holders holders) {
+  auto const& row = rows[begin];
+  auto const now = row.text("organisation"), commune = row.text("commune");
+  auto const closed = row.optional_text("closed_on");
+  Delay it{row.text("id"),
+           text(row, "action"),
+           now,
+           row.text("theme"),
+           DelayKind::follow_up,
+           day_of(row.text("opened_on")),
+           closed ? std::optional(day_of(*closed)) : std::nullopt,
+           {}};
+  for (auto i = begin; i < end; ++i) {
+    add_step(holders, rows[i], commune);
+    if (closed && text(rows[i], "what") == "closed") it.organisation = rows[i].text("by_organisation");
   }
+  holders.follow(now, commune);
+  it.held = holders.held();
+  out.push_back(std::move(it));
 }
 
+// Steps of one instant stand in the order of their ids, in which they were written.
 constexpr std::string_view needs_of_convention =
     "with meant (id) as (select id from action where convention = :convention), "
     "counted (need, action) as (select id, action from need where action in (select id from meant) union select source, action from "
     "contribution where source_kind = 'need_taken' and ended_at is null and action in (select id from meant)) "
-    "select n.id, c.action, n.to_organisation, n.theme, n.created_at, s.what, s.at, s.organisation as by_organisation from counted c "
-    "join need n on n.id = c.need left join need_step s on s.need = n.id and s.what in ('accepted', 'closed') where n.state <> "
-    "'withdrawn' order by n.id, c.action, s.at, s.id";
+    "select n.id, c.action, n.to_organisation as organisation, n.commune, n.theme, n.created_at, s.what, s.at, s.organisation as "
+    "by_organisation, s.to_organisation as step_to from counted c join need n on n.id = c.need left join need_step s on s.need = n.id and "
+    "s.what in ('handed', 'passed_on', 'accepted', 'declined', 'closed') where n.state <> 'withdrawn' order by n.id, c.action, s.at, s.id";
+constexpr std::string_view follow_ups_of_convention =
+    "select f.id, f.action, f.organisation, f.commune, f.theme, f.opened_on, f.closed_on, s.what, s.at, s.organisation as by_organisation, "
+    "s.to_organisation as step_to from follow_up f left join follow_up_step s on s.follow_up = f.id and s.what in ('opened', "
+    "'handed_over', 'closed') where f.action in (select id from action where convention = :convention) order by f.id, s.at, s.id";
 
 }  // namespace
 
 Result<std::vector<Delay>> delays_of_convention(sql::Session& session, std::string const& convention) {
+  BASSIN_TRY(auto const heirs, partners::all_heirs(session));
   BASSIN_TRY(auto const needs, session.rows(needs_of_convention, {{"convention", convention}}));
-  auto out = of_needs(needs);
-  BASSIN_TRY(
-      auto const follow_ups,
-      session.rows("select f.id, f.action, coalesce((select s.organisation from follow_up_step s where s.follow_up = f.id and s.what = "
-                   "'closed' order by s.at desc limit 1), f.organisation) as organisation, f.theme, f.opened_on, f.closed_on from "
-                   "follow_up f where f.action in (select id from action where convention = :convention)",
-                   {{"convention", convention}}));
-  add_follow_ups(out, follow_ups);
+  BASSIN_TRY(auto const follow_ups, session.rows(follow_ups_of_convention, {{"convention", convention}}));
+  std::vector<Delay> out;
+  for (std::size_t begin = 0, end = 0; begin < needs.size(); begin = end) {
+    end = end_of(needs, begin);
+    add_need(out, needs, begin, end, Holders(heirs));
+  }
+  for (std::size_t begin = 0, end = 0; begin < follow_ups.size(); begin = end) {
+    end = end_of(follow_ups, begin);
+    add_follow_up(out, follow_ups, begin, end, Holders(heirs));
+  }
   return out;
 }
 

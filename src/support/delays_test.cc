@@ -91,6 +91,7 @@ class RandomDelays : public Delays {
     base::Date from;
     std::optional<base::Date> taken, ended;
     std::string taken_by, has;
+    std::map<std::int32_t, std::string> had;  // from which day on
     bool follow_up = false, gone = false;
     NeedState state = NeedState::waiting;
     std::int64_t version = 1;
@@ -116,6 +117,7 @@ class RandomDelays : public Delays {
       it.id = write([&](Session& s) { return hand_need(s, at(anne_, today_), today_, bakery_, facts, {it.has, "", ""}); }).id;
     }
     if (!of.empty()) it.actions.insert(of);
+    it.had[today_.days] = it.has;
     all_.push_back(it);
   }
   void go_on(Known& it) {
@@ -129,6 +131,7 @@ class RandomDelays : public Delays {
       it.ended = today_;
     } else if (it.state == NeedState::taken || below(4) == 0) {
       it.has = it.has == cma_ ? cci_ : cma_;
+      it.had[today_.days] = it.has;
       write([&](Session& s) { return pass_need_on(s, at(holder, today_), today_, {it.id, it.version++}, {it.has, "", ""}, ""); });
       it.state = NeedState::waiting;
     } else if (below(6) == 0) {
@@ -160,9 +163,10 @@ class RandomDelays : public Delays {
     for (auto const& it : all_) {
       if (it.follow_up != (kind == DelayKind::follow_up) || it.gone || !counts(it, of) || it.from > period.to) continue;
       auto const& to = kind == DelayKind::taken ? it.taken : it.ended;
-      auto const by = to && kind == DelayKind::taken ? it.taken_by : it.has;
+      bool const waits = !to || *to > period.to;
+      auto const by = waits ? std::prev(it.had.upper_bound(period.to.days))->second : kind == DelayKind::taken ? it.taken_by : it.has;
       if (!whose.empty() && by != whose) continue;
-      if (!to || *to > period.to) {
+      if (waits) {
         out.waiting += 1;
       } else if (*to >= period.from) {
         out.counted += 1;

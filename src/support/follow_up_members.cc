@@ -48,6 +48,7 @@ Result<FollowUp> invite_to_follow_up(sql::Session& session, Act const& act, Date
   BASSIN_TRY(auto const bound, access::opens_to(session, act.reader, today, it.commune));
   if (std::find(bound.begin(), bound.end(), organisation) == bound.end())
     return Error("support.no_convention", {{"organisation", organisation}});
+  BASSIN_DO(internal::refuse_ended(session, today, organisation));
   FollowUpMember const invited{organisation, Membership::invited, "", {}};
   it.members.push_back(invited);
   BASSIN_DO(internal::put_member(session, it.id, invited));

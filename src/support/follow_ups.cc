@@ -127,6 +127,7 @@ Result<FollowUp> hand_follow_up_over(sql::Session& session, Act const& act, Date
   auto const* const next = internal::member_in(after, organisation);
   bool const takes = next != nullptr && next->state == Membership::member && organisation != after.organisation;
   if (!takes) return Error("support.not_in_follow_up");
+  BASSIN_DO(internal::refuse_ended(session, today, organisation));
   auto then = access::text_of(internal::json_of(after));
   after.organisation = organisation;
   auto now = access::text_of(internal::json_of(after));

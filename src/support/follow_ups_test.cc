@@ -114,6 +114,18 @@ TEST_P(FollowUps, AreJoinedByAskingAndByInvitation) {
   EXPECT_EQ(steps, "opened asked joined invited declined ");
 }
 
+TEST_P(FollowUps, NobodyOfOneThatHasEndedIsNamed) {
+  open(Level::header, {pays_, cma_, cci_});
+  auto it = begin(anne_, facts(true));
+  it = go(anne_, [&](Session& s, Act const& act) { return invite_to_follow_up(s, act, today_, at(it), cma_, ""); });
+  it = go(carole_, [&](Session& s, Act const& act) { return accept_member(s, act, today_, at(it), ""); });
+  partners::OrganisationValues values;
+  values.active_until = to_iso(base::Date{today_.days - 1});
+  for (auto const& id : {cma_, cci_}) write([&](Session& s) { return partners::change_organisation(s, as(anne_).actor, id, values); });
+  EXPECT_EQ(refusal([&](Session& s) { return invite_to_follow_up(s, as(anne_), today_, at(it), cci_, ""); }), "support.no_convention");
+  EXPECT_EQ(refusal([&](Session& s) { return hand_follow_up_over(s, as(anne_), today_, at(it), cma_, ""); }), "support.no_convention");
+}
+
 TEST_P(FollowUps, AreHandedOverAndClosedByWhoKeepsThem) {
   open(Level::header, {pays_, cma_, cci_});
   auto it = begin(anne_, facts(true));

@@ -27,7 +27,7 @@ constexpr std::array<std::string_view, inherited_count> sources = {
     "select id as record, '' as extra, organisation, commune, kept_in as kept, version, business from follow_up",
     "select m.follow_up as record, '' as extra, m.organisation as organisation, f.commune as commune, f.kept_in as kept, f.version as "
     "version, f.business as business from follow_up_member m join follow_up f on f.id = m.follow_up and f.organisation <> m.organisation",
-    "select id as record, '' as extra, organisation, coalesce(commune, '') as commune, 0 as kept, version, coalesce(business, '') as "
+    "select id as record, '' as extra, organisation, coalesce(commune, '') as commune, 1 as kept, version, coalesce(business, '') as "
     "business from reminder",
     "select c.id as record, '' as extra, c.organisation as organisation, coalesce((select l.commune from contact_link l where l.contact = "
     "c.id order by l.created_at, l.business limit 1), '') as commune, case when c.kept_in = 1 or (select count(distinct l.commune) from "

@@ -6,6 +6,7 @@
 #include <map>
 
 #include "base/uuid.h"
+#include "partners/organisation.h"
 #include "support/internal/contact_rows.h"
 
 namespace bassin::support::internal {
@@ -211,6 +212,12 @@ Result<FollowUp> keep(sql::Session& session, Act const& act, FollowUp after, Fol
   BASSIN_DO(
       access::record(session, act, "follow_up." + step.what, "follow_up", after.id, std::move(before), std::move(entry), after.business));
   return after;
+}
+
+Result<void> refuse_ended(sql::Session& session, base::Date today, std::string const& organisation) {
+  BASSIN_TRY(auto const it, partners::find_organisation(session, organisation));
+  if (!it.active_on(to_iso(today))) return Error("support.no_convention", {{"organisation", organisation}});
+  return {};
 }
 
 }  // namespace bassin::support::internal

@@ -30,6 +30,8 @@ namespace bassin::support::internal {
 
 // An open one that the reader is told of, as they know it. Errors: those of all changes.
 [[nodiscard]] base::Result<SeenFollowUp> changeable(sql::Session& session, Act const& act, base::Date today, FollowUpAt const& at);
+// A convention goes on naming one that has ended until it is amended: nobody there would take part. Errors: "support.no_convention".
+[[nodiscard]] base::Result<void> refuse_ended(sql::Session& session, base::Date today, std::string const& organisation);
 // The next version, with its step and its entry in the trail; `before`, `after` of the entry: "" where partners only joined or left.
 [[nodiscard]] base::Result<FollowUp> keep(sql::Session& session, Act const& act, FollowUp after, FollowUpStep step, std::string before = "",
                                           std::string entry = "");
