@@ -220,13 +220,17 @@ Result<void> erase_of(sql::Session& session, Of of, std::span<std::string const>
   std::vector<std::string> ids;
   for (auto const& row : rows) ids.push_back(row.text("id"));
   constexpr std::size_t block = 250;
-  for (std::size_t from = 0; from < ids.size(); from += block) {
-    auto const some = std::span<std::string const>(ids).subspan(from, std::min(block, ids.size() - from));
-    BASSIN_TRY([[maybe_unused]] auto const purged, access::purge_records(session, std::string(trail_kind), some));
-  }
-  BASSIN_DO(session.run(fmt::format("delete from document_piece where document in (select id from document where {})", whose),
-                        sql::Session::Values(values)));
-  return session.run("delete from document where " + whose, sql::Session::Values(values));
+  for (std::size_t from = 0; from < ids.size(); from += block)
+    BASSIN_DO(erase_these(session, std::span<std::string const>(ids).subspan(from, std::min(block, ids.size() - from))));
+  return {};
+}
+
+Result<void> erase_these(sql::Session& session, std::span<std::string const> ids) {
+  if (ids.empty()) return {};
+  BASSIN_TRY([[maybe_unused]] auto const purged, access::purge_records(session, std::string(trail_kind), ids));
+  auto const listed = sql::listed(ids);
+  BASSIN_DO(session.run("delete from document_piece where document in " + listed.places, sql::Session::Values(listed.values)));
+  return session.run("delete from document where id in " + listed.places, sql::Session::Values(listed.values));
 }
 
 Result<void> move_business(sql::Session& session, std::string const& business, std::string const& commune) {

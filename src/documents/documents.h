@@ -105,6 +105,8 @@ struct Facts {
 [[nodiscard]] base::Result<std::uint64_t> erase_all(sql::Session& session, Act const& act, Subject const& subject);
 // The same of several records, at most 250, whose time is over, and of what the trail holds of those documents.
 [[nodiscard]] base::Result<void> erase_of(sql::Session& session, Of of, std::span<std::string const> subjects);
+// Those documents themselves, at most 250.
+[[nodiscard]] base::Result<void> erase_these(sql::Session& session, std::span<std::string const> ids);
 [[nodiscard]] base::Result<void> move_business(sql::Session& session, std::string const& business, std::string const& commune);
 
 struct Totals {

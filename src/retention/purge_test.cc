@@ -18,17 +18,18 @@ using access::Json;
 using sql::Session;
 using Rows = std::vector<Json>;
 
-constexpr char const* tables[] = {"exchange",        "need",           "need_step",        "need_party", "follow_up",    "follow_up_member",
-                                  "follow_up_agent", "follow_up_step", "reminder",         "contact",    "contact_link", "contact_channel",
-                                  "opposition_mark", "sheet_import",   "sheet_import_row", "action",     "organisation", "agent",
-                                  "campaign_target", "campaign_agent", "convention",       "sharing",    "contact_read", "membership",
-                                  "ledger_version",  "project"};
+constexpr char const* tables[] = {
+    "exchange",        "need",           "need_step",        "need_party",     "follow_up",        "follow_up_member",
+    "follow_up_agent", "follow_up_step", "reminder",         "contact",        "contact_link",     "contact_channel",
+    "opposition_mark", "sheet_import",   "sheet_import_row", "action",         "organisation",     "agent",
+    "campaign_target", "campaign_agent", "convention",       "sharing",        "contact_read",     "membership",
+    "ledger_version",  "project",        "document",         "document_piece", "stated_membership"};
 
 class Purges : public WithYearsOfWork {
  protected:
   base::Date const today_ = day("2026-11-28");
-  std::vector<std::string> const every_ = {"exchange", "need",     "follow_up", "project", "contact",
-                                           "channel",  "reminder", "import",    "campaign"};
+  std::vector<std::string> const every_ = {"exchange", "need",   "follow_up", "project",  "contact",   "channel",
+                                           "reminder", "import", "campaign",  "document", "membership"};
 
   Rows rows(std::string const& table) {
     auto const found = read([&](Session& s) { return s.rows("select * from " + table); });
@@ -104,6 +105,20 @@ class Purges : public WithYearsOfWork {
     }
     for (auto const& it : before["sheet_import"])
       if (it["organisation"] == own && it["created_at"].get<std::string>() < limit(12)) out["sheet_import"].insert(it["id"]);
+    std::set<std::string> at_work;  // by the longer time of documents
+    for (auto const& it : before["exchange"])
+      if (it["organisation"] == own && it["on_day"] >= limit(60)) at_work.insert(it["business"]);
+    for (auto const& it : before["need"])
+      for (auto const& party : before["need_party"])
+        if (party["need"] == it["id"] && party["organisation"] == own) at_work.insert(it["business"]);
+    for (auto const& it : before["follow_up"])
+      if (it["organisation"] == own) at_work.insert(it["business"]);
+    for (auto const& it : before["document"]) {
+      bool const old = it["organisation"] == own && it["created_at"].get<std::string>().substr(0, 10) < limit(60);
+      if (old && !at_work.contains(it["subject"])) out["document"].insert(it["id"]);
+    }
+    for (auto const& it : before["stated_membership"])
+      if (it["organisation"] == own && it["as_of"] < limit(36)) out["stated_membership"].insert(it["id"]);
     // A campaign stays, without its targets.
     for (auto const& it : rows("campaign"))
       if (it["organisation"] == own && it.contains("closed_on") && it["closed_on"] < limit(36)) out["campaign"].insert(it["id"]);
@@ -119,6 +134,7 @@ class Purges : public WithYearsOfWork {
                                                                                      {"contact_link", {"contact", "contact"}},
                                                                                      {"contact_channel", {"contact", "contact"}},
                                                                                      {"sheet_import_row", {"sheet_import", "import"}},
+                                                                                     {"document_piece", {"document", "document"}},
                                                                                      {"campaign_target", {"campaign", "campaign"}}};
     auto const hung = hangs.find(table);
     auto const of = hung == hangs.end() ? std::pair{table, std::string("id")} : hung->second;
@@ -133,15 +149,19 @@ INSTANTIATE_TEST_SUITE_P(Both, Purges, testing::ValuesIn(sql::both_dialects), sq
 TEST_P(Purges, TakeWhatIsDueAndNothingElse) {
   years_of_work(400);
   for (int i = 0; i < 20; ++i) campaign(somebody());
+  for (int i = 0; i < 60; ++i) document(somebody(), {"100000002000" + std::to_string(10 + below(50)), "77142"}, some_day());
+  for (int i = 0; i < 60; ++i) document(somebody(), some_business(), some_day());
+  for (int i = 0; i < 60; ++i) membership(somebody());
   auto before = everything();
   auto const gone = expected(before, pays_);
-  for (auto const& kind : {"exchange", "need", "follow_up", "reminder", "contact", "sheet_import", "project", "campaign"})
+  for (auto const& kind :
+       {"exchange", "need", "follow_up", "reminder", "contact", "sheet_import", "project", "campaign", "document", "stated_membership"})
     ASSERT_TRUE(gone.contains(kind)) << kind << ": the seed makes none";
   auto const counted = figures();
   ASSERT_GT(counted.contributions, 0U);
   auto const told = read([&](Session& s) { return due(s, anne_, today_); });
   for (auto const& one : told) {
-    auto const table = one.kind == "import" ? std::string("sheet_import") : one.kind;
+    auto const table = one.kind == "import" ? std::string("sheet_import") : one.kind == "membership" ? "stated_membership" : one.kind;
     if (one.kind == "channel") continue;
     EXPECT_EQ(static_cast<std::size_t>(one.count), gone.at(table).size()) << one.kind;
   }
@@ -262,6 +282,8 @@ TEST_P(Purges, HandOverAllThatIsErased) {
 
 TEST_P(Purges, AreDoneAgainOnAnOlderBackup) {
   years_of_work(60);
+  for (int i = 0; i < 10; ++i) document(anne_, {"100000002000" + std::to_string(10 + i), "77142"}, "2019-03-20");
+  for (int i = 0; i < 10; ++i) membership(anne_);
   auto const backup = place_.folder() + "/before.sqlite";
   auto const journal = place_.folder() + "/purges";
   auto const migrations = convention::all_migrations(casework_migrations());

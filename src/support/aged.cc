@@ -28,8 +28,8 @@ namespace {
 using access::Json;
 using base::Result;
 
-constexpr std::array<std::string_view, aged_count> kind_ids = {"exchange", "need",   "follow_up", "reminder", "contact",
-                                                               "channel",  "import", "project",   "campaign"};
+constexpr std::array<std::string_view, aged_count> kind_ids = {"exchange", "need",    "follow_up", "reminder", "contact",   "channel",
+                                                               "import",   "project", "campaign",  "document", "membership"};
 
 // Rows of `table` belong to a record by `column`.
 struct Part {
@@ -58,6 +58,8 @@ Shape const& shape_of(Aged kind) {
        "import"},
       {{"project", "id"}, {}, "project"},
       {{"campaign", "id"}, {{"campaign_target", "campaign", true, ", number"}}, "campaign"},
+      {{"document", "id"}, {}, "document"},
+      {{"stated_membership", "id"}, {}, "membership"},
   }};
   return shapes[static_cast<std::size_t>(kind)];
 }
@@ -71,15 +73,27 @@ std::string key_sql(std::string_view row) {
       row);
 }
 
+// The business of `row` is one that the organisation still works with.
+std::string at_work_sql(std::string_view row) {
+  return fmt::format(
+      "{0} in (select {1} from exchange n where {2} and n.on_day >= :limit_day union select {1} from need n join need_party p on p.need = "
+      "n.id where {3} union select {1} from follow_up n join follow_up_member p on p.follow_up = n.id where {3} and p.state = 'member')",
+      key_sql(row), key_sql("n"), internal::own_sql("n.organisation", "keeper"), internal::own_sql("p.organisation", "keeper"));
+}
+
 std::string exchange_sql() {
   return fmt::format(
-      "select e.id as id, e.business as business, e.commune as commune, e.on_day as since from exchange e where {0} and e.on_day < "
-      ":limit_day "
-      "and {1} not in (select {2} from exchange n where {3} and n.on_day >= :limit_day union select {2} from need n join need_party p on "
-      "p.need = n.id where {4} union select {2} from follow_up n join follow_up_member p on p.follow_up = n.id where {4} and p.state = "
-      "'member')",
-      internal::own_sql("e.organisation", "keeper"), key_sql("e"), key_sql("n"), internal::own_sql("n.organisation", "keeper"),
-      internal::own_sql("p.organisation", "keeper"));
+      "select e.id as id, e.business as business, e.commune as commune, e.on_day as since from exchange e where {} and e.on_day < "
+      ":limit_day and not {}",
+      internal::own_sql("e.organisation", "keeper"), at_work_sql("e"));
+}
+
+std::string document_sql() {
+  return fmt::format(
+      "select d.id as id, d.business as business, d.commune as commune, d.since as since from (select id, subject as business, commune, "
+      "organisation, substr(created_at, 1, 10) as since from document where subject_kind = 'business') d where {} and d.since < :limit_day "
+      "and not {}",
+      internal::own_sql("d.organisation", "keeper"), at_work_sql("d"));
 }
 
 std::string dated_sql(std::string_view table, std::string_view business, std::string_view since) {
@@ -162,11 +176,17 @@ Result<void> forget_in_ledger(sql::Session& session, std::string const& business
   return convention::forget_business(session, keys, kind + "gone:" + base::new_uuid());
 }
 
+// That an import made them.
+Result<void> forget_made(sql::Session& session, std::string_view kind, std::span<std::string const> ids) {
+  auto listed = sql::listed(ids);
+  listed.values.emplace_back("kind", kind);
+  return session.run(fmt::format("delete from sheet_import_made where kind = :kind and record in {}", listed.places),
+                     sql::Session::Values(listed.values));
+}
+
 Result<void> erase_contacts(sql::Session& session, std::span<std::string const> ids) {
   for (auto const& id : ids) BASSIN_DO(internal::erase_contact(session, id));
-  auto const listed = sql::listed(ids);
-  return session.run(fmt::format("delete from sheet_import_made where kind = 'contact' and record in {}", listed.places),
-                     sql::Session::Values(listed.values));
+  return forget_made(session, "contact", ids);
 }
 
 // The trail tells numbers and addresses among the rest of a contact: all that it holds of the contact goes.
@@ -191,6 +211,8 @@ Result<void> erase_plain(sql::Session& session, Aged kind, std::span<std::string
   }
   if (kind == Aged::exchange) BASSIN_DO(documents::erase_of(session, documents::Of::exchange, ids));
   if (kind == Aged::follow_up) BASSIN_DO(documents::erase_of(session, documents::Of::follow_up, ids));
+  if (kind == Aged::document) return documents::erase_these(session, ids);
+  if (kind == Aged::membership) BASSIN_DO(forget_made(session, "membership", ids));
   for (auto const& part : shape.parts) BASSIN_DO(erase_rows(session, part, ids));
   BASSIN_DO(erase_rows(session, shape.head, ids));
   BASSIN_TRY([[maybe_unused]] auto const purged, access::purge_records(session, std::string(shape.trail), ids));
@@ -213,6 +235,8 @@ std::string aged_sql(Aged kind) {
     case Aged::channel: return channel_sql();
     case Aged::project: return dated_sql("project", "", "r.changed_at") + " and not " + internal::has_file_sql("'project:' || r.id");
     case Aged::campaign: return dated_sql("campaign", "", "r.closed_on") + " and r.figures is null";
+    case Aged::document: return document_sql();
+    case Aged::membership: return dated_sql("stated_membership", "business", "r.as_of");
     case Aged::import: break;
   }
   return dated_sql("sheet_import", "", "coalesce(r.ended_at, r.created_at)");

@@ -18,9 +18,11 @@ from people import FAST, NO_SECOND_FACTOR, PeopleServer
 TOKEN = "zyglotron"
 PHONE = "0164099123"
 OLD = "2019-03-20"
-KINDS = ["exchange", "need", "follow_up", "project", "contact", "channel", "reminder", "import", "campaign"]
+KINDS = ["exchange", "need", "follow_up", "project", "contact", "channel", "reminder", "import", "campaign", "document",
+         "membership"]
 MANY = 600  # exchanges: three blocks
-KEPT_TABLES = ("exchange", "need", "follow_up", "project", "reminder", "contact", "contact_channel", "sheet_import", "campaign_target")
+KEPT_TABLES = ("exchange", "need", "follow_up", "project", "reminder", "contact", "contact_channel", "sheet_import", "campaign_target",
+               "document", "document_piece")
 
 
 def planted(browser, business, day):
@@ -44,6 +46,9 @@ def planted(browser, business, day):
     status, made = browser.ask(f"/api/v1/spreadsheets/imports?{query}", "POST", content,
                                headers={"Content-Type": "application/octet-stream"})
     assert status == 200, made
+    status, made = browser.ask(f"/api/v1/documents/business/{business}?{urllib.parse.urlencode({'file': TOKEN + '.pdf'})}", "POST",
+                               f"%PDF-1.7\n{TOKEN}\n".encode(), headers={"Content-Type": "application/octet-stream"})
+    assert status == 200, made
     return exchange, contact
 
 
@@ -66,6 +71,7 @@ def age(place, words):
         place.change(f"update {table} set {column} = '{OLD}T09:00:00.000Z' where {text} like '{words}%'")
     place.change(f"update project set changed_at = '{OLD}T09:00:00.000Z' where name like '{words}%'")
     place.change(f"update campaign set closed_on = '{OLD}'")
+    place.change(f"update document set created_at = '{OLD}T09:00:00.000Z' where name like '{words}%'")
     place.change(f"update follow_up set closed_on = '{OLD}' where title like '{words}%'")
 
 
@@ -167,19 +173,19 @@ def tried(server, place, settings):
     server.run("backup", backup, "--config", os.path.join(server.folder, "bassin.toml"), "--data", server.data)
     # The exchanges of a business with a need or a follow-up wait for these: the first purge takes the rest.
     wanted = {"exchange": 0, "need": 1, "follow_up": 1, "contact": 1, "channel": 1, "reminder": 1, "import": 1,
-              "project": 1, "campaign": 1}
+              "project": 1, "campaign": 1, "document": 0, "membership": 0}
     first = browser.post("/api/v1/purges", {"kinds": ["need", "follow_up"]})
     browser.whole(f"/api/v1/purges/{first['id']}/archive")
     browser.must(f"/api/v1/purges/{first['id']}/visa", "PUT", {"version": 1, "reference": "AD77 2026-13", "on": "2026-11-20"})
     for _ in range(2):
         browser.post(f"/api/v1/purges/{first['id']}/carry-out", {})
-    wanted |= {"exchange": MANY, "need": 0, "follow_up": 0}
+    wanted |= {"exchange": MANY, "need": 0, "follow_up": 0, "document": 1}
     browser = killed_in_the_middle(server, browser, prepared(browser, wanted), settings)
     nothing_shown(browser, old, exchange)
     assert counts(place) == {**dict.fromkeys(before, 0), "exchange": 1}, (before, counts(place))
     with open(server.data + "/casework.purges", encoding="utf-8") as file:
         lines = file.read().splitlines()
-    assert len(set(lines)) - 1 >= number(place, "select count(*) from purged_record") == MANY + 8, len(lines)
+    assert len(set(lines)) - 1 >= number(place, "select count(*) from purged_record") == MANY + 9, len(lines)
     server.stop()
     assert found_in(server, place) == [], found_in(server, place)
     restored_again(server, backup, place, settings)

@@ -6,8 +6,10 @@
 #include <string>
 #include <vector>
 
+#include "base/uuid.h"
 #include "convention/action.h"
 #include "convention/ledger.h"
+#include "documents/documents.h"
 #include "retention/migrations.h"
 #include "support/campaign_work.h"
 #include "support/contacts.h"
@@ -135,6 +137,31 @@ class WithYearsOfWork : public convention::WithParties {
     facts.agent = who.agent;
     auto const made = write([&](sql::Session& s) { return support::open_project(s, at(serving, on), day(on), facts); });
     if (!often()) exchange(who, {made.key(), "77142"}, some_day());
+  }
+  std::string document(access::Reader const& who, support::Subject const& about, std::string const& on) {
+    documents::Standing const may{true, false, true, true, false, about.business};
+    documents::Content const content{documents::Type::pdf, "plan.pdf", "%PDF-" + std::to_string(below(1'000'000'000))};
+    return write([&](sql::Session& s) {
+             return documents::attach(s, at(who, on), {documents::Of::business, about.business}, about.commune, may, content, {});
+           })
+        .id;
+  }
+  // As a roll states it.
+  void membership(access::Reader const& who) {
+    auto const about = some_business();
+    auto const on = some_day();
+    write([&](sql::Session& s) {
+      return s.run(
+          "insert into stated_membership (id, organisation, chamber, business, commune, since, member_number, as_of, file, "
+          "version, created_at, created_by) values (:id, :organisation, 'cma', :business, '77142', '', '7', :as_of, 'liste.csv', "
+          "1, :at, :agent) on conflict do nothing",
+          {{"id", base::new_uuid()},
+           {"organisation", who.organisation},
+           {"business", about.business},
+           {"as_of", on},
+           {"at", on + "T09:00:00.000Z"},
+           {"agent", who.agent}});
+    });
   }
   // Closed on some day, with targets of which one was reached.
   void campaign(access::Reader const& who) {
