@@ -179,6 +179,12 @@ Tally tally(std::vector<Contribution> const& rows, KeyOf const& keys) {
   return counter.result();
 }
 
+Tally tally(std::vector<Contribution const*> const& rows, KeyOf const& keys) {
+  Counter counter(keys);
+  for (auto const* const row : rows) counter.add(*row);
+  return counter.result();
+}
+
 std::map<std::string, Tally> tally_by(std::vector<Contribution> const& rows, By by, KeyOf const& keys) {
   return tally_by(
       rows, [by](Contribution const& row) { return key_of(row, by); }, keys);

@@ -85,6 +85,7 @@ struct Tally {
 using KeyOf = std::map<std::string, std::string>;
 
 [[nodiscard]] Tally tally(std::vector<Contribution> const& rows, KeyOf const& keys);
+[[nodiscard]] Tally tally(std::vector<Contribution const*> const& rows, KeyOf const& keys);
 
 enum class By : std::uint8_t { action, organisation, kind, month };
 // Each group by its key, "2018-04" for a month. A business stands in each group that it has work in: groups do not add up to the whole.

@@ -35,32 +35,16 @@ void read_computed(Reading& out, Computed const& how, Tally const& all, Ground c
   if (found->second > 0) out.value = per_cent * static_cast<double>(all.businesses) / static_cast<double>(found->second);
 }
 
-void read_delays(Reading& out, Indicator const& indicator, Period const& period, std::vector<Delay> const& delays) {
-  auto const& how = *indicator.facts.computed;
-  std::vector<Delay const*> meant;
-  for (auto const& it : delays) {
-    bool const whose = how.organisation.empty() || told_of(it, period.to) == how.organisation;
-    if (it.action == indicator.action && it.kind == how.delay && whose) meant.push_back(&it);
-  }
-  auto const all = tally_of(meant, period.from, period.to, how.most);
-  out.counted = all.counted;
-  out.waiting = all.waiting;
-  if (all.counted == 0) return;
-  auto const counted = static_cast<double>(all.counted);
-  out.value =
-      how.measure == Measure::delay ? static_cast<double>(all.days) / counted : per_cent * static_cast<double>(all.within) / counted;
-}
-
-std::optional<double> gathered(Indicator const& indicator, Period const& period, std::vector<EnteredValue> const& entered) {
+std::optional<double> gathered(IndicatorFacts const& facts, Period const& period, std::vector<EnteredValue const*> const& entered) {
   std::optional<double> out;
   base::Date latest = period.from;
-  for (auto const& it : entered) {
-    if (it.indicator != indicator.id || !it.ended_at.empty() || !is_within(it.facts.on, period)) continue;
-    if (indicator.facts.gathering == Gathering::sum) {
-      out = out.value_or(0) + it.facts.value;
-    } else if (!out || it.facts.on >= latest) {
-      out = it.facts.value;
-      latest = it.facts.on;
+  for (auto const* const it : entered) {
+    if (!it->ended_at.empty() || !is_within(it->facts.on, period)) continue;
+    if (facts.gathering == Gathering::sum) {
+      out = out.value_or(0) + it->facts.value;
+    } else if (!out || it->facts.on >= latest) {
+      out = it->facts.value;
+      latest = it->facts.on;
     }
   }
   return out;
@@ -97,23 +81,61 @@ std::optional<double> progress_of(IndicatorFacts const& facts, Reading const& it
   return *it.value / *it.target;
 }
 
+Reading against_target(IndicatorFacts const& facts, Period const& period, Reading out) {
+  out.target = target_of(facts, period);
+  out.progress = progress_of(facts, out);
+  return out;
+}
+
 }  // namespace
+
+Reading read_tally(IndicatorFacts const& facts, Period const& period, Tally const& all, Ground const& ground) {
+  Reading out;
+  read_computed(out, *facts.computed, all, ground);
+  return against_target(facts, period, out);
+}
+
+Reading read_delays(IndicatorFacts const& facts, Period const& period, std::vector<Delay const*> const& meant) {
+  Reading out;
+  auto const& how = *facts.computed;
+  auto const all = tally_of(meant, period.from, period.to, how.most);
+  out.counted = all.counted;
+  out.waiting = all.waiting;
+  if (all.counted > 0) {
+    auto const counted = static_cast<double>(all.counted);
+    out.value =
+        how.measure == Measure::delay ? static_cast<double>(all.days) / counted : per_cent * static_cast<double>(all.within) / counted;
+  }
+  return against_target(facts, period, out);
+}
+
+Reading read_entered(IndicatorFacts const& facts, Period const& period, std::vector<EnteredValue const*> const& values) {
+  Reading out;
+  out.value = gathered(facts, period, values);
+  return against_target(facts, period, out);
+}
 
 Reading read(Indicator const& indicator, Period const& period, std::vector<Contribution> const& work,
              std::vector<EnteredValue> const& entered, KeyOf const& keys, Ground const& ground, std::vector<Delay> const& delays) {
-  Reading out;
-  if (indicator.facts.computed && is_of_delays(indicator.facts.computed->measure)) {
-    read_delays(out, indicator, period, delays);
-  } else if (indicator.facts.computed) {
-    auto const all = tally_where(
-        work, [&](Contribution const& row) { return is_meant(row, indicator, period, ground); }, keys);
-    read_computed(out, *indicator.facts.computed, all, ground);
-  } else {
-    out.value = gathered(indicator, period, entered);
+  auto const& facts = indicator.facts;
+  if (!facts.computed) {
+    std::vector<EnteredValue const*> values;
+    for (auto const& it : entered)
+      if (it.indicator == indicator.id) values.push_back(&it);
+    return read_entered(facts, period, values);
   }
-  out.target = target_of(indicator.facts, period);
-  out.progress = progress_of(indicator.facts, out);
-  return out;
+  auto const& how = *facts.computed;
+  if (is_of_delays(how.measure)) {
+    std::vector<Delay const*> meant;
+    for (auto const& it : delays) {
+      bool const whose = how.organisation.empty() || told_of(it, period.to) == how.organisation;
+      if (it.action == indicator.action && it.kind == how.delay && whose) meant.push_back(&it);
+    }
+    return read_delays(facts, period, meant);
+  }
+  auto const all = tally_where(
+      work, [&](Contribution const& row) { return is_meant(row, indicator, period, ground); }, keys);
+  return read_tally(facts, period, all, ground);
 }
 
 }  // namespace bassin::convention

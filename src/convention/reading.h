@@ -45,4 +45,10 @@ struct Reading {
                            std::vector<EnteredValue> const& entered, KeyOf const& keys, Ground const& ground,
                            std::vector<Delay> const& delays = {});
 
+// The same of what was counted already, for whoever chooses what counts in another way (module grids).
+[[nodiscard]] Reading read_tally(IndicatorFacts const& facts, Period const& period, Tally const& all, Ground const& ground = {});
+[[nodiscard]] Reading read_delays(IndicatorFacts const& facts, Period const& period, std::vector<Delay const*> const& meant);
+// `values`: of the indicator; those that are ended, or not within the period, are left out.
+[[nodiscard]] Reading read_entered(IndicatorFacts const& facts, Period const& period, std::vector<EnteredValue const*> const& values);
+
 }  // namespace bassin::convention

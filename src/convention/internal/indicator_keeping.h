@@ -7,8 +7,6 @@
 
 namespace bassin::convention::internal {
 
-// Finite, and of a size that people count in. Errors: "convention.bad_value" (field, allowed).
-[[nodiscard]] base::Result<void> check_figure(std::string field, double figure);
 // Errors: "convention.unknown_action" (id), "convention.not_yours".
 [[nodiscard]] base::Result<Action> changeable_action(sql::Session& session, Act const& act, std::string const& id);
 // Errors: "convention.unknown_indicator" (id), "convention.not_yours".

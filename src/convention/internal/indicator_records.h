@@ -5,8 +5,7 @@
 #include <string_view>
 #include <vector>
 
-#include "convention/entered.h"
-#include "convention/indicator.h"
+#include "convention/indicator_facts.h"
 #include "sql/session.h"
 
 namespace bassin::convention::internal {
@@ -20,12 +19,7 @@ namespace bassin::convention::internal {
 [[nodiscard]] base::Result<void> end(sql::Session& session, Indicator const& indicator, std::string const& at);
 [[nodiscard]] std::string json_of(Indicator const& indicator);
 
-// Columns of a version of a value, as value_of() reads them.
-inline constexpr std::string_view value_columns =
-    "entry, indicator, on_day, value, evidence, link, version, entered_by, organisation, entered_at, ended_at";
-[[nodiscard]] EnteredValue value_of(sql::Row const& row);
 [[nodiscard]] base::Result<void> insert(sql::Session& session, EnteredValue const& value);
 [[nodiscard]] base::Result<void> end(sql::Session& session, EnteredValue const& value, std::string const& at);
-[[nodiscard]] std::string json_of(EnteredValue const& value);
 
 }  // namespace bassin::convention::internal
