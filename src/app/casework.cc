@@ -9,6 +9,7 @@
 #include "convention/migrations.h"
 #include "documents/migrations.h"
 #include "feeds/migrations.h"
+#include "grids/migrations.h"
 #include "jobs/migrations.h"
 #include "letters/migrations.h"
 #include "partners/migrations.h"
@@ -22,9 +23,9 @@ namespace bassin::app {
 
 std::vector<sql::Migration> all_migrations() {
   std::vector<sql::Migration> all;
-  for (auto const migrations :
-       {access::migrations(), partners::migrations(), jobs::migrations(), documents::migrations(), support::migrations(),
-        letters::migrations(), convention::migrations(), feeds::migrations(), retention::migrations(), succession::migrations()})
+  for (auto const migrations : {access::migrations(), partners::migrations(), jobs::migrations(), documents::migrations(),
+                                support::migrations(), letters::migrations(), convention::migrations(), feeds::migrations(),
+                                retention::migrations(), succession::migrations(), grids::migrations()})
     all.insert(all.end(), migrations.begin(), migrations.end());
   std::sort(all.begin(), all.end(), [](sql::Migration const& a, sql::Migration const& b) { return a.number < b.number; });
   return all;

@@ -7,6 +7,8 @@
 #include "app/upload_file.h"
 #include "base/file.h"
 #include "convention/report_document.h"
+#include "grids/document.h"
+#include "printing/grid_page.h"
 #include "printing/report_page.h"
 #include "service/report_job.h"
 #include "sql/store.h"
@@ -60,15 +62,20 @@ Result<void> make(jobs::Attempt const& attempt, sql::Store& store, base::FileSys
   auto const payload = nlohmann::json::parse(attempt.job.payload);
   auto const document = payload.at("document").get<std::string>();
   // Asked for again and again, it is made once.
-  BASSIN_TRY(bool const awaited, store.read([&](sql::Session& session) { return convention::is_awaited(session, document); }));
+  bool const of_grid = payload.contains("grid");
+  BASSIN_TRY(bool const awaited, store.read([&](sql::Session& session) {
+    return of_grid ? grids::is_awaited(session, document) : convention::is_awaited(session, document);
+  }));
   if (!awaited) return {};
   auto const form = convention::parse_form(payload.at("form").get<std::string>()).value_or(Form::pdf);
-  auto const html = printing::report_page(payload.at("report"), layout_of(form));
+  auto const html =
+      of_grid ? printing::grid_page(payload.at("grid"), layout_of(form)) : printing::report_page(payload.at("report"), layout_of(form));
   BASSIN_TRY(auto const page, UploadFile::write(files, place, "bilan.html", html));
   BASSIN_TRY(auto const bytes, run(form, page->path(), files));
   // False: another one was asked for meanwhile, and has a job of its own.
-  BASSIN_TRY([[maybe_unused]] auto const kept,
-             store.write([&](sql::Session& session) { return convention::keep_document(session, document, bytes, now()); }));
+  BASSIN_TRY([[maybe_unused]] auto const kept, store.write([&](sql::Session& session) {
+    return of_grid ? grids::keep_document(session, document, bytes, now()) : convention::keep_document(session, document, bytes, now());
+  }));
   return {};
 }
 

@@ -9,6 +9,7 @@
 #include "service/convention_endpoints.h"
 #include "service/document_endpoints.h"
 #include "service/export.h"
+#include "service/grid_endpoints.h"
 #include "service/health_endpoints.h"
 #include "service/job_endpoints.h"
 #include "service/map_endpoints.h"
@@ -41,6 +42,7 @@ void add_routes(service::Routes& routes, Parts const& parts) {
   service::add_campaign_endpoints(routes, *parts.casework, *parts.exports);
   service::add_contact_endpoints(routes, *parts.casework);
   service::add_convention_endpoints(routes, *parts.casework);
+  service::add_grid_endpoints(routes, *parts.casework, *parts.exports);
   service::add_document_endpoints(routes, *parts.casework, parts.document_bytes);
   service::add_zone_endpoints(routes, *parts.casework, *parts.zones);
   service::add_sheet_endpoints(routes, *parts.casework, *parts.sheets);

@@ -26,8 +26,7 @@ EnteredValue signed_by(Act const& act, EnteredValue it) {
 
 // The version in force, where the reader may change it and knows it.
 Result<EnteredValue> known_value(sql::Session& session, Act const& act, std::string const& id, std::int64_t version) {
-  static std::string const statement =
-      fmt::format("select {} from indicator_value where entry = :id and ended_at is null", value_columns);
+  static std::string const statement = fmt::format("select {} from indicator_value where entry = :id and ended_at is null", value_columns);
   BASSIN_TRY(auto const row, session.row(statement, {{"id", id}}));
   if (!row) return Error("convention.unknown_value", {{"id", id}});
   auto value = value_of(*row);
@@ -87,8 +86,7 @@ Result<EnteredValue> correct(sql::Session& session, Act const& act, std::string 
   after = signed_by(act, after);
   BASSIN_DO(internal::end(session, before, after.entered_at));
   BASSIN_DO(internal::insert(session, after));
-  BASSIN_DO(access::record(session, act, "indicator_value.corrected", "indicator_value", id, json_of(before),
-                           json_of(after)));
+  BASSIN_DO(access::record(session, act, "indicator_value.corrected", "indicator_value", id, json_of(before), json_of(after)));
   return after;
 }
 

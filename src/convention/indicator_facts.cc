@@ -180,16 +180,11 @@ EnteredValue value_of(sql::Row const& row) {
 }
 
 std::vector<sql::Named> version_values(EnteredValue const& it) {
-  return {{"id", base::new_uuid()},
-          {"entry", it.id},
-          {"indicator", it.indicator},
-          {"on_day", to_iso(it.facts.on)},
-          {"value", it.facts.value},
-          {"evidence", it.facts.evidence},
-          {"link", it.facts.link},
-          {"version", it.version},
-          {"entered_by", it.entered_by},
-          {"organisation", it.organisation},
+  return {{"id", base::new_uuid()},      {"entry", it.id},
+          {"indicator", it.indicator},   {"on_day", to_iso(it.facts.on)},
+          {"value", it.facts.value},     {"evidence", it.facts.evidence},
+          {"link", it.facts.link},       {"version", it.version},
+          {"entered_by", it.entered_by}, {"organisation", it.organisation},
           {"entered_at", it.entered_at}};
 }
 

@@ -1,10 +1,9 @@
 #include "convention/report_document.h"
 
-#include <sodium.h>
-
 #include <array>
 
 #include "base/id_table.h"
+#include "convention/file_text.h"
 #include "convention/internal/report_records.h"
 
 namespace bassin::convention {
@@ -15,25 +14,6 @@ using base::Error;
 using base::Result;
 
 constexpr std::array<std::string_view, form_count> form_ids = {"pdf", "page", "docx", "odt"};
-constexpr int variant = sodium_base64_VARIANT_ORIGINAL;
-
-// The store holds text alone.
-std::string as_text(std::string const& bytes) {
-  std::string out(sodium_base64_encoded_len(bytes.size(), variant), '\0');
-  sodium_bin2base64(out.data(), out.size(), reinterpret_cast<unsigned char const*>(bytes.data()), bytes.size(), variant);
-  out.pop_back();  // its zero
-  return out;
-}
-
-std::string as_bytes(std::string const& text) {
-  std::string out(text.size(), '\0');
-  std::size_t size = 0;
-  bool const read = sodium_base642bin(reinterpret_cast<unsigned char*>(out.data()), out.size(), text.data(), text.size(), nullptr, &size,
-                                      nullptr, variant) == 0;
-  out.resize(read ? size : 0);
-  return out;
-}
-
 ReportDocument document_of(sql::Row const& row) {
   ReportDocument out;
   out.id = row.text("id");

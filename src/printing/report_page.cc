@@ -9,14 +9,14 @@
 #include <nlohmann/json.hpp>
 
 #include "printing/french.h"
+#include "printing/internal/filling.h"
 #include "printing/report_templates.h"
 
 namespace bassin::printing {
 
 namespace {
 
-using Json = nlohmann::json;
-using Dictionary = ctemplate::TemplateDictionary;
+using namespace internal;
 
 constexpr char const* name_in_cache = "report";
 constexpr std::size_t rows_on_page = 12;  // axes and indicators
@@ -27,17 +27,6 @@ constexpr std::size_t most_bars = 36;
 // Of the drawing, in millimetres of the paper.
 constexpr double chart_width = 178, chart_foot = 31, chart_top = 4;
 
-std::string text_in(Json const& it, char const* name) { return it.at(name).is_string() ? it.at(name).get<std::string>() : std::string(); }
-std::int64_t count_in(Json const& it, char const* name) { return it.at(name).is_number() ? it.at(name).get<std::int64_t>() : 0; }
-std::string name_in(Json const& it, char const* name) { return it.at(name).is_object() ? text_in(it.at(name), "name") : std::string(); }
-
-void set(Dictionary& at, char const* name, std::string const& value) { at.SetValue(name, value); }
-
-// « 1 entreprise », « 12 entreprises ».
-std::string counted(std::int64_t count, std::string const& one, std::string const& many) {
-  return number(count) + "\u00a0" + (count < 2 ? one : many);
-}
-
 // The beginning of a text, up to a word's end, in one paragraph.
 std::string beginning_of(std::string text, std::size_t most) {
   std::replace(text.begin(), text.end(), '\n', ' ');
@@ -46,22 +35,6 @@ std::string beginning_of(std::string text, std::size_t most) {
   if (end == std::string::npos) end = most;
   while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80U) --end;  // not in the middle of a letter
   return text.substr(0, end) + "…";
-}
-
-void put_lines(Dictionary& at, std::string const& text) {
-  std::size_t from = 0;
-  Dictionary* paragraph = nullptr;
-  while (from <= text.size()) {
-    auto const end = std::min(text.find('\n', from), text.size());
-    auto const line = text.substr(from, end - from);
-    from = end + 1;
-    if (line.empty()) {
-      paragraph = nullptr;
-      continue;
-    }
-    if (paragraph == nullptr) paragraph = at.AddSectionDictionary("PARAGRAPH");
-    set(*paragraph->AddSectionDictionary("LINE"), "TEXT", line);
-  }
 }
 
 std::string words_of(Json const& report, std::string const& section) {
@@ -306,8 +279,8 @@ void put_words(Dictionary& page, char const* part, std::string const& text) {
 }  // namespace
 
 std::string report_page(Json const& report, Layout layout) {
-  static bool const known =
-      ctemplate::StringToTemplateCache(name_in_cache, report_template.data(), report_template.size(), ctemplate::DO_NOT_STRIP);
+  static bool const known = ctemplate::StringToTemplateCache(
+      name_in_cache, std::string(report_template).append(page_style).append(report_template_rest), ctemplate::DO_NOT_STRIP);
   (void)known;
   bool const on_one_page = layout == Layout::one_page;
   auto const& figures = report.at("figures");

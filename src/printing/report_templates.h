@@ -5,9 +5,13 @@
 
 namespace bassin::printing {
 
+// Before its style.
 inline constexpr std::string_view report_template = R"({{%AUTOESCAPE context="HTML"}}<!DOCTYPE html>
 <html lang="fr"><head><meta charset="utf-8"><title>{{TITLE}}</title>{{#STYLED}}<style>
-@page { size: A4; margin: 18mm 16mm 20mm;
+)";
+
+// Of every page that a printer makes.
+inline constexpr std::string_view page_style = R"(@page { size: A4; margin: 18mm 16mm 20mm;
   @bottom-left { content: string(title); font: 8pt sans-serif; color: #5d5a52; }
   @bottom-right { content: counter(page) " / " counter(pages); font: 8pt sans-serif; color: #5d5a52; } }
 html { font: 10pt/1.45 "Lato", "DejaVu Sans", sans-serif; color: #22211e; }
@@ -42,7 +46,9 @@ svg { display: block; margin: 2mm 0; }
 .one table { margin: 0; font-size: 8.5pt; }
 .one th, .one td { padding: 0.5mm 2mm; }
 .one svg { height: 26mm; width: 128mm; }
-</style>{{/STYLED}}</head>
+)";
+
+inline constexpr std::string_view report_template_rest = R"(</style>{{/STYLED}}</head>
 <body{{#ONE}} class="one"{{/ONE}}>
 <h1>{{TITLE}}</h1>
 <p class="lead">{{CONVENTION}}{{#REFERENCE}} · {{REFERENCE}}{{/REFERENCE}}<br>
@@ -122,6 +128,33 @@ Période : du {{FROM}} au {{TO}} · {{PARTIES}}</p>
 entreprise compte une fois par ligne, si bien que les lignes ne s’additionnent pas. Un jour fait 7 heures. Couverture : entreprises du
 périmètre avec lesquelles un partenaire a travaillé, en part des établissements du tissu économique{{#REGISTER}} d’après le répertoire
 Sirene du {{REGISTER}} (Insee){{/REGISTER}}. Jours prévus et budgets sont ceux des fiches, sur toute la durée des actions.</p>
+</body></html>
+)";
+
+inline constexpr std::string_view grid_template_rest = R"(</style>{{/STYLED}}</head>
+<body>
+<h1>{{TITLE}}</h1>
+<p class="lead">{{ORGANISATION}} · {{AUTHORITY}}<br>
+Période : du {{FROM}} au {{TO}}</p>
+<p class="small">Compté le {{COUNTED_ON}}.</p>
+{{#DESCRIPTION}}{{#PARAGRAPH}}<p>{{#LINE}}{{TEXT}}{{#LINE_separator}}<br>{{/LINE_separator}}{{/LINE}}</p>
+{{/PARAGRAPH}}{{/DESCRIPTION}}
+{{#HEADING}}{{#UPPER}}<h2>{{CODE}} {{NAME}}</h2>{{/UPPER}}{{#LOWER}}<h3>{{CODE}} {{NAME}}</h3>{{/LOWER}}
+{{#DESCRIPTION}}{{#PARAGRAPH}}<p>{{#LINE}}{{TEXT}}{{#LINE_separator}}<br>{{/LINE_separator}}{{/LINE}}</p>
+{{/PARAGRAPH}}{{/DESCRIPTION}}
+{{#WORK}}<p class="small">{{CONTRIBUTIONS}}, {{BUSINESSES}}, dont {{VISITED}}, {{DAYS}} jours passés.
+{{#COUNTED}}Compté : {{COUNTED}}.{{/COUNTED}}</p>{{/WORK}}
+{{#INDICATORS}}<table><thead><tr><th>Indicateur</th><th class="n">Cible</th><th class="n">Valeur</th><th class="n">Avancement</th>
+<th>Ce qui est compté</th></tr></thead><tbody>
+{{#INDICATOR}}<tr><td>{{LABEL}}</td><td class="n">{{TARGET}}</td><td class="n">{{VALUE}}</td><td class="n">{{PROGRESS}}</td>
+<td>{{HOW}}</td></tr>
+{{/INDICATOR}}</tbody></table>{{/INDICATORS}}
+{{/HEADING}}
+<h2>Comment c’est compté</h2>
+<p class="small">Le travail est celui que les agents de {{ORGANISATION}} ont noté, pour les actions des conventions comme en dehors. Chaque
+travail compte une fois par chiffre, même s’il relève de plusieurs actions ; une rubrique reprend ses sous-rubriques, si bien que les lignes
+ne s’additionnent pas. Une entreprise compte une fois par ligne. Un jour fait 7 heures. Une cible est reprise pour la part de l’année que la
+période contient.</p>
 </body></html>
 )";
 

@@ -10,6 +10,12 @@
 #include "partners/organisation.h"
 #include "service/context.h"
 
+namespace bassin::convention {
+struct EnteredValue;
+struct IndicatorFacts;
+struct Reading;
+}  // namespace bassin::convention
+
 namespace bassin::service {
 
 // Organisations by id, read once for a whole answer.
@@ -39,5 +45,12 @@ class Organisations {
 // Schema Convention. `parent`: the title of its parent; "".
 [[nodiscard]] Json text_json(convention::Text const& text, std::string const& parent, Organisations const& names,
                              convention::Rights const& rights, base::Date today);
+
+// What schemas Indicator and GridIndicator share, whoever the indicator is of.
+[[nodiscard]] Json indicator_json(std::string const& id, convention::IndicatorFacts const& facts, std::int64_t version,
+                                  Organisations const& names);
+void put_reading(Json& out, convention::Reading const& reading);
+// {"values": […]}, schema IndicatorValue each.
+[[nodiscard]] base::Result<Json> values_json(sql::Session& session, std::vector<convention::EnteredValue> const& values);
 
 }  // namespace bassin::service

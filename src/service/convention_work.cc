@@ -14,48 +14,6 @@ using convention::Indicator;
 
 namespace {
 
-template <class T>
-Json number(std::optional<T> const& value) {
-  return value ? Json(*value) : Json(nullptr);
-}
-
-Json computed_json(std::optional<convention::Computed> const& it, Organisations const& names) {
-  if (!it) return nullptr;
-  return {{"measure", id_of(it->measure)},
-          {"kinds", it->kinds},
-          {"organisation", names.named(it->organisation)},
-          {"field", it->field.empty() ? Json(nullptr) : Json(it->field)},
-          {"delay", it->delay ? Json(id_of(*it->delay)) : Json(nullptr)},
-          {"most", it->measure == convention::Measure::within ? Json(it->most) : Json(nullptr)}};
-}
-
-Json facts_json(Indicator const& indicator, Organisations const& names) {
-  auto const& it = indicator.facts;
-  Json out{{"id", indicator.id},
-           {"code", it.code},
-           {"label", it.label},
-           {"effect", id_of(it.effect)},
-           {"unit", it.unit},
-           {"method", it.method},
-           {"baseline", number(it.baseline)},
-           {"targets", Json::array()},
-           {"computed", computed_json(it.computed, names)},
-           {"gathering", id_of(it.gathering)},
-           {"version", indicator.version}};
-  for (auto const& [year, target] : it.targets) out["targets"].push_back({{"year", year}, {"target", target}});
-  return out;
-}
-
-void put_reading(Json& out, convention::Reading const& it) {
-  out["value"] = number(it.value);
-  out["target"] = number(it.target);
-  out["progress"] = number(it.progress);
-  out["businesses"] = number(it.businesses);
-  out["establishments"] = number(it.establishments);
-  out["counted"] = number(it.counted);
-  out["waiting"] = number(it.waiting);
-}
-
 void put_action(Json& out, Indicator const& indicator, ConventionWork const& from, access::Reader const& reader) {
   auto const* of = from.action(indicator.action);
   out["action"] = {{"id", indicator.action}, {"code", of ? of->sheet.code : ""}, {"title", of ? of->sheet.title : ""}};
@@ -110,7 +68,7 @@ Json indicator_list(ConventionWork const& from, access::Reader const& reader, Or
   Json list = Json::array();
   for (auto const& it : from.indicators) {
     if (!action.empty() && it.action != action) continue;
-    auto one = facts_json(it, names);
+    auto one = indicator_json(it.id, it.facts, it.version, names);
     put_action(one, it, from, reader);
     put_reading(one, convention::read(it, from.period, *from.work, from.entered, from.keys, from.ground.ground, from.delays));
     list.push_back(std::move(one));

@@ -1,7 +1,6 @@
 // Indicators of actions, and the values that are entered for them.
 #include <nlohmann/json.hpp>
 
-#include "service/casework_people.h"
 #include "service/convention_endpoints.h"
 #include "service/convention_json.h"
 #include "service/indicator_answer.h"
@@ -59,32 +58,10 @@ Result<Json> delete_indicator(Call const& call, Casework const& casework) {
   });
 }
 
-Result<Json> value_json(convention::EnteredValue const& it, Organisations const& names, People& people) {
-  BASSIN_TRY(auto by, people.agent(it.entered_by));
-  return Json{{"id", it.id},
-              {"on", to_iso(it.facts.on)},
-              {"value", it.facts.value},
-              {"evidence", it.facts.evidence},
-              {"link", it.facts.link},
-              {"version", it.version},
-              {"by", std::move(by)},
-              {"organisation", names.named(it.organisation)},
-              {"at", it.entered_at},
-              {"endedAt", it.ended_at.empty() ? Json(nullptr) : Json(it.ended_at)}};
-}
-
 Result<Json> get_values(Call const& call, Casework const& casework) {
   return casework.store->read([&](sql::Session& session) -> Result<Json> {
     BASSIN_TRY(auto const values, convention::values_of(session, call.reader, id_in(call)));
-    BASSIN_TRY(auto const names, Organisations::read(session));
-    People people(session);
-    BASSIN_DO(people.know(values, [](auto const& it) { return it.entered_by; }));
-    Json out = Json::array();
-    for (auto const& it : values) {
-      BASSIN_TRY(auto one, value_json(it, names, people));
-      out.push_back(std::move(one));
-    }
-    return Json{{"values", std::move(out)}};
+    return values_json(session, values);
   });
 }
 

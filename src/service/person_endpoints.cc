@@ -4,6 +4,7 @@
 #include <map>
 #include <nlohmann/json.hpp>
 
+#include "grids/writings.h"
 #include "service/body.h"
 #include "service/casework_titles.h"
 #include "service/contact_endpoints.h"
@@ -88,8 +89,9 @@ Result<void> note_mentions_read(Call const& call, Casework const& casework, std:
 
 // Read apart, since whole tables may be looked through.
 Result<void> add_mentions(Call const& call, Casework const& casework, support::Sought const& sought, Json& answer) {
-  BASSIN_TRY(auto const found,
-             casework.store->read([&](sql::Session& session) { return support::mentions_of(session, call.reader, sought); }));
+  BASSIN_TRY(auto const found, casework.store->read([&](sql::Session& session) {
+    return support::mentions_of(session, call.reader, sought, grids::writings());
+  }));
   BASSIN_DO(note_mentions_read(call, casework, found.all));
   Json list = Json::array();
   for (auto const& it : found.all) list.push_back(mention_json(it));

@@ -11,6 +11,7 @@
 #include "service/convention_endpoints.h"
 #include "service/erasing.h"
 #include "service/indicator_answer.h"
+#include "service/made_file.h"
 #include "service/report_figures.h"
 #include "service/report_job.h"
 #include "sql/store.h"
@@ -85,17 +86,13 @@ Result<Json> blocks_json(convention::FullReport const& full, convention::Text co
 }
 
 Result<Json> document_json(sql::Session& session, Call const& call, convention::ReportDocument const& it) {
-  Json out{{"id", it.id},
-           {"form", id_of(it.form)},
-           {"status", id_of(it.status)},
-           {"askedAt", it.asked_at},
-           {"madeAt", it.made_at.empty() ? Json(nullptr) : Json(it.made_at)},
-           {"failure", nullptr}};
-  if (!it.made_at.empty()) return out;
-  BASSIN_TRY(auto const job, jobs::find(session, it.job));
-  auto const failed = job ? job->error() : std::optional(Error("report.not_made"));
-  if (failed && (!job || job->state == jobs::State::failed)) out["failure"] = call.context.speak(*failed, call.language()).message;
-  return out;
+  BASSIN_TRY(auto failure, failure_json(session, call, it.job, !it.made_at.empty()));
+  return Json{{"id", it.id},
+              {"form", id_of(it.form)},
+              {"status", id_of(it.status)},
+              {"askedAt", it.asked_at},
+              {"madeAt", it.made_at.empty() ? Json(nullptr) : Json(it.made_at)},
+              {"failure", std::move(failure)}};
 }
 
 Result<Json> documents_json(sql::Session& session, Call const& call, std::string const& report) {
@@ -237,23 +234,10 @@ std::string name_of(convention::ReportFile const& file) {
                      page ? "pdf" : id_of(form));
 }
 
-std::string_view content_type_of(convention::Form form) {
-  switch (form) {
-    case convention::Form::docx: return "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
-    case convention::Form::odt: return "application/vnd.oasis.opendocument.text";
-    case convention::Form::pdf:
-    case convention::Form::page: break;
-  }
-  return "application/pdf";
-}
-
 Result<http::Response> get_file(Call const& call, Casework const& casework) {
   BASSIN_TRY(auto file,
              casework.store->read([&](sql::Session& session) { return convention::document_file(session, call.reader, id_in(call)); }));
-  auto response = http::make_response(200, content_type_of(file.document.form), std::move(file.bytes));
-  response.set_header("Content-Disposition", fmt::format("attachment; filename=\"{}\"", name_of(file)));
-  response.set_header("Cache-Control", "no-store");
-  return response;
+  return file_response(file.document.form, name_of(file), std::move(file.bytes));
 }
 
 }  // namespace

@@ -1,5 +1,7 @@
 #include "support/delays.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 
 #include "partners/organisation.h"
@@ -101,25 +103,30 @@ void add_follow_up(std::vector<Delay>& out, Rows const& rows, std::size_t begin,
   out.push_back(std::move(it));
 }
 
-// Steps of one instant stand in the order of their ids, in which they were written.
+// What a need and each of its steps tell, with what it counts towards: behind "counted (need, action)". Steps of one instant stand in the
+// order of their ids, in which they were written.
+constexpr std::string_view of_counted_needs =
+    "select n.id, c.action, n.to_organisation as organisation, n.commune, n.theme, n.created_at, s.what, s.at, s.organisation as "
+    "by_organisation, s.to_organisation as step_to from counted c join need n on n.id = c.need left join need_step s on s.need = n.id and "
+    "s.what in ('handed', 'passed_on', 'accepted', 'declined', 'closed') where n.state <> 'withdrawn'";
 constexpr std::string_view needs_of_convention =
     "with meant (id) as (select id from action where convention = :convention), "
     "counted (need, action) as (select id, action from need where action in (select id from meant) union select source, action from "
-    "contribution where source_kind = 'need_taken' and ended_at is null and action in (select id from meant)) "
-    "select n.id, c.action, n.to_organisation as organisation, n.commune, n.theme, n.created_at, s.what, s.at, s.organisation as "
-    "by_organisation, s.to_organisation as step_to from counted c join need n on n.id = c.need left join need_step s on s.need = n.id and "
-    "s.what in ('handed', 'passed_on', 'accepted', 'declined', 'closed') where n.state <> 'withdrawn' order by n.id, c.action, s.at, s.id";
-constexpr std::string_view follow_ups_of_convention =
+    "contribution where source_kind = 'need_taken' and ended_at is null and action in (select id from meant)) ";
+// Once for each action that one counts towards, else once for none.
+constexpr std::string_view needs_of_organisation =
+    "with meant (id) as (select id from need where to_organisation = :organisation union select need from need_party where organisation = "
+    ":organisation union select need from need_step where organisation = :organisation and what in ('accepted', 'closed')), "
+    "towards (need, action) as (select n.id, n.action from meant m join need n on n.id = m.id where n.action is not null union select "
+    "c.source, c.action from meant m join contribution c on c.source_kind = 'need_taken' and c.source = m.id and c.ended_at is null), "
+    "counted (need, action) as (select m.id, t.action from meant m left join towards t on t.need = m.id) ";
+constexpr std::string_view of_follow_ups =
     "select f.id, f.action, f.organisation, f.commune, f.theme, f.opened_on, f.closed_on, s.what, s.at, s.organisation as by_organisation, "
     "s.to_organisation as step_to from follow_up f left join follow_up_step s on s.follow_up = f.id and s.what in ('opened', "
-    "'handed_over', 'closed') where f.action in (select id from action where convention = :convention) order by f.id, s.at, s.id";
+    "'handed_over', 'closed') where ";
 
-}  // namespace
-
-Result<std::vector<Delay>> delays_of_convention(sql::Session& session, std::string const& convention) {
+Result<std::vector<Delay>> delays_of(sql::Session& session, Rows const& needs, Rows const& follow_ups) {
   BASSIN_TRY(auto const heirs, partners::all_heirs(session));
-  BASSIN_TRY(auto const needs, session.rows(needs_of_convention, {{"convention", convention}}));
-  BASSIN_TRY(auto const follow_ups, session.rows(follow_ups_of_convention, {{"convention", convention}}));
   std::vector<Delay> out;
   for (std::size_t begin = 0, end = 0; begin < needs.size(); begin = end) {
     end = end_of(needs, begin);
@@ -129,6 +136,36 @@ Result<std::vector<Delay>> delays_of_convention(sql::Session& session, std::stri
     end = end_of(follow_ups, begin);
     add_follow_up(out, follow_ups, begin, end, Holders(heirs));
   }
+  return out;
+}
+
+}  // namespace
+
+Result<std::vector<Delay>> delays_of_convention(sql::Session& session, std::string const& convention) {
+  static std::string const of_needs = fmt::format("{}{} order by n.id, c.action, s.at, s.id", needs_of_convention, of_counted_needs);
+  static std::string const follow_ups_of_convention =
+      fmt::format("{}f.action in (select id from action where convention = :convention) order by f.id, s.at, s.id", of_follow_ups);
+  BASSIN_TRY(auto const needs, session.rows(of_needs, {{"convention", convention}}));
+  BASSIN_TRY(auto const follow_ups, session.rows(follow_ups_of_convention, {{"convention", convention}}));
+  return delays_of(session, needs, follow_ups);
+}
+
+// A need is changed with each of its steps: one that is closed and was not changed since ended before.
+Result<std::vector<Delay>> delays_of_organisation(sql::Session& session, std::string const& organisation, Date from, Date to) {
+  static std::string const of_needs =
+      fmt::format("{}{} and substr(n.created_at, 1, 10) <= :to_day and (n.state <> 'closed' or n.changed_at >= :from_day) order by n.id, "
+                  "c.action, s.at, s.id",
+                  needs_of_organisation, of_counted_needs);
+  static std::string const follow_ups_of_organisation =
+      fmt::format("{}(f.organisation = :organisation or f.id in (select follow_up from follow_up_step where organisation = :organisation "
+                  "and what in ('opened', 'handed_over', 'closed'))) and f.opened_on <= :to_day and (f.closed_on is null or f.closed_on >= "
+                  ":from_day) order by f.id, s.at, s.id",
+                  of_follow_ups);
+  std::vector<sql::Named> const values = {{"organisation", organisation}, {"from_day", to_iso(from)}, {"to_day", to_iso(to)}};
+  BASSIN_TRY(auto const needs, session.rows(of_needs, sql::Session::Values(values)));
+  BASSIN_TRY(auto const follow_ups, session.rows(follow_ups_of_organisation, sql::Session::Values(values)));
+  BASSIN_TRY(auto out, delays_of(session, needs, follow_ups));
+  std::erase_if(out, [&](Delay const& it) { return told_of(it, to) != organisation; });
   return out;
 }
 

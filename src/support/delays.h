@@ -17,4 +17,9 @@ namespace bassin::support {
 // need that was withdrawn has none, one that was passed on runs from its first handing.
 [[nodiscard]] base::Result<std::vector<convention::Delay>> delays_of_convention(sql::Session& session, std::string const& convention);
 
+// That tell of the organisation in a period that ends on `to` (convention::told_of()), whatever they count towards; one that counts towards
+// no action has an empty one. Those that begin after it, or ended before `from`, may be left out.
+[[nodiscard]] base::Result<std::vector<convention::Delay>> delays_of_organisation(sql::Session& session, std::string const& organisation,
+                                                                                  base::Date from, base::Date to);
+
 }  // namespace bassin::support

@@ -206,11 +206,12 @@ Sought sought_of(PersonFile const& file, PersonQuery const& query) {
   return out;
 }
 
-Result<Mentions> mentions_of(sql::Session& session, access::Reader const& reader, Sought const& sought) {
+Result<Mentions> mentions_of(sql::Session& session, access::Reader const& reader, Sought const& sought,
+                             std::span<access::Writing const> more) {
   BASSIN_TRY(auto const keys, all_keys(session, sought.businesses));
   Looking const looking(reader, sought, keys);
   Mentions out;
-  for (auto const writings : {internal::writings(), convention::writings()})
+  for (auto const writings : {internal::writings(), convention::writings(), more})
     for (auto const& from : writings) BASSIN_DO(looking.read(session, from, out));
   std::stable_sort(out.all.begin(), out.all.end(), [](Mention const& one, Mention const& other) { return one.on > other.on; });
   out.more = out.all.size() > mentions_most;

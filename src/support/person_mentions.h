@@ -2,9 +2,11 @@
 // (docs/decisions/0036-what-is-held-of-a-person.md).
 #pragma once
 
+#include <span>
 #include <string>
 #include <vector>
 
+#include "access/writing.h"
 #include "support/contact_rights.h"
 
 namespace bassin::support {
@@ -33,7 +35,8 @@ struct Mentions {
   bool more = false;         // there are others
 };
 // Of the reader's organisation and those that it took over, whoever wrote it. A bounded number of statements, each of which may read its
-// whole table: for a request of article 15, outside transactions that write.
-[[nodiscard]] base::Result<Mentions> mentions_of(sql::Session& session, access::Reader const& reader, Sought const& sought);
+// whole table: for a request of article 15, outside transactions that write. `more`: what modules above this one declare.
+[[nodiscard]] base::Result<Mentions> mentions_of(sql::Session& session, access::Reader const& reader, Sought const& sought,
+                                                 std::span<access::Writing const> more = {});
 
 }  // namespace bassin::support

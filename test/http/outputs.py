@@ -39,7 +39,8 @@ class Outputs:
                  "/api/v1/follow-ups?of=me", "/api/v1/follow-ups?of=organisation", "/api/v1/contacts?limit=100", "/api/v1/reminders",
                  "/api/v1/reminders?of=organisation", "/api/v1/tags", "/api/v1/portfolios", "/api/v1/local-businesses",
                  "/api/v1/selections", "/api/v1/projects?of=all", "/api/v1/projects?of=me", "/api/v1/projects?of=organisation",
-                 "/api/v1/zones", "/api/v1/contacts/duplicates", "/api/v1/spreadsheets/imports", "/api/v1/campaigns"]
+                 "/api/v1/zones", "/api/v1/contacts/duplicates", "/api/v1/spreadsheets/imports", "/api/v1/campaigns",
+                 "/api/v1/grids"]
         return {
             "page": pages + self.planted.own_pages, "list": lists,
             "facet": [f"/api/v1/establishments?limit=1&facets=tag,portfolio,section&{of}", f"/api/v1/count?by=tag&{of}",

@@ -24,7 +24,7 @@ VARIANTS = {"exchange": ("open", "kept in", "distress", "outside", "brought"), "
             "local business": ("person's", "company's"), "selection": ("private", "shared"),
             "zone": ("private", "organisation", "partners"), "membership": ("of a roll",),
             "project": ("open", "kept in", "handed"), "document": ("of a business", "kept in", "of an exchange"),
-            "campaign": ("of calls",), "sheet import": ("of exchanges",)}
+            "campaign": ("of calls",), "sheet import": ("of exchanges",), "grid": ("of its own",)}
 numbers = itertools.count(11)
 
 
@@ -46,7 +46,7 @@ class Planted:
         agents = dict(AGENTS)
         self.authors = {(kind, variant): f"author{number}@pays.fr" for number, (kind, variant) in enumerate(
             (kind, variant) for kind, variants in VARIANTS.items() if kind != "membership" for variant in variants)}
-        agents.update({email: ("adviser", HOME) for email in self.authors.values()})
+        agents.update({email: ("coordinator" if kind == "grid" else "adviser", HOME) for (kind, _), email in self.authors.items()})
         self.site = Partners(server, agents, rows=2000)
         self.server, self.root = server, self.site.root
         self.root.post("/api/v1/organisations", {"name": FAR, "kind": "intercommunality", "territory": "epci:247700339"})
@@ -150,6 +150,23 @@ class Planted:
         at = "/api/v1/spreadsheets/imports/" + made["id"]
         self.own_pages += [at, at + "/rows", at + "/words"]
         return {"text": [notes, met], "word": [way], "why": [name]}
+
+    def grid(self, variant, author):
+        """An objectives contract with a heading, an indicator and a value."""
+        year, stems = TODAY.year, ("contrat", "tutelle", "rubrique", "cible", "preuve")
+        title, authority, name, label, evidence = (token(it) for it in stems)
+        made = author.post("/api/v1/grids", {"title": title, "authority": authority, "description": "", "startsOn": f"{year}-01-01",
+                                             "endsOn": f"{year}-12-31"})
+        heading = author.post(f"/api/v1/grids/{made['id']}/headings", {
+            "parent": "", "code": "1", "title": name, "description": "", "actions": [], "choices": []})
+        indicator = author.post(f"/api/v1/grid-headings/{heading['id']}/indicators", {
+            "code": "S", "label": label, "effect": "output", "unit": "actes", "method": "", "baseline": None, "targets": [],
+            "gathering": "sum", "computed": None})
+        values = f"/api/v1/grid-indicators/{indicator['id']}/values"
+        author.post(values, {"on": TODAY.isoformat(), "value": 1, "evidence": evidence, "link": ""})
+        at = "/api/v1/grids/" + made["id"]
+        self.own_pages += [at, at + "/report.csv", at + "/report.xlsx", at + "/documents", values]
+        return {"who": [self.who("grid", variant)], "text": [evidence], "word": [title, authority, name, label]}
 
     def reminder(self, variant, author):
         text = token("rappel")

@@ -30,6 +30,7 @@ VOTE = {"body": "assemblée", "number": "7", "on": "2017-12-01", "transmittedOn"
 LEFT = {
     "/api/v1/session/provider": "leads away to a provider", "/api/v1/session/provider/callback": "comes from a provider",
     "/api/v1/invitations/{token}": "wants the token of a mail", "/api/v1/report-documents/{id}": "one file, made by a job",
+    "/api/v1/grid-documents/{id}": "one file, made by a job",
     "/api/v1/feed": "wants the key of a feed, and reads by pages", "/api/v1/contours/{territory}": "no outlines are loaded",
     "/api/v1/session/notice": "a text", "/api/v1/purges/{id}/archive": "one file, of a purge",
 }
@@ -155,6 +156,26 @@ class Site:
             "title": f"Bilan {number}", "from": f"{year}-01-01", "to": f"{year}-12-31"}))
         self.chief.must(f"/api/v1/reports/{report['id']}/blocks", "PUT", {"section": "opening", "text": "Mots", "version": 0})
 
+    def grids(self, number):
+        """Under one heading as many of all that a grid holds as there is room for."""
+        year = TODAY[:4]
+        facts = {"title": f"Contrat {number}", "authority": "Préfecture", "description": "", "startsOn": f"{year}-01-01",
+                 "endsOn": f"{year}-12-31"}
+        self.keep("grid", self.chief.post("/api/v1/grids", facts))
+        heading = self.keep("heading", self.chief.post(f"/api/v1/grids/{self.first['grid']}/headings", {
+            "parent": "", "code": f"{number}", "title": "Rubrique", "description": "", "actions": [self.first["action"]],
+            "choices": [{"themes": ["takeover"], "kinds": [], "everywhere": False}]}))
+        made = self.keep("grid_indicator", self.chief.post(f"/api/v1/grid-headings/{heading['id']}/indicators", {
+            "code": "S", "label": "Saisi", "effect": "output", "unit": "actes", "method": "", "baseline": None, "targets": [],
+            "gathering": "sum", "computed": None}))
+        self.chief.post(f"/api/v1/grid-headings/{heading['id']}/indicators", {
+            "code": "D", "label": "Délai", "effect": "result", "unit": "jours", "method": "", "baseline": None, "targets": [],
+            "gathering": "sum", "computed": {"measure": "delay", "kinds": [], "organisation": "", "field": "", "delay": "taken"}})
+        for indicator in {made["id"], self.first["grid_indicator"]}:
+            self.chief.post(f"/api/v1/grid-indicators/{indicator}/values", {
+                "on": f"{year}-01-{1 + number % 28:02}", "value": number, "evidence": "vu", "link": ""})
+        note(self.anne, self.business, theme="takeover")
+
     def amended(self, number):
         """As many changes of one amendment, and axes to reword."""
         self.amendment = self.chief.must("/api/v1/conventions/" + self.amendment["id"])
@@ -171,7 +192,8 @@ class Site:
 
     def grow(self, begin, end):
         for number in range(begin, end):
-            for part in (self.casework, self.campaigns, self.lists, self.organisations, self.conventions, self.programme, self.annexed):
+            for part in (self.casework, self.campaigns, self.lists, self.organisations, self.conventions, self.programme, self.annexed,
+                         self.grids):
                 part(number + 1)
 
 
@@ -184,7 +206,7 @@ def target_of(site, path):
            "/indicators/": first["indicator"], "/reports/": first["report"], "/documents/": first["document"],
            "/jobs/": "none", "/calendars/": "none", "/retention/": "exchange",
            "/territory-changes/": first["territory"], "/projects/": first["project"], "/legal-units/": site.business[:9],
-           "/campaigns/": first["campaign"]}
+           "/campaigns/": first["campaign"], "/grids/": first["grid"], "/grid-indicators/": first["grid_indicator"]}
     if path.endswith("/changes") and "/conventions/" in path:
         ids["/conventions/"] = site.amendment["id"]
     if "{z}" in path:

@@ -30,7 +30,7 @@ class Writes:
         self.businesses = [first_of(self.anne, number) for number in range(6)]
         self.business = f"/api/v1/establishments/{self.businesses[0]}"
         self.all = {**self.of_businesses(), **self.of_people(), **self.of_campaigns(), **self.of_files(), **self.steps(),
-                    **self.of_a_convention(here)}
+                    **self.of_a_convention(here), **self.of_a_grid()}
 
     def sheet(self, code):
         site = type("Site", (), {"ids": self.ids})
@@ -171,4 +171,28 @@ class Writes:
             "annex": (chief, "POST", here + "/annexes", {"version": version, "from": TODAY, "statements": [
                 statement(self.ids[HOME], "content")]}),
             "amendment signed": (chief, "POST", target, sign),
+        }
+
+    def of_a_grid(self):
+        chief, grids = self.chief, "/api/v1/grids"
+        facts = {"title": "Contrat d'objectifs", "authority": "Préfecture", "description": "", "startsOn": "2026-01-01",
+                 "endsOn": "2026-12-31"}
+        heading = {"parent": "", "code": "1", "title": "Rubrique", "description": "", "actions": [self.action],
+                   "choices": [{"themes": ["takeover"], "kinds": ["visit"], "everywhere": False}]}
+        figure = {"code": "S", "label": "Saisi", "effect": "output", "unit": "actes", "method": "", "baseline": None,
+                  "targets": [{"year": 2026, "target": 3}], "gathering": "sum", "computed": None}
+        here = grids + "/" + chief.post(grids, facts)["id"]
+        headings = [chief.post(here + "/headings", {**heading, "code": code})["id"] for code in ("1", "2")]
+        entered = chief.post(f"/api/v1/grid-headings/{headings[0]}/indicators", figure)["id"]
+        value = {"on": "2026-05-02", "value": 3, "evidence": "vu", "link": ""}
+        corrected = chief.post(f"/api/v1/grid-indicators/{entered}/values", value)["id"]
+        return {
+            "grid": (chief, "POST", grids, {**facts, "title": "Un autre"}),
+            "grid copied": (chief, "POST", here + "/copies", {**facts, "title": "Le suivant"}),
+            "grid heading": (chief, "POST", here + "/headings", {**heading, "code": "3"}),
+            "grid heading changed": (chief, "PUT", f"/api/v1/grid-headings/{headings[1]}", {
+                **heading, "version": 1, "code": "2", "actions": [], "choices": []}),
+            "grid indicator": (chief, "POST", f"/api/v1/grid-headings/{headings[1]}/indicators", figure),
+            "grid value": (chief, "POST", f"/api/v1/grid-indicators/{entered}/values", value),
+            "grid value corrected": (chief, "PUT", f"/api/v1/grid-values/{corrected}", {**value, "version": 1, "value": 4}),
         }

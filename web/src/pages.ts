@@ -44,6 +44,8 @@ const ENTRIES: readonly Entry[] = [
     need: 'see_conventions',
     load: () => import('./action/ActionEditPage.svelte')
   },
+  {pattern: '/contrats-objectifs', need: 'see_conventions', load: () => import('./grid/GridsPage.svelte')},
+  {pattern: '/contrats-objectifs/:id', need: 'see_conventions', load: () => import('./grid/GridPage.svelte')},
   {pattern: '/territoires', need: 'see_aggregates', load: () => import('./territory/TerritoriesPage.svelte')},
   {pattern: '/territoires/:code', need: 'see_aggregates', load: () => import('./territory/TerritoryPage.svelte')},
   {pattern: '/connexion', need: null, load: () => import('./account/SignInPage.svelte')},

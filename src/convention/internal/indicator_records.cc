@@ -80,10 +80,10 @@ Result<Indicator> read_indicator(sql::Session& session, std::string const& id) {
 }
 
 Result<void> insert(sql::Session& session, Indicator const& it) {
-  static std::string const statement =
-      fmt::format("insert into indicator (id, action, {}, version, created_at, created_by, changed_at) values (:id, :action, {}, :version, "
-                  ":created_at, :created_by, :changed_at)",
-                  facts_columns, facts_places);
+  static std::string const statement = fmt::format(
+      "insert into indicator (id, action, {}, version, created_at, created_by, changed_at) values (:id, :action, {}, :version, "
+      ":created_at, :created_by, :changed_at)",
+      facts_columns, facts_places);
   auto values = values_of(it);
   values.insert(values.end(), {{"action", it.action}, {"created_at", it.created_at}, {"created_by", it.created_by}});
   BASSIN_DO(session.run(statement, sql::Session::Values(values)));

@@ -1,7 +1,9 @@
 // The parties of a convention with agents of theirs, and a business of the perimeter.
 #pragma once
 
+#include <span>
 #include <string>
+#include <vector>
 
 #include "convention/testing/parties_test_support.h"
 #include "partners/agent.h"
@@ -12,7 +14,8 @@ namespace bassin::support {
 
 class WithAgents : public convention::WithParties {
  protected:
-  WithAgents() : WithParties(support::migrations()) {}
+  // `more`: of the module whose tests these are, where that is another one.
+  explicit WithAgents(std::span<sql::Migration const> more = {}) : WithParties(and_those(more)) {}
 
   access::Reader member(std::string const& organisation, std::string const& email, access::Role role = access::Role::adviser) {
     auto out = reader(organisation, role);
@@ -21,6 +24,12 @@ class WithAgents : public convention::WithParties {
     return out;
   }
   static base::Date day(std::string_view iso) { return base::parse_date(iso).value(); }
+
+  static std::vector<sql::Migration> and_those(std::span<sql::Migration const> more) {
+    std::vector<sql::Migration> all(support::migrations().begin(), support::migrations().end());
+    all.insert(all.end(), more.begin(), more.end());
+    return all;
+  }
 
   Subject const bakery_{"10000000100007", "77142"};
 };

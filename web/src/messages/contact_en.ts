@@ -159,6 +159,7 @@ export const en: ContactMessages = {
       action: 'Action sheet',
       sitting: 'Committee sitting',
       entered: 'Entered value',
+      grid: 'Objectives contract',
       report: 'Report'
     },
     marks: 'Objections whose contact was erased',

@@ -162,6 +162,7 @@ export const fr = {
       action: 'Fiche-action',
       sitting: 'Réunion de comité',
       entered: 'Valeur saisie',
+      grid: 'Contrat d’objectifs',
       report: 'Bilan'
     } as Record<string, string>,
     marks: 'Oppositions dont le contact a été effacé',
