@@ -40,7 +40,7 @@ struct Person {
   Label role_name;
 };
 // The first one runs the installation. Nobody of these names is meant.
-constexpr std::array<Person, 9> people{{
+constexpr std::array<Person, 10> people{{
     {0, Role::administrator, "Camille Aubert", "administration@pays-crecois.example", {"administratrice", "administrator"}},
     {0, Role::coordinator, "Dominique Bellanger", "coordination@pays-crecois.example", {"coordinateur", "coordinator"}},
     {0, Role::adviser, "Maud Chastel", "developpement@pays-crecois.example", {"chargée de développement", "development officer"}},
@@ -49,6 +49,7 @@ constexpr std::array<Person, 9> people{{
     {0, Role::field_agent, "Karim Fauvel", "terrain@pays-crecois.example", {"agent de terrain", "field agent"}},
     {1, Role::adviser, "Inès Garnier", "conseil@cci77.example", {"conseillère", "adviser"}},
     {2, Role::adviser, "Paul Hérault", "conseil@cma77.example", {"conseiller", "adviser"}},
+    {2, Role::coordinator, "Nadia Jolivet", "coordination@cma77.example", {"coordinatrice", "coordinator"}},
     {3, Role::adviser, "Louise Imbert", "conseil@agri77.example", {"conseillère", "adviser"}},
 }};
 

@@ -1,10 +1,12 @@
 #include "app/demonstration_work.h"
 
 #include <algorithm>
+#include <map>
 #include <random>
 
 #include "app/casework.h"
 #include "app/demonstration_actions.h"
+#include "app/demonstration_grid.h"
 #include "app/demonstration_people.h"
 #include "app/demonstration_report.h"
 #include "convention/action.h"
@@ -43,9 +45,11 @@ class Year {
     BASSIN_TRY(auto const convention, signed_convention());
     WorkDone out;
     std::string welcome;
+    std::map<std::string, std::string> actions;  // by code
     for (auto const& it : demonstration::actions) {
       BASSIN_TRY(auto const action, add(convention, it));
       ++out.actions;
+      actions[std::string(it.code)] = action;
       if (it.code == demonstration::welcome) welcome = action;
       BASSIN_TRY(auto const noted, work_on(it, action, businesses));
       out.exchanges += noted;
@@ -56,6 +60,7 @@ class Year {
     for (std::size_t i = 0; i < organisations_.size(); ++i) advisers.push_back(adviser(i));
     BASSIN_DO(add_demonstration_people(session_, advisers, businesses, welcome, today_, out));
     BASSIN_DO(report(convention.id));
+    BASSIN_DO(contract_of_a_chamber(actions));
     return out;
   }
 
@@ -217,6 +222,13 @@ class Year {
   Result<void> report(std::string const& convention) {
     return as(coordinator(),
               [&](convention::Act const& act) { return add_demonstration_report(session_, act, convention, organisations_, today_); });
+  }
+
+  // By its own coordinator.
+  Result<void> contract_of_a_chamber(std::map<std::string, std::string> const& actions) {
+    auto const found = std::find_if(agents_.begin(), agents_.end(), [](auto const& it) { return it.partner != 0 && it.coordinates; });
+    if (found == agents_.end()) return {};
+    return as(*found, [&](access::Act const& act) { return add_demonstration_grid(session_, act, actions, today_); });
   }
 
   Result<std::size_t> set_reminders(std::vector<support::Subject> const& businesses) {

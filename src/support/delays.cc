@@ -152,15 +152,15 @@ Result<std::vector<Delay>> delays_of_convention(sql::Session& session, std::stri
 
 // A need is changed with each of its steps: one that is closed and was not changed since ended before.
 Result<std::vector<Delay>> delays_of_organisation(sql::Session& session, std::string const& organisation, Date from, Date to) {
-  static std::string const of_needs =
-      fmt::format("{}{} and substr(n.created_at, 1, 10) <= :to_day and (n.state <> 'closed' or n.changed_at >= :from_day) order by n.id, "
-                  "c.action, s.at, s.id",
-                  needs_of_organisation, of_counted_needs);
-  static std::string const follow_ups_of_organisation =
-      fmt::format("{}(f.organisation = :organisation or f.id in (select follow_up from follow_up_step where organisation = :organisation "
-                  "and what in ('opened', 'handed_over', 'closed'))) and f.opened_on <= :to_day and (f.closed_on is null or f.closed_on >= "
-                  ":from_day) order by f.id, s.at, s.id",
-                  of_follow_ups);
+  static std::string const of_needs = fmt::format(
+      "{}{} and substr(n.created_at, 1, 10) <= :to_day and (n.state <> 'closed' or n.changed_at >= :from_day) order by n.id, "
+      "c.action, s.at, s.id",
+      needs_of_organisation, of_counted_needs);
+  static std::string const follow_ups_of_organisation = fmt::format(
+      "{}(f.organisation = :organisation or f.id in (select follow_up from follow_up_step where organisation = :organisation "
+      "and what in ('opened', 'handed_over', 'closed'))) and f.opened_on <= :to_day and (f.closed_on is null or f.closed_on >= "
+      ":from_day) order by f.id, s.at, s.id",
+      of_follow_ups);
   std::vector<sql::Named> const values = {{"organisation", organisation}, {"from_day", to_iso(from)}, {"to_day", to_iso(to)}};
   BASSIN_TRY(auto const needs, session.rows(of_needs, sql::Session::Values(values)));
   BASSIN_TRY(auto const follow_ups, session.rows(follow_ups_of_organisation, sql::Session::Values(values)));

@@ -48,6 +48,13 @@ def main():
             visited = {one["business"] for one in work if one["action"]["id"] == it["action"]["id"] and one["way"] == "visit"
                        and one["on"].startswith(str(year))}
             assert it["value"] == len(visited), (it, len(visited))
+        contract = signed_in("coordination@cma77.example").must("/api/v1/grids")["grids"][0]
+        assert contract["mine"] and not chief.must("/api/v1/grids")["grids"], contract
+        told = agents["cma"].must(f"/api/v1/grids/{contract['id']}?from={year}-01-01&to={year}-12-31")["headings"]
+        own = [it for it in exchanges_of(agents["cma"]) if it["on"].startswith(str(year))]
+        assert [it["code"] for it in told] == ["1", "1.1", "1.2", "2", "3", "4"]
+        assert told[4]["contributions"] == len(own) > 20, "each exchange of the chamber once"
+        assert all(it["value"] for heading in told for it in heading["indicators"] if it["code"] != "B1"), told
         holders = [len(agents["pays"].must("/api/v1/projects?of=all&state=" + state)["projects"]) for state in ("open", "closed")]
         assert holders == [5, 6], holders
         contacts = agents["cma"].must("/api/v1/contacts?limit=100")["contacts"]
