@@ -15,6 +15,9 @@ struct Writing {
   std::string_view on;                  // its day or moment,
   std::string_view theme;               // its theme, ''
   std::vector<std::string_view> texts;  // what was written
+  bool json = false;                    // as JSON
+  // A condition where some of it is an agent's own, of the value :agent: others than who coordinates see it by that alone.
+  std::string_view open = "";
 };
 
 }  // namespace bassin::access

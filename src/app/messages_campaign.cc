@@ -81,9 +81,9 @@ constexpr Message table[] = {
     {"campaign.no_way",
      ExitCode::usage,
      409,
-     {"Cette cible ne peut pas être jointe par ce moyen ({reason}). Rien n'a été noté. Complétez la fiche contact, ou passez à la "
+     {"Cette cible ne peut pas, ou plus, être jointe par ce moyen. Rien n'a été noté. Complétez la fiche contact, ou passez à la "
       "suivante.",
-      "This target cannot be reached by these means ({reason}). Nothing was noted. Complete the contact, or go on with the next one."}},
+      "This target cannot, or no longer, be reached by these means. Nothing was noted. Complete the contact, or go on with the next one."}},
     {"campaign.not_through",
      ExitCode::usage,
      409,

@@ -39,7 +39,9 @@ std::span<access::Held const> held_of_agent() { return table; }
 
 Result<std::uint64_t> forget_names(sql::Session& session, base::Date before, std::size_t most) {
   BASSIN_TRY(auto const rows,
-             session.rows("select id from agent where state = 'left' and left_at < :before and name <> '' order by left_at, id limit :most",
+             session.rows("select id from agent where email <> '' and ((state = 'left' and left_at < :before) or (state = 'invited' and "
+                          "coalesce((select max(coalesce(i.revoked_at, i.expires_at)) from invitation i where i.agent = agent.id), "
+                          "agent.created_at) < :before)) order by id limit :most",
                           {{"before", to_iso(before)}, {"most", static_cast<std::int64_t>(most)}}));
   for (auto const& row : rows) {
     auto const id = row.text("id");

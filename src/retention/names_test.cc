@@ -59,6 +59,19 @@ TEST_P(Names, OfAgentsWhoLeftAreForgottenFiveYearsLater) {
   EXPECT_NE(again.id, gone.id) << "who comes back is somebody new";
 }
 
+TEST_P(Names, OfWhoWasInvitedAndNeverCameAreForgottenToo) {
+  auto const invited = write([&](sql::Session& s) { return partners::add_agent(s, actor(), {"plantee@exemple.fr", "Zéphyrine Plantée"}); });
+  write([&](sql::Session& s) {
+    return s.run(
+        "insert into invitation (id, token_hash, agent, organisation, role, created_at, expires_at) values ('i1', 'h1', :agent, "
+        ":organisation, 'adviser', '2026-01-01T00:00:00.000Z', '2026-01-08T00:00:00.000Z')",
+        {{"agent", invited.id}, {"organisation", pays_}});
+  });
+  EXPECT_EQ(forget("2031-01-07"), 0U);
+  EXPECT_EQ(forget("2031-01-09"), 1U);
+  EXPECT_EQ(times_in_store("lant"), 0U);
+}
+
 TEST_P(Names, WhatIsHeldOfAnAgentIsTheirsAlone) {
   exchange(anne_, {"10000000100010", "77142"}, "2026-10-01");
   exchange(carole_, {"10000000100011", "77142"}, "2026-10-02");

@@ -87,6 +87,9 @@ class Purges : public WithYearsOfWork {
       if (it["organisation"] == own) held.insert(it["business"]);
       if (it["organisation"] == own && it.contains("closed_on") && it["closed_on"] < limit(60)) out["follow_up"].insert(it["id"]);
     }
+    for (auto const& it : before["project"])
+      if (it["organisation"] == own && it["changed_at"].get<std::string>() >= limit(36))
+        held.insert("project:" + it["id"].get<std::string>());
     for (auto const& it : before["exchange"]) {
       bool const due = it["organisation"] == own && it["on_day"] < limit(36) && !held.contains(it["business"]);
       if (due) out["exchange"].insert(it["id"]);
@@ -188,6 +191,28 @@ TEST_P(Purges, TakeWhatIsDueAndNothingElse) {
   }
   EXPECT_EQ(after["opposition_mark"], before["opposition_mark"]) << "what persons opposed is honoured further on";
   EXPECT_EQ(figures(), counted);
+}
+
+TEST_P(Purges, TakeALegalUnitAndItsEstablishmentsAsOneFile) {
+  support::Subject const unit{"unit:100000009", "77142"}, shop{"10000000900010", "77142"}, elsewhere{"10000000800012", "77142"};
+  auto const due_now = [&] {
+    std::set<std::string> out;
+    for (auto const kind : {support::Aged::document, support::Aged::exchange}) {
+      auto const values = support::aged_values(pays_, day("2021-11-28"));
+      auto const found = read([&](Session& s) { return s.rows(support::aged_sql(kind), Session::Values(values)); });
+      for (auto const& row : found) out.insert(row.text("id"));
+    }
+    return out;
+  };
+  auto const statutes = document(anne_, unit, "2019-03-20");
+  auto const visit = exchange(anne_, shop, "2019-03-20");
+  auto const other = document(anne_, elsewhere, "2019-03-20");
+  EXPECT_EQ(due_now(), (std::set<std::string>{statutes, visit, other}));
+  auto const fresh = exchange(anne_, shop, "2026-03-20");
+  EXPECT_EQ(due_now(), std::set<std::string>{other}) << "work with the establishment keeps what is of its unit";
+  write([&](Session& s) { return support::delete_exchange(s, now(anne_), fresh, 1); });
+  exchange(anne_, unit, "2026-03-20");
+  EXPECT_EQ(due_now(), std::set<std::string>{other}) << "and the other way round";
 }
 
 TEST_P(Purges, LeaveNothingInTheTrailButThatItWasDone) {

@@ -23,7 +23,7 @@ constexpr std::array<Rule, 19> table = {{
     {"contact", 3 * year, 6, 3 * year, Fate::destroy, true, Aged::contact},
     {"channel", 0, 0, 0, Fate::destroy, false, Aged::channel},
     {"campaign", 3 * year, 6, 3 * year, Fate::destroy, true, Aged::campaign},
-    {"document", 5 * year, year, 10 * year, Fate::sort, true, Aged::document},
+    {"document", 5 * year, 3 * year, 10 * year, Fate::sort, true, Aged::document},
     {"membership", 3 * year, 6, 3 * year, Fate::destroy, false, Aged::membership},
     {"reminder", year, 1, 3 * year, Fate::destroy, false, Aged::reminder},
     {"import", year, 1, 3 * year, Fate::destroy, false, Aged::import},

@@ -59,6 +59,9 @@ Result<Json> post_agent(Call const& call, Accounts const& accounts) {
     BASSIN_TRY(auto const agent, partners::agent_by_email(session, email));
     if (!agent) return base::Error("partners.unknown_agent");
     BASSIN_TRY(auto answer, held_of(session, agent->id, desk.now()));
+    // What agents keep for themselves they read themselves.
+    auto& parts = answer["parts"];
+    for (auto it = parts.begin(); it != parts.end();) it = it->at("part") == "lists" ? parts.erase(it) : it + 1;
     BASSIN_DO(access::record(session, {.actor = actor_of(call, desk),
                                        .action = "agent.told",
                                        .kind = "agent",

@@ -73,12 +73,20 @@ std::string key_sql(std::string_view row) {
       row);
 }
 
-// The business of `row` is one that the organisation still works with.
-std::string at_work_sql(std::string_view row) {
+// Keys of the businesses that the organisation still works with, and of its projects under way.
+std::string worked_on_sql() {
   return fmt::format(
-      "{0} in (select {1} from exchange n where {2} and n.on_day >= :limit_day union select {1} from need n join need_party p on p.need = "
-      "n.id where {3} union select {1} from follow_up n join follow_up_member p on p.follow_up = n.id where {3} and p.state = 'member')",
-      key_sql(row), key_sql("n"), internal::own_sql("n.organisation", "keeper"), internal::own_sql("p.organisation", "keeper"));
+      "select {0} as k from exchange n where {1} and n.on_day >= :limit_day union select {0} from need n join need_party p on p.need = "
+      "n.id "
+      "where {2} union select {0} from follow_up n join follow_up_member p on p.follow_up = n.id where {2} and p.state = 'member' union "
+      "select coalesce(n.siret, 'project:' || n.id) from project n where {1} and substr(n.changed_at, 1, 10) >= :limit_day",
+      key_sql("n"), internal::own_sql("n.organisation", "keeper"), internal::own_sql("p.organisation", "keeper"));
+}
+
+// The business of `row` is one of them: a legal unit and its establishments are one file.
+std::string at_work_sql(std::string_view row) {
+  return fmt::format("({0} in ({1}) or 'unit:' || substr({0}, 1, 9) in ({1}) or {0} in (select 'unit:' || substr(w.k, 1, 9) from ({1}) w))",
+                     key_sql(row), worked_on_sql());
 }
 
 std::string exchange_sql() {

@@ -22,16 +22,17 @@ namespace bassin::support {
 
 // Each with the day from which its time is counted.
 enum class Aged : std::uint8_t {
-  exchange,    // the organisation's last contact with the business; while it has a need or a follow-up there, none of them is past its time
-  need,        // its last step, whatever its state
-  follow_up,   // its closing; an open one is never past its time
-  reminder,    // the day on which it was done
-  contact,     // the day on which the person was last in touch
-  channel,     // a number or an address, its own last day
-  import,      // the end of an import, with the rows that it kept
-  project,     // its last change, once nothing hangs on it any more
-  campaign,    // its end; its targets go, its figures stay
-  document,    // of a business itself, the day on which it was attached; as long as an exchange may not go, it stays too
+  exchange,   // the organisation's last contact with the business; while it has a need or a follow-up there, none of them is past its time;
+              // a legal unit and its establishments are one business in that
+  need,       // its last step, whatever its state
+  follow_up,  // its closing; an open one is never past its time
+  reminder,   // the day on which it was done
+  contact,    // the day on which the person was last in touch
+  channel,    // a number or an address, its own last day
+  import,     // the end of an import, with the rows that it kept
+  project,    // its last change, once nothing hangs on it any more
+  campaign,   // its end; its targets go, its figures stay
+  document,   // of a business itself, the day on which it was attached; as long as an exchange may not go, it stays too
   membership,  // the day as of which a chamber's roll states it
 };
 inline constexpr std::size_t aged_count = 11;

@@ -1,5 +1,6 @@
 #include "support/campaign_reach.h"
 
+#include "support/contact_merge.h"
 #include "support/testing/campaigns_test_support.h"
 
 namespace bassin::support {
@@ -143,6 +144,39 @@ TEST_P(CampaignReach, ManyThatCannotBeReachedAreLeftAtOnce) {
   for (int i = 0; i < 39; ++i) opposes(anne_, persons[static_cast<std::size_t>(i)]);
   EXPECT_EQ(next(anne_, calls)->number, 40);
   EXPECT_EQ(figures(calls).of(TargetState::aside), 39);
+}
+
+TEST_P(CampaignReach, GoesOnWhereTwoContactsBecomeOne) {
+  auto const one = person(anne_, 0, {channel(ChannelKind::email, "zoe@example.org")});
+  auto const mails = running(round(Means::email), 1);
+  file(mails);
+  auto const other = person(anne_, 0, {channel(ChannelKind::email, "z.martin@example.org")}, "Mme Martin");
+  MergeChoice choice;
+  choice.one = one.id;
+  choice.other = other.id;
+  choice.one_version = choice.other_version = 1;
+  choice.name_of = one.id;
+  choice.channels = {one.channels[0].id, other.channels[0].id};
+  auto const merged = write([&](Session& s) { return merge_contacts(s, as(anne_), choice); });
+  ASSERT_EQ(lines(mails).size(), 1U) << "the letter is still for the same address";
+  EXPECT_EQ(lines(mails)[0].via.contact, merged.id);
+  EXPECT_EQ(lines(mails)[0].via.shown, "zoe@example.org");
+  write([&](Session& s) { return part_contacts(s, as(anne_), merged.id, 1); });
+  ASSERT_EQ(lines(mails).size(), 1U);
+  EXPECT_EQ(lines(mails)[0].via.contact, one.id) << "back with who has it";
+  EXPECT_EQ(send(mails).sent, 1U);
+  auto const again = write([&](Session& s) {
+    choice.one_version = choice.other_version = 2;
+    return merge_contacts(s, as(anne_), choice);
+  });
+  auto said = result(TargetState::refused);
+  said.refused.what = Refused::What::channel;
+  enter(anne_, mails, 1, said);
+  auto const after = read([&](Session& s) { return find_contact(s, anne_, today_, again.id); });
+  ASSERT_EQ(after.oppositions.size(), 1U);
+  EXPECT_FALSE(after.oppositions[0].channel.empty()) << "that address alone";
+  EXPECT_EQ(target(prepared(round(Means::email), 1), 1).state, TargetState::waiting) << "by the other one";
+  EXPECT_EQ(undone(anne_, mails, 1).state, TargetState::sent);
 }
 
 TEST_P(CampaignReach, AnOppositionThatCameSinceWins) {

@@ -116,8 +116,9 @@ Result<std::string> oppose_own(sql::Session& session, Act const& act, Contact co
   return row->text("id");
 }
 
-// What the person does not want; without a number or address of theirs it is all contact.
-NewOpposition said_of(Campaign const& campaign, Refused const& refused, Date on, bool by_number) {
+// What the person does not want; by post and visit it is all contact.
+NewOpposition said_of(Campaign const& campaign, Refused const& refused, Date on) {
+  bool const by_number = campaign.facts.means == Means::email || campaign.facts.means == Means::call;
   NewOpposition out;
   if (refused.this_purpose) out.purpose = campaign.facts.purpose;
   out.on = to_iso(on);
@@ -142,9 +143,11 @@ Result<void> refuse(sql::Session& session, Act const& act, Campaign const& campa
   if (result.state != TargetState::refused) return {};
   BASSIN_TRY(auto const contact, contact_of(session, act, today, target));
   BASSIN_TRY(auto const reached, mark_reached(session, target));
-  auto said = said_of(campaign, result.refused, result.on, !reached.empty());
+  auto said = said_of(campaign, result.refused, result.on);
   bool const this_one = !reached.empty() && result.refused.what == Refused::What::channel;
-  if (contact && contact->own) {
+  bool const has_it =
+      contact && std::any_of(contact->channels.begin(), contact->channels.end(), [&](auto const& it) { return it.id == target.channel; });
+  if (contact && contact->own && (has_it || !this_one)) {
     if (this_one) said.medium.reset();
     said.channel = this_one ? target.channel : "";
     BASSIN_TRY(target.opposition, oppose_own(session, act, *contact, said));
@@ -202,7 +205,8 @@ Result<void> withdraw_made_opposition(sql::Session& session, Act const& act, Tar
   auto const id = std::exchange(target.opposition, "");
   if (id.empty()) return {};
   auto const done = withdraw_opposition(session, act, id);
-  if (!done.ok() && done.error().code != "support.unknown_opposition") return done.error();
+  bool const gone = !done.ok() && (done.error().code == "support.unknown_opposition" || done.error().code == "support.unknown_contact");
+  if (!done.ok() && !gone) return done.error();
   return {};
 }
 

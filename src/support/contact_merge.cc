@@ -139,6 +139,29 @@ Result<void> copy_oppositions(sql::Session& session, std::string const& from, Me
   return {};
 }
 
+// Campaigns go on with the merged contact.
+Result<void> move_targets(sql::Session& session, std::string const& former, Merged const& merged) {
+  for (auto const& [before, after] : merged.channels)
+    BASSIN_DO(session.run("update campaign_target set channel = :after where contact = :former and channel = :before",
+                          {{"after", after}, {"before", before}, {"former", former}}));
+  return session.run("update campaign_target set contact = :merged where contact = :former",
+                     {{"merged", merged.contact.id}, {"former", former}});
+}
+
+// Back to who has the number or address; what was addressed to the person, without one, to the first.
+Result<void> part_targets(sql::Session& session, std::string const& merged, std::string const& one, std::string const& other) {
+  for (auto const& former : {one, other})
+    BASSIN_DO(session.run(
+        "update campaign_target set contact = :former, channel = (select min(f.id) from contact_channel f join contact_channel c on c.kind "
+        "= "
+        "f.kind and c.normal = f.normal where f.contact = :former and c.id = campaign_target.channel) where contact = :merged and channel "
+        "in (select c.id from contact_channel c join contact_channel f on f.kind = c.kind and f.normal = c.normal where c.contact = "
+        ":merged "
+        "and f.contact = :former)",
+        {{"former", former}, {"merged", merged}}));
+  return session.run("update campaign_target set contact = :one, channel = '' where contact = :merged", {{"one", one}, {"merged", merged}});
+}
+
 Result<void> write(sql::Session& session, Act const& act, Merged const& merged, Contact const& one, Contact const& other) {
   auto const& contact = merged.contact;
   BASSIN_DO(internal::insert_contact(session, contact));
@@ -146,6 +169,7 @@ Result<void> write(sql::Session& session, Act const& act, Merged const& merged, 
   for (auto const& channel : contact.channels) BASSIN_DO(internal::insert_channel(session, contact.id, channel));
   for (auto const* const former : {&one, &other}) {
     BASSIN_DO(copy_oppositions(session, former->id, merged));
+    BASSIN_DO(move_targets(session, former->id, merged));
     BASSIN_DO(session.run("update contact set merged_into = :into where id = :id", {{"into", contact.id}, {"id", former->id}}));
   }
   return internal::mark_oppositions(session, contact.id);
@@ -199,6 +223,7 @@ Result<void> part_contacts(sql::Session& session, Act const& act, std::string co
   if (merged.version != 1 || kept.size() != 2) return Error("support.merge_settled");
   BASSIN_DO(
       session.run("update contact set merged_into = null, version = version + 1 where merged_into = :id and name <> ''", {{"id", id}}));
+  BASSIN_DO(part_targets(session, id, kept[0].text("id"), kept[1].text("id")));
   BASSIN_DO(internal::erase_parts(session, id));
   BASSIN_DO(session.run("delete from contact where id = :id", {{"id", id}}));
   return internal::note(session, act, "contact.parted", id, internal::json_of(merged),

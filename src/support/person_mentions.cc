@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <nlohmann/json.hpp>
+
 #include <algorithm>
 #include <array>
 #include <set>
@@ -25,7 +27,7 @@ using base::Result;
 using Texts = std::vector<std::string>;
 
 constexpr std::array<std::string_view, 8> titles = {"M", "MR", "MME", "MLLE", "MONSIEUR", "MADAME", "MADEMOISELLE", "DR"};
-constexpr std::size_t names_most = 8, businesses_most = 100, digits_compared = 8;
+constexpr std::size_t names_most = 8, businesses_most = 100, digits_compared = 8, rows_most = 20'000;
 constexpr std::array<std::string_view, 24> places = {"like_a", "like_b", "like_c", "like_d", "like_e", "like_f", "like_g", "like_h",
                                                      "like_i", "like_j", "like_k", "like_l", "like_m", "like_n", "like_o", "like_p",
                                                      "like_q", "like_r", "like_s", "like_t", "like_u", "like_v", "like_w", "like_x"};
@@ -63,12 +65,31 @@ std::string pattern_of_digits(std::string const& normal) {
   return out;
 }
 
+// Digits that only signs and blanks stand between, no-break ones too, run together.
 std::string digits_in(std::string_view text) {
+  constexpr std::array<std::string_view, 3> blanks = {"\xC2\xA0", "\xE2\x80\xAF", "\xE2\x80\x89"};
   std::string out;
-  for (char const one : text) {
-    if (one >= '0' && one <= '9') out += one;
-    if (std::string_view("0123456789 .-/\n").find(one) == std::string_view::npos) out += ' ';
+  while (!text.empty()) {
+    auto const* const blank = std::find_if(blanks.begin(), blanks.end(), [&](auto const& it) { return text.starts_with(it); });
+    auto const length = blank == blanks.end() ? 1 : blank->size();
+    if (text[0] >= '0' && text[0] <= '9') out += text[0];
+    if (length == 1 && std::string_view("0123456789 .-/\n\t").find(text[0]) == std::string_view::npos) out += ' ';
+    text.remove_prefix(length);
   }
+  return out;
+}
+
+// The texts of a JSON value, a line each.
+void add_texts(access::Json const& json, std::string& out) {
+  if (json.is_string()) out += json.get<std::string>() + '\n';
+  if (json.is_structured())
+    for (auto const& it : json) add_texts(it, out);
+}
+std::string texts_in(std::string const& text) {
+  auto const json = access::Json::parse(text, nullptr, false);
+  if (json.is_discarded()) return text;
+  std::string out;
+  add_texts(json, out);
   return out;
 }
 
@@ -88,24 +109,29 @@ class Looking {
       auto words = words_of(name);
       if (!words.empty() && names_.size() < names_most && seen.insert(words).second) names_.push_back(std::move(words));
     }
-    for (auto const& words : names_)
-      if (words.size() > 1) patterns_.push_back(pattern_of(*longest(words)));
-    for (auto const& phone : sought.phones) patterns_.push_back(pattern_of_digits(phone));
-    for (auto const& email : sought.emails) patterns_.push_back("%" + lower(email) + "%");
-    if (patterns_.size() > places.size()) patterns_.resize(places.size());
+    for (auto const& words : names_) {
+      Texts all;
+      if (words.size() > 1) std::transform(words.begin(), words.end(), std::back_inserter(all), pattern_of);
+      add_patterns(std::move(all));
+    }
+    for (auto const& phone : sought.phones) add_patterns({pattern_of_digits(phone)});
+    for (auto const& email : sought.emails) add_patterns({"%" + lower(email) + "%"});
   }
 
   Result<void> read(sql::Session& session, Writing const& from, Mentions& out) const {
     auto const [condition, values] = condition_of(from);
     if (condition.empty()) return {};
     auto const statement = fmt::format(
-        "select {} as record, {} as business, {} as on_moment, {} as theme, {} as words from {} where {} and ({}) order by 3 desc, 1",
-        from.record, from.business, from.on, from.theme, joined(from), from.from, internal::own_sql(from.organisation, "reader"),
-        condition);
+        "select {} as record, {} as business, {} as on_moment, {} as theme, {} as words from {} where {} and ({}){} order by 3 desc, 1 "
+        "limit "
+        "{}",
+        from.record, from.business, from.on, from.theme, joined(from), from.from, internal::own_sql(from.organisation, "reader"), condition,
+        from.open.empty() ? "" : fmt::format(" and (:whole = 1 or {})", from.open), rows_most);
     BASSIN_TRY(auto const rows, session.rows(statement, sql::Session::Values(values)));
+    out.more = out.more || rows.size() == rows_most;
     for (auto const& row : rows) {
       auto const near = keys_.contains(row.text("business"));
-      auto const text = row.text("words");
+      auto const text = from.json ? texts_in(row.text("words")) : row.text("words");
       bool const certain = names_it(text);
       if (!certain && !(near && may_name_it(text))) continue;
       out.all.push_back({std::string(from.kind), row.text("record"), row.text("business"), row.text("on_moment").substr(0, 10),
@@ -115,8 +141,18 @@ class Looking {
   }
 
  private:
-  static Texts::const_iterator longest(Texts const& words) {
-    return std::max_element(words.begin(), words.end(), [](auto const& one, auto const& other) { return one.size() < other.size(); });
+  // Those of one name, all of which must be there.
+  void add_patterns(Texts all) {
+    if (all.empty() || patterns_count_ + all.size() > places.size()) return;
+    patterns_count_ += all.size();
+    patterns_.push_back(std::move(all));
+  }
+
+  // Whether a text of the writing has the pattern.
+  static std::string any_like(Writing const& from, std::string_view place) {
+    std::string out;
+    for (auto const text : from.texts) out += fmt::format("{}lower({}) like :{}", out.empty() ? "" : " or ", text, place);
+    return "(" + out + ")";
   }
 
   static std::string joined(Writing const& from) {
@@ -131,10 +167,14 @@ class Looking {
   };
   [[nodiscard]] Condition condition_of(Writing const& from) const {
     Condition out;
-    for (std::size_t i = 0; i < patterns_.size(); ++i) {
-      auto const name = places[i];
-      out.values.emplace_back(name, patterns_[i]);
-      for (auto const text : from.texts) out.text += fmt::format("{}lower({}) like :{}", out.text.empty() ? "" : " or ", text, name);
+    std::size_t place = 0;
+    for (auto const& all : patterns_) {
+      std::string both;
+      for (auto const& pattern : all) {
+        out.values.emplace_back(places[place], pattern);
+        both += (both.empty() ? "" : " and ") + any_like(from, places[place++]);
+      }
+      out.text += (out.text.empty() ? "(" : " or (") + both + ")";
     }
     if (from.business != "''" && !keys_.empty()) {
       auto const listed = sql::listed(Texts(keys_.begin(), keys_.end()));
@@ -142,6 +182,10 @@ class Looking {
       out.values.insert(out.values.end(), listed.values.begin(), listed.values.end());
     }
     out.values.emplace_back("reader", reader_.organisation);
+    if (!from.open.empty()) {
+      out.values.emplace_back("agent", reader_.agent);
+      out.values.emplace_back("whole", access::allows(reader_, access::Need::run_conventions) ? 1 : 0);
+    }
     return out;
   }
 
@@ -171,7 +215,8 @@ class Looking {
   Sought const& sought_;
   std::set<std::string> keys_;
   std::vector<Texts> names_;
-  Texts patterns_;
+  std::vector<Texts> patterns_;
+  std::size_t patterns_count_ = 0;
 };
 
 // With what was matched with them.
@@ -214,8 +259,8 @@ Result<Mentions> mentions_of(sql::Session& session, access::Reader const& reader
   for (auto const writings : {internal::writings(), convention::writings(), more})
     for (auto const& from : writings) BASSIN_DO(looking.read(session, from, out));
   std::stable_sort(out.all.begin(), out.all.end(), [](Mention const& one, Mention const& other) { return one.on > other.on; });
-  out.more = out.all.size() > mentions_most;
-  if (out.more) out.all.resize(mentions_most);
+  out.more = out.more || out.all.size() > mentions_most;
+  if (out.all.size() > mentions_most) out.all.resize(mentions_most);
   return out;
 }
 

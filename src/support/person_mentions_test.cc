@@ -50,6 +50,7 @@ TEST_P(Mentioned, ByNameNumberAndAddressWhereverTheyAreWritten) {
   auto const plain = exchange(anne_, 1, "Présentée par BERENICE  COEUR, du four voisin.");
   auto const swapped = exchange(anne_, 1, "", "Cœur, Bérénice");
   auto const by_number = exchange(anne_, 1, "Rappeler au 01.64.63.00.00 lundi");
+  auto const no_break = exchange(anne_, 1, "Tél. 01\u00a064\u202f63\u00a000\u00a000");
   auto const by_address = exchange(anne_, 1, "Écrire à B.Coeur@exemple.fr");
   auto const near = exchange(anne_, 0, "Mme Cœur souhaite céder.");
   exchange(anne_, 1, "Mme Cœur du moulin");
@@ -57,7 +58,7 @@ TEST_P(Mentioned, ByNameNumberAndAddressWhereverTheyAreWritten) {
   auto const theirs = exchange(carole_, 1, "Bérénice Cœur");
   auto const file = write([&](sql::Session& s) { return person_file(s, as(anne_), {told.id, "", "", ""}); });
   auto const sought = sought_of(file, {});
-  EXPECT_EQ(records(anne_, sought, true), (Ids{plain, swapped, by_number, by_address}));
+  EXPECT_EQ(records(anne_, sought, true), (Ids{plain, swapped, by_number, no_break, by_address}));
   EXPECT_EQ(records(anne_, sought, false), Ids{near}) << "one word of the name, on her business: to be read through";
   EXPECT_EQ(records(carole_, sought, true), Ids{theirs}) << "each organisation answers for what it holds";
   EXPECT_EQ(records(anne_, named("Bérénice Cœur"), true), (Ids{plain, swapped})) << "whoever has no contact record";
@@ -87,6 +88,30 @@ TEST_P(Mentioned, InAllThatIsWritten) {
   EXPECT_EQ(found[0].record, reminder.id);
   EXPECT_EQ(found[0].text, "Voir Jean Petit");
   EXPECT_EQ(found[1].record, campaign.id);
+}
+
+TEST_P(Mentioned, AgentsOwnListsAreTheirs) {
+  write([&](sql::Session& s) {
+    return s.run(
+        "insert into selection (id, organisation, agent, name, query, shared, version, created_at, changed_at) values ('s1', "
+        ":organisation, :agent, 'Chez Jean Petit', '', 0, 1, '2026-09-21', '2026-09-21')",
+        {{"organisation", pays_}, {"agent", anne_.agent}});
+  });
+  EXPECT_EQ(of(anne_, named("Jean Petit")).size(), 1U);
+  EXPECT_TRUE(of(alain_, named("Jean Petit")).empty()) << "a colleague's";
+  EXPECT_EQ(of(chief_, named("Jean Petit")).size(), 1U) << "who answers for the organisation";
+}
+
+TEST_P(Mentioned, InWhatIsKeptAsJson) {
+  write([&](sql::Session& s) {
+    return s.run(
+        "insert into correction (id, business, commune, organisation, kind, value, reason, created_at, created_by) values ('k1', "
+        ":business, '77142', :organisation, 'name', '{\"name\":\"Boulangerie\\nJean Petit\"}', '', '2026-09-21', :agent)",
+        {{"business", subject(1).business}, {"organisation", pays_}, {"agent", anne_.agent}});
+  });
+  auto const found = of(anne_, named("Jean Petit"));
+  ASSERT_EQ(found.size(), 1U);
+  EXPECT_EQ(found[0].text, "Boulangerie\nJean Petit\n");
 }
 
 // "table.column" of what is looked through.

@@ -5,7 +5,7 @@
 namespace bassin::support::internal {
 
 std::span<access::Writing const> writings() {
-  static std::array<access::Writing, 18> const table = {{
+  static std::array<access::Writing, 19> const table = {{
       {"exchange", "exchange r", "r.organisation", "r.id", "r.business", "r.on_day", "r.theme", {"r.met", "r.notes"}},
       // Of who gave it and of whom it was handed to.
       {"need", "need r join need_party p on p.need = r.id", "p.organisation", "r.id", "r.business", "r.created_at", "r.theme", {"r.text"}},
@@ -36,7 +36,8 @@ std::span<access::Writing const> writings() {
        "r.created_at",
        "''",
        {"r.name", "r.address", "r.source"}},
-      {"correction", "correction r", "r.organisation", "r.id", "r.business", "r.created_at", "''", {"r.value", "r.reason"}},
+      {"correction", "correction r", "r.organisation", "r.id", "r.business", "r.created_at", "''", {"r.value"}, true},
+      {"correction", "correction r", "r.organisation", "r.id", "r.business", "r.created_at", "''", {"r.reason"}},
       {"campaign", "campaign r", "r.organisation", "r.id", "''", "r.starts_on", "r.theme", {"r.title", "r.script"}},
       {"campaign",
        "campaign_target t join campaign r on r.id = t.campaign",
@@ -54,12 +55,31 @@ std::span<access::Writing const> writings() {
        "w.business",
        "r.created_at",
        "''",
-       {"w.cells"}},
+       {"w.cells"},
+       true},
       {"document", "document r", "r.organisation", "r.id", "''", "r.created_at", "''", {"r.name"}},
       {"tag", "tag r", "r.organisation", "r.id", "''", "r.created_at", "''", {"r.name"}},
       {"portfolio", "portfolio r", "r.organisation", "r.id", "''", "r.created_at", "''", {"r.name"}},
-      {"selection", "selection r", "r.organisation", "r.id", "''", "r.created_at", "''", {"r.name", "r.query"}},
-      {"zone", "zone r", "r.organisation", "r.id", "''", "r.created_at", "''", {"r.name", "r.notes", "r.file_name"}},
+      {"selection",
+       "selection r",
+       "r.organisation",
+       "r.id",
+       "''",
+       "r.created_at",
+       "''",
+       {"r.name", "r.query"},
+       false,
+       "(r.shared = 1 or r.agent = :agent)"},
+      {"zone",
+       "zone r",
+       "r.organisation",
+       "r.id",
+       "''",
+       "r.created_at",
+       "''",
+       {"r.name", "r.notes", "r.file_name"},
+       false,
+       "(r.sharing <> 'private' or r.agent = :agent)"},
   }};
   return table;
 }

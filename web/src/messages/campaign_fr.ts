@@ -140,10 +140,10 @@ export const fr = {
   sentText: 'Consigne un échange pour chaque destinataire du fichier. Qui s’est opposé depuis est mis de côté.',
   sentOn: 'Envoyé le',
   sentSaid: (sent: number, aside: number, again: number) =>
-    `${count(sent, 'envoi consigné', 'envois consignés')}${aside > 0 ? `\u00a0; ${aside} de côté, opposés depuis le fichier\u00a0: retirez-les de l’envoi` : ''}${again > 0 ? `\u00a0; ${again} non consignés, leur contact du fichier ne peut plus servir\u00a0: préparez un nouveau fichier pour eux` : ''}.`,
+    `${count(sent, 'envoi consigné', 'envois consignés')}${aside > 0 ? `\u00a0; ${count(aside, 'destinataire opposé', 'destinataires opposés')} depuis le fichier, mis de côté\u00a0: à retirer de l’envoi` : ''}${again > 0 ? `\u00a0; ${count(again, 'envoi non consigné', 'envois non consignés')}, le contact du fichier ne pouvant plus servir\u00a0: préparez un nouveau fichier` : ''}.`,
   unsent: 'Annuler l’envoi noté',
   unsentSaid: (undone: number, left: number) =>
-    `${count(undone, 'envoi annulé', 'envois annulés')}${left > 0 ? `\u00a0; ${left} modifiés depuis restent` : ''}.`,
+    `${count(undone, 'envoi annulé', 'envois annulés')}${left > 0 ? `\u00a0; ${count(left, 'envoi modifié depuis reste', 'envois modifiés depuis restent')}` : ''}.`,
   working: {
     title: 'Traiter les cibles',
     back: 'Retour à la campagne',
