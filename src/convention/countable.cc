@@ -137,11 +137,14 @@ Result<std::map<std::string, ActionLabel>> action_labels(sql::Session& session, 
   std::map<std::string, ActionLabel> out;
   if (ids.empty()) return out;
   BASSIN_TRY(auto const rights, rights_of(session, reader));
-  BASSIN_TRY(auto const rows,
-             session.rows("select id, code, title, convention from action where :ids like '%,' || id || ',%' and convention in (select "
-                          "convention from convention_party where :lineage like '%,' || organisation || ',%')",
-                          {{"ids", internal::list_of({ids.begin(), ids.end()})}, {"lineage", internal::list_of(rights.organisations)}}));
-  for (auto const& row : rows) out.emplace(row.text("id"), ActionLabel{row.text("code"), row.text("title"), row.text("convention")});
+  BASSIN_TRY(
+      auto const rows,
+      session.rows("select a.id, a.code, a.title, a.convention, c.title as convention_title from action a join convention c on c.id = "
+                   "a.convention where :ids like '%,' || a.id || ',%' and a.convention in (select convention from "
+                   "convention_party where :lineage like '%,' || organisation || ',%')",
+                   {{"ids", internal::list_of({ids.begin(), ids.end()})}, {"lineage", internal::list_of(rights.organisations)}}));
+  for (auto const& row : rows)
+    out.emplace(row.text("id"), ActionLabel{row.text("code"), row.text("title"), row.text("convention"), row.text("convention_title")});
   return out;
 }
 

@@ -46,7 +46,7 @@ class CountableCodes {
 };
 
 struct ActionLabel {
-  std::string code, title, convention;
+  std::string code, title, convention, convention_title;
 };
 // By id, of those that the reader sees; the others are left out.
 [[nodiscard]] base::Result<std::map<std::string, ActionLabel>> action_labels(sql::Session& session, access::Reader const& reader,

@@ -39,7 +39,7 @@ convention::IndicatorFacts moved(convention::IndicatorFacts facts, int years) {
 }  // namespace
 
 Result<Grid> copy_grid(sql::Session& session, Act const& act, std::string const& id, GridFacts const& facts) {
-  BASSIN_TRY(auto const former, internal::writable(session, act.reader, id));
+  BASSIN_TRY(auto const former, internal::enterable(session, act.reader, id));
   BASSIN_TRY(auto made, add_grid(session, act, facts));
   made.previous = id;
   BASSIN_DO(session.run("update grid set previous = :previous where id = :id", {{"previous", id}, {"id", made.id}}));

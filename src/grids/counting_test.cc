@@ -144,12 +144,16 @@ class YearOfWork : public support::WithAgents {
   }
   std::vector<Done> recount() {
     std::vector<Done> out;
-    std::map<std::pair<std::string, std::string>, std::string> stated;  // record -> whose work
+    std::map<std::pair<std::string, std::string>, std::string> stated;                          // record -> whose work
+    std::map<std::pair<std::string, std::string>, std::pair<std::string, std::string>> before;  // taken need, who -> when, action
     std::map<std::string, std::string> themes;
     for (auto const* const name : {"exchange", "need", "follow_up"})
       for (auto const& row : table(name)) themes[row.text("id")] = row.text("theme");
     for (auto const& row : table("project")) themes[row.text("id")] = row.text("kind");
     for (auto const& row : table("contribution")) {
+      auto& last = before[{row.text("source"), row.text("organisation")}];
+      if (row.text("source_kind") == "need_taken" && row.text("stated_at") >= last.first)
+        last = {row.text("stated_at"), row.text("action")};
       if (row.optional_text("ended_at")) continue;
       stated[{row.text("source_kind"), row.text("source")}] = row.text("organisation");
       out.push_back({row.text("organisation"), row.text("action"), row.optional_text("business").value_or(""), row.text("kind"),
@@ -176,7 +180,7 @@ class YearOfWork : public support::WithAgents {
     for (auto const& [who, first] : taken) {
       auto const found = stated.find({"need_taken", who.first});
       if (found != stated.end() && found->second == who.second) continue;
-      out.push_back({who.second, "", business[who.first], "need_taken", themes[who.first], first.substr(0, 10), 0});
+      out.push_back({who.second, before[who].second, business[who.first], "need_taken", themes[who.first], first.substr(0, 10), 0});
     }
     for (auto const& row : table("project")) {
       auto const id = row.text("id"), whose = row.text("organisation"), kind = row.text("kind");
@@ -329,6 +333,53 @@ TEST_P(YearOfWork, TellsDelaysAsTheStepsDo) {
     headings[0].facts.choices = {{{}, {"visit"}, true}};
     EXPECT_EQ(Counting(headings, work).reading(figure, {}).counted, 0U) << "a delay is of its own kind of work";
   }
+}
+
+// What the giver named is the giver's; what one named stays so after another took it.
+TEST_P(YearOfWork, CountsANeedTowardsWhatItsTakerNamed) {
+  auto const hand = [&](std::string const& of) {
+    support::NeedFacts const facts{Theme::premises, "Besoin", of, false};
+    return write([&](Session& s) { return hand_need(s, at(anne_), today_, any_business(), facts, {cma_, "", ""}); }).id;
+  };
+  auto const plain = hand(actions_[0]), passed = hand("");
+  today_.days += 3;
+  write([&](Session& s) { return support::accept_need(s, at(carole_), today_, {plain, 1}, ""); });
+  today_.days += 3;
+  write([&](Session& s) { return support::accept_need(s, at(carole_), today_, {passed, 1}, actions_[1]); });
+  write([&](Session& s) { return support::pass_need_on(s, at(carole_), today_, {passed, 2}, {cci_, "", ""}, ""); });
+  write([&](Session& s) { return support::accept_need(s, at(claude_), today_, {passed, 3}, actions_[2]); });
+  std::vector<Heading> headings(4);
+  for (std::size_t i = 0; i < 4; ++i) headings[i].id = std::to_string(i);
+  headings[3].facts.choices = {{{}, {"need_taken"}, false}};
+  for (std::size_t i = 0; i < 3; ++i) headings[i].facts.actions = {actions_[i]};
+  auto const work = work_in(cma_, {day("2018-01-01"), day("2018-12-31")});
+  Counting const counting(headings, work);
+  double const days[] = {0, 6, 0, 3};
+  for (std::size_t i = 0; i < 4; ++i) {
+    Indicator figure;
+    figure.heading = headings[i].id;
+    figure.facts.computed = convention::Computed{Measure::delay, {}, "", "", convention::DelayKind::taken, 0};
+    auto const told = counting.reading(figure, {});
+    EXPECT_EQ(told.value.value_or(0), days[i]) << i;
+    EXPECT_EQ(told.counted, counting.figures(headings[i].id).all.contributions) << i;
+  }
+  auto const others = work_in(cci_, {day("2018-01-01"), day("2018-12-31")});
+  EXPECT_EQ(Counting(headings, others).figures("2").all.contributions, 1U);
+}
+
+TEST_P(YearOfWork, LeavesAnOpeningToWhoHandsTheFollowUpOver) {
+  std::vector<access::Grant> grants;
+  for (auto const& [owner, other] : {std::pair(cma_, cci_), std::pair(cci_, cma_)})
+    grants.push_back({owner, other, access::RecordKind::follow_up, access::Level::content, day("2018-01-01"), {}});
+  write([&](Session& s) { return access::set_sharing(s, "f", grants, {{"77142", day("2017-12-20"), {}, {}}}); });
+  support::FollowUpFacts const facts{"Suivi", "", Theme::takeover, "", true};
+  auto it = write([&](Session& s) { return support::open_follow_up(s, at(carole_), today_, any_business(), facts); });
+  it = write([&](Session& s) { return support::invite_to_follow_up(s, at(carole_), today_, {it.id, it.version}, cci_, ""); });
+  it = write([&](Session& s) { return support::accept_member(s, at(claude_), today_, {it.id, it.version}, ""); });
+  write([&](Session& s) { return support::hand_follow_up_over(s, at(carole_), today_, {it.id, it.version}, cci_, ""); });
+  Period const year{day("2018-01-01"), day("2018-12-31")};
+  EXPECT_EQ(work_in(cma_, year).pieces.size(), 1U);
+  EXPECT_TRUE(work_in(cci_, year).pieces.empty());
 }
 
 }  // namespace

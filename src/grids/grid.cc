@@ -58,7 +58,12 @@ Result<std::vector<SeenGrid>> read_where(sql::Session& session, access::Reader c
                                                " and organisation in " + listed.places + " order by starts_on desc, id desc",
                                            sql::Session::Values(values)));
   std::vector<SeenGrid> out;
-  for (auto const& row : rows) out.push_back({grid_of(row), may_write_grids(reader)});
+  bool const enters = may_write_grids(reader);
+  for (auto const& row : rows) {
+    auto it = grid_of(row);
+    bool const mine = enters && it.organisation == reader.organisation;
+    out.push_back({std::move(it), mine, enters});
+  }
   return out;
 }
 

@@ -65,7 +65,8 @@ struct Heading {
 // What the reader may do with a grid that they see.
 struct SeenGrid {
   Grid grid;
-  bool mine = false;  // coordinators and administrators: writes it
+  bool mine = false;    // coordinators and administrators of its organisation: writes it
+  bool enters = false;  // those of whoever took it over too: enters values, and makes the next contract from it
 };
 
 // Of the reader's organisation and of those that it took over, the latest period first. `created_by` is there.

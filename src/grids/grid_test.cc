@@ -1,7 +1,9 @@
 #include "grids/grid.h"
 
 #include "convention/action.h"
+#include "convention/draft.h"
 #include "grids/indicator.h"
+#include "grids/mapping.h"
 #include "grids/migrations.h"
 #include "grids/writings.h"
 #include "support/person_mentions.h"
@@ -89,6 +91,7 @@ TEST_P(Grids, AreTheirOrganisationsAlone) {
 
 TEST_P(Grids, AreReadByWhoTookTheOrganisationOver) {
   auto const made = grid();
+  auto const mapped = action("1.1");
   auto const region = organisation("CMA de région", "cma");
   partners::OrganisationValues ended;
   ended.name = "CMA 77";
@@ -96,9 +99,34 @@ TEST_P(Grids, AreReadByWhoTookTheOrganisationOver) {
   ended.successor = region;
   write([&](Session& s) { return partners::change_organisation(s, actor(), cma_, ended); });
   auto const heir = member(region, "rose@cma.fr", access::Role::administrator);
-  EXPECT_TRUE(read([&](Session& s) { return find_grid(s, heir, made.id); }).mine);
+  auto const of = add(made, heading("1"));
+  auto const figure = write([&](Session& s) { return grids::add_indicator(s, as(carole_), of.id, entered("a")); });
+  auto const seen = read([&](Session& s) { return find_grid(s, heir, made.id); });
+  EXPECT_FALSE(seen.mine) << "one of several heirs does not rewrite it for the others";
+  EXPECT_TRUE(seen.enters);
+  EXPECT_EQ(refusal([&](Session& s) { return change_grid(s, as(heir), made.id, 1, three_years()); }), "grid.not_yours");
+  EXPECT_EQ(refusal([&](Session& s) { return remove_grid(s, as(heir), made.id, 1); }), "grid.not_yours");
+  EXPECT_EQ(refusal([&](Session& s) { return change_heading(s, as(heir), of.id, 1, heading("2")); }), "grid.not_yours");
+  EXPECT_EQ(refusal([&](Session& s) { return grids::remove_indicator(s, as(heir), figure.id, 1); }), "grid.not_yours");
+  EXPECT_EQ(refusal([&](Session& s) { return grids::enter(s, as(heir), figure.id, {day("2018-05-01"), 3, "Registre", ""}); }), "");
   auto const next = write([&](Session& s) { return copy_grid(s, as(heir), made.id, three_years("Le suivant")); });
   EXPECT_EQ(next.organisation, region);
+  auto const offered = read([&](Session& s) { return mappable_actions(s, heir, next.id); });
+  ASSERT_EQ(offered.size(), 1U) << "actions of whom it took over count for its own contract too";
+  EXPECT_EQ(offered[0].id, mapped);
+}
+
+// Its keeper does not know who mapped it.
+TEST_P(Grids, LeaveADraftToItsKeeper) {
+  auto mapped = heading("1");
+  mapped.actions = {action("1.1")};
+  auto const made = grid();
+  auto of = add(made, mapped);
+  EXPECT_EQ(refusal([&](Session& s) { return convention::discard(s, as(reader(pays_)), convention_, version_of(convention_)); }), "");
+  mapped.title = "Rubrique relue";
+  of = write([&](Session& s) { return change_heading(s, as(carole_), of.id, 1, mapped); });
+  EXPECT_EQ(of.facts.actions, mapped.actions);
+  EXPECT_TRUE(read([&](Session& s) { return mappable_actions(s, carole_, made.id); }).empty());
 }
 
 TEST_P(Grids, StandInTwoLevelsByTheirCodes) {

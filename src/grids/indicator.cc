@@ -54,6 +54,13 @@ Result<Indicator> writable(sql::Session& session, Act const& act, std::string co
   return found;
 }
 
+Result<Indicator> enterable(sql::Session& session, Act const& act, std::string const& id) {
+  BASSIN_TRY(auto found, seen(session, act.reader, id));
+  BASSIN_TRY(auto const grid, internal::grid_of_heading(session, found.heading));
+  BASSIN_TRY([[maybe_unused]] auto const of, internal::enterable(session, act.reader, grid));
+  return found;
+}
+
 Result<Indicator> known(sql::Session& session, Act const& act, std::string const& id, std::int64_t version) {
   BASSIN_TRY(auto before, writable(session, act, id));
   if (before.version != version) return Error("grid.changed", {{"now", internal::json_of(before)}});
@@ -72,7 +79,7 @@ Result<EnteredValue> known_value(sql::Session& session, Act const& act, std::str
   auto const unknown = Error("grid.unknown_value", {{"id", id}});
   BASSIN_TRY(auto found, read_values(session, "entry = :id and ended_at is null", id));
   if (found.empty()) return unknown;
-  auto const of = writable(session, act, found.front().indicator);
+  auto const of = enterable(session, act, found.front().indicator);
   if (!of.ok() && of.error().code != "grid.not_yours") return unknown;
   if (!of.ok()) return of.error();
   if (found.front().version != version) return Error("grid.changed", {{"now", convention::json_of(found.front())}});
@@ -157,7 +164,7 @@ Result<void> remove_indicator(sql::Session& session, Act const& act, std::string
 }
 
 Result<EnteredValue> enter(sql::Session& session, Act const& act, std::string const& indicator, EnteredFacts const& facts) {
-  BASSIN_TRY(auto const of, writable(session, act, indicator));
+  BASSIN_TRY(auto const of, enterable(session, act, indicator));
   if (of.facts.computed) return Error("convention.computed");
   EnteredValue made;
   BASSIN_TRY(made.facts, convention::clean(facts));

@@ -5,6 +5,7 @@ namespace bassin::grids {
 namespace {
 
 // Indicators and their values have the columns of those of actions (convention/indicator_facts.h). What is removed stays with its moment.
+// A heading may name actions that are gone: a draft is discarded by its keeper, who does not know who mapped it.
 constexpr sql::Migration table[] = {
     {532, "reporting grids",
      R"(create table grid (
@@ -40,7 +41,7 @@ create table grid_heading (
 create unique index grid_heading_code on grid_heading (grid, code) where removed_at is null;
 create table grid_heading_action (
   heading text not null references grid_heading (id),
-  action text not null references action (id),
+  action text not null,
   primary key (heading, action)
 );
 create index grid_heading_action_action on grid_heading_action (action);
@@ -121,6 +122,7 @@ create table grid_document (
     // All work of one organisation within a period, wherever it counts.
     {533, "work of an organisation",
      R"(create index contribution_of_organisation on contribution (organisation, on_day) where ended_at is null;
+create index contribution_before on contribution (source, organisation) where source_kind = 'need_taken' and ended_at is not null;
 create index need_step_of_organisation on need_step (organisation, need) where what in ('accepted', 'closed');
 create index follow_up_organisation on follow_up (organisation);
 create index need_party_organisation on need_party (organisation, need);

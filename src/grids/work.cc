@@ -20,7 +20,8 @@ left join project p on c.source_kind in ('project', 'project_settled') and p.id 
 where c.organisation = :organisation and c.on_day >= :from_day and c.on_day <= :to_day and c.ended_at is null)";
 
 // What the ledger holds is left out: it says whose work that is. A need is taken by each who accepts it, and stands in the ledger as the
-// work of the last one who named an action. A campaign stands in no ledger.
+// work of the last one who named an action: what the others named is what the ledger said of them before. A campaign stands in no ledger.
+// The opening of a follow-up stays the work of who handed it over first.
 constexpr std::string_view in_no_ledger = R"(
 select 'exchange' as source_kind, e.id as source, '' as action, e.business, e.commune, e.way as kind, e.on_day, e.minutes, e.theme
 from exchange e
@@ -32,7 +33,9 @@ from need n
 where n.organisation = :organisation and n.created_at >= :from_day and substr(n.created_at, 1, 10) <= :to_day and not exists (select 1
   from contribution c where c.source_kind = 'need' and c.source = n.id and c.ended_at is null)
 union all
-select 'need_taken', t.id, '', n.business, n.commune, 'need_taken', t.on_day, 0, n.theme
+select 'need_taken', t.id, coalesce((select b.action from contribution b where b.source_kind = 'need_taken' and b.ended_at is not null and
+  b.source = t.id and b.organisation = :organisation order by b.stated_at desc, b.id desc limit 1), ''),
+  n.business, n.commune, 'need_taken', t.on_day, 0, n.theme
 from (select s.need as id, substr(min(s.at), 1, 10) as on_day from need_step s where s.organisation = :organisation and
   s.what = 'accepted' and s.what in ('accepted', 'closed') group by s.need) t
 join need n on n.id = t.id
@@ -41,7 +44,10 @@ where t.on_day >= :from_day and t.on_day <= :to_day and not exists (select 1 fro
 union all
 select 'follow_up', f.id, '', f.business, f.commune, 'follow_up', f.opened_on, 0, f.theme
 from follow_up f
-where f.organisation = :organisation and f.opened_on >= :from_day and f.opened_on <= :to_day and not exists (select 1 from contribution c
+where (f.organisation = :organisation or f.id in (select h.follow_up from follow_up_step h where h.organisation = :organisation and
+  h.what = 'handed_over' and h.what in ('opened', 'handed_over', 'closed'))) and coalesce((select h.organisation from follow_up_step h
+  where h.follow_up = f.id and h.what = 'handed_over' order by h.at, h.id limit 1), f.organisation) = :organisation
+  and f.opened_on >= :from_day and f.opened_on <= :to_day and not exists (select 1 from contribution c
   where c.source_kind = 'follow_up' and c.source = f.id and c.ended_at is null)
 union all
 select 'project', p.id, '', 'project:' || p.id, p.commune, 'project', p.opened_on, 0, p.kind

@@ -34,7 +34,9 @@ void put_work(Dictionary& at, Json const& it) {
   set(work, "CONTRIBUTIONS", counted(count_in(it, "contributions"), "contribution", "contributions"));
   set(work, "BUSINESSES", counted(count_in(it, "businesses"), "entreprise", "entreprises"));
   set(work, "VISITED", counted(count_in(it, "visited"), "visitée", "visitées"));
-  set(work, "DAYS", days_of_minutes(count_in(it, "minutes")));
+  auto const days = days_of_minutes(count_in(it, "minutes"));
+  bool const one = (days[0] == '0' || days[0] == '1') && (days.size() == 1 || days[1] == ',');
+  set(work, "DAYS", days + (one ? " jour passé" : " jours passés"));
   auto const how = text_in(it, "counted");
   if (!how.empty()) set(*work.AddSectionDictionary("COUNTED"), "COUNTED", how);
 }

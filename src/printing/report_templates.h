@@ -142,7 +142,7 @@ Période : du {{FROM}} au {{TO}}</p>
 {{#HEADING}}{{#UPPER}}<h2>{{CODE}} {{NAME}}</h2>{{/UPPER}}{{#LOWER}}<h3>{{CODE}} {{NAME}}</h3>{{/LOWER}}
 {{#DESCRIPTION}}{{#PARAGRAPH}}<p>{{#LINE}}{{TEXT}}{{#LINE_separator}}<br>{{/LINE_separator}}{{/LINE}}</p>
 {{/PARAGRAPH}}{{/DESCRIPTION}}
-{{#WORK}}<p class="small">{{CONTRIBUTIONS}}, {{BUSINESSES}}, dont {{VISITED}}, {{DAYS}} jours passés.
+{{#WORK}}<p class="small">{{CONTRIBUTIONS}}, {{BUSINESSES}}, dont {{VISITED}}, {{DAYS}}.
 {{#COUNTED}}Compté : {{COUNTED}}.{{/COUNTED}}</p>{{/WORK}}
 {{#INDICATORS}}<table><thead><tr><th>Indicateur</th><th class="n">Cible</th><th class="n">Valeur</th><th class="n">Avancement</th>
 <th>Ce qui est compté</th></tr></thead><tbody>

@@ -123,7 +123,8 @@ Json grid_json(grids::SeenGrid const& seen, Organisations const& names) {
           {"startsOn", to_iso(it.facts.starts_on)},
           {"endsOn", to_iso(it.facts.ends_on)},
           {"version", it.version},
-          {"mine", seen.mine}};
+          {"mine", seen.mine},
+          {"enters", seen.enters}};
 }
 
 Result<Period> period_of(Call const& call, grids::Grid const& grid) {

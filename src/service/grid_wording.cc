@@ -2,7 +2,9 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
+#include <vector>
 
 #include "support/theme.h"
 
@@ -95,17 +97,19 @@ std::string chosen(grids::Choice const& it, Language language) {
   return out;
 }
 
-// Actions of one convention stand together; codes of others may be the same.
+// Actions of one convention stand together; it is named where there are several, for their codes may be the same.
 std::string mapped(std::vector<std::string> const& ids, ActionLabels const& labels) {
-  std::map<std::string, std::string> by_convention;
-  for (auto const& id : ids) {
-    auto const found = labels.find(id);
-    if (found == labels.end()) continue;
-    auto& codes = by_convention[found->second.convention];
-    codes += (codes.empty() ? "" : ", ") + found->second.code;
-  }
+  std::map<std::string, std::vector<convention::ActionLabel>> by_convention;
+  for (auto const& id : ids)
+    if (auto const found = labels.find(id); found != labels.end()) by_convention[found->second.convention].push_back(found->second);
   std::string out;
-  for (auto const& [convention, codes] : by_convention) out += (out.empty() ? "" : " ; ") + codes;
+  for (auto& [convention, actions] : by_convention) {
+    std::sort(actions.begin(), actions.end(), [](auto const& one, auto const& two) { return grids::comes_before(one.code, two.code); });
+    std::string codes;
+    for (auto const& it : actions) codes += (codes.empty() ? "" : ", ") + it.code;
+    if (by_convention.size() > 1) codes += " (" + actions.front().convention_title + ")";
+    out += (out.empty() ? "" : " ; ") + codes;
+  }
   return out;
 }
 

@@ -113,13 +113,14 @@ constexpr std::string_view needs_of_convention =
     "with meant (id) as (select id from action where convention = :convention), "
     "counted (need, action) as (select id, action from need where action in (select id from meant) union select source, action from "
     "contribution where source_kind = 'need_taken' and ended_at is null and action in (select id from meant)) ";
-// Once for each action that one counts towards, else once for none.
+// Towards what its own work counts there: what the giver named is the giver's. Where another took it since, what the ledger said before.
 constexpr std::string_view needs_of_organisation =
     "with meant (id) as (select id from need where to_organisation = :organisation union select need from need_party where organisation = "
     ":organisation union select need from need_step where organisation = :organisation and what in ('accepted', 'closed')), "
-    "towards (need, action) as (select n.id, n.action from meant m join need n on n.id = m.id where n.action is not null union select "
-    "c.source, c.action from meant m join contribution c on c.source_kind = 'need_taken' and c.source = m.id and c.ended_at is null), "
-    "counted (need, action) as (select m.id, t.action from meant m left join towards t on t.need = m.id) ";
+    "counted (need, action) as (select m.id, coalesce((select c.action from contribution c where c.source_kind = 'need_taken' and "
+    "c.source = m.id and c.organisation = :organisation and c.ended_at is null), (select c.action from contribution c where c.source_kind "
+    "= 'need_taken' and c.source = m.id and c.organisation = :organisation and c.ended_at is not null order by c.stated_at desc, c.id desc "
+    "limit 1)) from meant m) ";
 constexpr std::string_view of_follow_ups =
     "select f.id, f.action, f.organisation, f.commune, f.theme, f.opened_on, f.closed_on, s.what, s.at, s.organisation as by_organisation, "
     "s.to_organisation as step_to from follow_up f left join follow_up_step s on s.follow_up = f.id and s.what in ('opened', "

@@ -53,7 +53,7 @@ def written_by_its_coordinators(site):
     refused(site.cma.ask(here, "PUT", {**HEAD, "version": 1}), 409, "grid.changed")
     assert site.seconded.must("/api/v1/grids") == {"mayWrite": False, "grids": [
         {**HEAD, "id": first[1]["id"], "organisation": {"id": site.ids[CMA], "name": CMA}, "previous": None, "description": "Avec avenant.",
-         "version": 2, "mine": False}]}
+         "version": 2, "mine": False, "enters": False}]}
     return here
 
 

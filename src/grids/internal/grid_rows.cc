@@ -166,6 +166,12 @@ Result<std::string> grid_of_heading(sql::Session& session, std::string const& he
   return row->text("grid");
 }
 
+Result<Grid> enterable(sql::Session& session, access::Reader const& reader, std::string const& id) {
+  BASSIN_TRY(auto seen, find_grid(session, reader, id));
+  if (!seen.enters) return Error("grid.not_yours");
+  return std::move(seen.grid);
+}
+
 Result<Grid> writable(sql::Session& session, access::Reader const& reader, std::string const& id) {
   BASSIN_TRY(auto seen, find_grid(session, reader, id));
   if (!seen.mine) return Error("grid.not_yours");

@@ -23,6 +23,8 @@ namespace bassin::grids::internal {
 // The grid of a heading. Errors: "grid.unknown_heading" (id).
 [[nodiscard]] base::Result<std::string> grid_of_heading(sql::Session& session, std::string const& heading);
 
+// One that the reader enters values of. Errors: "grid.unknown" (id), "grid.not_yours".
+[[nodiscard]] base::Result<Grid> enterable(sql::Session& session, access::Reader const& reader, std::string const& id);
 // One that the reader writes. Errors: "grid.unknown" (id), "grid.not_yours".
 [[nodiscard]] base::Result<Grid> writable(sql::Session& session, access::Reader const& reader, std::string const& id);
 // Its grid is one that the reader writes; of another's it is not told that it exists. Errors: "grid.unknown_heading" (id),

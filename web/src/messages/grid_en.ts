@@ -1,4 +1,7 @@
+import {number} from '../base/format';
 import type {GridMessages} from './grid_fr';
+
+const plural = (count: number, one: string, many: string) => `${number(count)} ${count === 1 ? one : many}`;
 
 export const en: GridMessages = {
   title: 'Objectives contracts',
@@ -61,7 +64,7 @@ export const en: GridMessages = {
   campaign: 'campaigns begun',
   addIndicator: 'Add an indicator',
   tally: (contributions, businesses, visited, days) =>
-    `${contributions} contributions · ${businesses} businesses, ${visited} of them visited · ${days} days`,
+    `${plural(contributions, 'contribution', 'contributions')} · ${plural(businesses, 'business', 'businesses')}, ${number(visited)} of them visited · ${days} ${days === '1' ? 'day' : 'days'}`,
   noWork: 'No work in the period.',
   parts: 'Where this work comes from',
   work: 'Work',
@@ -69,6 +72,7 @@ export const en: GridMessages = {
   businesses: 'Businesses',
   daysSpent: 'Days spent',
   outsideAny: 'Outside conventions',
+  otherActions: 'Chosen before, not offered any more',
   hiddenAction: 'An action that you see no more',
   partsHint: 'A business may stand on several lines: businesses do not add up.',
   files: 'Report of the period',

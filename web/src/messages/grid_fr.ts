@@ -1,4 +1,8 @@
 // « Contrats d'objectifs »: what an organisation owes its supervising authority, counted from the same work.
+import {number} from '../base/format';
+
+const plural = (count: number, one: string, many: string) => `${number(count)}\u00a0${count < 2 ? one : many}`;
+
 export const fr = {
   title: 'Contrats d’objectifs',
   intro:
@@ -59,8 +63,8 @@ export const fr = {
   kindsHint: 'Rien de coché\u00a0: tout travail, sauf les campagnes, dont les échanges comptent déjà.',
   campaign: 'campagnes commencées',
   addIndicator: 'Ajouter un indicateur',
-  tally: (contributions: string, businesses: string, visited: string, days: string) =>
-    `${contributions} contributions · ${businesses} entreprises, dont ${visited} visitées · ${days} jours`,
+  tally: (contributions: number, businesses: number, visited: number, days: string) =>
+    `${plural(contributions, 'contribution', 'contributions')} · ${plural(businesses, 'entreprise', 'entreprises')}, dont ${plural(visited, 'visitée', 'visitées')} · ${days}\u00a0${/^[01](,|$)/.test(days) ? 'jour' : 'jours'}`,
   noWork: 'Aucun travail sur la période.',
   parts: 'D’où vient ce travail',
   work: 'Travail',
@@ -68,6 +72,7 @@ export const fr = {
   businesses: 'Entreprises',
   daysSpent: 'Jours passés',
   outsideAny: 'Hors convention',
+  otherActions: 'Déjà choisies, qui ne sont plus proposées',
   hiddenAction: 'Une action que vous ne voyez plus',
   partsHint: 'Une entreprise peut figurer sur plusieurs lignes\u00a0: les entreprises ne s’additionnent pas.',
   files: 'Compte rendu de la période',
