@@ -97,16 +97,15 @@ Result<TerritoryChange> drop_change(sql::Session& session, Act const& act, std::
 }
 
 Result<std::vector<std::string>> seal_of(sql::Session& session, TerritoryChange const& change) {
-  if (change.state == State::draft || change.state == State::approved) BASSIN_DO(internal::check_possible(session, change.plan));
+  BASSIN_TRY(auto const organisations, partners::organisations(session));
+  if (change.state == State::draft || change.state == State::approved) BASSIN_DO(internal::check_possible(organisations, change.plan));
   std::set<std::string> lines, ids;
   BASSIN_TRY(auto const owners, internal::owners_of(session, change));
   for (auto const& it : owners) ids.insert(it.owner);
   for (auto const& it : change.plan.heirs)
     if (!it.made_here) ids.insert(it.key);
-  for (auto const& id : ids) {
-    BASSIN_TRY(auto const organisation, partners::find_organisation(session, id));
-    lines.insert(fmt::format("organisation {} {}", id, mark_of(organisation)));
-  }
+  for (auto const& it : organisations)
+    if (ids.contains(it.id)) lines.insert(fmt::format("organisation {} {}", it.id, mark_of(it)));
   BASSIN_TRY(auto const touched, touched_by(session, change));
   for (auto const& it : touched) lines.insert(fmt::format("convention {} {}", it.convention, it.version));
   return std::vector<std::string>(lines.begin(), lines.end());

@@ -91,19 +91,12 @@ Result<void> check_exchanges(Plan const& plan) {
 }
 
 // A former one was there before, an heir is there on the day.
-Result<void> check_days(sql::Session& session, Plan const& plan) {
+Result<void> check_days(std::vector<partners::Organisation> const& organisations, Plan const& plan) {
   auto const on = to_iso(plan.on);
-  auto const refuse = [&](partners::Organisation const& it) {
-    return Error("succession.too_early", {{"on", on}, {"what", it.name}, {"from", it.active_from}});
-  };
-  for (auto const& it : plan.formers) {
-    BASSIN_TRY(auto const there, partners::find_organisation(session, it.organisation));
-    if (!there.active_from.empty() && on <= there.active_from) return refuse(there);
-  }
-  for (auto const& it : plan.heirs) {
-    if (it.made_here) continue;
-    BASSIN_TRY(auto const there, partners::find_organisation(session, it.key));
-    if (on < there.active_from) return refuse(there);
+  for (auto const& it : organisations) {
+    bool const loses = former_of(plan, it.id) != nullptr, gains = heir_of(plan, it.id) != nullptr;
+    bool const early = (loses && !it.active_from.empty() && on <= it.active_from) || (gains && on < it.active_from);
+    if (early) return Error("succession.too_early", {{"on", on}, {"what", it.name}, {"from", it.active_from}});
   }
   return {};
 }
@@ -118,9 +111,9 @@ Result<void> check_homes(sql::Session& session, Plan const& plan) {
 
 }  // namespace
 
-Result<void> check_possible(sql::Session& session, Plan const& plan) {
+Result<void> check_possible(std::vector<partners::Organisation> const& organisations, Plan const& plan) {
   BASSIN_DO(check_exchanges(plan));
-  return check_days(session, plan);
+  return check_days(organisations, plan);
 }
 
 Result<Plan> clean(sql::Session& session, Plan plan) {
@@ -131,7 +124,8 @@ Result<Plan> clean(sql::Session& session, Plan plan) {
   BASSIN_DO(check_formers(session, plan));
   BASSIN_DO(check_communes(plan));
   BASSIN_DO(check_homes(session, plan));
-  BASSIN_DO(check_possible(session, plan));
+  BASSIN_TRY(auto const organisations, partners::organisations(session));
+  BASSIN_DO(check_possible(organisations, plan));
   bool const ends = std::any_of(plan.formers.begin(), plan.formers.end(), [](Former const& it) { return it.ends; });
   plan.kind = !ends ? Kind::move : plan.heirs.size() == 1 ? Kind::merger : Kind::split;
   return plan;

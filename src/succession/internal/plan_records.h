@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "access/record_json.h"
+#include "partners/organisation.h"
 #include "succession/change.h"
 
 namespace bassin::sql {
@@ -29,7 +30,7 @@ inline constexpr std::string_view columns = "id, state, plan, why, version, crea
 // Cleaned and checked as a whole. Errors: those of plan_change().
 [[nodiscard]] base::Result<Plan> clean(sql::Session& session, Plan plan);
 // That it can be carried out, and ends; for plans that were written earlier too. Errors: "succession.exchanged", "succession.too_early".
-[[nodiscard]] base::Result<void> check_possible(sql::Session& session, Plan const& plan);
+[[nodiscard]] base::Result<void> check_possible(std::vector<partners::Organisation> const& organisations, Plan const& plan);
 
 // By former one and code, the first place of a code being that of its own commune.
 struct Destination {
