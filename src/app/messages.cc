@@ -5,6 +5,7 @@
 
 #include "app/format.h"
 #include "app/texts_data.h"
+#include "app/texts_succession.h"
 
 namespace bassin::app {
 namespace {
@@ -34,6 +35,17 @@ std::string named(std::span<std::pair<std::string_view, Label> const> names, std
   return found == names.end() ? std::string(id) : say(found->second, language);
 }
 
+// "exchange, CC du Pays" -> "échanges, CC du Pays".
+std::string words_of(std::string_view ids, Language language) {
+  std::string out;
+  for (auto rest = ids; !rest.empty();) {
+    auto const end = rest.find(", ");
+    out += (out.empty() ? "" : ", ") + named(texts::succession_words, rest.substr(0, end), language);
+    rest.remove_prefix(end == std::string_view::npos ? rest.size() : end + 2);
+  }
+  return out;
+}
+
 // "rows:n" -> the value of `rows` as a number.
 std::string value_of(std::string_view placeholder, base::Error const& values, Language language) {
   auto const colon = placeholder.find(':');
@@ -44,6 +56,7 @@ std::string value_of(std::string_view placeholder, base::Error const& values, La
   if (form == "d") return as_date(value, language);
   if (form == "k") return named(texts::task_names, value, language);
   if (form == "r") return named(texts::reject_reasons, value, language);
+  if (form == "w") return words_of(value, language);
   return std::string(value);
 }
 

@@ -18,7 +18,8 @@ struct Message {
   ExitCode exit = ExitCode::internal;
   int http = 500;
   // Values of the error stand between braces: {path}; {rows:n} as a number, {free:b} as a size in bytes, {date:d} as a
-  // date, {kind:k} as the name of a kind of file, {reason:r} as the reason of a rejection. A part between [[ and ]] is left out when a
+  // date, {kind:k} as the name of a kind of file, {reason:r} as the reason of a rejection, {what:w} as the words of a list of
+  // kinds of records and states of a change of territory. A part between [[ and ]] is left out when a
   // value in it is empty.
   reference::Label text;
 };

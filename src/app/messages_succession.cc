@@ -20,8 +20,9 @@ constexpr Message table[] = {
     {"succession.wrong_state",
      ExitCode::usage,
      409,
-     {"Cette étape n'est plus possible : le changement de territoire est dans l'état « {state} ». Rien n'a été changé. Rechargez la page.",
-      "This step is not possible any more: the change of territory is in the state “{state}”. Nothing was changed. Reload the page."}},
+     {"Cette étape n'est plus possible : le changement de territoire est dans l'état « {state:w} ». Rien n'a été changé. Rechargez la "
+      "page.",
+      "This step is not possible any more: the change of territory is in the state “{state:w}”. Nothing was changed. Reload the page."}},
     {"succession.not_yet",
      ExitCode::usage,
      409,
@@ -35,9 +36,9 @@ constexpr Message table[] = {
     {"succession.changed_since",
      ExitCode::usage,
      409,
-     {"Ce changement de territoire ne peut plus être annulé : {count:n} fiches ou textes ont été modifiés depuis ({what}). Rien n'a été "
+     {"Ce changement de territoire ne peut plus être annulé : ceci a été modifié depuis : {what:w} (en tout : {count:n}). Rien n'a été "
       "changé. Préparez un changement en sens inverse.",
-      "This change of territory cannot be undone any more: {count:n} records or texts were changed since ({what}). Nothing was changed. "
+      "This change of territory cannot be undone any more: this was changed since: {what:w} ({count:n} in all). Nothing was changed. "
       "Plan a change the other way round."}},
     {"succession.busy",
      ExitCode::usage,

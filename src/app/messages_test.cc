@@ -13,6 +13,9 @@
 #include <utility>
 
 #include "app/texts_data.h"
+#include "app/texts_succession.h"
+#include "succession/change.h"
+#include "support/inherited.h"
 
 namespace bassin::app {
 namespace {
@@ -164,6 +167,17 @@ TEST(ImportTexts, EveryTaskHasAName) {
   EXPECT_GT(produced.size(), 5U);
   auto const named = ids_of(texts::task_names);
   for (auto const& task : produced) EXPECT_TRUE(named.contains(task)) << task;
+}
+
+TEST(Messages, SayWhatPassesInAChangeOfTerritoryInWords) {
+  auto const named = ids_of(texts::succession_words);
+  for (std::size_t i = 0; i < support::inherited_count; ++i)
+    EXPECT_TRUE(named.contains(std::string(support::id_of(static_cast<support::Inherited>(i))))) << i;
+  for (auto const it : {succession::State::draft, succession::State::approved, succession::State::running, succession::State::done,
+                        succession::State::undoing, succession::State::undone, succession::State::left})
+    EXPECT_TRUE(named.contains(std::string(id_of(it)))) << id_of(it);
+  base::Error const error("succession.changed_since", {{"count", "2"}, {"what", "membership, business_tag, CC du Pays"}});
+  EXPECT_NE(message_text(error, Language::fr).find("appartenances déclarées, étiquettes posées, CC du Pays"), std::string::npos);
 }
 
 TEST(Messages, AreFilledWithTheErrorsValues) {

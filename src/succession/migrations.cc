@@ -75,6 +75,8 @@ insert into territory_change_owner (change, former, owner)
 select f.change, f.former, f.former from territory_change_former f join territory_change c on c.id = f.change
 where c.state in ('running', 'done', 'undoing', 'undone'))",
      ""},
+    {622, "moves in the order in which they come back",
+     "create index territory_change_move_back on territory_change_move (change, kind, stays, gone, record, extra)", ""},
 };
 
 }  // namespace

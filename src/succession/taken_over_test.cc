@@ -132,6 +132,26 @@ TEST_P(TakenOver, DelaysRanWithWhoHadIt) {
   }
 }
 
+// What it had from whom counts, not what it inherits later of another.
+TEST_P(TakenOver, DelaysRanWithAnHeirThatInheritsTwice) {
+  support::Act const handed{anna_, {anna_.agent, pays_, "test", base::Instant{std::int64_t{day("2019-06-01").days} * 86'400'000}}};
+  write([&](sql::Session& s) {
+    return support::hand_need(s, handed, day("2019-06-01"), esbly_, {support::Theme::premises, "Local", action_, false}, {pays_, "", ""});
+  });
+  carry_out(approved(split()).id);
+  auto const other = organisation("SIVOM", "intercommunality");
+  territory(other, "list:77350");
+  Plan further;
+  further.on = day("2020-03-01");
+  further.formers = {{other, true, meaux_}};
+  further.heirs = {{meaux_, false, "", "", ""}};
+  further.communes = {{other, "77350", meaux_}};
+  carry_out(approved(further).id);
+  auto const delays = read([&](sql::Session& s) { return support::delays_of_convention(s, convention_); });
+  ASSERT_EQ(delays.size(), 2U);
+  for (auto const& it : delays) EXPECT_EQ(told_of(it, day("2020-02-15")), meaux_);
+}
+
 TEST_P(TakenOver, WhoTookOverWhomIsPartOfTheSeal) {
   auto const before = organisation("SIVOM", "intercommunality");
   auto const change = approved(split());

@@ -39,13 +39,15 @@ Result<void> refuse_changed(sql::Session& session, TerritoryChange const& change
   return {};
 }
 
+// What was put away comes back while that with which it was one is still with the heir.
 Result<std::vector<sql::Row>> next_moves(sql::Session& session, std::string const& change, Inherited kind) {
   return session.rows(
       fmt::format("select m.record, m.extra, m.extra_now, m.former, m.heir, m.gone, m.was, case when {} then 1 else 0 end as as_left, "
+                  "case when {} then 1 else 0 end as there, "
                   "coalesce((select r.business from ({}) r where r.record = m.record and r.extra = m.extra_now and r.organisation = "
                   "m.heir), '') as business from territory_change_move m where m.change = :change and m.kind = :kind and m.stays = 0 "
-                  "order by m.record, m.extra limit :most",
-                  support::as_left_sql(kind), support::inherited_sql(kind)),
+                  "order by m.gone desc, m.record desc, m.extra desc limit :most",
+                  support::as_left_sql(kind), support::with_heir_sql(kind), support::inherited_sql(kind)),
       {{"change", change}, {"kind", support::id_of(kind)}, {"most", block_records}});
 }
 
@@ -57,12 +59,16 @@ Result<void> leave(sql::Session& session, Inherited kind, support::Passing const
       {{"change", it.change}, {"kind", support::id_of(kind)}, {"record", it.record}, {"extra", it.extra}, {"former", it.former}});
 }
 
-Result<void> give_back(sql::Session& session, Inherited kind, support::Passing const& it, sql::Row const& row) {
-  BASSIN_DO(support::take_back(session, kind, it, {row.text("extra_now"), row.text("was"), row.flag("gone")}));
+Result<void> forget(sql::Session& session, Inherited kind, support::Passing const& it) {
   return session.run(
       "delete from territory_change_move where change = :change and kind = :kind and record = :record and extra = :extra and former = "
       ":former",
       {{"change", it.change}, {"kind", support::id_of(kind)}, {"record", it.record}, {"extra", it.extra}, {"former", it.former}});
+}
+
+Result<void> give_back(sql::Session& session, Inherited kind, support::Passing const& it, sql::Row const& row) {
+  BASSIN_DO(support::take_back(session, kind, it, {row.text("extra_now"), row.text("was"), row.flag("gone")}));
+  return forget(session, kind, it);
 }
 
 // The last kind first.
@@ -72,11 +78,14 @@ Result<bool> take_back_block(sql::Session& session, access::Actor const& actor, 
     BASSIN_TRY(auto const rows, next_moves(session, change, kind));
     if (rows.empty()) continue;
     internal::Shaken shaken;
-    std::size_t back = 0;
+    std::size_t back = 0, stay = 0;
     for (auto const& row : rows) {
       support::Passing const it{row.text("record"), row.text("extra"), row.text("former"), row.text("heir"), change, actor.agent, actor.at};
       if (!row.flag("as_left")) {
-        BASSIN_DO(leave(session, kind, it));
+        // Nothing stays of what was erased, or went elsewhere.
+        bool const there = row.flag("there");
+        BASSIN_DO(there ? leave(session, kind, it) : forget(session, kind, it));
+        stay += there ? 1 : 0;
         continue;
       }
       BASSIN_DO(give_back(session, kind, it, row));
@@ -84,7 +93,7 @@ Result<bool> take_back_block(sql::Session& session, access::Actor const& actor, 
       ++back;
     }
     if (back > 0) BASSIN_DO(internal::note_block(session, actor, change, "territory_change.taken_back", kind, back));
-    if (back < rows.size()) BASSIN_DO(internal::note_block(session, actor, change, "territory_change.stayed", kind, rows.size() - back));
+    if (stay > 0) BASSIN_DO(internal::note_block(session, actor, change, "territory_change.stayed", kind, stay));
     BASSIN_DO(shaken.note(session));
     return true;
   }

@@ -76,7 +76,7 @@ TEST_P(Undoing, AMadeHeirGoesOnWithWhatStayed) {
   auto const undone = undo(change.id);
   EXPECT_EQ(owner("exchange", visit), made);
   EXPECT_EQ(read([&](sql::Session& s) { return partners::find_organisation(s, made); }).active_until, "");
-  EXPECT_EQ(undone.why, "");
+  EXPECT_EQ(undone.why, "CA nouvelle");
 }
 
 TEST_P(Undoing, AnOrganisationChangedBetweenTheBlocksKeepsWhatWasWritten) {
@@ -183,11 +183,13 @@ TEST_P(Undoing, OneThatIsUnderWayIsTakenBackToo) {
   auto const held = dump();
   auto const change = approved(split());
   ASSERT_EQ(step(change.id) + step(change.id), "runningrunning");
-  auto const moved = read([&](sql::Session& s) { return s.row("select record from territory_change_move order by record limit 1"); });
   EXPECT_EQ(undo(change.id).state, State::undone);
   EXPECT_EQ(dump(), held);
   auto const again = approved(split());
   ASSERT_EQ(step(again.id) + step(again.id), "runningrunning");
+  auto const moved = read([&](sql::Session& s) {
+    return s.row("select record from territory_change_move where change = :id order by record limit 1", {{"id", again.id}});
+  });
   auto const id = moved->text("record");
   change_notes(owner("exchange", id) == agglo_ ? albert_ : mila_, id, "Mis à jour entre-temps");
   EXPECT_EQ(undo(again.id).state, State::undone) << "what was changed stays with the heir: it cannot go on, and must not be stuck";

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <tuple>
 
 #include "partners/organisation.h"
 #include "sql/session.h"
@@ -27,6 +28,7 @@ class Holders {
   void begin(Date from, std::string organisation) { held_.push_back({from, std::move(organisation)}); }
   void follow(std::string const& organisation, std::string const& commune) {
     if (held_.empty() || held_.back().organisation == organisation) return;
+    if (walk(organisation, commune)) return;
     auto from = held_.back().from;
     for (auto const& it : heirs_) {
       bool const there = it.organisation == organisation && (it.commune.empty() || it.commune == commune);
@@ -37,6 +39,27 @@ class Holders {
   [[nodiscard]] std::vector<Holding> const& held() const { return held_; }
 
  private:
+  // From heir to heir, the first one first; of one that inherits twice, what it had from whom. Whether it leads there.
+  bool walk(std::string const& organisation, std::string const& commune) {
+    auto const last = held_.back();
+    std::vector<partners::Heir const*> next;
+    for (auto const& it : heirs_)
+      if (it.former == last.organisation && (it.commune.empty() || it.commune == commune)) next.push_back(&it);
+    auto const order = [&](partners::Heir const* it) {
+      auto const day = day_of(it->from_day);
+      return std::tuple(day < last.from, day, it->commune.empty());
+    };
+    std::stable_sort(next.begin(), next.end(), [&](auto const* a, auto const* b) { return order(a) < order(b); });
+    for (auto const* const it : next) {
+      bool const been = std::any_of(held_.begin(), held_.end(), [&](Holding const& one) { return one.organisation == it->organisation; });
+      if (been && it->organisation != organisation) continue;
+      held_.push_back({std::max(last.from, day_of(it->from_day)), it->organisation});
+      if (it->organisation == organisation || walk(organisation, commune)) return true;
+      held_.pop_back();
+    }
+    return false;
+  }
+
   std::vector<partners::Heir> const& heirs_;
   std::vector<Holding> held_;
 };

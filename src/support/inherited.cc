@@ -100,6 +100,21 @@ std::string as_left_sql(Inherited kind) {
   }
 }
 
+std::string with_heir_sql(Inherited kind) {
+  switch (kind) {
+    case Inherited::follow_up_member:
+      return "exists (select 1 from follow_up_member h where h.follow_up = m.record and h.organisation = m.heir)";
+    // One that was put together with another is with the heir still.
+    case Inherited::contact: return "exists (select 1 from contact h where h.id = m.record and h.organisation = m.heir)";
+    case Inherited::membership:
+      return "exists (select 1 from stated_membership h where h.id = case when m.gone = 1 and m.extra_now <> '' then m.extra_now else "
+             "m.record end and h.organisation = m.heir)";
+    default:
+      return fmt::format("exists (select 1 from ({}) h where h.record = m.record and h.extra = m.extra_now and h.organisation = m.heir)",
+                         inherited_sql(kind));
+  }
+}
+
 Result<Passed> pass_on(sql::Session& session, Inherited kind, Passing const& it) {
   Passed plain{it.extra, "null", false};
   if (auto const table = plain_table(kind); !table.empty()) {

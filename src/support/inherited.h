@@ -52,6 +52,9 @@ inline constexpr std::size_t inherited_count = 19;
 // come back to.
 [[nodiscard]] std::string as_left_sql(Inherited kind);
 
+// Of such a move: that the record, or the heir's own with which it became one, is with the heir, changed or not.
+[[nodiscard]] std::string with_heir_sql(Inherited kind);
+
 struct Passing {
   std::string record, extra, former, heir;
   std::string change, agent;  // the change of territory, and who carries it out

@@ -182,13 +182,21 @@ Result<std::set<std::string>> heirs_that_keep(sql::Session& session, std::string
   return out;
 }
 
-// As `before` says, where it is still as begin() left it. Whether something stays as somebody wrote it since.
-Result<bool> put_back(sql::Session& session, access::Actor const& actor, Json const& before, Json const& after) {
+struct Ending {
+  Json const &before, &after;
+  bool fresh = false;    // begin() made it
+  bool goes_on = false;  // it would have ended
+};
+
+// As `before` says, where it is still as begin() left it; one that goes on does not end. Whether something stays as somebody wrote it
+// since.
+Result<bool> put_back(sql::Session& session, access::Actor const& actor, Json const& before, Json const& after, bool goes_on) {
   BASSIN_TRY(auto const it, partners::find_organisation(session, before["id"].get<std::string>()));
   auto const now = values_json(it);
   auto then = before;
   for (auto const* const field : {"territory", "active_until", "successor"})
     if (now[field] != after[field]) then[field] = now[field];
+  if (goes_on) then["active_until"] = now["active_until"];
   auto const until = then["active_until"].get<std::string>();
   if (!until.empty() && until < it.active_from) then["active_until"] = now["active_until"];
   BASSIN_TRY([[maybe_unused]] auto const changed, partners::change_organisation(session, actor, it.id, values_of(then)));
@@ -202,6 +210,14 @@ Result<void> end_made(sql::Session& session, access::Actor const& actor, std::st
   values.active_until = std::max({base::to_iso(actor.at).substr(0, 10), to_iso(on), it.active_from});
   BASSIN_TRY([[maybe_unused]] auto const ended, partners::change_organisation(session, actor, id, values));
   return {};
+}
+
+// Whether it is to be named: an heir goes on, or somebody wrote of it since.
+Result<bool> end_one(sql::Session& session, access::Actor const& actor, TerritoryChange const& change, Ending const& it) {
+  if (it.fresh && it.goes_on) return true;
+  BASSIN_TRY(auto const differs, put_back(session, actor, it.before, it.after, it.goes_on));
+  if (it.fresh) BASSIN_DO(end_made(session, actor, it.before["id"].get<std::string>(), change.plan.on));
+  return it.goes_on || (differs && !it.fresh);
 }
 
 }  // namespace
@@ -250,18 +266,22 @@ Result<std::string> changed_since(sql::Session& session, TerritoryChange const& 
 
 Result<std::string> end(sql::Session& session, access::Actor const& actor, TerritoryChange const& change) {
   BASSIN_TRY(auto const kept, before_of(session, change.id));
-  BASSIN_TRY(auto const keeping, heirs_that_keep(session, change.id));
+  BASSIN_TRY(auto keeping, heirs_that_keep(session, change.id));
   BASSIN_TRY(auto const owners, owners_of(session, change));
   BASSIN_DO(partners::set_heirs(session, change.id, {}));
   std::string out;
   for (std::size_t i = 0; i < kept["before"].size(); ++i) {
-    auto const id = kept["before"][i]["id"].get<std::string>();
-    auto const& made = kept["made"];
-    bool const fresh = std::find(made.begin(), made.end(), id) != made.end();
-    if (fresh && keeping.contains(id)) continue;
-    BASSIN_TRY(auto const differs, put_back(session, actor, kept["before"][i], kept["after"][i]));
-    if (fresh) BASSIN_DO(end_made(session, actor, id, change.plan.on));
-    if (!differs || fresh) continue;
+    auto const &before = kept["before"][i], &after = kept["after"][i], &made = kept["made"];
+    auto const id = before["id"].get<std::string>();
+    Ending one{before, after, std::find(made.begin(), made.end(), id) != made.end()};
+    if (one.fresh || (after["active_until"] == "" && before["active_until"] != "")) {
+      // Nobody else would go on with what is there.
+      BASSIN_TRY(auto const has, has_records(session, id));
+      one.goes_on = has || keeping.contains(id);
+      if (one.goes_on) keeping.insert(id);
+    }
+    BASSIN_TRY(auto const named, end_one(session, actor, change, one));
+    if (!named) continue;
     BASSIN_TRY(auto const it, partners::find_organisation(session, id));
     out += (out.empty() ? "" : ", ") + it.name;
   }

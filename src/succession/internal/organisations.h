@@ -13,7 +13,7 @@ namespace bassin::succession::internal {
 // Names of organisations that are not as begin() left them; "": none.
 [[nodiscard]] base::Result<std::string> changed_since(sql::Session& session, TerritoryChange const& change);
 // As it was before begin(), but for what somebody changed since: the names of those organisations. An heir that begin() made ends and stays
-// in the list; one with which records stay goes on.
+// in the list; one with which records stay, or that has records of its own, goes on and is named, and so does one that had ended before.
 [[nodiscard]] base::Result<std::string> end(sql::Session& session, access::Actor const& actor, TerritoryChange const& change);
 
 // Drafts an amendment for the next convention that has to follow; false: there is none left. One that cannot be drafted is left to its

@@ -34,6 +34,15 @@ Result<void> keep_owners(sql::Session& session, std::string const& change) {
       {{"change", change}});
 }
 
+Result<bool> has_records(sql::Session& session, std::string const& organisation) {
+  std::string any;
+  for (std::size_t i = 0; i < support::inherited_count; ++i)
+    any += fmt::format("{}select 1 as one from ({}) r where r.organisation = :organisation", i == 0 ? "" : " union all ",
+                       support::inherited_sql(static_cast<support::Inherited>(i)));
+  BASSIN_TRY(auto const row, session.row(fmt::format("select one from ({}) a limit 1", any), {{"organisation", organisation}}));
+  return row.has_value();
+}
+
 std::string previewed_sql(TerritoryChange const& change, support::Inherited kind) {
   return fmt::format(
       "select o.former as former, coalesce((select k.commune from territory_change_commune k where k.change = :change and k.former = "

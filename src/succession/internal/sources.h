@@ -20,6 +20,9 @@ struct Owner {
 // Before organisations are changed: who took over whom is another matter afterwards.
 [[nodiscard]] base::Result<void> keep_owners(sql::Session& session, std::string const& change);
 
+// Of any kind, of its own.
+[[nodiscard]] base::Result<bool> has_records(sql::Session& session, std::string const& organisation);
+
 // A select of former, commune (of the plan, else ""), heir ("": it stays) of all records of the kind.
 [[nodiscard]] std::string previewed_sql(TerritoryChange const& change, support::Inherited kind);
 // A select of record, extra, former (its owner), heir, version, business of those that have not passed, :most of them; :kind is its id.

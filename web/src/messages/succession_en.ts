@@ -1,6 +1,8 @@
 // Texts of changes of territory, in English.
 import type {SuccessionMessages} from './succession_fr';
 
+const records = (n: string) => (n === '1' ? '1 record' : `${n} records`);
+
 export const en: SuccessionMessages = {
   title: 'Changes of territory',
   intro:
@@ -94,11 +96,12 @@ export const en: SuccessionMessages = {
     dropped: 'The change is dropped; nothing was done.'
   },
   carry: {
-    running: (n: string) => `Under way: ${n} records passed. You can leave this page.`,
-    undoing: (n: string) => `Being undone: ${n} records still to be given back.`,
+    running: (n: string) => `Under way: ${records(n)} passed. You can leave this page.`,
+    undoing: (n: string) => `Being undone: ${records(n)} still to be given back.`,
     done: 'The change is done.',
     undone: 'The change is undone; everything is where it was.',
-    undoneBut: (n: string) => `The change is undone; ${n} records changed meanwhile stay with who took them over.`,
+    undoneBut: (n: string) =>
+      `The change is undone; ${records(n)} changed meanwhile ${n === '1' ? 'stays' : 'stay'} with who took them over.`,
     kept: (what: string) => `Changed meanwhile, and left as it is: ${what}. Check the territory of these organisations.`,
     stayed: 'What stays with who took it over',
     stayedHint: 'Changed meanwhile: what was written there is not written over.',

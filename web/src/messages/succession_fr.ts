@@ -1,4 +1,9 @@
 // Textes des changements de territoire.
+const records = (n: string, what = '') => {
+  const s = n === '0' || n === '1' ? '' : 's';
+  return `${n} dossier${s}${what ? ` ${what}${s}` : ''}`;
+};
+
 export const fr = {
   title: 'Changements de territoire',
   intro:
@@ -92,11 +97,12 @@ export const fr = {
     dropped: 'Le changement est abandonné ; rien n’a été fait.'
   },
   carry: {
-    running: (n: string) => `En cours : ${n} dossiers passés. Vous pouvez quitter cette page.`,
-    undoing: (n: string) => `Annulation en cours : ${n} dossiers encore à rendre.`,
+    running: (n: string) => `En cours : ${records(n, 'passé')}. Vous pouvez quitter cette page.`,
+    undoing: (n: string) => `Annulation en cours : ${records(n)} encore à rendre.`,
     done: 'Le changement est fait.',
     undone: 'Le changement est annulé ; tout est revenu à sa place.',
-    undoneBut: (n: string) => `Le changement est annulé ; ${n} dossiers modifiés entre-temps restent au repreneur.`,
+    undoneBut: (n: string) =>
+      `Le changement est annulé ; ${records(n, 'modifié')} entre-temps ${n === '1' ? 'reste' : 'restent'} au repreneur.`,
     kept: (what: string) => `Modifié entre-temps, et laissé tel quel : ${what}. Vérifiez le territoire de ces organisations.`,
     stayed: 'Ce qui reste au repreneur',
     stayedHint: 'Modifié entre-temps : ce qui y a été écrit n’est pas effacé.',
