@@ -33,11 +33,20 @@ Result<void> forget_private(sql::Session& session, std::string const& organisati
                      {{"organisation", organisation}, {"agent", from}});
 }
 
+// Words of files that meant the leaver or a portfolio of theirs: most often their name.
+Result<void> forget_words(sql::Session& session, std::string const& organisation, std::string const& from) {
+  return session.run(
+      "delete from sheet_word where organisation = :organisation and ((field = 'agent' and meaning = :agent) or (field = 'portfolio' and "
+      "meaning in (select id from portfolio where organisation = :organisation and agent = :agent)))",
+      {{"organisation", organisation}, {"agent", from}});
+}
+
 }  // namespace
 
 Result<HandedOver> hand_over(sql::Session& session, access::Actor const& actor, std::string const& organisation, std::string const& from,
                              std::string const& to) {
   HandedOver out;
+  BASSIN_DO(forget_words(session, organisation, from));  // before their portfolios are another's
   if (to.empty()) {
     BASSIN_DO(forget_private(session, organisation, from));
     BASSIN_DO(note_change(session, changed_words));

@@ -7,10 +7,12 @@
 #include <span>
 
 #include "base/fold.h"
+#include "base/plain_text.h"
 #include "base/uuid.h"
 #include "support/file_key.h"
 #include "support/imports.h"
 #include "support/internal/contact_rows.h"
+#include "support/internal/import_cells.h"
 #include "support/internal/import_exchanges.h"
 #include "support/internal/import_made.h"
 #include "support/internal/import_plan.h"
@@ -41,6 +43,9 @@ Result<std::set<std::string>> those_of(sql::Session& session, std::vector<std::s
   }
   return out;
 }
+
+// As the business is written that the register lacks.
+std::string name_of(ImportRow const& row) { return internal::line_of(row.cells.name, base::line_most); }
 
 class Carrying {
  public:
@@ -73,7 +78,7 @@ class Carrying {
   }
   std::string business_of(ImportRow const& row) const {
     if (!row.added || !row.business.empty()) return row.business;
-    auto const found = added_.find({base::fold(row.cells.name), row.commune});
+    auto const found = added_.find({base::fold(name_of(row)), row.commune});
     return found == added_.end() ? std::string() : found->second;
   }
 
@@ -106,8 +111,8 @@ class Carrying {
   // A person's unless somebody says otherwise, as any business that an agent adds.
   Result<void> add_business(ImportRow& row) {
     LocalFacts facts;
-    facts.name = row.cells.name;
-    facts.address = row.cells.address;
+    facts.name = name_of(row);
+    facts.address = internal::line_of(row.cells.address, base::line_most);
     facts.commune = row.commune;
     facts.source = import_.file;
     BASSIN_TRY(auto const local, add_local(session_, act_, facts));
@@ -118,7 +123,7 @@ class Carrying {
 
   // It goes with the last row about it.
   Result<void> use_added(ImportRow const& row) {
-    return session_.run("update sheet_import_made set number = :number where import = :import and kind = 'local' and record = :id",
+    return session_.run(internal::last_row_sql("kind = 'local' and record = :id"),
                         {{"number", row.number}, {"import", import_.id}, {"id", row.business.substr(local_prefix.size())}});
   }
 
@@ -134,7 +139,7 @@ class Carrying {
     BASSIN_TRY(bool const put, plan.field == WordField::tag ? put_own_tag(session_, act_, label, subject)
                                                             : put_in_portfolio(session_, act_, label, subject));
     if (!put) return {};
-    BASSIN_DO(session_.run("update sheet_import_made set number = :number where import = :import and kind = :kind and record = :id",
+    BASSIN_DO(session_.run(internal::last_row_sql("kind = :kind and record = :id"),
                            {{"number", row.number}, {"import", import_.id}, {"kind", kind}, {"id", label}}));
     return internal::note_made(session_, import_.id,
                                {kind + "_put", label + " " + row.business, row.number, base::to_iso(act_.actor.at), ""});

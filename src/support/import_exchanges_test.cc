@@ -6,7 +6,10 @@
 
 #include "convention/action.h"
 #include "convention/ledger.h"
+#include "documents/documents.h"
+#include "support/campaign_targets.h"
 #include "support/exchanges.h"
+#include "support/hand_over.h"
 #include "support/import_words.h"
 #include "support/testing/agents_test_support.h"
 
@@ -208,6 +211,30 @@ TEST_P(ExchangeImports, TheSameFileTwiceAddsNothing) {
   EXPECT_EQ(count("exchange"), 4);
 }
 
+TEST_P(ExchangeImports, WithoutATextTheOtherCellsTellTwoApart) {
+  auto first = visit("12/03/2026"), longer = first, met = first;
+  longer.minutes = "45";
+  met.met = "la gérante";
+  auto text = first, other = first;
+  text.notes = other.notes = "Vue.";
+  other.theme = "Reprise";
+  std::vector<ImportRow> const rows{row(2, first, bakery_),  row(3, visit("12/03/2026", "Visite", "Emploi"), bakery_),
+                                    row(4, longer, bakery_), row(5, met, bakery_),
+                                    row(6, first, bakery_),  row(7, text, mill_),
+                                    row(8, other, mill_)};
+  auto const import = bring(rows);
+  EXPECT_THAT(told(import.id), ElementsAre("ready new", "ready new", "ready new", "ready new", "ready already", "ready new", "ready new"));
+  carry_out(import.id);
+  EXPECT_EQ(count("exchange"), 6);
+  auto else_long = longer;
+  else_long.minutes = "50";
+  auto again = rows;
+  again.push_back(row(9, else_long, bakery_));
+  auto const last = told(bring(again).id);
+  EXPECT_EQ(std::count(last.begin(), last.end(), "ready already"), 7) << "the same file adds nothing";
+  EXPECT_EQ(last[7], "review conflict") << "perhaps one of those that were there, perhaps not";
+}
+
 TEST_P(ExchangeImports, CountTowardsTheActionOfTheirCodeAsThoseTypedByHandDo) {
   auto const convention = signed_framework();
   auto const wanted = action(convention, "A 1");
@@ -299,6 +326,67 @@ TEST_P(ExchangeImports, RowsAboutABusinessThatTheRegisterLacksAreAboutOne) {
   EXPECT_EQ(undo(import.id).rows.size(), 1U) << "all undone";
   EXPECT_EQ(count("local_business"), 0);
   EXPECT_EQ(count("exchange"), 0);
+}
+
+TEST_P(ExchangeImports, ABusinessThatColleaguesUseSinceStays) {
+  auto const use = [&](std::string const& how, Subject const& it) {
+    if (how == "document") {
+      documents::Standing may;
+      may.reads = may.attaches = true;
+      documents::Content const content{documents::Type::pdf, "a.pdf", "%PDF"};
+      write([&](Session& s) {
+        return documents::attach(s, as(paul_), {documents::Of::business, it.business}, it.commune, may, content, {});
+      });
+    } else if (how == "campaign") {
+      CampaignFacts facts;
+      facts.title = "Enquête";
+      facts.starts_on = day("2026-09-01");
+      auto const made = write([&](Session& s) { return add_campaign(s, as(paul_), facts, ""); });
+      write([&](Session& s) { return add_targets(s, as(paul_), made, day("2026-09-21"), {it}); });
+    }
+  };
+  for (std::string const how : {"", "document", "campaign"}) {
+    auto const before = count("local_business");
+    auto const import = bring({row(2, visit("12/03/2026"), {"", ""})});
+    write([&](Session& s) { return choose_row(s, as(anne_), import.id, 2, 1, {ImportChoice::What::add, {"", "77142"}, false}, kept_); });
+    carry_out(import.id);
+    use(how, {rows_of(import.id)[0].business, "77142"});
+    undo(import.id);
+    EXPECT_EQ(count("local_business"), before + (how.empty() ? 0 : 1)) << how;
+    EXPECT_EQ(count("exchange"), 0);
+  }
+}
+
+TEST_P(ExchangeImports, ABusinessIsAddedWhateverItsCellsLookLike) {
+  auto broken = visit("12/03/2026"), endless = visit("13/03/2026"), accents = visit("14/03/2026");
+  broken.name = "Boulangerie\nDupont";
+  broken.address = "1 rue\ndu Pont";
+  for (int i = 0; i < 100; ++i) endless.name += " et fils", endless.address += "étage ";
+  accents.name = "a";
+  for (int i = 0; i < 60; ++i) accents.name += "é";
+  auto const import = bring({row(2, broken, {"", ""}), row(3, endless, {"", ""}), row(4, endless, {"", ""}), row(5, accents, {"", ""})});
+  for (std::int64_t const number : {2, 3, 4, 5})
+    write([&](Session& s) {
+      return choose_row(s, as(anne_), import.id, number, 1, {ImportChoice::What::add, {"", "77142"}, false}, kept_);
+    });
+  EXPECT_EQ(carry_out(import.id).state, "done");
+  EXPECT_THAT(told(import.id), ElementsAre("done new", "done new", "done already", "done new"));
+  auto const written = read([](Session& s) { return s.rows("select name, address from local_business order by name"); });
+  ASSERT_EQ(written.size(), 3U) << "two rows are about one business";
+  EXPECT_EQ(written[0].text("name"), "Boulangerie Dupont");
+  EXPECT_EQ(written[0].text("address"), "1 rue du Pont");
+}
+
+TEST_P(ExchangeImports, TheNameOfOneWhoLeftIsKnownNoMore) {
+  auto named = visit("12/03/2026");
+  named.agent = "DUPONT MARIE";
+  auto const import = bring({row(2, named, bakery_)});
+  auto const kept = [&] { return count("sheet_word where field = 'agent'"); };
+  say(import.id, WordField::agent, "DUPONT MARIE", paul_.agent);
+  write([&](Session& s) { return hand_over(s, actor(), cma_, anne_.agent, ""); });
+  EXPECT_EQ(kept(), 1) << "a colleague's";
+  write([&](Session& s) { return hand_over(s, actor(), cma_, paul_.agent, ""); });
+  EXPECT_EQ(kept(), 0);
 }
 
 // Whatever the rows: carried out twice it adds nothing the second time; taken back it leaves what was there; the ledger is a recount.

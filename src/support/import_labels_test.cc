@@ -3,6 +3,7 @@
 
 #include <map>
 
+#include "support/hand_over.h"
 #include "support/import_words.h"
 #include "support/portfolios.h"
 #include "support/tags.h"
@@ -78,6 +79,25 @@ class LabelImports : public WithAgents {
       out.push_back(it.name + " " + std::to_string(it.businesses) + (it.agent == paul_.agent ? " of Paul" : ""));
     return out;
   }
+  void add_business(std::string const& id, std::int64_t number) {
+    write([&](Session& s) -> base::Result<ImportRow> {
+      ImportRowQuery query;
+      query.after = number - 1;
+      BASSIN_TRY(auto const all, import_rows(s, anne_, id, query));
+      for (auto const& one : all)
+        if (one.number == number)
+          return choose_row(s, as(anne_), id, number, one.version, {ImportChoice::What::add, {"", "77142"}, false}, {});
+      return base::Error("import.unknown_row", {});
+    });
+  }
+  std::vector<std::string> locals() {
+    return read([&](Session& s) -> base::Result<std::vector<std::string>> {
+      BASSIN_TRY(auto const rows, s.rows("select id from local_business"));
+      std::vector<std::string> out;
+      for (auto const& it : rows) out.push_back(it.text("id"));
+      return out;
+    });
+  }
   access::Reader named(std::string const& email, std::string const& name, access::Role role) {
     auto out = reader(cma_, role);
     out.agent = write([&](Session& s) { return partners::add_agent(s, actor(), {email, name, "active", false, ""}); }).id;
@@ -151,6 +171,65 @@ TEST_P(LabelImports, BlocksMakeAWordOnce) {
   undo(paul_, import.id);
   EXPECT_THAT(tags(), IsEmpty());
   EXPECT_THAT(portfolios(), IsEmpty());
+}
+
+TEST_P(LabelImports, AWordWhoseTagOrPortfolioWentSinceIsAskedAnew) {
+  for (char const* const name : {"Export", "Marché", "Vieux"})
+    write([&](Session& s) { return put_tag(s, as(anne_), bakery_, name, false); });
+  auto const tour = write([&](Session& s) { return create_portfolio(s, as(anne_), "Tour", ""); });
+  auto const import = bring(anne_, {row(2, "Export", "", mill_), row(3, "Marché", "", mill_), row(4, "", "Tour", mill_),
+                                    row(5, "Vieux", "", mill_), row(6, "Marché", "Tour", mill_)});
+  EXPECT_THAT(told(import.id), ElementsAre("ready new", "ready new", "ready new", "ready new", "ready already"));
+  write([&](Session& s) -> base::Result<void> {
+    BASSIN_TRY(auto const all, own_tags(s, cma_));
+    BASSIN_DO(delete_tag(s, as(anne_), all[0].id, 1));
+    BASSIN_TRY([[maybe_unused]] auto const merged, change_tag(s, as(anne_), all[2].id, {1, "Marché", {}, true}));
+    return delete_portfolio(s, as(anne_), tour.id, 1);
+  });
+  EXPECT_EQ(carry_out(anne_, import.id).state, "done") << "the rest is carried out";
+  EXPECT_THAT(told(import.id), ElementsAre("review words unknown_tag=Export", "done new", "review words unknown_portfolio=Tour",
+                                           "review words unknown_tag=Vieux", "review words unknown_portfolio=Tour"));
+  auto const now = meanings(import.id);
+  EXPECT_EQ(now.at("EXPORT") + now.at("TOUR") + now.at("VIEUX"), "") << "the panel of words proposes them again";
+  EXPECT_NE(now.at("MARCHE"), "");
+  say(anne_, import.id, WordField::tag, "EXPORT", std::string(word_new));
+  say(anne_, import.id, WordField::tag, "VIEUX", now.at("MARCHE"));
+  say(anne_, import.id, WordField::portfolio, "TOUR", std::string(word_skipped));
+  carry_out(anne_, import.id);
+  EXPECT_THAT(tags(), ElementsAre("Export 1", "Marché 2"));
+}
+
+TEST_P(LabelImports, WhatWasMadeGoesWithItsFurthestRowWhicheverWasCarriedOutLast) {
+  std::vector<ImportRow> rows;
+  for (int i = 0; i < 300; ++i) rows.push_back(row(i + 2, "Export", "Tour", {std::to_string(10000000000007 + i), "77142"}));
+  for (auto* const one : {&rows.front(), &rows.back()}) {
+    one->business = one->commune = "";
+    one->verdict = "none";
+  }
+  auto const import = bring(anne_, rows);
+  say(anne_, import.id, WordField::tag, "EXPORT", std::string(word_new));
+  say(anne_, import.id, WordField::portfolio, "TOUR", "agent:" + paul_.agent);
+  for (std::int64_t const number : {301, 2}) {
+    add_business(import.id, number);
+    carry_out(anne_, import.id);
+  }
+  EXPECT_THAT(tags(), ElementsAre("Export 299")) << "two rows are about one business";
+  undo(anne_, import.id);
+  EXPECT_THAT(tags(), IsEmpty());
+  EXPECT_THAT(portfolios(), IsEmpty());
+  EXPECT_THAT(locals(), IsEmpty());
+}
+
+TEST_P(LabelImports, WordsOfPortfoliosOfOneWhoLeftAreKnownNoMore) {
+  auto const of_paul = write([&](Session& s) { return create_portfolio(s, as(paul_), "Tour", ""); });
+  auto const of_anne = write([&](Session& s) { return create_portfolio(s, as(anne_), "Sud", ""); });
+  auto const first = bring(anne_, {row(2, "", "Dupont", bakery_), row(3, "", "Midi", bakery_)});
+  say(anne_, first.id, WordField::portfolio, "DUPONT", of_paul.id);
+  say(anne_, first.id, WordField::portfolio, "MIDI", of_anne.id);
+  write([&](Session& s) { return hand_over(s, actor(), cma_, paul_.agent, anne_.agent); });
+  auto const next = meanings(bring(anne_, {row(2, "", "Dupont", bakery_), row(3, "", "Midi", bakery_)}).id);
+  EXPECT_EQ(next.at("DUPONT"), "");
+  EXPECT_EQ(next.at("MIDI"), of_anne.id);
 }
 
 }  // namespace

@@ -168,10 +168,11 @@ class Undoing {
     if (!row) return true;
     if (row->optional_text("matched_siret") || std::to_string(row->integer("version")) != made.sum) return false;
     auto const key = "local:" + made.record;
-    for (auto const* const table : {"business_tag", "portfolio_business", "correction", "contact_link", "exchange", "need", "reminder",
-                                    "follow_up", "stated_membership"}) {
-      BASSIN_TRY(auto const used,
-                 session_.row(fmt::format("select 1 as one from {} where business = :business limit 1", table), {{"business", key}}));
+    for (auto const* const held :
+         {"business_tag where business", "portfolio_business where business", "correction where business", "contact_link where business",
+          "exchange where business", "need where business", "reminder where business", "follow_up where business",
+          "stated_membership where business", "campaign_target where business", "document where subject_kind = 'business' and subject"}) {
+      BASSIN_TRY(auto const used, session_.row(fmt::format("select 1 as one from {} = :business limit 1", held), {{"business", key}}));
       if (used) return false;
     }
     BASSIN_DO(session_.run("delete from local_business where id = :id", {{"id", made.record}}));

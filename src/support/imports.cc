@@ -11,6 +11,7 @@
 #include "base/uuid.h"
 #include "sql/session.h"
 #include "support/internal/contact_rows.h"
+#include "support/internal/import_cells.h"
 #include "support/internal/import_exchanges.h"
 #include "support/internal/import_plan.h"
 #include "support/internal/import_rows.h"
@@ -129,7 +130,7 @@ Result<void> choose(Act const& act, ImportChoice const& choice, ImportRow& row) 
   row.commune = choice.what == ImportChoice::What::leave ? "" : choice.subject.commune;
   if (!row.added) return {};
   if (!access::serves(act.reader, row.commune)) return Error("support.outside_territory");
-  BASSIN_TRY([[maybe_unused]] auto const name, base::clean_word("name", row.cells.name.substr(0, base::name_most)));
+  BASSIN_TRY([[maybe_unused]] auto const name, base::clean_word("name", internal::line_of(row.cells.name, base::name_most)));
   return {};
 }
 

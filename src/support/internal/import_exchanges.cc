@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <set>
 #include <span>
+#include <tuple>
 
 #include "base/fold.h"
 #include "base/plain_text.h"
@@ -23,21 +24,37 @@ namespace {
 
 // One that the organisation holds already, or that a row before makes.
 struct KnownExchange {
-  Date on;
-  std::string way, agent, notes;
+  ExchangeFacts facts;
+  std::string agent;
   bool of_this_file = false;
 };
 
 enum class Alike : std::uint8_t { none, doubtful, same };
 
-// Two rows of one file are two exchanges unless they say the same; beside what was there before, one of the same day, way and agent is
-// perhaps the same one, worded otherwise.
-Alike alike(KnownExchange const& it, ExchangePlan const& plan) {
-  if (it.on != plan.facts.on || it.way != id_of(plan.facts.way)) return Alike::none;
-  bool const text = it.notes == plan.facts.notes;
-  if (text && (it.agent == plan.agent || !it.notes.empty())) return Alike::same;
-  bool const who = it.agent == plan.agent || it.agent.empty() || plan.agent.empty();
-  return who && !it.of_this_file ? Alike::doubtful : Alike::none;
+// Two rows of one file are two exchanges unless they say the same in every cell; beside what was there before, one of the same day, way
+// and agent is perhaps the same one, worded otherwise. Its notes alone tell it; without any, all the rest does.
+Alike alike(KnownExchange const& known, ExchangePlan const& plan) {
+  auto const &it = known.facts, &row = plan.facts;
+  if (it.on != row.on || it.way != row.way) return Alike::none;
+  bool const text = it.notes == row.notes;
+  auto const rest = [](auto const& of, auto const& agent) { return std::tie(agent, of.theme, of.minutes, of.met, of.action); };
+  if (text && rest(it, known.agent) == rest(row, plan.agent)) return Alike::same;
+  if (known.of_this_file) return Alike::none;
+  if (text && !it.notes.empty()) return Alike::same;
+  bool const who = known.agent == plan.agent || known.agent.empty() || plan.agent.empty();
+  return who ? Alike::doubtful : Alike::none;
+}
+
+KnownExchange known_of(sql::Row const& row) {
+  KnownExchange out{{}, row.text("agent"), row.integer("ours") > 0};
+  out.facts.on = base::parse_date(row.text("on_day")).value_or(Date{});
+  out.facts.way = parse_way(row.text("way")).value_or(Way::visit);
+  out.facts.theme = parse_theme(row.text("theme")).value_or(Theme::other);
+  out.facts.minutes = row.integer("minutes");
+  out.facts.met = row.text("met");
+  out.facts.notes = row.text("notes");
+  out.facts.action = row.optional_text("action").value_or("");
+  return out;
 }
 
 }  // namespace
@@ -119,17 +136,14 @@ class Reading {
  private:
   Result<void> exchanges(Ids const& businesses, Date first, Date last) {
     auto const statement = fmt::format(
-        "select business, on_day, way, agent, notes, (select count(*) from sheet_import_made m where m.import = :import and m.kind = "
+        "select business, on_day, way, agent, theme, minutes, met, action, notes, (select count(*) from sheet_import_made m where m.import "
+        "= :import and m.kind = "
         "'exchange' and m.record = exchange.id) as ours from exchange where business in {{ids}} and on_day >= :first and on_day <= :last "
         "and {}",
         own_sql("organisation", "reader"));
     return each(businesses, statement,
                 {{"import", known_.import.id}, {"first", to_iso(first)}, {"last", to_iso(last)}, {"reader", known_.import.organisation}},
-                [&](sql::Row const& row) {
-                  known_.by_business[known_.canonical(row.text("business"))].push_back(
-                      {base::parse_date(row.text("on_day")).value_or(Date{}), row.text("way"), row.text("agent"), row.text("notes"),
-                       row.integer("ours") > 0});
-                });
+                [&](sql::Row const& row) { known_.by_business[known_.canonical(row.text("business"))].push_back(known_of(row)); });
   }
 
   template <class Fn>
@@ -280,9 +294,7 @@ RowPlan ExchangePlanner::plan(ImportRow const& row) const { return ExchangeOfRow
 
 void ExchangePlanner::carried_out(RowPlan const& plan, std::string const& business) {
   if (!plan.exchange || business.empty()) return;
-  auto const& facts = plan.exchange->facts;
-  known_->by_business[known_->canonical(business)].push_back(
-      {facts.on, std::string(id_of(facts.way)), plan.exchange->agent, facts.notes, true});
+  known_->by_business[known_->canonical(business)].push_back({plan.exchange->facts, plan.exchange->agent, true});
 }
 
 }  // namespace bassin::support::internal

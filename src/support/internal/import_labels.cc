@@ -65,6 +65,24 @@ Result<void> read_under(sql::Session& session, std::vector<std::string> business
       add);
 }
 
+// Words of tags and portfolios that went since, or were merged: nobody knows any more what they mean.
+Result<void> unsay_gone(sql::Session& session, SheetImport const& import) {
+  for (auto const* const field : {"tag", "portfolio"}) {
+    BASSIN_DO(session.run(
+        fmt::format("update sheet_import_word set meaning = '', version = version + 1 where import = :import and field = '{0}' and meaning "
+                    "not in ('', :skipped, :own, :shared) and meaning not like :of_agent and not exists (select 1 from {0} t where t.id = "
+                    "sheet_import_word.meaning and t.organisation = :organisation)",
+                    field),
+        {{"import", import.id},
+         {"skipped", word_skipped},
+         {"own", word_new},
+         {"shared", word_new_shared},
+         {"of_agent", std::string(word_of_agent) + "%"},
+         {"organisation", import.organisation}}));
+  }
+  return {};
+}
+
 template <class Known>
 class LabelsOfRow {
  public:
@@ -162,6 +180,7 @@ Result<std::unique_ptr<LabelPlanner>> LabelPlanner::read(sql::Session& session, 
                                                          std::vector<ImportRow> const& rows) {
   auto known = std::make_unique<Known>();
   known->reader = reader;
+  BASSIN_DO(unsay_gone(session, import));
   BASSIN_TRY(known->meanings, meanings_of(session, import.id));
   BASSIN_TRY(auto const tags, own_tags(session, reader.organisation));
   for (auto const& it : tags) known->tags[it.id] = it;

@@ -19,6 +19,12 @@ Result<void> note_made(sql::Session& session, std::string const& import, Made co
       {{"import", import}, {"kind", made.kind}, {"record", made.record}, {"number", made.number}, {"sum", made.sum}, {"was", made.was}});
 }
 
+std::string last_row_sql(std::string_view condition) {
+  return fmt::format(
+      "update sheet_import_made set number = case when number < :number then :number else number end where import = :import and {}",
+      condition);
+}
+
 std::string sum_of(ContactChannel const& channel) { return fmt::format("{:016x}", base::checksum(access::text_of(json_of(channel)))); }
 
 Json kept_of(Membership const& it) {

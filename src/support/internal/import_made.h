@@ -3,6 +3,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 
 #include "access/record_json.h"
 #include "sql/session.h"
@@ -21,6 +22,9 @@ struct Made {
 };
 // What the same import made of the record before keeps its row and what stood there then.
 [[nodiscard]] base::Result<void> note_made(sql::Session& session, std::string const& import, Made const& made);
+
+// Those of a condition go with the row `number`, unless a further one has to do with them already.
+[[nodiscard]] std::string last_row_sql(std::string_view condition);
 
 [[nodiscard]] std::string sum_of(ContactChannel const& channel);
 
