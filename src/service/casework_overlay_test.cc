@@ -11,6 +11,7 @@
 
 #include "access/migrations.h"
 #include "access/reader.h"
+#include "documents/migrations.h"
 #include "query/overlay.h"
 #include "service/casework_source.h"
 #include "service/register_source.h"
@@ -172,7 +173,7 @@ class RandomWork : public testing::TestWithParam<sql::Dialect> {
 
   static std::vector<sql::Migration> migrations() {
     std::vector<sql::Migration> all(access::migrations().begin(), access::migrations().end());
-    all.insert(all.end(), support::migrations().begin(), support::migrations().end());
+    for (auto const some : {documents::migrations(), support::migrations()}) all.insert(all.end(), some.begin(), some.end());
     return all;
   }
   sql::ThrowawayStore place_{GetParam()};
