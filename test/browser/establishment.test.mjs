@@ -20,7 +20,10 @@ async function everyValueAndItsSource(site) {
   const row = found.find((one) => one.diffusion === 'open' && one.position && one.chambers.length > 1) ?? fail('no such row');
   const page = await open(site, row.id);
   same(await page.locator('h1').innerText(), row.name.text, 'the name');
-  const text = (await page.locator('main').innerText()).replace(/[\u00a0\u202f]/g, ' ');
+  // Parts of the page come one after the other.
+  const shown = async () => (await page.locator('main').innerText()).replace(/[\u00a0\u202f]/g, ' ');
+  await until(async () => (await shown()).includes('Crécy-la-Chapelle'), 'the commune', 40);
+  const text = await shown();
   const file = await (await fetch(`${site.url}/api/v1/establishments/${row.id}`)).json();
   for (const one of file.membership.attachments) if (!text.includes(one.reason)) fail(`the reason is missing: ${one.reason}`);
   for (const part of ['Crécy-la-Chapelle', row.activity.code, row.activity.label, row.postalCode.text]) {
