@@ -170,10 +170,11 @@ async function itsPilotWrites(site) {
   const ask = asker(site, site.coordinator);
   const id = site.action.split('/').at(-1);
   const {people} = await ask('GET', `/api/v1${site.convention}/people`);
-  const pilot = people.find((one) => one.organisation.name === CMA) ?? fail('nobody of the CMA');
+  const page = await ofDemonstration(site, ADVISER);
+  const {agent} = await asker(site, page)('GET', '/api/v1/session');
+  const pilot = people.find((one) => one.id === agent.id) ?? fail('the adviser of the CMA is not there');
   const before = await ask('GET', `/api/v1/actions/${id}`);
   await ask('PUT', `/api/v1/actions/${id}`, {...asSent(before), version: before.version, pilot: ''});
-  const page = await ofDemonstration(site, ADVISER);
   await page.goto(site.url + site.action);
   await comes(page, '1.1 Visiter les artisans de plus de 50 ans');
   same(await page.getByRole('link', {name: 'Modifier la fiche'}).count(), 0, 'nothing to change for a reader');
