@@ -145,7 +145,7 @@ TEST_P(ExchangeImports, EachRowSaysWhatItWouldMakeAndWhatFitsNothing) {
   EXPECT_EQ(made[0].facts.notes, good.notes);
   EXPECT_EQ(made[0].facts.met, "la gérante");
   EXPECT_EQ(made[0].facts.theme, Theme::premises);
-  auto const& done = rows_of(import.id)[0];
+  auto const done = rows_of(import.id)[0];
   EXPECT_EQ(done.cells.notes + done.cells.met + done.cells.agent, "") << "what was carried out is kept once";
 }
 

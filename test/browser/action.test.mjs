@@ -14,6 +14,8 @@ const heading = (page) =>
     .innerText()
     .catch(() => '');
 const comes = (page, title) => until(async () => (await heading(page)) === title, `the page « ${title} »`, 40);
+// The form has the sheet's name for a heading too: that it was saved is seen from the address.
+const saved = (page, site) => until(() => new URL(page.url()).pathname === site.action, 'the sheet that was saved', 40);
 const row = (page, name) => page.getByRole('group', {name, exact: true});
 
 // A draft with its parties, perimeter and axes: how one is written on screen is told by convention.test.mjs.
@@ -159,7 +161,7 @@ async function twoWriteAtOnce(site) {
   if (!(await money.innerText()).includes('9\u202f000')) fail(`the budget as it is now: ${await money.innerText()}`);
   await money.getByRole('button', {name: /^Prendre/}).click();
   await button(page, 'Enregistrer').click();
-  await comes(page, '1.1 Visiter les artisans de plus de 50 ans');
+  await saved(page, site);
   const after = await ask('GET', path);
   same([after.objectives, after.risks], ['Deux visites par artisan.', 'Peu de réponses.'], 'both their words');
   same([after.budget[0].committed, after.budget[0].spent], [900_000, 0], 'the budget that was taken');

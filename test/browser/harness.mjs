@@ -131,7 +131,9 @@ export class Site {
   }
 }
 
+// For people to look at, where BASSIN_PICTURES is set: they cost a sixth of a journey's time, and no test compares them.
 export async function picture(page, name, options = {}) {
+  if (!process.env.BASSIN_PICTURES) return;
   mkdirSync(pictures, {recursive: true});
   await page.screenshot({path: join(pictures, `${name}.png`), ...options});
 }
