@@ -10,31 +10,47 @@ const PORTFOLIO = 'Artisans à rencontrer';
 const ADVISER = 'conseil@cma77.example';
 const PROSPECTING = '1.1 Rencontrer les artisans';
 const TAKEOVER = '1.2 Pré-diagnostic de transmission';
-const year = new Date().getFullYear();
 const figure = (text) => Number(text.replace(/[^\d]/g, ''));
 
 // What the convention says before: two actions of the chamber of trades, with an indicator for each figure.
 async function twoActions(site) {
-  const convention = await signedConvention(site, {renewal: 'tacit', renewalMonths: 12});
-  const ask = asker(site, site.coordinator);
-  const cma = convention.parties.find((one) => one.organisation.name === CHAMBERS[1]).organisation.id;
-  const texts = {context: '', objectives: '', audience: '', description: '', deliverables: '', risks: ''};
-  const add = (code, title) =>
-    ask('POST', `/api/v1/conventions/${convention.id}/actions`, {
-      ...texts,
-      ...{axis: convention.axes[0].id, code, title, pilot: '', progress: 'running', startsOn: '', endsOn: ''},
-      ...{milestones: [], budget: [], members: [{organisation: cma, part: 'lead', plannedHalfDays: 180, dayCost: 0}]}
-    });
-  const [prospecting, takeover] = [await add('1.1', PROSPECTING.slice(4)), await add('1.2', TAKEOVER.slice(4))];
-  const indicator = (action, code, label, measure, target, kinds) =>
-    ask('POST', `/api/v1/actions/${action.id}/indicators`, {
-      ...{code, label, effect: 'output', unit: 'entreprises', method: '', baseline: null, gathering: 'sum'},
-      ...{targets: [{year, target}], computed: {measure, kinds, organisation: '', field: ''}}
-    });
-  await indicator(prospecting, 'C1', 'Appelées ou visitées', 'businesses', MAILED, ['call', 'visit']);
-  await indicator(takeover, 'C2', 'Pré-diagnostics proposés', 'businesses', OFFERED, []);
-  await indicator(takeover, 'C3', 'Visitées', 'visited', VISITED, []);
+  await signedConvention(site, {renewal: 'tacit', renewalMonths: 12});
+  await sheet(site, '1.1', PROSPECTING.slice(4));
+  await indicator(site, 'C1', 'Appelées ou visitées', 'Entreprises distinctes', MAILED, ['appels', 'visites']);
+  await sheet(site, '1.2', TAKEOVER.slice(4));
+  await indicator(site, 'C2', 'Pré-diagnostics proposés', 'Entreprises distinctes', OFFERED, []);
+  await indicator(site, 'C3', 'Visitées', 'Entreprises distinctes visitées', VISITED, []);
   site.agent = await ofDemonstration(site, ADVISER);
+}
+
+async function sheet(site, code, title) {
+  const page = site.coordinator;
+  await page.goto(site.url + site.convention);
+  await part(page, 'Actions').getByRole('link', {name: 'Nouvelle action'}).click();
+  await until(() => page.getByLabel('Intitulé').count(), 'the form of an action', 40);
+  await page.getByLabel('Code').fill(code);
+  await page.getByLabel('Intitulé').fill(title);
+  await page.getByLabel('Avancement').selectOption({label: 'En cours'});
+  const lead = page.getByRole('group', {name: 'Partenaire 1', exact: true});
+  await lead.getByLabel('Organisation').selectOption({label: CHAMBERS[1]});
+  await lead.getByLabel('Rôle').selectOption({label: 'Pilote'});
+  await lead.getByLabel('Jours prévus').fill('90');
+  await button(page, 'Créer la fiche').click();
+  await until(() => part(page, 'Indicateurs').getByText('Aucun indicateur.').count(), 'the sheet', 40);
+}
+
+async function indicator(site, code, label, measure, target, kinds) {
+  const page = site.coordinator;
+  await button(page, 'Nouvel indicateur').click();
+  const form = dialog(page);
+  await form.getByLabel('Code').fill(code);
+  await form.getByLabel('Intitulé').fill(label);
+  await form.getByLabel('Unité').fill('entreprises');
+  await form.getByLabel('Ce qui est compté').selectOption({label: measure});
+  for (const kind of kinds) await form.getByRole('checkbox', {name: kind}).check();
+  await form.getByLabel('Cible').fill(String(target));
+  await button(form, 'Enregistrer').click();
+  await until(() => part(page, 'Indicateurs').getByRole('row').filter({hasText: label}).count(), 'the indicator', 40);
 }
 
 const rows = (page) => page.locator('tbody tr').count();
