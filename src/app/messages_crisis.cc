@@ -1,0 +1,89 @@
+#include "app/messages.h"
+
+namespace bassin::app {
+
+namespace {
+
+constexpr Message table[] = {
+    {"crisis.unknown",
+     ExitCode::usage,
+     404,
+     {"Votre organisation n'est pas dans la salle de cette crise ({id}), ou n'a pas encore accepté d'y entrer. Rien n'a été changé. "
+      "Revenez à "
+      "la liste des crises.",
+      "Your organisation is not in the room of this crisis ({id}), or has not agreed to join it yet. Nothing was changed. Go back to the "
+      "list "
+      "of crises."}},
+    {"crisis.not_yours",
+     ExitCode::usage,
+     403,
+     {"Votre rôle ne le permet pas : la crise est menée par les coordinateurs et administrateurs de l'organisation qui l'a ouverte, les "
+      "fiches sont tenues par les agents de la salle. Rien n'a été changé. Adressez-vous à eux.",
+      "Your role does not allow this: the crisis is run by coordinators and administrators of the organisation that opened it, cases are "
+      "kept "
+      "by agents of the room. Nothing was changed. Ask them."}},
+    {"crisis.changed",
+     ExitCode::usage,
+     409,
+     {"Quelqu'un d'autre l'a changé entre-temps. Rien n'a été remplacé. Relisez ce qu'il en est maintenant, puis recommencez.",
+      "Somebody else changed this in the meantime. Nothing was replaced. Read what it is now, then try again."}},
+    {"crisis.closed",
+     ExitCode::usage,
+     409,
+     {"La crise est close : la salle se lit, et rien ne s'y écrit plus. Rien n'a été changé. Qui l'a ouverte peut la rouvrir.",
+      "The crisis is closed: the room is read, and nothing more is written in it. Nothing was changed. Who opened it may open it again."}},
+    {"crisis.bad_value",
+     ExitCode::usage,
+     400,
+     {"La valeur de « {field} » n'est pas acceptée. Rien n'a été changé. Attendu : {allowed}.",
+      "The value of \"{field}\" is not accepted. Nothing was changed. Expected: {allowed}."}},
+    {"crisis.unknown_partner",
+     ExitCode::usage,
+     400,
+     {"Cette organisation ({organisation}) n'existe plus, ou n'est pas entrée dans la salle. Rien n'a été changé. Choisissez-en une de la "
+      "liste.",
+      "This organisation ({organisation}) is no more, or has not joined the room. Nothing was changed. Choose one from the list."}},
+    {"crisis.unknown_agent",
+     ExitCode::usage,
+     400,
+     {"Cette personne ({agent}) n'est pas de l'organisation choisie. Rien n'a été changé. Choisissez-en une de la liste.",
+      "This person ({agent}) is not of the chosen organisation. Nothing was changed. Choose one from the list."}},
+    {"crisis.keeper_stays",
+     ExitCode::usage,
+     409,
+     {"L'organisation qui a ouvert la crise ne quitte pas sa salle. Rien n'a été changé. Clôturez la crise quand elle est finie.",
+      "The organisation that opened the crisis does not leave its room. Nothing was changed. Close the crisis when it is over."}},
+    {"crisis.empty_zone",
+     ExitCode::usage,
+     400,
+     {"La zone n'a ni contour, ni commune, ni rue. Rien n'a été changé. Dessinez-la, ou nommez des communes ou des rues.",
+      "The zone has no outline, commune or street. Nothing was changed. Draw it, or name communes or streets."}},
+    {"crisis.unknown_zone",
+     ExitCode::usage,
+     404,
+     {"La crise n'a pas de zone n° {number}. Rien n'a été changé. Rechargez la page.",
+      "The crisis has no zone number {number}. Nothing was changed. Reload the page."}},
+    {"crisis.unknown_case",
+     ExitCode::usage,
+     404,
+     {"Aucune crise dont votre organisation tient la salle n'a cette fiche ({id}). Rien n'a été changé. Revenez à la liste.",
+      "No crisis in whose room your organisation works has this case ({id}). Nothing was changed. Go back to the list."}},
+    {"crisis.on_the_line",
+     ExitCode::usage,
+     409,
+     {"Quelqu'un est en ligne avec cette entreprise ({by}, jusqu'à {until}). Rien n'a été changé. Prenez la suivante, ou attendez qu'il "
+      "raccroche.",
+      "Somebody is on the line with this business ({by}, until {until}). Nothing was changed. Take the next one, or wait until they hang "
+      "up."}},
+    {"crisis.wants_reason",
+     ExitCode::usage,
+     400,
+     {"Ce pas en arrière veut une raison. Rien n'a été changé. Dites en un mot pourquoi, puis recommencez.",
+      "This step back wants a reason. Nothing was changed. Say in a word why, then try again."}},
+};
+
+}  // namespace
+
+std::span<Message const> crisis_messages() { return table; }
+
+}  // namespace bassin::app

@@ -1,0 +1,106 @@
+// What is done on cases: steps, trading, urgency, who has them in hand.
+#include <fmt/format.h>
+
+#include "access/record_json.h"
+#include "base/plain_text.h"
+#include "base/uuid.h"
+#include "crisis/cases.h"
+#include "crisis/internal/case_rows.h"
+#include "crisis/internal/rooms.h"
+#include "sql/listed.h"
+
+namespace bassin::crisis {
+
+namespace {
+
+using base::Error;
+using base::Result;
+
+Result<void> note_step(sql::Session& session, Act const& act, Case const& before, Case const& after, std::string const& why) {
+  return session.run(
+      "insert into crisis_step (id, record, from_state, to_state, why, organisation, agent, at) values (:id, :record, :from, :to, :why, "
+      ":organisation, :agent, :at)",
+      {{"id", base::new_uuid()},
+       {"record", before.id},
+       {"from", id_of(before.state)},
+       {"to", id_of(after.state)},
+       {"why", why},
+       {"organisation", act.reader.organisation},
+       {"agent", act.reader.agent},
+       {"at", base::to_iso(act.actor.at)}});
+}
+
+Result<void> save(sql::Session& session, Case const& it) {
+  return session.run(
+      "update crisis_case set state = :state, trading = :trading, priority = :priority, version = :version, changed_at = :at where id = "
+      ":id",
+      {{"state", id_of(it.state)},
+       {"trading", id_of(it.trading)},
+       {"priority", it.priority},
+       {"version", it.version},
+       {"at", it.changed_at},
+       {"id", it.id}});
+}
+
+Result<Case> changed(Case it, CaseChange const& change, std::string const& why) {
+  if (change.state && step(it.state, *change.state) == Step::backward && why.empty()) return Error("crisis.wants_reason");
+  if (change.state) it.state = *change.state;
+  if (change.trading) it.trading = *change.trading;
+  if (change.priority && (*change.priority < 0 || *change.priority > 4))
+    return Error("crisis.bad_value", {{"field", "priority"}, {"allowed", "0…4"}});
+  if (change.priority) it.priority = *change.priority == 0 ? std::nullopt : change.priority;
+  return it;
+}
+
+Result<void> check_taker(sql::Session& session, std::string const& crisis, std::string const& organisation, std::string const& agent) {
+  BASSIN_TRY(auto const in, session.row("select 1 as there from crisis_member where crisis = :crisis and organisation = :organisation and "
+                                        "joined_at is not null and left_at is null",
+                                        {{"crisis", crisis}, {"organisation", organisation}}));
+  if (!in) return Error("crisis.unknown_partner", {{"organisation", organisation}});
+  if (agent.empty()) return {};
+  BASSIN_TRY(auto const there, session.row("select 1 as there from membership where agent = :agent and organisation = :organisation",
+                                           {{"agent", agent}, {"organisation", organisation}}));
+  if (!there) return Error("crisis.unknown_agent", {{"agent", agent}});
+  return {};
+}
+
+}  // namespace
+
+Result<Case> change_case(sql::Session& session, Act const& act, std::string const& id, CaseChange const& change) {
+  BASSIN_TRY(auto const found, internal::writable_case(session, act.reader, id));
+  auto const& before = found.it;
+  auto const now = base::to_iso(act.actor.at);
+  if (internal::is_held(before, now) && before.held_by != act.reader.agent)
+    return Error("crisis.on_the_line", {{"by", before.held_by}, {"until", before.held_until}});
+  if (before.version != change.version) return Error("crisis.changed", {{"now", internal::json_of(before)}});
+  BASSIN_TRY(auto const why, base::clean_or_empty("why", change.why, base::reason_most, base::Lines::several));
+  BASSIN_TRY(auto after, changed(before, change, why));
+  ++after.version;
+  after.changed_at = now;
+  BASSIN_DO(save(session, after));
+  if (after.state != before.state) BASSIN_DO(note_step(session, act, before, after, why));
+  BASSIN_DO(access::record(session, act, "crisis_case.changed", "crisis_case", id, internal::json_of(before), internal::json_of(after)));
+  return after;
+}
+
+Result<std::uint64_t> assign(sql::Session& session, Act const& act, std::string const& crisis, std::span<std::string const> cases,
+                             std::string const& organisation, std::string const& agent) {
+  if (cases.empty() || cases.size() > assigned_most)
+    return Error("crisis.bad_value", {{"field", "cases"}, {"allowed", fmt::format("1…{}", assigned_most)}});
+  BASSIN_TRY([[maybe_unused]] auto const room, internal::writable(session, act.reader, crisis));
+  BASSIN_DO(check_taker(session, crisis, organisation, agent));
+  auto const in = sql::listed(cases);
+  auto values = in.values;
+  values.insert(values.end(),
+                {{"organisation", organisation}, {"agent", sql::or_null(agent)}, {"at", base::to_iso(act.actor.at)}, {"crisis", crisis}});
+  BASSIN_TRY(auto const done,
+             session.execute("update crisis_case set organisation = :organisation, agent = :agent, version = version + 1, changed_at = :at "
+                             "where crisis = :crisis and id in " +
+                                 in.places,
+                             sql::Session::Values(values)));
+  BASSIN_DO(access::record(session, act, "crisis.assigned", "crisis", crisis, "",
+                           access::text_of({{"organisation", organisation}, {"agent", agent}, {"cases", done}})));
+  return done;
+}
+
+}  // namespace bassin::crisis

@@ -1,0 +1,32 @@
+// Rows of cases.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "crisis/cases.h"
+#include "sql/session.h"
+
+namespace bassin::crisis::internal {
+
+inline constexpr std::string_view case_columns =
+    "id, crisis, business, commune, entry, entered, left_zone, state, trading, priority, organisation, agent, held_by, held_until, "
+    "version, "
+    "changed_at";
+[[nodiscard]] Case case_of(sql::Row const& row);
+[[nodiscard]] std::string json_of(Case const& it);
+
+struct CaseInRoom {
+  Case it;
+  Crisis room;
+};
+// By whoever works in the room. Errors: "crisis.unknown_case" (id), also where the room is another's; "crisis.closed", "crisis.not_yours".
+[[nodiscard]] base::Result<CaseInRoom> writable_case(sql::Session& session, access::Reader const& reader, std::string const& id);
+
+// Whether somebody has the line at that moment.
+[[nodiscard]] bool is_held(Case const& it, std::string const& at);
+
+[[nodiscard]] base::Result<void> insert_cases(sql::Session& session, Act const& act, std::string const& crisis, std::int64_t zone,
+                                              std::span<Place const> places);
+
+}  // namespace bassin::crisis::internal

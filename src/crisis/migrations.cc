@@ -1,0 +1,95 @@
+#include "crisis/migrations.h"
+
+namespace bassin::crisis {
+
+namespace {
+
+// A zone never changes: the water moves by a new one. A case is one business in one crisis; its steps tell how it came where it stands.
+constexpr sql::Migration table[] = {
+    {700, "crises and their cases",
+     R"(create table crisis (
+  id text primary key,
+  kind text not null,
+  title text not null,
+  description text not null,
+  began_at text not null,
+  exercise bigint not null,
+  organisation text not null references organisation (id),
+  state text not null,
+  zone bigint not null,
+  version bigint not null,
+  opened_at text not null,
+  opened_by text not null,
+  changed_at text not null,
+  closed_at text,
+  check (kind in ('flood', 'storm', 'fire', 'pollution', 'accident', 'other')),
+  check (exercise in (0, 1)),
+  check (state in ('open', 'closed')),
+  check ((closed_at is null) = (state = 'open'))
+);
+create table crisis_member (
+  crisis text not null references crisis (id),
+  organisation text not null references organisation (id),
+  asked_at text not null,
+  asked_by text not null,
+  joined_at text,
+  joined_by text,
+  left_at text,
+  primary key (crisis, organisation)
+);
+create index crisis_member_organisation on crisis_member (organisation);
+create table crisis_zone (
+  crisis text not null references crisis (id),
+  number bigint not null,
+  source text not null,
+  note text not null,
+  outline text,
+  communes text not null,
+  streets text not null,
+  drawn_at text not null,
+  drawn_by text not null,
+  primary key (crisis, number),
+  check (source in ('drawn', 'file', 'streets', 'communes'))
+);
+create table crisis_case (
+  id text primary key,
+  crisis text not null references crisis (id),
+  business text not null,
+  commune text not null,
+  entry text not null,
+  entered bigint not null,
+  left_zone bigint,
+  state text not null,
+  trading text not null,
+  priority bigint,
+  organisation text references organisation (id),
+  agent text,
+  held_by text,
+  held_until text,
+  version bigint not null,
+  changed_at text not null,
+  check (entry in ('inside', 'unlocated', 'indirect', 'added')),
+  check (priority between 1 and 4),
+  check ((held_by is null) = (held_until is null))
+);
+create unique index crisis_case_business on crisis_case (crisis, business);
+create index crisis_case_of_business on crisis_case (business);
+create table crisis_step (
+  id text primary key,
+  record text not null references crisis_case (id),
+  from_state text not null,
+  to_state text not null,
+  why text not null,
+  organisation text not null,
+  agent text not null,
+  at text not null
+);
+create index crisis_step_record on crisis_step (record))",
+     ""},
+};
+
+}  // namespace
+
+std::span<sql::Migration const> migrations() { return table; }
+
+}  // namespace bassin::crisis
