@@ -28,6 +28,7 @@ BASSIN_EMBED(naf_sections, BASSIN_REFERENCE_LISTS "/naf_sections.tsv");
 BASSIN_EMBED(naf_2025, BASSIN_REFERENCE_LISTS "/naf_2025.tsv");
 BASSIN_EMBED(legal_categories, BASSIN_REFERENCE_LISTS "/legal_categories.tsv");
 BASSIN_EMBED(chambers_by_activity, BASSIN_REFERENCE_LISTS "/chambers_by_activity.tsv");
+BASSIN_EMBED(crisis_rights, BASSIN_REFERENCE_LISTS "/crisis_rights.tsv");
 
 namespace bassin::reference::internal {
 namespace {
@@ -40,8 +41,9 @@ struct Extent {
 #define BASSIN_EXTENT(symbol) \
   Extent { bassin_embedded_##symbol##_begin, bassin_embedded_##symbol##_end }
 // In the order of EmbeddedFile.
-std::array<Extent, 6> const extents{BASSIN_EXTENT(geography), BASSIN_EXTENT(naf_rev2),         BASSIN_EXTENT(naf_sections),
-                                    BASSIN_EXTENT(naf_2025),  BASSIN_EXTENT(legal_categories), BASSIN_EXTENT(chambers_by_activity)};
+std::array<Extent, 7> const extents{BASSIN_EXTENT(geography),    BASSIN_EXTENT(naf_rev2),         BASSIN_EXTENT(naf_sections),
+                                    BASSIN_EXTENT(naf_2025),     BASSIN_EXTENT(legal_categories), BASSIN_EXTENT(chambers_by_activity),
+                                    BASSIN_EXTENT(crisis_rights)};
 
 }  // namespace
 

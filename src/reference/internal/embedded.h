@@ -13,6 +13,7 @@ enum class EmbeddedFile : std::uint8_t {
   naf_2025,
   legal_categories,
   chambers_by_activity,
+  crisis_rights,
 };
 
 // The content of that file. It starts at an address that is a multiple of 8.
