@@ -1,5 +1,6 @@
 #include "crisis/case_state.h"
 
+#include <algorithm>
 #include <array>
 
 #include "base/id_table.h"
@@ -23,6 +24,12 @@ Step step(CaseState from, CaseState to) {
   if (from == to) return Step::none;
   if (is_end(from)) return Step::backward;  // an end that was wrong, or one that was not the last: reopened, then closed for good
   return to > from ? Step::forward : Step::backward;
+}
+
+CaseState furthest_after(CaseState reached, CaseState from, CaseState to) {
+  if (is_end(to)) return reached;
+  if (!is_end(from) && to < from) return to;
+  return std::max(reached, to);
 }
 
 }  // namespace bassin::crisis

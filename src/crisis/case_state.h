@@ -33,6 +33,10 @@ enum class Step : std::uint8_t {
 // `potential` is a forward step of no state.
 [[nodiscard]] Step step(CaseState from, CaseState to);
 
+// The furthest stage of a case after a step: what a situation report counts as contacted or visited, whatever came of it. A correction
+// takes it back; an end, and being taken up again after one, do not.
+[[nodiscard]] CaseState furthest_after(CaseState reached, CaseState from, CaseState to);
+
 // Whether customers can buy: what the situation report counts beside the states.
 enum class Trading : std::uint8_t { unknown, open, partly, closed, inaccessible, refused };
 inline constexpr std::size_t trading_count = 6;

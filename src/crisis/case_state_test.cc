@@ -15,6 +15,16 @@ TEST(CaseStates, LeadForwardPastAnyStageAndBackWithAReason) {
   EXPECT_EQ(step(CaseState::filed, CaseState::filed), Step::none);
 }
 
+TEST(CaseStates, RememberTheFurthestStageUnlessItWasAMistake) {
+  using S = CaseState;
+  EXPECT_EQ(furthest_after(S::potential, S::potential, S::visited), S::visited);
+  EXPECT_EQ(furthest_after(S::visited, S::visited, S::reopened), S::visited);
+  EXPECT_EQ(furthest_after(S::potential, S::potential, S::nothing_to_do), S::potential) << "never seen";
+  EXPECT_EQ(furthest_after(S::visited, S::nothing_to_do, S::reported), S::visited) << "taken up again: it was visited";
+  EXPECT_EQ(furthest_after(S::visited, S::visited, S::reported), S::reported) << "it was the neighbour's";
+  EXPECT_EQ(furthest_after(S::contacted, S::reopened, S::closed_for_good), S::contacted);
+}
+
 TEST(CaseStates, HaveOneWayBackToTheBeginning) {
   for (std::size_t i = 0; i < case_state_count; ++i) {
     auto const state = static_cast<CaseState>(i);

@@ -32,9 +32,11 @@ Result<void> note_step(sql::Session& session, Act const& act, Case const& before
 
 Result<void> save(sql::Session& session, Case const& it) {
   return session.run(
-      "update crisis_case set state = :state, trading = :trading, priority = :priority, version = :version, changed_at = :at where id = "
+      "update crisis_case set state = :state, reached = :reached, trading = :trading, priority = :priority, version = :version, changed_at "
+      "= :at where id = "
       ":id",
       {{"state", id_of(it.state)},
+       {"reached", id_of(it.reached)},
        {"trading", id_of(it.trading)},
        {"priority", it.priority},
        {"version", it.version},
@@ -44,7 +46,10 @@ Result<void> save(sql::Session& session, Case const& it) {
 
 Result<Case> changed(Case it, CaseChange const& change, std::string const& why) {
   if (change.state && step(it.state, *change.state) == Step::backward && why.empty()) return Error("crisis.wants_reason");
-  if (change.state) it.state = *change.state;
+  if (change.state && *change.state != it.state) {
+    it.reached = furthest_after(it.reached, it.state, *change.state);
+    it.state = *change.state;
+  }
   if (change.trading) it.trading = *change.trading;
   if (change.priority && (*change.priority < 0 || *change.priority > 4))
     return Error("crisis.bad_value", {{"field", "priority"}, {"allowed", "0…4"}});

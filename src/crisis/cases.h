@@ -31,6 +31,7 @@ struct Case {
   std::int64_t entered = 0;               // number of the zone that first held it
   std::optional<std::int64_t> left_zone;  // number of the first that does not hold it any more; what was begun goes on
   CaseState state = CaseState::potential;
+  CaseState reached = CaseState::potential;  // the furthest stage, also of one at its end: furthest_after()
   Trading trading = Trading::unknown;
   std::optional<int> priority;      // 1 (people in danger) to 4 (information)
   std::string organisation, agent;  // who has it in hand; ""

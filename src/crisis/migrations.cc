@@ -60,6 +60,7 @@ create table crisis_case (
   entered bigint not null,
   left_zone bigint,
   state text not null,
+  reached text not null,
   trading text not null,
   priority bigint,
   organisation text references organisation (id),

@@ -29,11 +29,12 @@ std::string const& name_of(std::size_t row, std::size_t part) {
 }
 
 std::string statement_of(std::size_t rows) {
-  std::string out = "insert into crisis_case (id, business, commune, entry, crisis, entered, state, trading, version, changed_at) values ";
+  std::string out =
+      "insert into crisis_case (id, business, commune, entry, crisis, entered, state, reached, trading, version, changed_at) values ";
   for (std::size_t i = 0; i < rows; ++i) {
     out += i == 0 ? "(" : ", (";
     for (std::size_t part = 0; part < parts.size(); ++part) out.append(":").append(name_of(i, part)).append(", ");
-    out += ":crisis, :zone, 'potential', 'unknown', 1, :at)";
+    out += ":crisis, :zone, 'potential', 'potential', 'unknown', 1, :at)";
   }
   return out;
 }
@@ -49,6 +50,7 @@ Case case_of(sql::Row const& row) {
   out.entered = row.integer("entered");
   out.left_zone = row.optional_integer("left_zone");
   out.state = parse_case_state(row.text("state")).value_or(CaseState::potential);
+  out.reached = parse_case_state(row.text("reached")).value_or(CaseState::potential);
   out.trading = parse_trading(row.text("trading")).value_or(Trading::unknown);
   if (auto const priority = row.optional_integer("priority")) out.priority = static_cast<int>(*priority);
   out.organisation = row.optional_text("organisation").value_or("");

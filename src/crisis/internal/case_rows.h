@@ -10,7 +10,8 @@
 namespace bassin::crisis::internal {
 
 inline constexpr std::string_view case_columns =
-    "id, crisis, business, commune, entry, entered, left_zone, state, trading, priority, organisation, agent, held_by, held_until, "
+    "id, crisis, business, commune, entry, entered, left_zone, state, reached, trading, priority, organisation, agent, held_by, "
+    "held_until, "
     "version, "
     "changed_at";
 [[nodiscard]] Case case_of(sql::Row const& row);
