@@ -92,10 +92,10 @@ Result<void> add_demonstration_grid(sql::Session& session, access::Act const& ac
   BASSIN_TRY(auto const grid, grids::add_grid(session, act, facts));
   BASSIN_TRY(auto const made, add_headings(session, act, grid.id, actions));
   for (auto const& it : figures) {
-    BASSIN_TRY(auto const figure, grids::add_indicator(session, act, made.at(std::string(it.heading)), facts_of(it, year)));
+    BASSIN_TRY(auto const figure, grids::heading_indicators().add(session, act, made.at(std::string(it.heading)), facts_of(it, year)));
     if (it.measure) continue;
     convention::EnteredFacts const value{Date{today.days - 60}, young_people, "Forum des métiers du collège, liste d'émargement", ""};
-    BASSIN_TRY([[maybe_unused]] auto const entered, grids::enter(session, act, figure.id, value));
+    BASSIN_TRY([[maybe_unused]] auto const entered, grids::heading_indicators().enter(session, act, figure.id, value));
   }
   return {};
 }

@@ -1,7 +1,7 @@
 #include "app/demonstration_report.h"
 
 #include "convention/committee.h"
-#include "convention/entered.h"
+#include "convention/indicator_keeper.h"
 #include "convention/report.h"
 
 namespace bassin::app {
@@ -36,7 +36,7 @@ Result<void> enter_values(sql::Session& session, convention::Act const& act, std
     if (it.facts.computed || it.facts.targets.empty()) continue;
     auto const value = static_cast<double>(static_cast<std::int64_t>(it.facts.targets.begin()->second * share));
     convention::EnteredFacts const facts{Date{today.days - half_year}, value, "Relevé du service économique, présenté en comité", ""};
-    BASSIN_TRY([[maybe_unused]] auto const entered, convention::enter(session, act, it.id, facts));
+    BASSIN_TRY([[maybe_unused]] auto const entered, convention::action_indicators().enter(session, act, it.id, facts));
     share += 0.2;
   }
   return {};

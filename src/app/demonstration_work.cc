@@ -11,7 +11,7 @@
 #include "app/demonstration_report.h"
 #include "convention/action.h"
 #include "convention/draft.h"
-#include "convention/indicator.h"
+#include "convention/indicator_keeper.h"
 #include "convention/signing.h"
 #include "query/filter.h"
 #include "query/page.h"
@@ -165,7 +165,7 @@ class Year {
       facts.unit = it.kind.empty() ? "unités" : "entreprises";
       facts.targets[year_of(today_)] = it.target;
       if (!it.kind.empty()) facts.computed = convention::Computed{convention::Measure::visited, {}, "", ""};
-      BASSIN_TRY([[maybe_unused]] auto const indicator, convention::add_indicator(session_, act, action.id, facts));
+      BASSIN_TRY([[maybe_unused]] auto const indicator, convention::action_indicators().add(session_, act, action.id, facts));
       return action.id;
     });
   }

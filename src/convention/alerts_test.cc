@@ -1,8 +1,7 @@
 #include "convention/alerts.h"
 
 #include "convention/committee.h"
-#include "convention/entered.h"
-#include "convention/indicator.h"
+#include "convention/indicator_keeper.h"
 #include "convention/testing/parties_test_support.h"
 
 namespace bassin::convention {
@@ -87,14 +86,16 @@ TEST_P(AlertsOfConventions, SayWhichWorkIsLateOrNotCounted) {
   facts.code = "E1";
   facts.label = "Locaux vacants";
   facts.unit = "locaux";
-  write([&](Session& s) { return add_indicator(s, as(keeper_), made.id, facts); });
+  write([&](Session& s) { return action_indicators().add(s, as(keeper_), made.id, facts); });
   EXPECT_EQ(told(keeper_, "2018-06-30"), Told{"indicator_empty E1 Locaux vacants"});
   Told const both{"action_late 2018-06-30 1.1 Visiter", "indicator_empty E1 Locaux vacants"};
   EXPECT_EQ(told(keeper_, "2019-02-01"), both);
   EXPECT_EQ(told(pilot_, "2019-02-01"), both) << "who leads it";
   EXPECT_EQ(told(reader(cma_, access::Role::adviser), "2019-02-01"), Told{});
   auto const found = read([&](Session& s) { return indicators_of(s, keeper_, id); });
-  write([&](Session& s) { return enter(s, as(keeper_), found[0].id, {day("2018-07-01"), 4, "Relevé de terrain", ""}); });
+  write([&](Session& s) {
+    return action_indicators().enter(s, as(keeper_), found[0].id, {day("2018-07-01"), 4, "Relevé de terrain", ""});
+  });
   EXPECT_EQ(told(keeper_, "2018-06-30"), Told{});
 }
 

@@ -4,7 +4,7 @@
 
 #include "convention/action.h"
 #include "convention/committee.h"
-#include "convention/indicator.h"
+#include "convention/indicator_keeper.h"
 #include "convention/internal/committee_records.h"
 #include "convention/internal/keeping.h"
 #include "convention/internal/records.h"
@@ -60,10 +60,10 @@ Result<Standing> with_sitting(sql::Session& session, Reader const& reader, std::
 Result<Standing> with_value(sql::Session& session, Reader const& reader, std::string const& id) {
   BASSIN_TRY(auto const row, session.row("select indicator from indicator_value where entry = :id limit 1", {{"id", id}}));
   auto const indicator =
-      row ? find_indicator(session, reader, row->text("indicator")) : Result<Indicator>(Error("convention.unknown_value"));
+      row ? action_indicators().find(session, reader, row->text("indicator")) : Result<Indicator>(Error("convention.unknown_value"));
   if (!indicator.ok() && row && indicator.error().code != "convention.unknown_indicator") return indicator.error();
   if (!indicator.ok()) return Error("convention.unknown_value", {{"id", id}});
-  return with_action(session, reader, indicator->action);
+  return with_action(session, reader, indicator->owner);
 }
 
 Result<Standing> with_report(sql::Session& session, Reader const& reader, std::string const& id) {

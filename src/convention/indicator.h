@@ -77,7 +77,8 @@ struct IndicatorFacts {
 };
 
 struct Indicator {
-  std::string id, action;
+  std::string id;
+  std::string owner;  // whose it is: an action; under a grid, a heading
   IndicatorFacts facts;
   std::int64_t version = 0;
   std::string created_at, created_by, changed_at;
@@ -86,17 +87,11 @@ struct Indicator {
 // Of a convention that the reader sees, by action and code. Errors: "convention.unknown" (id).
 [[nodiscard]] base::Result<std::vector<Indicator>> indicators_of(sql::Session& session, access::Reader const& reader,
                                                                  std::string const& convention);
-// Errors: "convention.unknown_indicator" (id), for one that the reader does not see too.
-[[nodiscard]] base::Result<Indicator> find_indicator(sql::Session& session, access::Reader const& reader, std::string const& id);
 
-// By whoever may change the action. Errors: "convention.unknown_action" (id), "convention.not_yours", those of base::clean(),
-// "convention.bad_value" (field, allowed), "convention.twice" (what), "partners.unknown_organisation".
-[[nodiscard]] base::Result<Indicator> add_indicator(sql::Session& session, Act const& act, std::string const& action,
-                                                    IndicatorFacts const& facts);
-// Errors: also "convention.unknown_indicator" (id), "convention.changed" (now).
-[[nodiscard]] base::Result<Indicator> change_indicator(sql::Session& session, Act const& act, std::string const& id, std::int64_t version,
-                                                       IndicatorFacts const& facts);
-// It is listed no more; it and its values stay in the store.
-[[nodiscard]] base::Result<void> remove_indicator(sql::Session& session, Act const& act, std::string const& id, std::int64_t version);
+class IndicatorKeeper;
+// Of actions: written, and their values entered, by whoever may change the action. Errors: "convention.unknown_action",
+// "convention.unknown_indicator", "convention.unknown_value" (id), "convention.not_yours", "convention.changed" (now); of facts those of
+// base::clean(), "convention.bad_value" (field, allowed), "partners.unknown_organisation".
+[[nodiscard]] IndicatorKeeper const& action_indicators();
 
 }  // namespace bassin::convention

@@ -1,7 +1,7 @@
 #include "convention/indicator.h"
-#include "convention/entered.h"
 
 #include "convention/action.h"
+#include "convention/indicator_keeper.h"
 #include "convention/testing/parties_test_support.h"
 
 namespace bassin::convention {
@@ -46,10 +46,10 @@ class Indicators : public WithParties {
   }
   static EnteredFacts value(double figure, std::string_view on = "2018-06-30") { return {day(on), figure, "Insee, Sirene", ""}; }
   Indicator add(IndicatorFacts const& it) {
-    return write([&](Session& s) { return add_indicator(s, as(keeper_), action_, it); });
+    return write([&](Session& s) { return action_indicators().add(s, as(keeper_), action_, it); });
   }
   std::string refused(IndicatorFacts const& it) {
-    return refusal([&](Session& s) { return add_indicator(s, as(keeper_), action_, it); });
+    return refusal([&](Session& s) { return action_indicators().add(s, as(keeper_), action_, it); });
   }
   std::vector<Indicator> all(access::Reader const& who) {
     return read([&](Session& s) { return indicators_of(s, who, convention_); });
@@ -75,12 +75,13 @@ TEST_P(Indicators, HoldWhatIsAskedAndWhereItComesFrom) {
   EXPECT_EQ(it.computed->organisation, cma_);
   EXPECT_EQ(it.targets, (std::map<int, double>{{2018, 70}, {2019, 80.5}}));
   EXPECT_EQ(refusal([&](Session& s) { return indicators_of(s, reader(neighbour_), convention_); }), "convention.unknown");
-  EXPECT_EQ(refusal([&](Session& s) { return find_indicator(s, reader(neighbour_), found[0].id); }), "convention.unknown_indicator");
+  EXPECT_EQ(refusal([&](Session& s) { return action_indicators().find(s, reader(neighbour_), found[0].id); }),
+            "convention.unknown_indicator");
 }
 
 TEST_P(Indicators, AreWrittenByWhoeverChangesTheAction) {
   auto const by = [&](access::Reader const& who, std::string code) {
-    return refusal([&](Session& s) { return add_indicator(s, as(who), action_, visits(std::move(code))); });
+    return refusal([&](Session& s) { return action_indicators().add(s, as(who), action_, visits(std::move(code))); });
   };
   EXPECT_EQ(by(keeper_, "1"), "");
   EXPECT_EQ(by(reader(cma_), "2"), "") << "it leads";
@@ -89,13 +90,13 @@ TEST_P(Indicators, AreWrittenByWhoeverChangesTheAction) {
   EXPECT_EQ(by(reader(neighbour_), "5"), "convention.unknown_action");
   auto const made = all(keeper_)[0];
   auto const change = [&](std::int64_t version) {
-    return refusal([&](Session& s) { return change_indicator(s, as(pilot_), made.id, version, created("9")); });
+    return refusal([&](Session& s) { return action_indicators().change(s, as(pilot_), made.id, version, created("9")); });
   };
   EXPECT_EQ(change(1), "");
   EXPECT_EQ(change(1), "convention.changed");
-  EXPECT_EQ(refusal([&](Session& s) { return remove_indicator(s, as(reader(agri_)), made.id, 2); }), "convention.not_yours");
-  EXPECT_EQ(refusal([&](Session& s) { return remove_indicator(s, as(pilot_), made.id, 1); }), "convention.changed");
-  EXPECT_EQ(refusal([&](Session& s) { return remove_indicator(s, as(pilot_), made.id, 2); }), "");
+  EXPECT_EQ(refusal([&](Session& s) { return action_indicators().remove(s, as(reader(agri_)), made.id, 2); }), "convention.not_yours");
+  EXPECT_EQ(refusal([&](Session& s) { return action_indicators().remove(s, as(pilot_), made.id, 1); }), "convention.changed");
+  EXPECT_EQ(refusal([&](Session& s) { return action_indicators().remove(s, as(pilot_), made.id, 2); }), "");
   EXPECT_EQ(all(keeper_).size(), 2U);
   EXPECT_EQ(by(keeper_, "9"), "") << "its code is free again";
 }
@@ -128,24 +129,25 @@ TEST_P(Indicators, RefuseWhatCannotBe) {
 
 TEST_P(Indicators, KeepEachVersionOfAValueWithItsEvidence) {
   auto const of = add(created()).id;
-  auto const entered = write([&](Session& s) { return enter(s, as(pilot_), of, value(14)); });
+  auto const entered = write([&](Session& s) { return action_indicators().enter(s, as(pilot_), of, value(14)); });
   auto better = value(15);
   better.link = "https://example.org/insee";
-  write([&](Session& s) { return correct(s, as(keeper_), entered.id, 1, better); });
-  write([&](Session& s) { return enter(s, as(keeper_), of, value(16, "2018-12-31")); });
+  write([&](Session& s) { return action_indicators().correct(s, as(keeper_), entered.id, 1, better); });
+  write([&](Session& s) { return action_indicators().enter(s, as(keeper_), of, value(16, "2018-12-31")); });
   auto const now = read([&](Session& s) { return entered_in(s, reader(cci_), convention_); });
   ASSERT_EQ(now.size(), 2U);
   EXPECT_EQ(now[0].facts.value, 15);
   EXPECT_EQ(now[0].entered_by, keeper_.agent);
-  auto const history = read([&](Session& s) { return values_of(s, reader(cci_), of); });
+  auto const history = read([&](Session& s) { return action_indicators().values(s, reader(cci_), of); });
   ASSERT_EQ(history.size(), 3U);
   EXPECT_EQ(history[2].facts.value, 14);
   EXPECT_EQ(history[2].entered_by, pilot_.agent);
   EXPECT_EQ(history[2].ended_at, history[1].entered_at);
-  EXPECT_EQ(refusal([&](Session& s) { return correct(s, as(keeper_), entered.id, 1, better); }), "convention.changed");
-  EXPECT_EQ(refusal([&](Session& s) { return withdraw(s, as(reader(neighbour_)), entered.id, 2); }), "convention.unknown_value");
-  EXPECT_EQ(refusal([&](Session& s) { return withdraw(s, as(keeper_), entered.id, 2); }), "");
-  EXPECT_EQ(refusal([&](Session& s) { return withdraw(s, as(keeper_), entered.id, 2); }), "convention.unknown_value");
+  EXPECT_EQ(refusal([&](Session& s) { return action_indicators().correct(s, as(keeper_), entered.id, 1, better); }), "convention.changed");
+  EXPECT_EQ(refusal([&](Session& s) { return action_indicators().withdraw(s, as(reader(neighbour_)), entered.id, 2); }),
+            "convention.unknown_value");
+  EXPECT_EQ(refusal([&](Session& s) { return action_indicators().withdraw(s, as(keeper_), entered.id, 2); }), "");
+  EXPECT_EQ(refusal([&](Session& s) { return action_indicators().withdraw(s, as(keeper_), entered.id, 2); }), "convention.unknown_value");
   EXPECT_EQ(read([&](Session& s) { return entered_in(s, reader(cci_), convention_); }).size(), 1U);
 }
 
@@ -153,18 +155,18 @@ TEST_P(Indicators, TakeNoValueWithoutEvidenceNorWhereTheyAreComputed) {
   auto const of = add(created()).id;
   auto bare = value(1);
   bare.evidence = " ";
-  EXPECT_EQ(refusal([&](Session& s) { return enter(s, as(keeper_), of, bare); }), "text.empty");
+  EXPECT_EQ(refusal([&](Session& s) { return action_indicators().enter(s, as(keeper_), of, bare); }), "text.empty");
   auto script = value(1);
   script.link = "javascript:alert(1)";
-  EXPECT_EQ(refusal([&](Session& s) { return enter(s, as(keeper_), of, script); }), "convention.bad_value");
+  EXPECT_EQ(refusal([&](Session& s) { return action_indicators().enter(s, as(keeper_), of, script); }), "convention.bad_value");
   auto const computed = add(visits()).id;
-  EXPECT_EQ(refusal([&](Session& s) { return enter(s, as(keeper_), computed, value(1)); }), "convention.computed");
-  EXPECT_EQ(refusal([&](Session& s) { return enter(s, as(reader(agri_)), of, value(1)); }), "convention.not_yours");
+  EXPECT_EQ(refusal([&](Session& s) { return action_indicators().enter(s, as(keeper_), computed, value(1)); }), "convention.computed");
+  EXPECT_EQ(refusal([&](Session& s) { return action_indicators().enter(s, as(reader(agri_)), of, value(1)); }), "convention.not_yours");
 }
 
 TEST_P(Indicators, GoWithTheirDraft) {
   auto const of = add(created()).id;
-  write([&](Session& s) { return enter(s, as(keeper_), of, value(1)); });
+  write([&](Session& s) { return action_indicators().enter(s, as(keeper_), of, value(1)); });
   EXPECT_EQ(refusal([&](Session& s) { return discard(s, as(keeper_), convention_, version_of(convention_)); }), "");
 }
 

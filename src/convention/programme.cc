@@ -5,7 +5,7 @@
 #include <set>
 
 #include "base/months.h"
-#include "convention/indicator.h"
+#include "convention/indicator_keeper.h"
 #include "partners/agent.h"
 
 namespace bassin::convention {
@@ -128,8 +128,8 @@ Result<TakenOver> take_over(sql::Session& session, Act const& act, std::string c
     }
     BASSIN_TRY(auto const made, add_action(session, act, convention, sheet));
     for (auto const& it : indicators) {
-      if (it.action != action.id) continue;
-      BASSIN_TRY([[maybe_unused]] auto const added, add_indicator(session, act, made.id, moving.moved(it.facts)));
+      if (it.owner != action.id) continue;
+      BASSIN_TRY([[maybe_unused]] auto const added, action_indicators().add(session, act, made.id, moving.moved(it.facts)));
     }
     codes.insert(sheet.code);
     out.taken.push_back(made);

@@ -1,6 +1,6 @@
 #include "convention/programme.h"
 
-#include "convention/indicator.h"
+#include "convention/indicator_keeper.h"
 #include "convention/testing/parties_test_support.h"
 
 namespace bassin::convention {
@@ -55,7 +55,7 @@ TEST_P(Programme, OfTheNextYearBeginsWithTheSheetsOfThisOneAYearLater) {
   facts.unit = "entreprises";
   facts.targets = {{2018, 70}};
   facts.computed = Computed{Measure::visited, {}, "", ""};
-  write([&](Session& s) { return add_indicator(s, as(keeper_), action, facts); });
+  write([&](Session& s) { return action_indicators().add(s, as(keeper_), action, facts); });
   auto const to = next_year();
   auto const out = taken(to, {action});
   ASSERT_EQ(out.taken.size(), 1U);

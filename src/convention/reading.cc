@@ -12,7 +12,7 @@ bool is_within(base::Date day, Period const& period) { return period.from <= day
 
 bool is_meant(Contribution const& row, Indicator const& indicator, Period const& period, Ground const& ground) {
   auto const& how = *indicator.facts.computed;
-  if (row.action != indicator.action || !is_within(row.on, period)) return false;
+  if (row.action != indicator.owner || !is_within(row.on, period)) return false;
   if (!how.organisation.empty() && row.organisation != how.organisation) return false;
   if (!how.kinds.empty() && std::find(how.kinds.begin(), how.kinds.end(), row.kind) == how.kinds.end()) return false;
   if (how.measure != Measure::coverage) return true;
@@ -129,7 +129,7 @@ Reading read(Indicator const& indicator, Period const& period, std::vector<Contr
     std::vector<Delay const*> meant;
     for (auto const& it : delays) {
       bool const whose = how.organisation.empty() || told_of(it, period.to) == how.organisation;
-      if (it.action == indicator.action && it.kind == how.delay && whose) meant.push_back(&it);
+      if (it.action == indicator.owner && it.kind == how.delay && whose) meant.push_back(&it);
     }
     return read_delays(facts, period, meant);
   }

@@ -15,7 +15,7 @@ Period const year_2018{day("2018-01-01"), day("2018-12-31")};
 Indicator computed(Measure measure, std::map<int, double> targets = {}) {
   Indicator out;
   out.id = "i";
-  out.action = "a";
+  out.owner = "a";
   out.facts.targets = std::move(targets);
   out.facts.computed = Computed{measure, {}, "", measure == Measure::coverage ? "economic-fabric" : ""};
   return out;
@@ -148,7 +148,7 @@ TEST_P(ReadingsOfTheLedger, EqualARecountFromTheRows) {
   Ground const ground{{"77142", "77171"}, {{"all", 40}}};
   for (std::size_t i = 0; i < 120; ++i) {
     auto it = computed(static_cast<Measure>(below(measure_count - 2)));
-    it.action = actions[below(2)];
+    it.owner = actions[below(2)];
     auto& how = *it.facts.computed;
     how.field = how.measure == Measure::coverage ? "all" : "";
     if (below(2) == 0) how.kinds = {kinds[below(4)], kinds[below(4)]};
@@ -161,7 +161,7 @@ TEST_P(ReadingsOfTheLedger, EqualARecountFromTheRows) {
     for (auto const& row : table) {
       auto const on = row.text("on_day"), kind = row.text("kind"), commune = row.optional_text("commune").value_or("");
       auto business = row.optional_text("business").value_or("");
-      if (row.text("action") != it.action || on < to_iso(period.from) || on > to_iso(period.to)) continue;
+      if (row.text("action") != it.owner || on < to_iso(period.from) || on > to_iso(period.to)) continue;
       if (!how.kinds.empty() && kind != how.kinds[0] && kind != how.kinds[1]) continue;
       if (!how.organisation.empty() && row.text("organisation") != how.organisation) continue;
       if (how.measure == Measure::coverage && commune != "77142" && commune != "77171") continue;

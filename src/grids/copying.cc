@@ -3,8 +3,8 @@
 
 #include "base/uuid.h"
 #include "grids/grid.h"
+#include "grids/indicator.h"
 #include "grids/internal/grid_rows.h"
-#include "grids/internal/indicator_rows.h"
 
 namespace bassin::grids {
 
@@ -44,16 +44,16 @@ Result<Grid> copy_grid(sql::Session& session, Act const& act, std::string const&
   made.previous = id;
   BASSIN_DO(session.run("update grid set previous = :previous where id = :id", {{"previous", id}, {"id", made.id}}));
   BASSIN_TRY(auto const headings, copy_headings(session, act, id, made));
-  BASSIN_TRY(auto indicators, internal::read_indicators(session, internal::of_grid, id));
+  BASSIN_TRY(auto indicators, heading_indicators().read(session, internal::under_headings, id));
   int const years = base::year_of(made.facts.starts_on) - base::year_of(former.facts.starts_on);
   for (auto& it : indicators) {
     it.id = base::new_uuid();
-    it.heading = headings.at(it.heading);
+    it.owner = headings.at(it.owner);
     it.facts = moved(std::move(it.facts), years);
     it.version = 1;
     it.created_at = it.changed_at = made.created_at;
     it.created_by = made.created_by;
-    BASSIN_DO(internal::insert(session, it));
+    BASSIN_DO(heading_indicators().insert(session, it));
   }
   BASSIN_DO(access::record(session, act, "grid.copied", "grid", made.id, internal::json_of(former), internal::json_of(made)));
   return made;

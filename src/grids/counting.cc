@@ -110,13 +110,13 @@ Reading Counting::reading(Indicator const& indicator, std::vector<convention::En
   auto const& how = *facts.computed;
   if (convention::is_of_delays(how.measure)) {
     std::vector<Delay const*> meant;
-    auto const found = chosen_.find(indicator.heading);
+    auto const found = chosen_.find(indicator.owner);
     for (std::size_t i = 0; i < work_.delays.size(); ++i)
       if (found != chosen_.end() && found->second.delays[i] && work_.delays[i].kind == how.delay) meant.push_back(&work_.delays[i]);
     return convention::read_delays(facts, work_.period, meant);
   }
   std::vector<Contribution const*> meant;
-  for (auto const* const it : pieces(indicator.heading))
+  for (auto const* const it : pieces(indicator.owner))
     if (how.kinds.empty() || names(how.kinds, it->work.kind)) meant.push_back(&it->work);
   return convention::read_tally(facts, work_.period, convention::tally(meant, work_.keys));
 }

@@ -261,7 +261,7 @@ TEST_P(YearOfWork, IsCountedAsTheRecordsTell) {
     headings[1].facts.parent = headings[2].facts.parent = "0";
     Counting const counting(headings, work);
     Indicator figure;
-    figure.heading = std::to_string(below(3));
+    figure.owner = std::to_string(below(3));
     figure.facts.computed = convention::Computed{static_cast<Measure>(below(5)), {}, "", "", {}, 0};
     if (below(3) == 0) figure.facts.computed->kinds = {"visit", "need_taken"};
     double count = 0, minutes = 0, whole = 0, outside = 0;
@@ -270,7 +270,7 @@ TEST_P(YearOfWork, IsCountedAsTheRecordsTell) {
       if (it.organisation != organisation || it.on < to_iso(period.from) || it.on > to_iso(period.to)) continue;
       bool meant = false;
       for (auto const& heading : headings)
-        if (heading.id == figure.heading || figure.heading == "0") meant = meant || counts_by_hand(heading.facts, it);
+        if (heading.id == figure.owner || figure.owner == "0") meant = meant || counts_by_hand(heading.facts, it);
       if (!meant) continue;
       ++whole;
       outside += it.action.empty() ? 1 : 0;
@@ -286,7 +286,7 @@ TEST_P(YearOfWork, IsCountedAsTheRecordsTell) {
     double const expected[] = {count, static_cast<double>(seen.size()), static_cast<double>(visited.size()), minutes / 210, minutes / 420};
     EXPECT_DOUBLE_EQ(counting.reading(figure, {}).value.value(), expected[static_cast<std::size_t>(figure.facts.computed->measure)])
         << id_of(figure.facts.computed->measure);
-    auto const figures = counting.figures(figure.heading);
+    auto const figures = counting.figures(figure.owner);
     EXPECT_EQ(static_cast<double>(figures.all.contributions), whole);
     EXPECT_EQ(static_cast<double>(figures.outside.contributions), outside);
     std::uint64_t parts = figures.outside.contributions;
@@ -308,7 +308,7 @@ TEST_P(YearOfWork, TellsDelaysAsTheStepsDo) {
     headings[0].id = "0";
     headings[0].facts.choices = {{{}, {"need_taken"}, true}};
     Indicator figure;
-    figure.heading = "0";
+    figure.owner = "0";
     figure.facts.computed = convention::Computed{Measure::delay, {}, "", "", convention::DelayKind::taken, 0};
     double counted = 0, days = 0;
     for (auto const& need : needs) {
@@ -357,7 +357,7 @@ TEST_P(YearOfWork, CountsANeedTowardsWhatItsTakerNamed) {
   double const days[] = {0, 6, 0, 3};
   for (std::size_t i = 0; i < 4; ++i) {
     Indicator figure;
-    figure.heading = headings[i].id;
+    figure.owner = headings[i].id;
     figure.facts.computed = convention::Computed{Measure::delay, {}, "", "", convention::DelayKind::taken, 0};
     auto const told = counting.reading(figure, {});
     EXPECT_EQ(told.value.value_or(0), days[i]) << i;

@@ -65,13 +65,15 @@ INSTANTIATE_TEST_SUITE_P(Both, Grids, testing::ValuesIn(sql::both_dialects), sql
 TEST_P(Grids, AreTheirOrganisationsAlone) {
   auto const made = grid();
   auto const of = add(made, heading("1"));
-  auto const figure = write([&](Session& s) { return grids::add_indicator(s, as(carole_), of.id, entered("a")); });
-  auto const value = write([&](Session& s) { return grids::enter(s, as(carole_), figure.id, {day("2018-05-01"), 3, "Registre", ""}); });
+  auto const figure = write([&](Session& s) { return grids::heading_indicators().add(s, as(carole_), of.id, entered("a")); });
+  auto const value = write([&](Session& s) {
+    return grids::heading_indicators().enter(s, as(carole_), figure.id, {day("2018-05-01"), 3, "Registre", ""});
+  });
   EXPECT_FALSE(read([&](Session& s) { return find_grid(s, paul_, made.id); }).mine) << "an adviser reads it";
   EXPECT_EQ(refusal([&](Session& s) { return change_grid(s, as(paul_), made.id, 1, three_years()); }), "grid.not_yours");
   EXPECT_EQ(refusal([&](Session& s) { return add_grid(s, as(paul_), three_years()); }), "grid.not_yours");
   EXPECT_EQ(refusal([&](Session& s) {
-              return grids::enter(s, as(paul_), figure.id, {day("2018-05-01"), 3, "Registre", ""});
+              return grids::heading_indicators().enter(s, as(paul_), figure.id, {day("2018-05-01"), 3, "Registre", ""});
             }),
             "grid.not_yours");
   for (auto partner : {reader(pays_), reader(cci_, access::Role::administrator), reader("")}) {
@@ -82,10 +84,12 @@ TEST_P(Grids, AreTheirOrganisationsAlone) {
     EXPECT_EQ(refusal([&](Session& s) { return remove_grid(s, as(partner), made.id, 1); }), "grid.unknown");
     EXPECT_EQ(refusal([&](Session& s) { return copy_grid(s, as(partner), made.id, three_years()); }), "grid.unknown");
     EXPECT_EQ(refusal([&](Session& s) { return change_heading(s, as(partner), of.id, 1, heading("2")); }), "grid.unknown_heading");
-    EXPECT_EQ(refusal([&](Session& s) { return grids::add_indicator(s, as(partner), of.id, entered("b")); }), "grid.unknown_heading");
-    EXPECT_EQ(refusal([&](Session& s) { return grids::remove_indicator(s, as(partner), figure.id, 1); }), "grid.unknown_indicator");
-    EXPECT_EQ(refusal([&](Session& s) { return grids::values_of(s, partner, figure.id); }), "grid.unknown_indicator");
-    EXPECT_EQ(refusal([&](Session& s) { return grids::withdraw(s, as(partner), value.id, 1); }), "grid.unknown_value");
+    EXPECT_EQ(refusal([&](Session& s) { return grids::heading_indicators().add(s, as(partner), of.id, entered("b")); }),
+              "grid.unknown_heading");
+    EXPECT_EQ(refusal([&](Session& s) { return grids::heading_indicators().remove(s, as(partner), figure.id, 1); }),
+              "grid.unknown_indicator");
+    EXPECT_EQ(refusal([&](Session& s) { return grids::heading_indicators().values(s, partner, figure.id); }), "grid.unknown_indicator");
+    EXPECT_EQ(refusal([&](Session& s) { return grids::heading_indicators().withdraw(s, as(partner), value.id, 1); }), "grid.unknown_value");
   }
 }
 
@@ -100,15 +104,18 @@ TEST_P(Grids, AreReadByWhoTookTheOrganisationOver) {
   write([&](Session& s) { return partners::change_organisation(s, actor(), cma_, ended); });
   auto const heir = member(region, "rose@cma.fr", access::Role::administrator);
   auto const of = add(made, heading("1"));
-  auto const figure = write([&](Session& s) { return grids::add_indicator(s, as(carole_), of.id, entered("a")); });
+  auto const figure = write([&](Session& s) { return grids::heading_indicators().add(s, as(carole_), of.id, entered("a")); });
   auto const seen = read([&](Session& s) { return find_grid(s, heir, made.id); });
   EXPECT_FALSE(seen.mine) << "one of several heirs does not rewrite it for the others";
   EXPECT_TRUE(seen.enters);
   EXPECT_EQ(refusal([&](Session& s) { return change_grid(s, as(heir), made.id, 1, three_years()); }), "grid.not_yours");
   EXPECT_EQ(refusal([&](Session& s) { return remove_grid(s, as(heir), made.id, 1); }), "grid.not_yours");
   EXPECT_EQ(refusal([&](Session& s) { return change_heading(s, as(heir), of.id, 1, heading("2")); }), "grid.not_yours");
-  EXPECT_EQ(refusal([&](Session& s) { return grids::remove_indicator(s, as(heir), figure.id, 1); }), "grid.not_yours");
-  EXPECT_EQ(refusal([&](Session& s) { return grids::enter(s, as(heir), figure.id, {day("2018-05-01"), 3, "Registre", ""}); }), "");
+  EXPECT_EQ(refusal([&](Session& s) { return grids::heading_indicators().remove(s, as(heir), figure.id, 1); }), "grid.not_yours");
+  EXPECT_EQ(refusal([&](Session& s) {
+              return grids::heading_indicators().enter(s, as(heir), figure.id, {day("2018-05-01"), 3, "Registre", ""});
+            }),
+            "");
   auto const next = write([&](Session& s) { return copy_grid(s, as(heir), made.id, three_years("Le suivant")); });
   EXPECT_EQ(next.organisation, region);
   auto const offered = read([&](Session& s) { return mappable_actions(s, heir, next.id); });
@@ -159,7 +166,7 @@ TEST_P(Grids, StandInTwoLevelsByTheirCodes) {
   bad.actions = {};
   auto coverage = entered("c");
   coverage.computed = convention::Computed{convention::Measure::coverage, {}, "", "all", {}, 0};
-  EXPECT_EQ(refusal([&](Session& s) { return grids::add_indicator(s, as(carole_), ten.id, coverage); }), "grid.no_coverage");
+  EXPECT_EQ(refusal([&](Session& s) { return grids::heading_indicators().add(s, as(carole_), ten.id, coverage); }), "grid.no_coverage");
   EXPECT_EQ(refusal([&](Session& s) {
               return add_grid(s, as(carole_), {"Contrat", "Préfecture", "", day("2018-01-02"), day("2018-01-01")});
             }),
@@ -168,25 +175,29 @@ TEST_P(Grids, StandInTwoLevelsByTheirCodes) {
 
 TEST_P(Grids, KeepValuesAsTheyWereCorrected) {
   auto const of = add(grid(), heading("1"));
-  auto const figure = write([&](Session& s) { return grids::add_indicator(s, as(carole_), of.id, entered("a")); });
-  EXPECT_EQ(refusal([&](Session& s) { return grids::add_indicator(s, as(carole_), of.id, entered("a")); }), "convention.twice");
-  auto const value = write([&](Session& s) { return grids::enter(s, as(carole_), figure.id, {day("2018-05-01"), 3, "Registre", ""}); });
-  write([&](Session& s) { return grids::correct(s, as(carole_), value.id, 1, {day("2018-05-02"), 4, "Registre relu", ""}); });
+  auto const figure = write([&](Session& s) { return grids::heading_indicators().add(s, as(carole_), of.id, entered("a")); });
+  EXPECT_EQ(refusal([&](Session& s) { return grids::heading_indicators().add(s, as(carole_), of.id, entered("a")); }), "convention.twice");
+  auto const value = write([&](Session& s) {
+    return grids::heading_indicators().enter(s, as(carole_), figure.id, {day("2018-05-01"), 3, "Registre", ""});
+  });
+  write([&](Session& s) {
+    return grids::heading_indicators().correct(s, as(carole_), value.id, 1, {day("2018-05-02"), 4, "Registre relu", ""});
+  });
   EXPECT_EQ(refusal([&](Session& s) {
-              return grids::correct(s, as(carole_), value.id, 1, {day("2018-05-02"), 5, "?", ""});
+              return grids::heading_indicators().correct(s, as(carole_), value.id, 1, {day("2018-05-02"), 5, "?", ""});
             }),
             "grid.changed");
-  auto const all = read([&](Session& s) { return grids::values_of(s, paul_, figure.id); });
+  auto const all = read([&](Session& s) { return grids::heading_indicators().values(s, paul_, figure.id); });
   ASSERT_EQ(all.size(), 2U);
   EXPECT_EQ(all[0].facts.value, 4);
   EXPECT_FALSE(all[1].ended_at.empty());
-  write([&](Session& s) { return grids::withdraw(s, as(carole_), value.id, 2); });
-  EXPECT_EQ(refusal([&](Session& s) { return grids::withdraw(s, as(carole_), value.id, 2); }), "grid.unknown_value");
+  write([&](Session& s) { return grids::heading_indicators().withdraw(s, as(carole_), value.id, 2); });
+  EXPECT_EQ(refusal([&](Session& s) { return grids::heading_indicators().withdraw(s, as(carole_), value.id, 2); }), "grid.unknown_value");
   auto computed = entered("b");
   computed.computed = convention::Computed{};
-  auto const counted = write([&](Session& s) { return grids::add_indicator(s, as(carole_), of.id, computed); });
+  auto const counted = write([&](Session& s) { return grids::heading_indicators().add(s, as(carole_), of.id, computed); });
   EXPECT_EQ(refusal([&](Session& s) {
-              return grids::enter(s, as(carole_), counted.id, {day("2018-05-01"), 3, "Registre", ""});
+              return grids::heading_indicators().enter(s, as(carole_), counted.id, {day("2018-05-01"), 3, "Registre", ""});
             }),
             "convention.computed");
 }
@@ -198,8 +209,8 @@ TEST_P(Grids, AreCopiedToTheNextContract) {
   mapped.actions = {action("1.1")};
   mapped.choices = {{{"takeover"}, {"visit", "call"}, true}};
   auto const below = add(made, mapped);
-  auto const figure = write([&](Session& s) { return grids::add_indicator(s, as(carole_), below.id, entered("a")); });
-  write([&](Session& s) { return grids::enter(s, as(carole_), figure.id, {day("2018-05-01"), 3, "Registre", ""}); });
+  auto const figure = write([&](Session& s) { return grids::heading_indicators().add(s, as(carole_), below.id, entered("a")); });
+  write([&](Session& s) { return grids::heading_indicators().enter(s, as(carole_), figure.id, {day("2018-05-01"), 3, "Registre", ""}); });
   GridFacts const facts{"Contrat 2021-2023", "Préfecture de région", "", day("2021-01-01"), day("2023-12-31")};
   auto const next = write([&](Session& s) { return copy_grid(s, as(carole_), made.id, facts); });
   EXPECT_EQ(next.previous, made.id);
@@ -212,7 +223,7 @@ TEST_P(Grids, AreCopiedToTheNextContract) {
   EXPECT_TRUE(headings[1].facts.choices[0].everywhere);
   auto const indicators = read([&](Session& s) { return grids::indicators_of(s, carole_, next.id); });
   ASSERT_EQ(indicators.size(), 1U);
-  EXPECT_EQ(indicators[0].heading, headings[1].id);
+  EXPECT_EQ(indicators[0].owner, headings[1].id);
   EXPECT_EQ(indicators[0].facts.targets, (std::map<int, double>{{2021, 40}, {2022, 50}}));
   EXPECT_TRUE(read([&](Session& s) { return grids::entered_in(s, carole_, next.id); }).empty());
   EXPECT_EQ(read([&](Session& s) { return grids::entered_in(s, carole_, made.id); }).size(), 1U);
@@ -230,8 +241,10 @@ TEST_P(Grids, TellWhomTheyName) {
   auto const of = add(made, about);
   auto facts = entered("a");
   facts.method = "Demander à Jeanne Durand";
-  auto const figure = write([&](Session& s) { return grids::add_indicator(s, as(carole_), of.id, facts); });
-  write([&](Session& s) { return grids::enter(s, as(carole_), figure.id, {day("2018-05-01"), 3, "Tenu par Jeanne Durand", ""}); });
+  auto const figure = write([&](Session& s) { return grids::heading_indicators().add(s, as(carole_), of.id, facts); });
+  write([&](Session& s) {
+    return grids::heading_indicators().enter(s, as(carole_), figure.id, {day("2018-05-01"), 3, "Tenu par Jeanne Durand", ""});
+  });
   support::Sought sought;
   sought.names = {"Jeanne Durand"};
   auto const told = [&](access::Reader const& who) {

@@ -15,8 +15,8 @@ using convention::Indicator;
 namespace {
 
 void put_action(Json& out, Indicator const& indicator, ConventionWork const& from, access::Reader const& reader) {
-  auto const* of = from.action(indicator.action);
-  out["action"] = {{"id", indicator.action}, {"code", of ? of->sheet.code : ""}, {"title", of ? of->sheet.title : ""}};
+  auto const* of = from.action(indicator.owner);
+  out["action"] = {{"id", indicator.owner}, {"code", of ? of->sheet.code : ""}, {"title", of ? of->sheet.title : ""}};
   out["mine"] = of != nullptr && convention::may_change(from.rights, reader, from.text.convention, *of);
 }
 
@@ -67,7 +67,7 @@ Result<ConventionWork> convention_work(sql::Session& session, Call const& call, 
 Json indicator_list(ConventionWork const& from, access::Reader const& reader, Organisations const& names, std::string const& action) {
   Json list = Json::array();
   for (auto const& it : from.indicators) {
-    if (!action.empty() && it.action != action) continue;
+    if (!action.empty() && it.owner != action) continue;
     auto one = indicator_json(it.id, it.facts, it.version, names);
     put_action(one, it, from, reader);
     put_reading(one, convention::read(it, from.period, *from.work, from.entered, from.keys, from.ground.ground, from.delays));

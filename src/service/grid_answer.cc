@@ -155,7 +155,7 @@ Result<Json> grid_answer(sql::Session& session, Call const& call, std::string co
   for (auto const& it : from.headings) {
     auto one = heading_json(it, from, counting, language);
     for (auto const& indicator : from.indicators)
-      if (indicator.heading == it.id) one["indicators"].push_back(one_indicator(indicator, from, counting, names, language));
+      if (indicator.owner == it.id) one["indicators"].push_back(one_indicator(indicator, from, counting, names, language));
     out["headings"].push_back(std::move(one));
   }
   return out;

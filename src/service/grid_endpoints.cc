@@ -3,10 +3,12 @@
 
 #include <nlohmann/json.hpp>
 
+#include "grids/indicator.h"
 #include "grids/mapping.h"
 #include "service/action_body.h"
 #include "service/casework_call.h"
 #include "service/grid_answer.h"
+#include "service/indicator_handlers.h"
 #include "sql/store.h"
 
 namespace bassin::service {
@@ -177,7 +179,9 @@ void add_grid_endpoints(Routes& routes, Casework const& casework, ExportParts co
   add(Method::post, "/api/v1/grids/{id}/headings", Need::run_conventions, post_heading);
   add(Method::put, "/api/v1/grid-headings/{id}", Need::run_conventions, put_heading);
   add(Method::remove, "/api/v1/grid-headings/{id}", Need::run_conventions, delete_heading);
-  add_grid_indicator_endpoints(routes, casework);
+  add_indicator_handlers(routes, casework, grids::heading_indicators(),
+                         {"/api/v1/grid-headings/{id}/indicators", "/api/v1/grid-indicators/{id}", "/api/v1/grid-indicators/{id}/values",
+                          "/api/v1/grid-values/{id}", Need::run_conventions});
   add_grid_file_endpoints(routes, casework, exports);
 }
 

@@ -9,8 +9,7 @@ struct ExportParts;
 
 // Both outlive the routes.
 void add_grid_endpoints(Routes& routes, Casework const& casework, ExportParts const& exports);
-// Called by the former: indicators and their values; the report as files.
-void add_grid_indicator_endpoints(Routes& routes, Casework const& casework);
+// Called by the former: the report as files.
 void add_grid_file_endpoints(Routes& routes, Casework const& casework, ExportParts const& exports);
 
 }  // namespace bassin::service

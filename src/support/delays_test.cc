@@ -44,7 +44,7 @@ class Delays : public WithAgents {
                               std::int64_t most = 0) {
     convention::Indicator it;
     it.id = "i";
-    it.action = of;
+    it.owner = of;
     it.facts.computed = convention::Computed{measure, {}, std::move(organisation), "", kind, most};
     auto const delays = read([&](Session& s) { return delays_of_convention(s, convention_); });
     return convention::read(it, period, {}, {}, {}, {}, delays);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "access/record_json.h"
@@ -20,6 +21,8 @@ namespace bassin::grids::internal {
 
 // Of a grid, as they stand in the table, with what counts under each: three statements.
 [[nodiscard]] base::Result<std::vector<Heading>> read_headings(sql::Session& session, std::string const& grid);
+// Of what stands under headings of a grid: a condition with ":id".
+inline constexpr std::string_view under_headings = "heading in (select id from grid_heading where grid = :id and removed_at is null)";
 // The grid of a heading. Errors: "grid.unknown_heading" (id).
 [[nodiscard]] base::Result<std::string> grid_of_heading(sql::Session& session, std::string const& heading);
 
