@@ -12,7 +12,7 @@ namespace bassin::service {
 using access::Level;
 using base::Result;
 using support::FollowUpMember;
-using support::Membership;
+using support::MemberState;
 using support::SeenFollowUp;
 
 namespace {
@@ -32,12 +32,12 @@ Json may_json(SeenFollowUp const& it, access::Reader const& reader) {
   bool const keeps = follow_up.organisation == reader.organisation;
   if (member == nullptr && !keeps && follow_up.facts.shared) return {"ask"};
   if (member == nullptr) return out;
-  if (member->state == Membership::invited) return {"accept", "decline"};
-  if (member->state == Membership::asked) return {"leave"};
+  if (member->state == MemberState::invited) return {"accept", "decline"};
+  if (member->state == MemberState::asked) return {"leave"};
   if (!keeps) return {"referent", "leave"};
   out = {"change", "referent"};
   bool const partners = std::any_of(follow_up.members.begin(), follow_up.members.end(), [&](auto const& one) {
-    return one.state == Membership::member && one.organisation != follow_up.organisation;
+    return one.state == MemberState::member && one.organisation != follow_up.organisation;
   });
   if (follow_up.facts.shared) out.push_back("invite");
   if (partners) out.push_back("hand_over");

@@ -44,7 +44,7 @@ Result<Standing> with_follow_up(sql::Session& session, Reader const& reader, Dat
   auto const* const member = internal::member_in(it.follow_up, reader.organisation);
   Standing out;
   out.reads = it.level == Level::content;
-  out.attaches = out.reads && member != nullptr && member->state == Membership::member;
+  out.attaches = out.reads && member != nullptr && member->state == MemberState::member;
   out.sensitive = is_sensitive(it.follow_up.facts.theme);
   out.about = it.follow_up.business;
   return out;

@@ -33,7 +33,7 @@ Result<FollowUp> ask_to_join(sql::Session& session, Act const& act, Date today, 
   BASSIN_TRY(auto const reason, reason_of(why));
   auto& it = seen.follow_up;
   if (!it.facts.shared || internal::member_in(it, act.reader.organisation) != nullptr) return Error("support.not_in_follow_up");
-  FollowUpMember const asking{act.reader.organisation, Membership::asked, act.reader.agent, {}};
+  FollowUpMember const asking{act.reader.organisation, MemberState::asked, act.reader.agent, {}};
   it.members.push_back(asking);
   BASSIN_DO(internal::put_member(session, it.id, asking));
   return keep(session, act, std::move(it), {"", "", "", "asked", reason, ""});
@@ -49,7 +49,7 @@ Result<FollowUp> invite_to_follow_up(sql::Session& session, Act const& act, Date
   if (std::find(bound.begin(), bound.end(), organisation) == bound.end())
     return Error("support.no_convention", {{"organisation", organisation}});
   BASSIN_DO(internal::refuse_ended(session, today, organisation));
-  FollowUpMember const invited{organisation, Membership::invited, "", {}};
+  FollowUpMember const invited{organisation, MemberState::invited, "", {}};
   it.members.push_back(invited);
   BASSIN_DO(internal::put_member(session, it.id, invited));
   return keep(session, act, std::move(it), {"", "", "", "invited", reason, organisation});
@@ -60,9 +60,9 @@ Result<FollowUp> accept_member(sql::Session& session, Act const& act, Date today
   auto& it = seen.follow_up;
   bool const own = organisation.empty() || organisation == act.reader.organisation;
   auto* const member = internal::member_in(it, own ? act.reader.organisation : organisation);
-  auto const awaited = own ? Membership::invited : Membership::asked;
+  auto const awaited = own ? MemberState::invited : MemberState::asked;
   if (member == nullptr || member->state != awaited || (!own && !keeps(act, it))) return Error("support.not_in_follow_up");
-  member->state = Membership::member;
+  member->state = MemberState::member;
   if (own) member->referent = act.reader.agent;
   BASSIN_DO(internal::put_member(session, it.id, *member));
   return keep(session, act, std::move(it), {"", "", "", "joined", "", own ? std::string() : organisation});
@@ -76,10 +76,10 @@ Result<FollowUp> drop_member(sql::Session& session, Act const& act, Date today, 
   auto const who = organisation.empty() ? act.reader.organisation : organisation;
   bool const own = who == act.reader.organisation;
   auto const* const member = internal::member_in(it, who);
-  bool const asked = member != nullptr && member->state == Membership::asked;
+  bool const asked = member != nullptr && member->state == MemberState::asked;
   bool const may = member != nullptr && who != it.organisation && (own || (keeps(act, it) && asked));
   if (!may) return Error("support.not_in_follow_up");
-  std::string const what = member->state == Membership::member ? "left" : "declined";
+  std::string const what = member->state == MemberState::member ? "left" : "declined";
   std::erase_if(it.members, [&who](auto const& one) { return one.organisation == who; });
   BASSIN_DO(internal::remove_member(session, it.id, who));
   return keep(session, act, std::move(it), {"", "", "", what, reason, own ? std::string() : who});
@@ -90,7 +90,7 @@ Result<FollowUp> set_referent(sql::Session& session, Act const& act, Date today,
   BASSIN_TRY(auto seen, internal::changeable(session, act, today, at));
   auto& it = seen.follow_up;
   auto* const member = internal::member_in(it, act.reader.organisation);
-  if (member == nullptr || member->state != Membership::member) return Error("support.not_in_follow_up");
+  if (member == nullptr || member->state != MemberState::member) return Error("support.not_in_follow_up");
   BASSIN_DO(check_agent(session, referent, act.reader.organisation));
   for (auto const& agent : agents) BASSIN_DO(check_agent(session, agent, act.reader.organisation));
   member->referent = referent;

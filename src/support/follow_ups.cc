@@ -19,7 +19,7 @@ using base::Date;
 using base::Error;
 using base::Result;
 
-constexpr std::array<std::string_view, membership_count> membership_ids = {"asked", "invited", "member"};
+constexpr std::array<std::string_view, member_state_count> member_state_ids = {"asked", "invited", "member"};
 
 Result<FollowUpFacts> clean(FollowUpFacts facts) {
   BASSIN_TRY(facts.title, base::clean("title", facts.title, base::line_most));
@@ -60,7 +60,7 @@ Result<FollowUp> kept_by(sql::Session& session, Act const& act, Date today, Foll
 
 }  // namespace
 
-std::string_view id_of(Membership membership) { return membership_ids[static_cast<std::size_t>(membership)]; }
+std::string_view id_of(MemberState state) { return member_state_ids[static_cast<std::size_t>(state)]; }
 
 Result<std::vector<SeenFollowUp>> follow_ups_about(sql::Session& session, access::Reader const& reader, Date today,
                                                    std::string const& business) {
@@ -85,7 +85,7 @@ Result<FollowUp> open_follow_up(sql::Session& session, Act const& act, Date toda
   made.business = subject.business;
   made.commune = subject.commune;
   made.opened_on = today;
-  made.members = {{made.organisation, Membership::member, act.reader.agent, {}}};
+  made.members = {{made.organisation, MemberState::member, act.reader.agent, {}}};
   BASSIN_DO(check_alone(session, act.reader, today, made));
   auto first = made;
   first.version = 1;
@@ -125,7 +125,7 @@ Result<FollowUp> hand_follow_up_over(sql::Session& session, Act const& act, Date
   BASSIN_TRY(auto after, kept_by(session, act, today, at));
   BASSIN_TRY(auto const reason, base::clean_or_empty("why", why, base::reason_most, base::Lines::several));
   auto const* const next = internal::member_in(after, organisation);
-  bool const takes = next != nullptr && next->state == Membership::member && organisation != after.organisation;
+  bool const takes = next != nullptr && next->state == MemberState::member && organisation != after.organisation;
   if (!takes) return Error("support.not_in_follow_up");
   BASSIN_DO(internal::refuse_ended(session, today, organisation));
   auto then = access::text_of(internal::json_of(after));

@@ -28,14 +28,14 @@ struct FollowUpFacts {
   bool shared = false;  // with partners; never of a sensitive theme
 };
 
-enum class Membership : std::uint8_t { asked, invited, member };
-inline constexpr std::size_t membership_count = 3;
+enum class MemberState : std::uint8_t { asked, invited, member };
+inline constexpr std::size_t member_state_count = 3;
 // "invited".
-[[nodiscard]] std::string_view id_of(Membership membership);
+[[nodiscard]] std::string_view id_of(MemberState state);
 
 struct FollowUpMember {
   std::string organisation;
-  Membership state = Membership::member;
+  MemberState state = MemberState::member;
   std::string referent;             // agent; "" of one that was invited
   std::vector<std::string> agents;  // others of the organisation who take part
 };

@@ -37,8 +37,8 @@ FollowUp follow_up_of(sql::Row const& row) {
   return out;
 }
 
-Membership membership_of(std::string_view id) {
-  return id == "asked" ? Membership::asked : id == "invited" ? Membership::invited : Membership::member;
+MemberState state_of(std::string_view id) {
+  return id == "asked" ? MemberState::asked : id == "invited" ? MemberState::invited : MemberState::member;
 }
 
 template <class Members>
@@ -55,7 +55,7 @@ Result<void> read_members(sql::Session& session, Listed const& ids, Places const
                                               sql::Session::Values(ids.values)));
   for (auto const& row : members)
     places.at(row.text("follow_up"))
-        ->follow_up.members.push_back({row.text("organisation"), membership_of(row.text("state")), text(row, "referent"), {}});
+        ->follow_up.members.push_back({row.text("organisation"), state_of(row.text("state")), text(row, "referent"), {}});
   BASSIN_TRY(auto const agents, session.rows("select follow_up, organisation, agent from follow_up_agent where follow_up in " + ids.places +
                                                  " order by follow_up, organisation, agent",
                                              sql::Session::Values(ids.values)));
