@@ -136,6 +136,33 @@ TEST_P(Grids, LeaveADraftToItsKeeper) {
   EXPECT_TRUE(read([&](Session& s) { return mappable_actions(s, carole_, made.id); }).empty());
 }
 
+// A convention that an organisation keeps for others says nothing of its own work.
+TEST_P(Grids, OfferTheActionsThatAHeadingTakes) {
+  auto const own = action("1.1");
+  auto const id = write([&](Session& s) {
+                    return convention::draft(s, as(carole_), convention::Kind::framework, "", WithParties::three_years("Des deux autres"));
+                  }).id;
+  write([&](Session& s) { return convention::set_parties(s, as(carole_), id, 1, {cma_, pays_, cci_}); });
+  write([&](Session& s) { return convention::set_axes(s, as(carole_), id, 2, {{"", "1", "Développement", "", {}}}); });
+  convention::Sheet sheet;
+  sheet.axis = text_of(id, carole_).axes[0].id;
+  sheet.code = sheet.title = "9.1";
+  sheet.members = {{pays_, convention::Part::lead, 0, 0}};
+  auto const others = write([&](Session& s) { return add_action(s, as(carole_), id, sheet); }).id;
+  write([&](Session& s) {
+    return s.execute("delete from convention_party where convention = :id and organisation = :cma", {{"id", id}, {"cma", cma_}});
+  });
+  auto const made = grid();
+  auto const offered = read([&](Session& s) { return mappable_actions(s, carole_, made.id); });
+  ASSERT_EQ(offered.size(), 1U);
+  EXPECT_EQ(offered[0].id, own);
+  auto mapped = heading("1");
+  mapped.actions = {others};
+  EXPECT_EQ(refusal([&](Session& s) { return add_heading(s, as(carole_), made.id, mapped); }), "convention.unknown_action");
+  mapped.actions = {own};
+  EXPECT_EQ(refusal([&](Session& s) { return add_heading(s, as(carole_), made.id, mapped); }), "");
+}
+
 TEST_P(Grids, StandInTwoLevelsByTheirCodes) {
   auto const made = grid();
   auto const ten = add(made, heading("10")), two = add(made, heading("2"));

@@ -20,9 +20,9 @@ Result<std::vector<MappableAction>> mappable_actions(sql::Session& session, acce
       auto const rows,
       session.rows("select a.id, a.code, a.title, x.title as axis, c.id as convention, c.title as convention_title from action a join "
                    "convention c on c.id = a.convention join convention_axis x on x.id = a.axis where c.status <> 'abandoned' and "
-                   "coalesce(c.starts_on, :ends_on) <= :ends_on and (c.keeper in " +
-                       listed.places + " or exists (select 1 from convention_party p where p.convention = c.id and p.organisation in " +
-                       listed.places + ")) order by c.starts_on desc, c.id desc",
+                   "coalesce(c.starts_on, :ends_on) <= :ends_on and exists (select 1 from convention_party p where p.convention = c.id and "
+                   "p.organisation in " +
+                       listed.places + ") order by c.starts_on desc, c.id desc",
                    sql::Session::Values(values)));
   std::vector<MappableAction> out;
   for (auto const& row : rows)

@@ -14,8 +14,8 @@ struct MappableAction {
   std::string convention, convention_title;  // id
 };
 
-// Of conventions with the grid's organisation, or one that it took over, as a party or keeper that begin before the grid ends and were
-// not abandoned; by convention, the latest first, and code. Errors: "grid.unknown" (id).
+// Of conventions with the grid's organisation, or one that it took over, as a party that begin before the grid ends and were not abandoned:
+// a heading takes each of them. By convention, the latest first, and code. Errors: "grid.unknown" (id).
 [[nodiscard]] base::Result<std::vector<MappableAction>> mappable_actions(sql::Session& session, access::Reader const& reader,
                                                                          std::string const& grid);
 
