@@ -69,14 +69,15 @@ Result<Json> get_retention(Call const& call, Casework const& casework) {
   return casework.store->read([&](sql::Session& session) -> Result<Json> {
     BASSIN_TRY(auto const settings, retention::settings(session));
     BASSIN_TRY(auto const due, retention::due(session, call.reader, call.context.today()));
+    BASSIN_TRY(auto const decided, retention::decided(session));
     People people(session);
+    BASSIN_DO(people.know(decided, [](retention::Setting const& it) { return it.agent; }));
     Json kinds = Json::array();
     for (std::size_t i = 0; i < settings.size(); ++i) {
       auto const& rule = retention::rules()[i];
       BASSIN_TRY(auto one, kind_json(rule, settings[i], due_json(due, rule.kind), people));
       kinds.push_back(std::move(one));
     }
-    BASSIN_TRY(auto const decided, retention::decided(session));
     Json history = Json::array();
     for (auto const& it : decided) {
       BASSIN_TRY(auto one, setting_json(it, people));
@@ -136,6 +137,7 @@ Result<Json> get_purges(Call const& call, Casework const& casework) {
   return casework.store->read([&](sql::Session& session) -> Result<Json> {
     BASSIN_TRY(auto const purges, retention::purges_of(session, call.reader));
     People people(session);
+    BASSIN_DO(people.know(purges, [](Purge const& it) { return it.created_by; }));
     Json out = Json::array();
     for (auto const& it : purges) {
       BASSIN_TRY(auto one, purge_json(it, people));

@@ -23,6 +23,7 @@ from zones import RING, look_for_the_place
 
 FEW, MANY = 5, 50
 AUTHORS = [f"author{number}@pays.fr" for number in range(12)]  # what several people wrote is read with their names
+PURGERS = [f"purger{number}@pays.fr" for number in range(12)]  # who lists what is past its time
 TODAY = datetime.date.today().isoformat()
 VOTE = {"body": "assemblée", "number": "7", "on": "2017-12-01", "transmittedOn": "",
         "signatory": "Mme Exemple", "signatoryTitle": "Présidente"}
@@ -40,14 +41,16 @@ class Site:
     def __init__(self, server):
         self.server = server
         partners = Partners(server, {**CHIEFS, "cma@cma.fr": ("adviser", PARTNERS[1]),
-                                     **{email: ("adviser", HOME) for email in AUTHORS}}, rows=2000)
+                                     **{email: ("adviser", HOME) for email in AUTHORS},
+                                     **{email: ("administrator", HOME) for email in PURGERS}}, rows=2000)
         self.root, self.ids = partners.root, partners.ids
         self.chief, self.anne, self.carole, self.cma = partners.browsers("chief@pays.fr", "anne@pays.fr", "carole@cci.fr", "cma@cma.fr")
-        self.authors = list(partners.browsers(*AUTHORS))
+        self.authors, self.purgers = list(partners.browsers(*AUTHORS)), list(partners.browsers(*PURGERS))
         self.convention = signed(self.chief, self.ids)
         self.business = first_of(self.anne)
         rows = self.anne.must("/api/v1/establishments?territory=epci:247700438&field=all&state=active&limit=100")["rows"]
         self.rows = [row["id"] for row in rows if not row["local"] and row["id"] != self.business]
+        note(self.anne, self.rows[-1], on="2019-03-20")  # past its time
         look_for_the_place(self.anne)
         self.axis = self.convention["axes"][0]["id"]
         self.actions = f"/api/v1/conventions/{self.convention['id']}/actions"
@@ -119,6 +122,12 @@ class Site:
             "on": "2030-01-01", "formers": [{"organisation": self.ids[HOME], "ends": False}], "heirs": [{"key": self.ids[PARTNERS[3]]}],
             "communes": [{"former": self.ids[HOME], "commune": HERE, "heir": self.ids[PARTNERS[3]]}], "homes": []}))
         self.server.browser("anne@pays.fr")  # a session more
+
+    def purges(self, number):
+        """One at a time: each is left for the next one."""
+        purger = self.purgers[number % len(PURGERS)]
+        made = purger.post("/api/v1/purges", {"kinds": ["exchange"]})
+        purger.must(f"/api/v1/purges/{made['id']}?version=1", "DELETE")
 
     def conventions(self, number):
         made = self.chief.post("/api/v1/conventions", {
@@ -193,7 +202,7 @@ class Site:
     def grow(self, begin, end):
         for number in range(begin, end):
             for part in (self.casework, self.campaigns, self.lists, self.organisations, self.conventions, self.programme, self.annexed,
-                         self.grids):
+                         self.grids, self.purges):
                 part(number + 1)
 
 
