@@ -55,13 +55,11 @@ bool is_state(IndicatorFacts const& facts) {
   return facts.computed->measure == Measure::coverage || is_of_delays(facts.computed->measure);
 }
 
-Period whole_year(int year) { return {base::make_date(year, 1, 1), base::make_date(year, 12, 31)}; }
-
-std::optional<double> target_of(IndicatorFacts const& facts, Period const& period) {
+std::optional<double> target_of(IndicatorFacts const& facts, Asked const& asked) {
   std::optional<double> out;
   for (auto const& [year, target] : facts.targets) {
-    auto const whole = whole_year(year);
-    auto const days = std::min(whole.to.days, period.to.days) - std::max(whole.from.days, period.from.days) + 1;
+    auto const whole = days_of_target(year, asked.term);
+    auto const days = std::min(whole.to.days, asked.period.to.days) - std::max(whole.from.days, asked.period.from.days) + 1;
     if (days <= 0) continue;
     if (is_state(facts)) {
       out = target;
@@ -81,24 +79,31 @@ std::optional<double> progress_of(IndicatorFacts const& facts, Reading const& it
   return *it.value / *it.target;
 }
 
-Reading against_target(IndicatorFacts const& facts, Period const& period, Reading out) {
-  out.target = target_of(facts, period);
+Reading against_target(IndicatorFacts const& facts, Asked const& asked, Reading out) {
+  out.target = target_of(facts, asked);
   out.progress = progress_of(facts, out);
   return out;
 }
 
 }  // namespace
 
-Reading read_tally(IndicatorFacts const& facts, Period const& period, Tally const& all, Ground const& ground) {
-  Reading out;
-  read_computed(out, *facts.computed, all, ground);
-  return against_target(facts, period, out);
+Period days_of_target(int year, std::optional<Period> const& term) {
+  Period const whole{base::make_date(year, 1, 1), base::make_date(year, 12, 31)};
+  if (!term) return whole;
+  Period const part{std::max(whole.from, term->from), std::min(whole.to, term->to)};
+  return part.to < part.from ? whole : part;
 }
 
-Reading read_delays(IndicatorFacts const& facts, Period const& period, std::vector<Delay const*> const& meant) {
+Reading read_tally(IndicatorFacts const& facts, Asked const& asked, Tally const& all, Ground const& ground) {
+  Reading out;
+  read_computed(out, *facts.computed, all, ground);
+  return against_target(facts, asked, out);
+}
+
+Reading read_delays(IndicatorFacts const& facts, Asked const& asked, std::vector<Delay const*> const& meant) {
   Reading out;
   auto const& how = *facts.computed;
-  auto const all = tally_of(meant, period.from, period.to, how.most);
+  auto const all = tally_of(meant, asked.period.from, asked.period.to, how.most);
   out.counted = all.counted;
   out.waiting = all.waiting;
   if (all.counted > 0) {
@@ -106,13 +111,13 @@ Reading read_delays(IndicatorFacts const& facts, Period const& period, std::vect
     out.value =
         how.measure == Measure::delay ? static_cast<double>(all.days) / counted : per_cent * static_cast<double>(all.within) / counted;
   }
-  return against_target(facts, period, out);
+  return against_target(facts, asked, out);
 }
 
-Reading read_entered(IndicatorFacts const& facts, Period const& period, std::vector<EnteredValue const*> const& values) {
+Reading read_entered(IndicatorFacts const& facts, Asked const& asked, std::vector<EnteredValue const*> const& values) {
   Reading out;
-  out.value = gathered(facts, period, values);
-  return against_target(facts, period, out);
+  out.value = gathered(facts, asked.period, values);
+  return against_target(facts, asked, out);
 }
 
 Reading read(Indicator const& indicator, Period const& period, std::vector<Contribution> const& work,
@@ -122,7 +127,7 @@ Reading read(Indicator const& indicator, Period const& period, std::vector<Contr
     std::vector<EnteredValue const*> values;
     for (auto const& it : entered)
       if (it.indicator == indicator.id) values.push_back(&it);
-    return read_entered(facts, period, values);
+    return read_entered(facts, {period, {}}, values);
   }
   auto const& how = *facts.computed;
   if (is_of_delays(how.measure)) {
@@ -131,11 +136,11 @@ Reading read(Indicator const& indicator, Period const& period, std::vector<Contr
       bool const whose = how.organisation.empty() || told_of(it, period.to) == how.organisation;
       if (it.action == indicator.owner && it.kind == how.delay && whose) meant.push_back(&it);
     }
-    return read_delays(facts, period, meant);
+    return read_delays(facts, {period, {}}, meant);
   }
   auto const all = tally_where(
       work, [&](Contribution const& row) { return is_meant(row, indicator, period, ground); }, keys);
-  return read_tally(facts, period, all, ground);
+  return read_tally(facts, {period, {}}, all, ground);
 }
 
 }  // namespace bassin::convention

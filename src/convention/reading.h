@@ -45,10 +45,18 @@ struct Reading {
                            std::vector<EnteredValue> const& entered, KeyOf const& keys, Ground const& ground,
                            std::vector<Delay> const& delays = {});
 
+// The period that is asked, and the days for which targets are given: of each year those that `term` holds, or the whole year where it
+// holds none. Nothing: whole years.
+struct Asked {
+  Period period;
+  std::optional<Period> term;
+};
+[[nodiscard]] Period days_of_target(int year, std::optional<Period> const& term);
+
 // The same of what was counted already, for whoever chooses what counts in another way (module grids).
-[[nodiscard]] Reading read_tally(IndicatorFacts const& facts, Period const& period, Tally const& all, Ground const& ground = {});
-[[nodiscard]] Reading read_delays(IndicatorFacts const& facts, Period const& period, std::vector<Delay const*> const& meant);
+[[nodiscard]] Reading read_tally(IndicatorFacts const& facts, Asked const& asked, Tally const& all, Ground const& ground = {});
+[[nodiscard]] Reading read_delays(IndicatorFacts const& facts, Asked const& asked, std::vector<Delay const*> const& meant);
 // `values`: of the indicator; those that are ended, or not within the period, are left out.
-[[nodiscard]] Reading read_entered(IndicatorFacts const& facts, Period const& period, std::vector<EnteredValue const*> const& values);
+[[nodiscard]] Reading read_entered(IndicatorFacts const& facts, Asked const& asked, std::vector<EnteredValue const*> const& values);
 
 }  // namespace bassin::convention

@@ -70,6 +70,20 @@ TEST(Readings, TakeTargetsByTheShareOfTheirYear) {
   EXPECT_EQ(read(state, {day("2018-01-01"), day("2019-03-31")}, {}, {}, {}, {}).target, 50) << "a state is that of the last year";
 }
 
+// A contract says what it aims at in its own days of a year.
+TEST(Readings, TakeTargetsOfAContractForItsDays) {
+  auto const it = computed(Measure::contributions, {{2017, 8}, {2018, 275}, {2019, 730}, {2020, 31}}).facts;
+  auto const target = [&](std::string_view from, std::string_view to) {
+    return read_tally(it, {{day(from), day(to)}, Period{day("2018-04-01"), day("2020-01-31")}}, {}).target;
+  };
+  EXPECT_EQ(target("2018-01-01", "2018-12-31"), 275) << "the year holds all of them";
+  EXPECT_EQ(target("2018-04-01", "2018-12-31"), 275);
+  EXPECT_EQ(target("2018-04-01", "2020-01-31"), 275 + 730 + 31) << "the whole contract is all its targets";
+  EXPECT_EQ(target("2018-12-22", "2019-01-10"), 10 + 20);
+  EXPECT_EQ(target("2018-01-01", "2018-03-31"), std::nullopt) << "before its first day";
+  EXPECT_EQ(target("2017-01-01", "2017-12-31"), 8) << "of a year that it does not hold at all";
+}
+
 // A delay counts where it ends; a record that stands there twice counts once.
 TEST(Readings, TellDelays) {
   auto it = computed(Measure::delay, {{2018, 5}});

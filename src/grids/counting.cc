@@ -101,11 +101,12 @@ HeadingFigures Counting::figures(std::string const& heading) const {
 
 Reading Counting::reading(Indicator const& indicator, std::vector<convention::EnteredValue> const& entered) const {
   auto const& facts = indicator.facts;
+  convention::Asked const asked{work_.period, work_.term};
   if (!facts.computed) {
     std::vector<convention::EnteredValue const*> values;
     for (auto const& it : entered)
       if (it.indicator == indicator.id) values.push_back(&it);
-    return convention::read_entered(facts, work_.period, values);
+    return convention::read_entered(facts, asked, values);
   }
   auto const& how = *facts.computed;
   if (convention::is_of_delays(how.measure)) {
@@ -113,12 +114,12 @@ Reading Counting::reading(Indicator const& indicator, std::vector<convention::En
     auto const found = chosen_.find(indicator.owner);
     for (std::size_t i = 0; i < work_.delays.size(); ++i)
       if (found != chosen_.end() && found->second.delays[i] && work_.delays[i].kind == how.delay) meant.push_back(&work_.delays[i]);
-    return convention::read_delays(facts, work_.period, meant);
+    return convention::read_delays(facts, asked, meant);
   }
   std::vector<Contribution const*> meant;
   for (auto const* const it : pieces(indicator.owner))
     if (how.kinds.empty() || names(how.kinds, it->work.kind)) meant.push_back(&it->work);
-  return convention::read_tally(facts, work_.period, convention::tally(meant, work_.keys));
+  return convention::read_tally(facts, asked, convention::tally(meant, work_.keys));
 }
 
 }  // namespace bassin::grids

@@ -16,6 +16,7 @@ namespace bassin::grids {
 // Of one organisation, in a period.
 struct Work {
   convention::Period period;
+  convention::Period term;  // of the grid: the target of a year is that of its days within it
   std::vector<Piece> pieces;
   std::vector<convention::Delay> delays;  // support::delays_of_organisation()
   convention::KeyOf keys;

@@ -225,7 +225,7 @@ class YearOfWork : public support::WithAgents {
   Work work_in(std::string const& organisation, Period const& period) {
     return read([&](Session& s) -> base::Result<Work> {
       Work out;
-      out.period = period;
+      out.period = out.term = period;
       BASSIN_TRY(out.pieces, work_of_organisation(s, organisation, period));
       BASSIN_TRY(out.delays, support::delays_of_organisation(s, organisation, period.from, period.to));
       out.keys = {{"10000000100001", "10000000100002"}};

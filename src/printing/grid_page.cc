@@ -69,6 +69,13 @@ std::string grid_page(Json const& grid, Layout layout) {
   set(page, "FROM", long_day(text_in(grid, "from")));
   set(page, "TO", long_day(text_in(grid, "to")));
   set(page, "COUNTED_ON", long_day(text_in(grid, "countedOn")));
+  // A job of the version before has none.
+  for (auto const& it : grid.value("partYears", Json::array())) {
+    auto& part = *page.AddSectionDictionary("PART_YEAR");
+    set(part, "YEAR", std::to_string(it.at("year").get<int>()));
+    set(part, "FIRST", long_day(text_in(it, "from")));
+    set(part, "LAST", long_day(text_in(it, "to")));
+  }
   put_description(page, grid);
   for (auto const& it : grid.at("headings")) put_heading(page, it);
   std::string out;

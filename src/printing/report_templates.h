@@ -136,7 +136,8 @@ inline constexpr std::string_view grid_template_rest = R"(</style>{{/STYLED}}</h
 <h1>{{TITLE}}</h1>
 <p class="lead">{{ORGANISATION}} · {{AUTHORITY}}<br>
 Période : du {{FROM}} au {{TO}}</p>
-<p class="small">Compté le {{COUNTED_ON}}.</p>
+<p class="small">Compté le {{COUNTED_ON}}.{{#PART_YEAR}}<br>
+Cibles de {{YEAR}} : du {{FIRST}} au {{LAST}}, les jours du contrat.{{/PART_YEAR}}</p>
 {{#DESCRIPTION}}{{#PARAGRAPH}}<p>{{#LINE}}{{TEXT}}{{#LINE_separator}}<br>{{/LINE_separator}}{{/LINE}}</p>
 {{/PARAGRAPH}}{{/DESCRIPTION}}
 {{#HEADING}}{{#UPPER}}<h2>{{CODE}} {{NAME}}</h2>{{/UPPER}}{{#LOWER}}<h3>{{CODE}} {{NAME}}</h3>{{/LOWER}}
@@ -153,8 +154,8 @@ Période : du {{FROM}} au {{TO}}</p>
 <h2>Comment c’est compté</h2>
 <p class="small">Le travail est celui que les agents de {{ORGANISATION}} ont noté, pour les actions des conventions comme en dehors. Chaque
 travail compte une fois par chiffre, même s’il relève de plusieurs actions ; une rubrique reprend ses sous-rubriques, si bien que les lignes
-ne s’additionnent pas. Une entreprise compte une fois par ligne. Un jour fait 7 heures. Une cible est reprise pour la part de l’année que la
-période contient.</p>
+ne s’additionnent pas. Une entreprise compte une fois par ligne. Un jour fait 7 heures. La cible d’une année vaut pour les
+jours de l’année que le contrat contient ; elle est reprise pour la part de ces jours que la période contient.</p>
 </body></html>
 )";
 

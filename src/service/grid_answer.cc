@@ -26,6 +26,9 @@ struct GridWork {
   ActionLabels actions;
   grids::Work work;
 };
+
+Period term_of(grids::Grid const& grid) { return {grid.facts.starts_on, grid.facts.ends_on}; }
+
 void put(Json& out, convention::Tally const& it) {
   out["contributions"] = it.contributions;
   out["businesses"] = it.businesses;
@@ -84,6 +87,21 @@ Json one_indicator(grids::Indicator const& it, GridWork const& from, grids::Coun
   return out;
 }
 
+// Years of the period of which the contract holds a part alone, and for which something is aimed at.
+Json part_years(GridWork const& from) {
+  auto const period = from.work.period, term = from.work.term;
+  Json out = Json::array();
+  for (int year = year_of(period.from); year <= year_of(period.to); ++year) {
+    auto const days = convention::days_of_target(year, term), whole = convention::days_of_target(year, {});
+    bool const part = days.from != whole.from || days.to != whole.to;
+    bool const aimed = std::any_of(from.indicators.begin(), from.indicators.end(),
+                                   [&](grids::Indicator const& it) { return it.facts.targets.count(year) > 0; });
+    if (part && aimed && days.from <= period.to && period.from <= days.to)
+      out.push_back({{"year", year}, {"from", to_iso(days.from)}, {"to", to_iso(days.to)}});
+  }
+  return out;
+}
+
 Result<GridWork> grid_work(sql::Session& session, Call const& call, grids::SeenGrid seen, Period const& period) {
   GridWork out;
   auto const id = seen.grid.id, organisation = seen.grid.organisation;
@@ -92,6 +110,7 @@ Result<GridWork> grid_work(sql::Session& session, Call const& call, grids::SeenG
   BASSIN_TRY(out.indicators, grids::indicators_of(session, call.reader, id));
   BASSIN_TRY(out.entered, grids::entered_in(session, call.reader, id));
   out.work.period = period;
+  out.work.term = term_of(out.seen.grid);
   BASSIN_TRY(out.work.pieces, grids::work_of_organisation(session, organisation, period));
   bool const delays = std::any_of(out.indicators.begin(), out.indicators.end(), [](grids::Indicator const& it) {
     return it.facts.computed && convention::is_of_delays(it.facts.computed->measure);
@@ -131,10 +150,9 @@ Result<Period> period_of(Call const& call, grids::Grid const& grid) {
   BASSIN_TRY(auto const from, asked_day(call, "from"));
   BASSIN_TRY(auto const to, asked_day(call, "to"));
   auto const today = call.context.today();
-  auto const& term = grid.facts;
-  Period out{term.starts_on, term.ends_on};
-  if (term.starts_on <= today && today <= term.ends_on)
-    out = {base::make_date(year_of(today), 1, 1), base::make_date(year_of(today), 12, 31)};
+  auto const term = term_of(grid);
+  auto out = term;
+  if (term.from <= today && today <= term.to) out = convention::days_of_target(year_of(today), term);
   out.from = from.value_or(out.from);
   out.to = to.value_or(out.to);
   if (out.to < out.from)
@@ -151,6 +169,7 @@ Result<Json> grid_answer(sql::Session& session, Call const& call, std::string co
   out["from"] = to_iso(period.from);
   out["to"] = to_iso(period.to);
   out["countedOn"] = to_iso(call.context.today());
+  out["partYears"] = part_years(from);
   out["headings"] = Json::array();
   for (auto const& it : from.headings) {
     auto one = heading_json(it, from, counting, language);

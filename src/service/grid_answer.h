@@ -13,8 +13,8 @@ namespace bassin::service {
 // Schema GridSummary.
 [[nodiscard]] Json grid_json(grids::SeenGrid const& seen, Organisations const& names);
 
-// That of ?from= and ?to=; else the year of today while the contract runs, and its whole term before and after. Errors: "query.bad_value",
-// "grid.unknown" (id).
+// That of ?from= and ?to=; else the days of this year on which the contract runs, and its whole term before and after. Errors:
+// "query.bad_value", "grid.unknown" (id).
 [[nodiscard]] base::Result<convention::Period> period_of(Call const& call, grids::Grid const& grid);
 
 // Schema Grid, how each figure is counted in that language.

@@ -79,13 +79,23 @@ std::vector<Cells> lines_of(Json const& grid) {
   return out;
 }
 
+// « Cibles de 2026 : du 2026-04-01 au 2026-12-31, les jours du contrat »
+std::vector<std::string> part_years_of(Json const& grid, bool french) {
+  std::vector<std::string> out;
+  for (auto const& it : grid.at("partYears"))
+    out.push_back(fmt::format(fmt::runtime(french ? "Cibles de {} : du {} au {}, les jours du contrat"
+                                                  : "Targets of {}: from {} to {}, the days of the contract"),
+                              it.at("year").get<int>(), it.at("from").get<std::string>(), it.at("to").get<std::string>()));
+  return out;
+}
+
 // « Contrat d'objectifs 2018-2020 : du 2018-01-01 au 2018-12-31, compté le 2026-11-29 »
 ExportNotes notes_of(Json const& grid, reference::Language language) {
   bool const french = language == reference::Language::fr;
   auto const day = [&](char const* name) { return grid.at(name).get<std::string>(); };
   return {fmt::format(fmt::runtime(french ? "{} ({}) : du {} au {}, compté le {}" : "{} ({}): from {} to {}, counted on {}"), day("title"),
                       day("authority"), day("from"), day("to"), day("countedOn")),
-          {},
+          part_years_of(grid, french),
           {}};
 }
 

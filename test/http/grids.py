@@ -178,6 +178,28 @@ def copied_to_the_next(site, here):
     refused(site.cma.ask(f"/api/v1/grids/{copied['id']}"), 404, "grid.unknown")
 
 
+def begun_within_a_year(site, prospecting):
+    """A year of which the contract holds a part: its target is that part's, and so is the period that is shown."""
+    first, last = f"{TODAY.year}-{TODAY.month:02}-01", f"{TODAY.year + 1}-03-31"
+    here = "/api/v1/grids/" + site.cma.post("/api/v1/grids", {**HEAD, "title": "En cours d'année", "startsOn": first, "endsOn": last})["id"]
+    of = site.cma.post(here + "/headings", heading("1", actions=[prospecting]))["id"]
+    targets = [{"year": TODAY.year, "target": 40}, {"year": TODAY.year + 1, "target": 20}]
+    site.cma.post(f"/api/v1/grid-headings/{of}/indicators", {**facts("A", "businesses"), "targets": targets})
+    shown = site.cma.must(here)
+    part = {"year": TODAY.year, "from": first, "to": f"{TODAY.year}-12-31"}
+    assert (shown["from"], shown["to"]) == (part["from"], part["to"]), "the days of the contract"
+    assert shown["partYears"] == ([part] if TODAY.month > 1 else []), shown["partYears"]
+    for period, target in ((YEAR, 40), (f"from={first}&to={last}", 60), (f"from={TODAY.year + 1}-01-01&to={TODAY.year + 1}-12-31", 20)):
+        assert site.cma.must(f"{here}?{period}")["headings"][0]["indicators"][0]["target"] == target, period
+    following = {"year": TODAY.year + 1, "from": f"{TODAY.year + 1}-01-01", "to": last}
+    assert site.cma.must(f"{here}?from={first}&to={last}")["partYears"][-1] == following
+    body = site.cma.whole(f"{here}/report.csv?from={first}&to={last}")[2]
+    text = body.decode("utf-8-sig") if isinstance(body, bytes) else body
+    assert f"Cibles de {TODAY.year + 1} : du {following['from']} au {last}" in text, text
+    version = site.cma.must(here)["version"]
+    site.cma.must(f"{here}?version={version}", "DELETE")
+
+
 def main():
     with PeopleServer(sys.argv[1], sys.argv[2]) as server:
         site = Partners(server, AGENTS, rows=40000)
@@ -201,6 +223,7 @@ def main():
         nobody_else_s(site, here, ids, made, value)
         as_files(site, here, told)
         copied_to_the_next(site, here)
+        begun_within_a_year(site, prospecting)
         server.stop()
 
 

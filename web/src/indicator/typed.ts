@@ -27,6 +27,20 @@ export interface Typed {
   targets: TargetRow[];
 }
 
+// Of a contract: its first and last day.
+export interface Term {
+  from: string;
+  to: string;
+}
+// The days of that year within the term, where these are a part of it.
+export function partOf(year: string, term: Term | undefined): Term | null {
+  if (!term || !/^\d{4}$/.test(year)) return null;
+  const first = `${year}-01-01`;
+  const last = `${year}-12-31`;
+  if (term.to < first || last < term.from || (term.from <= first && last <= term.to)) return null;
+  return {from: term.from > first ? term.from : first, to: term.to < last ? term.to : last};
+}
+
 let made = 0;
 export const newTarget = (year: string): TargetRow => ({key: `new-${(made += 1)}`, year, target: ''});
 

@@ -36,6 +36,7 @@ export const en: GridMessages = {
   to: 'To',
   show: 'Show the period',
   period: (from, to, on) => `Period: from ${from} to ${to} · counted on ${on}`,
+  partYear: (year, from, to) => `Targets of ${year}: from ${from} to ${to}, the days of the contract.`,
   noHeadings: 'No heading.',
   noHeadingsText: 'Headings are those of the signed contract, in one or two levels.',
   addHeading: 'Add a heading',

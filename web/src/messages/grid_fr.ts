@@ -36,6 +36,7 @@ export const fr = {
   to: 'Au',
   show: 'Afficher la période',
   period: (from: string, to: string, on: string) => `Période\u00a0: du ${from} au ${to} · compté le ${on}`,
+  partYear: (year: number, from: string, to: string) => `Cibles de ${year}\u00a0: du ${from} au ${to}, les jours du contrat.`,
   noHeadings: 'Aucune rubrique.',
   noHeadingsText: 'Une rubrique reprend celles du contrat signé, sur un ou deux niveaux.',
   addHeading: 'Ajouter une rubrique',

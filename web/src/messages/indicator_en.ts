@@ -100,6 +100,9 @@ export const en: IndicatorMessages = {
   gathered: {sum: 'values entered, added up', last: 'last value entered'},
   targets: 'Targets by year',
   targetsHint: 'A period takes the share of each year; a rate or a last value takes the target of the last year.',
+  targetsOfTerm:
+    'The target of a year is for those of its days that the contract holds, and a period takes the share of these days; a rate or a last value takes the target of the last year.',
+  partOfYear: (from, to) => `From ${from} to ${to}: the days of the contract.`,
   year: 'Year',
   addYear: 'Add a year',
   yearAt: (place: number) => `Year ${place}`,

@@ -99,6 +99,9 @@ export const fr = {
   targets: 'Cibles par année',
   targetsHint:
     'Une période reprend la part de chaque année\u00a0; un taux ou une dernière valeur, la cible de la dernière année.',
+  targetsOfTerm:
+    'La cible d’une année vaut pour les jours de l’année que le contrat contient, et une période reprend la part de ces jours\u00a0; un taux ou une dernière valeur, la cible de la dernière année.',
+  partOfYear: (from: string, to: string) => `Du ${from} au ${to}\u00a0: les jours du contrat.`,
   year: 'Année',
   addYear: 'Ajouter une année',
   yearAt: (place: number) => `Année ${place}`,
