@@ -231,6 +231,7 @@ Result<Json> change_json(sql::Session& session, TerritoryChange const& it, Peopl
   out["communes"] = std::move(communes);
   out["homes"] = std::move(homes);
   out["moved"] = std::move(moved);
+  out["erased"] = it.erased;
   out["amendments"] = std::move(amendments);
   return out;
 }

@@ -44,6 +44,50 @@ TEST_P(AnyWayBack, WhatItsHeirsWroteWhileItCameBackIsKept) {
   }
 }
 
+// Purges, and what somebody erases by hand, before it is undone or while it comes back.
+TEST_P(AnyWayBack, WhatWasErasedKeepsNothingElseBack) {
+  for (int round = 0; round < 4; ++round) {
+    for (int piece = 0; piece < 40; ++piece) work();
+    auto const change = approved(any_plan());
+    auto const before = owners();
+    ASSERT_EQ(carry_out(change.id).state, State::done);
+    auto const moves = [&] {
+      return read([&](sql::Session& s) {
+               return s.row("select count(*) as n from territory_change_move where change = :id", {{"id", change.id}});
+             })
+          ->integer("n");
+    };
+    auto erased = erased_by_chance();
+    if (below(2) == 0) {
+      auto const turned = undo_block(*store_, actor(), change.id);
+      ASSERT_TRUE(turned.ok()) << turned.error().debug();
+      erased.merge(erased_by_chance());
+    }
+    auto const moved = read([&](sql::Session& s) {
+      return s.rows("select kind, record, extra_now from territory_change_move where change = :id", {{"id", change.id}});
+    });
+    std::int64_t gone = 0;
+    for (auto const& it : moved) {
+      // Of two that state the same, the heir's was kept for both.
+      if (!erased.contains(it.text("record")) && !erased.contains(it.text("extra_now"))) continue;
+      erased.insert(it.text("record"));
+      ++gone;
+    }
+    ASSERT_EQ(undo(change.id).state, State::undone);
+    EXPECT_EQ(moves(), 0) << "nothing stays";
+    EXPECT_EQ(read([&](sql::Session& s) { return find_change(s, change.id); }).erased, gone);
+    auto const after = owners();
+    for (auto const& [key, owner] : before) {
+      bool const is_gone =
+          std::any_of(erased.begin(), erased.end(), [&](auto const& id) { return key.find(" " + id + " ") != std::string::npos; });
+      EXPECT_EQ(after.contains(key), !is_gone) << key;
+      if (!is_gone) {
+        EXPECT_EQ(after.contains(key) ? after.at(key) : "", owner) << key;
+      }
+    }
+  }
+}
+
 // Each gives the other a commune; both go on.
 TEST_P(AnyWayBack, ExchangesOfCommunes) {
   for (int round = 0; round < 3; ++round) {

@@ -26,7 +26,8 @@ inline constexpr std::size_t block_records = 250;
 [[nodiscard]] base::Result<TerritoryChange> carry_out_block(sql::Store& store, access::Actor const& actor, base::Date today,
                                                             std::string const& id);
 // The next step back of one that is done or running; one that is undone stays as it is. What is changed between the steps, and what was
-// changed since of one that is running, stays with the heir: it remains in moved_by(), organisations in `why`. Errors:
+// changed since of one that is running, stays with the heir: it remains in moved_by(), organisations in `why`. What
+// was erased meanwhile keeps nothing back, and is counted (`erased`). Errors:
 // "succession.changed_since" (count, what: kinds) before anything is taken back where what one that is done moved or wrote was changed
 // since, "succession.wrong_state" (state), "succession.busy" (what).
 [[nodiscard]] base::Result<TerritoryChange> undo_block(sql::Store& store, access::Actor const& actor, std::string const& id);

@@ -70,6 +70,7 @@ struct TerritoryChange {
   Plan plan;
   State state = State::draft;
   std::string why;  // names: of a draft that was approved what had changed when its day came; of an undone one what stays as it is now; ""
+  std::int64_t erased = 0;  // records that it moved and that were erased before they came back
   std::int64_t version = 0;
   std::string created_at, created_by, approved_at, approved_by, ended_at;  // agents; ""
 };

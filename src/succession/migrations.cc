@@ -77,6 +77,7 @@ where c.state in ('running', 'done', 'undoing', 'undone'))",
      ""},
     {622, "moves in the order in which they come back",
      "create index territory_change_move_back on territory_change_move (change, kind, stays, gone, record, extra)", ""},
+    {623, "what was erased before it came back", "alter table territory_change add column erased bigint not null default 0", ""},
 };
 
 }  // namespace

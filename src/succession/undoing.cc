@@ -15,7 +15,7 @@ using support::Inherited;
 
 namespace {
 
-// Moves whose record is not as it was left.
+// Moves whose record is not as it was left. What was erased, by a purge or by hand, cannot come back, and keeps nothing else from it.
 Result<void> refuse_changed(sql::Session& session, TerritoryChange const& change) {
   std::int64_t count = 0;
   std::string what;
@@ -26,8 +26,8 @@ Result<void> refuse_changed(sql::Session& session, TerritoryChange const& change
   for (std::size_t i = 0; i < support::inherited_count; ++i) {
     auto const kind = static_cast<Inherited>(i);
     BASSIN_TRY(auto const row, session.row(fmt::format("select count(*) as n from territory_change_move m where m.change = :change and "
-                                                       "m.kind = :kind and not ({})",
-                                                       support::as_left_sql(kind)),
+                                                       "m.kind = :kind and not ({}) and not ({})",
+                                                       support::as_left_sql(kind), support::erased_sql(kind)),
                                            {{"change", change.id}, {"kind", support::id_of(kind)}}));
     add(std::string(support::id_of(kind)), row->integer("n"));
   }
@@ -43,11 +43,11 @@ Result<void> refuse_changed(sql::Session& session, TerritoryChange const& change
 Result<std::vector<sql::Row>> next_moves(sql::Session& session, std::string const& change, Inherited kind) {
   return session.rows(
       fmt::format("select m.record, m.extra, m.extra_now, m.former, m.heir, m.gone, m.was, case when {} then 1 else 0 end as as_left, "
-                  "case when {} then 1 else 0 end as there, "
+                  "case when {} then 1 else 0 end as there, case when {} then 1 else 0 end as erased, "
                   "coalesce((select r.business from ({}) r where r.record = m.record and r.extra = m.extra_now and r.organisation = "
                   "m.heir), '') as business from territory_change_move m where m.change = :change and m.kind = :kind and m.stays = 0 "
                   "order by m.gone desc, m.record desc, m.extra desc limit :most",
-                  support::as_left_sql(kind), support::with_heir_sql(kind), support::inherited_sql(kind)),
+                  support::as_left_sql(kind), support::with_heir_sql(kind), support::erased_sql(kind), support::inherited_sql(kind)),
       {{"change", change}, {"kind", support::id_of(kind)}, {"most", block_records}});
 }
 
@@ -71,6 +71,14 @@ Result<void> give_back(sql::Session& session, Inherited kind, support::Passing c
   return forget(session, kind, it);
 }
 
+Result<void> note_erased(sql::Session& session, access::Actor const& actor, std::string const& change, Inherited kind,
+                         std::size_t records) {
+  if (records == 0) return {};
+  BASSIN_DO(session.run("update territory_change set erased = erased + :records where id = :id",
+                        {{"records", static_cast<std::int64_t>(records)}, {"id", change}}));
+  return internal::note_block(session, actor, change, "territory_change.erased", kind, records);
+}
+
 // The last kind first.
 Result<bool> take_back_block(sql::Session& session, access::Actor const& actor, std::string const& change) {
   for (std::size_t i = support::inherited_count; i > 0; --i) {
@@ -78,7 +86,7 @@ Result<bool> take_back_block(sql::Session& session, access::Actor const& actor, 
     BASSIN_TRY(auto const rows, next_moves(session, change, kind));
     if (rows.empty()) continue;
     internal::Shaken shaken;
-    std::size_t back = 0, stay = 0;
+    std::size_t back = 0, stay = 0, erased = 0;
     for (auto const& row : rows) {
       support::Passing const it{row.text("record"), row.text("extra"), row.text("former"), row.text("heir"), change, actor.agent, actor.at};
       if (!row.flag("as_left")) {
@@ -86,6 +94,7 @@ Result<bool> take_back_block(sql::Session& session, access::Actor const& actor, 
         bool const there = row.flag("there");
         BASSIN_DO(there ? leave(session, kind, it) : forget(session, kind, it));
         stay += there ? 1 : 0;
+        erased += row.flag("erased") ? 1 : 0;
         continue;
       }
       BASSIN_DO(give_back(session, kind, it, row));
@@ -94,6 +103,7 @@ Result<bool> take_back_block(sql::Session& session, access::Actor const& actor, 
     }
     if (back > 0) BASSIN_DO(internal::note_block(session, actor, change, "territory_change.taken_back", kind, back));
     if (stay > 0) BASSIN_DO(internal::note_block(session, actor, change, "territory_change.stayed", kind, stay));
+    BASSIN_DO(note_erased(session, actor, change, kind, erased));
     BASSIN_DO(shaken.note(session));
     return true;
   }

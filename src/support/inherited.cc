@@ -115,6 +115,20 @@ std::string with_heir_sql(Inherited kind) {
   }
 }
 
+std::string erased_sql(Inherited kind) {
+  switch (kind) {
+    // A part in it that somebody gave up is a change of it.
+    case Inherited::follow_up_member: return "not exists (select 1 from follow_up f where f.id = m.record)";
+    // One that was put together with another is there still.
+    case Inherited::contact: return "not exists (select 1 from contact h where h.id = m.record)";
+    case Inherited::membership:
+      return "not exists (select 1 from stated_membership h where h.id = case when m.gone = 1 and m.extra_now <> '' then m.extra_now else "
+             "m.record end)";
+    default:
+      return fmt::format("not exists (select 1 from ({}) h where h.record = m.record and h.extra = m.extra_now)", inherited_sql(kind));
+  }
+}
+
 Result<Passed> pass_on(sql::Session& session, Inherited kind, Passing const& it) {
   Passed plain{it.extra, "null", false};
   if (auto const table = plain_table(kind); !table.empty()) {

@@ -55,6 +55,9 @@ inline constexpr std::size_t inherited_count = 19;
 // Of such a move: that the record, or the heir's own with which it became one, is with the heir, changed or not.
 [[nodiscard]] std::string with_heir_sql(Inherited kind);
 
+// Of such a move: that neither has anybody any more, neither the heir nor anybody else. It was erased.
+[[nodiscard]] std::string erased_sql(Inherited kind);
+
 struct Passing {
   std::string record, extra, former, heir;
   std::string change, agent;  // the change of territory, and who carries it out

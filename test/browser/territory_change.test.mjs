@@ -43,6 +43,7 @@ async function work(site) {
   const page = (site.administrator = await firstAdministrator(site));
   const ask = asker(site, page);
   const {rows} = await ask('GET', '/api/v1/establishments?territory=77142&field=all&state=any&limit=3');
+  site.business = rows[0].id;
   for (const {id} of rows)
     await ask('POST', `/api/v1/establishments/${id}/exchanges`, {
       way: 'visit',
@@ -118,10 +119,16 @@ async function carriedOutAndUndone(site) {
   await until(() => page.getByRole('link', {name: 'Relire l’avenant'}).count(), 'the amendment', 40);
   await accessible(page, 'the trace');
   await picture(page, 'territory-change-done', {fullPage: true});
+  // What an heir erases keeps nothing else from coming back.
+  const ask = asker(site, page);
+  const {exchanges} = await ask('GET', `/api/v1/establishments/${encodeURIComponent(site.business)}/exchanges`);
+  await ask('DELETE', `/api/v1/exchanges/${exchanges[0].id}?version=${exchanges[0].version}`);
   await page.getByRole('checkbox', {name: /^Je veux tout remettre/}).check();
   await button(page, 'Annuler le changement').click();
   await until(() => page.getByText('Le changement est annulé').count(), 'it is undone', 80);
+  await until(() => page.getByText('1 dossier effacé ou retiré depuis : il n’est pas revenu.').count(), 'what was erased', 40);
   await accessible(page, 'undone');
+  await picture(page, 'territory-change-undone', {fullPage: true});
   faultless(page, 'carrying out');
 }
 

@@ -73,6 +73,7 @@ TerritoryChange change_of(sql::Row const& row) {
   out.approved_at = text("approved_at");
   out.approved_by = text("approved_by");
   out.ended_at = text("ended_at");
+  out.erased = row.integer("erased");
   return out;
 }
 

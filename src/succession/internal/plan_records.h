@@ -24,7 +24,8 @@ using access::Json;
 [[nodiscard]] Json json_of(TerritoryChange const& change);
 [[nodiscard]] Plan plan_of(Json const& json);
 
-inline constexpr std::string_view columns = "id, state, plan, why, version, created_at, created_by, approved_at, approved_by, ended_at";
+inline constexpr std::string_view columns =
+    "id, state, plan, why, version, created_at, created_by, approved_at, approved_by, ended_at, erased";
 [[nodiscard]] TerritoryChange change_of(sql::Row const& row);
 
 // Cleaned and checked as a whole. Errors: those of plan_change().

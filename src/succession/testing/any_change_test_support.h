@@ -2,6 +2,7 @@
 #pragma once
 
 #include "succession/testing/territories_test_support.h"
+#include "support/aged.h"
 
 namespace bassin::succession {
 
@@ -232,6 +233,25 @@ class AnyChange : public WithTerritories {
       write([&](sql::Session& s) {
         return s.execute("update exchange set version = version + 1, notes = 'Entre-temps' where id = :id", {{"id", row.text("id")}});
       });
+    }
+    return out;
+  }
+
+  // Some records of each kind that a purge takes: their ids.
+  std::set<std::string> erased_by_chance() {
+    std::set<std::string> out;
+    for (auto const& [kind, table] :
+         {std::pair(support::Aged::exchange, "exchange"), std::pair(support::Aged::need, "need"),
+          std::pair(support::Aged::follow_up, "follow_up"), std::pair(support::Aged::reminder, "reminder"),
+          std::pair(support::Aged::contact, "contact"), std::pair(support::Aged::import, "sheet_import"),
+          std::pair(support::Aged::document, "document"), std::pair(support::Aged::membership, "stated_membership")}) {
+      auto const rows = read([&](sql::Session& s) { return s.rows(std::string("select id from ") + table + " order by id"); });
+      std::vector<std::string> ids;
+      for (auto const& row : rows)
+        if (below(6) == 0 && ids.size() < 250) ids.push_back(row.text("id"));
+      if (ids.empty()) continue;
+      write([&, kind = kind](sql::Session& s) { return support::erase_aged(s, kind, ids); });
+      out.insert(ids.begin(), ids.end());
     }
     return out;
   }

@@ -103,6 +103,7 @@ export const en: SuccessionMessages = {
     undoneBut: (n: string) =>
       `The change is undone; ${records(n)} changed meanwhile ${n === '1' ? 'stays' : 'stay'} with who took them over.`,
     kept: (what: string) => `Changed meanwhile, and left as it is: ${what}. Check the territory of these organisations.`,
+    erased: (n) => `${records(n)} erased or taken off since did not come back.`,
     stayed: 'What stays with who took it over',
     stayedHint: 'Changed meanwhile: what was written there is not written over.',
     trace: 'What passed',
@@ -152,6 +153,7 @@ export const en: SuccessionMessages = {
     'territory_change.undoing': 'undoing of a change begun',
     'territory_change.taken_back': 'records given back',
     'territory_change.stayed': 'records changed meanwhile, which stay with who took them over',
+    'territory_change.erased': 'records erased since, which do not come back',
     'territory_change.undone': 'change of territory undone',
     'territory_change.left': 'change of territory dropped'
   }

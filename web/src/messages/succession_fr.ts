@@ -104,6 +104,8 @@ export const fr = {
     undoneBut: (n: string) =>
       `Le changement est annulé ; ${records(n, 'modifié')} entre-temps ${n === '1' ? 'reste' : 'restent'} au repreneur.`,
     kept: (what: string) => `Modifié entre-temps, et laissé tel quel : ${what}. Vérifiez le territoire de ces organisations.`,
+    erased: (n: string) =>
+      `${records(n, 'effacé')} ou ${n === '1' ? 'retiré' : 'retirés'} depuis\u00a0: ${n === '1' ? 'il n’est pas revenu' : 'ils ne sont pas revenus'}.`,
     stayed: 'Ce qui reste au repreneur',
     stayedHint: 'Modifié entre-temps : ce qui y a été écrit n’est pas effacé.',
     trace: 'Ce qui est passé',
@@ -152,6 +154,7 @@ export const fr = {
     'territory_change.undoing': 'annulation d’un changement commencée',
     'territory_change.taken_back': 'dossiers rendus',
     'territory_change.stayed': 'dossiers modifiés entre-temps, restés au repreneur',
+    'territory_change.erased': 'dossiers effacés depuis, qui ne reviennent pas',
     'territory_change.undone': 'changement de territoire annulé',
     'territory_change.left': 'changement de territoire abandonné'
   } as Record<string, string>
