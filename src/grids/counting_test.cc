@@ -367,20 +367,5 @@ TEST_P(YearOfWork, CountsANeedTowardsWhatItsTakerNamed) {
   EXPECT_EQ(Counting(headings, others).figures("2").all.contributions, 1U);
 }
 
-TEST_P(YearOfWork, LeavesAnOpeningToWhoHandsTheFollowUpOver) {
-  std::vector<access::Grant> grants;
-  for (auto const& [owner, other] : {std::pair(cma_, cci_), std::pair(cci_, cma_)})
-    grants.push_back({owner, other, access::RecordKind::follow_up, access::Level::content, day("2018-01-01"), {}});
-  write([&](Session& s) { return access::set_sharing(s, "f", grants, {{"77142", day("2017-12-20"), {}, {}}}); });
-  support::FollowUpFacts const facts{"Suivi", "", Theme::takeover, "", true};
-  auto it = write([&](Session& s) { return support::open_follow_up(s, at(carole_), today_, any_business(), facts); });
-  it = write([&](Session& s) { return support::invite_to_follow_up(s, at(carole_), today_, {it.id, it.version}, cci_, ""); });
-  it = write([&](Session& s) { return support::accept_member(s, at(claude_), today_, {it.id, it.version}, ""); });
-  write([&](Session& s) { return support::hand_follow_up_over(s, at(carole_), today_, {it.id, it.version}, cci_, ""); });
-  Period const year{day("2018-01-01"), day("2018-12-31")};
-  EXPECT_EQ(work_in(cma_, year).pieces.size(), 1U);
-  EXPECT_TRUE(work_in(cci_, year).pieces.empty());
-}
-
 }  // namespace
 }  // namespace bassin::grids

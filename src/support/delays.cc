@@ -6,6 +6,7 @@
 #include <tuple>
 
 #include "partners/organisation.h"
+#include "sql/listed.h"
 #include "sql/session.h"
 
 namespace bassin::support {
@@ -144,8 +145,11 @@ constexpr std::string_view needs_of_organisation =
     "c.source = m.id and c.organisation = :organisation and c.ended_at is null), (select c.action from contribution c where c.source_kind "
     "= 'need_taken' and c.source = m.id and c.organisation = :organisation and c.ended_at is not null order by c.stated_at desc, c.id desc "
     "limit 1)) from meant m) ";
+// A follow-up has one action, which whoever keeps it may change as long as it is open, and with it the row of the ledger: unlike a need it
+// is given and ended under the same one, whoever closes it. Behind the action that is told.
 constexpr std::string_view of_follow_ups =
-    "select f.id, f.action, f.organisation, f.commune, f.theme, f.opened_on, f.closed_on, s.what, s.at, s.organisation as by_organisation, "
+    "select f.id, {} as action, f.organisation, f.commune, f.theme, f.opened_on, f.closed_on, s.what, s.at, s.organisation as "
+    "by_organisation, "
     "s.to_organisation as step_to from follow_up f left join follow_up_step s on s.follow_up = f.id and s.what in ('opened', "
     "'handed_over', 'closed') where ";
 
@@ -168,7 +172,8 @@ Result<std::vector<Delay>> delays_of(sql::Session& session, Rows const& needs, R
 Result<std::vector<Delay>> delays_of_convention(sql::Session& session, std::string const& convention) {
   static std::string const of_needs = fmt::format("{}{} order by n.id, c.action, s.at, s.id", needs_of_convention, of_counted_needs);
   static std::string const follow_ups_of_convention =
-      fmt::format("{}f.action in (select id from action where convention = :convention) order by f.id, s.at, s.id", of_follow_ups);
+      fmt::format("{}f.action in (select id from action where convention = :convention) order by f.id, s.at, s.id",
+                  fmt::format(of_follow_ups, "f.action"));
   BASSIN_TRY(auto const needs, session.rows(of_needs, {{"convention", convention}}));
   BASSIN_TRY(auto const follow_ups, session.rows(follow_ups_of_convention, {{"convention", convention}}));
   return delays_of(session, needs, follow_ups);
@@ -180,14 +185,23 @@ Result<std::vector<Delay>> delays_of_organisation(sql::Session& session, std::st
       "{}{} and substr(n.created_at, 1, 10) <= :to_day and (n.state <> 'closed' or n.changed_at >= :from_day) order by n.id, "
       "c.action, s.at, s.id",
       needs_of_organisation, of_counted_needs);
-  static std::string const follow_ups_of_organisation = fmt::format(
+  // An action of a convention in which it has no part was named by who handed the follow-up over: to itself this is work outside of any.
+  BASSIN_TRY(auto const lineage, partners::lineage_of(session, organisation));
+  auto const listed = sql::listed(lineage);
+  auto const own_action = fmt::format(
+      "case when exists (select 1 from action a join convention_party p on p.convention = a.convention where a.id = f.action and "
+      "p.organisation in {}) then f.action end",
+      listed.places);
+  auto const follow_ups_of_organisation = fmt::format(
       "{}(f.organisation = :organisation or f.id in (select follow_up from follow_up_step where organisation = :organisation "
       "and what in ('opened', 'handed_over', 'closed'))) and f.opened_on <= :to_day and (f.closed_on is null or f.closed_on >= "
       ":from_day) order by f.id, s.at, s.id",
-      of_follow_ups);
+      fmt::format(of_follow_ups, own_action));
   std::vector<sql::Named> const values = {{"organisation", organisation}, {"from_day", to_iso(from)}, {"to_day", to_iso(to)}};
   BASSIN_TRY(auto const needs, session.rows(of_needs, sql::Session::Values(values)));
-  BASSIN_TRY(auto const follow_ups, session.rows(follow_ups_of_organisation, sql::Session::Values(values)));
+  auto with_lineage = listed.values;
+  with_lineage.insert(with_lineage.end(), values.begin(), values.end());
+  BASSIN_TRY(auto const follow_ups, session.rows(follow_ups_of_organisation, sql::Session::Values(with_lineage)));
   BASSIN_TRY(auto out, delays_of(session, needs, follow_ups));
   std::erase_if(out, [&](Delay const& it) { return told_of(it, to) != organisation; });
   return out;

@@ -18,7 +18,8 @@ namespace bassin::support {
 [[nodiscard]] base::Result<std::vector<convention::Delay>> delays_of_convention(sql::Session& session, std::string const& convention);
 
 // That tell of the organisation in a period that ends on `to` (convention::told_of()), whatever they count towards; one that counts towards
-// no action has an empty one. Those that begin after it, or ended before `from`, may be left out.
+// no action, or a follow-up's towards one of a convention in which it has no part, has an empty one. Those that begin after it, or ended
+// before `from`, may be left out.
 [[nodiscard]] base::Result<std::vector<convention::Delay>> delays_of_organisation(sql::Session& session, std::string const& organisation,
                                                                                   base::Date from, base::Date to);
 
