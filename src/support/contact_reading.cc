@@ -242,7 +242,7 @@ Result<ContactsOfBusiness> contacts_of(sql::Session& session, access::Reader con
   auto const statement = fmt::format(
       "select c.id, c.organisation, {} as level from contact c join contact_link l on l.contact = c.id where {} and c.merged_into is null "
       "order by c.contacted_on desc, c.id desc",
-      link_level(), internal::about_file("l.business", business));
+      link_level(), internal::about_file("l.business", "contact_link", business));
   auto values = access::level_values(reader, to_iso(day));
   values.emplace_back("business", business);
   BASSIN_TRY(auto const rows, session.rows(statement, sql::Session::Values(values)));

@@ -16,7 +16,6 @@
 #include "sql/session.h"
 #include "support/bulk_reading.h"
 #include "support/changes.h"
-#include "support/file_key.h"
 #include "support/follow_ups.h"
 #include "support/internal/business_keys.h"
 #include "support/internal/contact_rows.h"
@@ -209,15 +208,25 @@ ExchangePage page_of(std::vector<sql::Row> const& rows) {
   return out;
 }
 
-// Nearly every file has one key: its rows then come in order from the index, and no more of them than a page holds.
-Result<bool> stands_alone(sql::Session& session, std::string const& business) {
-  if (kind_of_key(business) != KeyKind::establishment) return kind_of_key(business) != KeyKind::unit;
-  BASSIN_TRY(
-      auto const other,
-      session.row("select 1 as other from local_business where matched_siret = :business union all select 1 from project where siret "
-                  "= :business union all select 1 from exchange where business = :unit limit 1",
-                  {{"business", business}, {"unit", unit_key_of(business)}}));
-  return !other;
+// Nearly every file has exchanges under one key: they then come in order from the index, and no more of them than a page holds.
+Result<std::vector<std::string>> keys_with_exchanges(sql::Session& session, std::string const& business) {
+  auto const statement = fmt::format(
+      "select k.business as business from ({}) k where exists (select 1 from exchange e where e.business = k.business) order by k.business",
+      internal::keys_of_file_sql("exchange", business));
+  BASSIN_TRY(auto const rows, session.rows(statement, {{"business", business}}));
+  std::vector<std::string> out;
+  for (auto const& row : rows) out.push_back(row.text("business"));
+  return out;
+}
+
+// A few keys: a page of each, in which the first ones of all are. Levels are then looked up for as many rows, not for all of the file.
+constexpr std::array<std::string_view, 8> key_places = {"k0", "k1", "k2", "k3", "k4", "k5", "k6", "k7"};
+std::string about_each(std::size_t keys) {
+  std::string all;
+  for (std::size_t i = 0; i < keys; ++i)
+    all += fmt::format("{}select * from ({}) of_{}", i == 0 ? "" : " union all ", about(fmt::format("business = :{}", key_places[i])), i);
+  return keys == 1 ? about("business = :k0")
+                   : fmt::format("select {}, level, takes_part from ({}) page order by on_day desc, id desc limit :most", columns, all);
 }
 
 void add_page(std::vector<sql::Named>& values, After const& after) {
@@ -232,13 +241,15 @@ std::optional<Way> parse_way(std::string_view id) { return base::parse_id<Way>(w
 
 Result<ExchangePage> exchanges_with(sql::Session& session, access::Reader const& reader, Date today, std::string const& business,
                                     After const& after) {
-  static std::string const of_one = about("business = :business");
-  BASSIN_TRY(auto const alone, stands_alone(session, business));
+  BASSIN_TRY(auto const keys, keys_with_exchanges(session, business));
+  if (keys.empty()) return ExchangePage{};
   auto values = access::level_values(reader, to_iso(today));
-  values.emplace_back("business", business);
   add_page(values, after);
-  BASSIN_TRY(auto const rows,
-             session.rows(alone ? of_one : about(internal::about_file("business", business)), sql::Session::Values(values)));
+  bool const few = keys.size() <= key_places.size();
+  for (std::size_t i = 0; few && i < keys.size(); ++i) values.emplace_back(key_places[i], keys[i]);
+  if (!few) values.emplace_back("business", business);
+  BASSIN_TRY(auto const rows, session.rows(few ? about_each(keys.size()) : about(internal::about_file("business", "exchange", business)),
+                                           sql::Session::Values(values)));
   return page_of(rows);
 }
 

@@ -216,6 +216,37 @@ TEST_P(Exchanges, ComePageByPageNewestFirst) {
   EXPECT_EQ(read_so_far, expected);
 }
 
+// A legal unit whose establishments are read each by itself, and one of so many that they are read together: page by page the same as all
+// of them sorted.
+TEST_P(Exchanges, OfAWholeLegalUnitComePageByPageNewestFirst) {
+  auto const carole = adviser(cma_);
+  std::mt19937 chance(20260129);
+  for (std::size_t const places : {2U, 12U}) {
+    std::string const siren = places == 2 ? "200000001" : "300000001";
+    std::vector<std::string> expected;
+    for (int i = 0; i < 90; ++i) {
+      auto const place = chance() % places;
+      Subject const where{place == 0 ? "unit:" + siren : siren + std::to_string(10000 + place), "77142"};
+      auto facts = visit();
+      facts.on.days -= static_cast<int>(chance() % 40);
+      auto const made = write([&](Session& s) { return note_exchange(s, as(carole), today_, where, facts); });
+      expected.push_back(to_iso(facts.on) + made.id);
+    }
+    note(carole, visit());  // of another business
+    std::sort(expected.rbegin(), expected.rend());
+    std::vector<std::string> seen;
+    ExchangePage page;
+    After after;
+    do {
+      page = read([&](Session& s) { return exchanges_with(s, carole, today_, "unit:" + siren, after); });
+      ASSERT_FALSE(page.exchanges.empty());
+      for (auto const& it : page.exchanges) seen.push_back(to_iso(it.exchange.facts.on) + it.exchange.id);
+      after = {to_iso(page.exchanges.back().exchange.facts.on), page.exchanges.back().exchange.id};
+    } while (page.more);
+    EXPECT_EQ(seen, expected) << places;
+  }
+}
+
 TEST_P(Exchanges, BeginWithTheLastChoice) {
   auto const convention = signed_framework();
   auto const first = action(convention);

@@ -64,7 +64,8 @@ std::string_view id_of(MemberState state) { return member_state_ids[static_cast<
 
 Result<std::vector<SeenFollowUp>> follow_ups_about(sql::Session& session, access::Reader const& reader, Date today,
                                                    std::string const& business) {
-  return internal::follow_ups_where(session, reader, today, internal::about_file("f.business", business), {{"business", business}});
+  return internal::follow_ups_where(session, reader, today, internal::about_file("f.business", "follow_up", business),
+                                    {{"business", business}});
 }
 
 Result<std::vector<SeenFollowUp>> open_follow_ups(sql::Session& session, access::Reader const& reader, Date today,
@@ -138,7 +139,7 @@ Result<void> check_belongs(sql::Session& session, access::Reader const& reader, 
   auto const statement =
       "select 1 as found from follow_up f join follow_up_member m on m.follow_up = f.id and m.organisation = :organisation and m.state = "
       "'member' where f.id = :id and f.closed_on is null and " +
-      internal::about_file("f.business", business);
+      internal::about_file("f.business", "follow_up", business);
   BASSIN_TRY(auto const row, session.row(statement, {{"organisation", reader.organisation}, {"id", follow_up}, {"business", business}}));
   if (!row) return Error("support.unknown_follow_up", {{"id", follow_up}});
   return {};

@@ -79,7 +79,7 @@ Result<std::vector<Need>> needs_where(sql::Session& session, access::Reader cons
 
 Result<std::vector<SeenNeed>> needs_about(sql::Session& session, access::Reader const& reader, base::Date today,
                                           std::string const& business) {
-  auto const about = internal::about_file("business", business);
+  auto const about = internal::about_file("business", "need", business);
   auto const statement = seen(about) + " order by id desc limit :most";
   auto const their_steps = fmt::format("need in (select id from need where {})", about);
   auto values = access::level_values(reader, to_iso(today));

@@ -102,7 +102,7 @@ Result<std::vector<Reminder>> open_reminders(sql::Session& session, access::Read
 }
 
 Result<std::vector<Reminder>> reminders_about(sql::Session& session, access::Reader const& reader, std::string const& business) {
-  auto const about = internal::about_file("business", business);
+  auto const about = internal::about_file("business", "reminder", business);
   auto const to_do =
       fmt::format("select {} from reminder where organisation = :organisation and {} and done_at is null order by due_on, id limit :most",
                   columns, about);

@@ -16,7 +16,8 @@ constexpr std::string_view of_unit = "between substr(:business, 6) || '00000' an
 
 // One list of keys, which both databases look up one by one; conditions joined by "or" are read row by row on PostgreSQL.
 constexpr std::string_view same_business =
-    "select cast(:business as text) union all select 'local:' || id from local_business where matched_siret = :business union all select "
+    "select cast(:business as text) as business union all select 'local:' || id from local_business where matched_siret = :business union "
+    "all select "
     "'project:' || id from project where siret = :business";
 
 std::string among(std::string_view column, std::string_view keys) { return fmt::format("({} in ({}))", column, keys); }
@@ -35,19 +36,26 @@ Result<std::vector<std::string>> keys_of(sql::Session& session, std::string cons
   return keys;
 }
 
-std::string about_file(std::string_view column, std::string_view business) {
+std::string keys_of_file_sql(std::string_view table, std::string_view business) {
   switch (kind_of_key(business)) {
-    case KeyKind::establishment:
-      return among(column, fmt::format("{} union all select 'unit:' || substr(cast(:business as text), 1, 9)", same_business));
+    case KeyKind::establishment: return fmt::format("{} union all select 'unit:' || substr(cast(:business as text), 1, 9)", same_business);
     case KeyKind::unit:
+      // Each key once: the planner of PostgreSQL then knows how few there are.
       return fmt::format(
-          "({0} = :business or {0} {1} or {0} in (select 'local:' || id from local_business where matched_siret {1}) or {0} in (select "
-          "'project:' || id from project where siret {1}))",
-          column, of_unit);
+          "select cast(:business as text) as business union all select distinct of_unit.business from {0} of_unit where of_unit.business "
+          "{1} "
+          "union all select 'local:' || id from local_business where matched_siret {1} union all select 'project:' || id from project "
+          "where "
+          "siret {1}",
+          table, of_unit);
     case KeyKind::local:
     case KeyKind::project: break;
   }
-  return fmt::format("({} = :business)", column);
+  return "select cast(:business as text) as business";
+}
+
+std::string about_file(std::string_view column, std::string_view table, std::string_view business) {
+  return among(column, keys_of_file_sql(table, business));
 }
 
 std::string has_file_sql(std::string_view key) {

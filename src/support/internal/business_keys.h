@@ -16,9 +16,11 @@ namespace bassin::support::internal {
 // The keys under which casework keeps the business: its own, and those of local businesses and projects that became it.
 [[nodiscard]] base::Result<std::vector<std::string>> keys_of(sql::Session& session, std::string const& business);
 
-// What the page of that key shows, as such a condition: of an establishment also what was said of its whole legal unit; of a legal unit
-// also what was said of its establishments.
-[[nodiscard]] std::string about_file(std::string_view column, std::string_view business);
+// The keys under which the table has, or may have, what the page of that key shows, as a select of business with the value :business: of an
+// establishment also its whole legal unit; of a legal unit also those of its establishments that the table has.
+[[nodiscard]] std::string keys_of_file_sql(std::string_view table, std::string_view business);
+// As a condition over a column of businesses of the table.
+[[nodiscard]] std::string about_file(std::string_view column, std::string_view table, std::string_view business);
 
 // Whether anything of anybody hangs on the key that the expression gives.
 [[nodiscard]] std::string has_file_sql(std::string_view key);
