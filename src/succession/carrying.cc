@@ -1,5 +1,7 @@
 #include "succession/carrying.h"
 
+#include <algorithm>
+
 #include "sql/session.h"
 #include "sql/store.h"
 #include "succession/internal/blocks.h"
@@ -21,8 +23,17 @@ constexpr std::string_view of_move =
     "insert into territory_change_move (change, kind, record, extra, extra_now, former, heir, version, gone, was) values (:change, :kind, "
     ":record, :extra, :extra_now, :former, :heir, :version, :gone, :was) on conflict do nothing";
 
-Result<std::vector<sql::Row>> next_records(sql::Session& session, std::string const& change, Inherited kind) {
-  return session.rows(internal::passing_sql(kind), {{"change", change}, {"kind", support::id_of(kind)}, {"most", block_records}});
+// Of one kind and one owner, behind `after`.
+Result<std::vector<sql::Row>> next_records(sql::Session& session, TerritoryChange const& change, Inherited kind,
+                                           internal::Owner const& owner, Reached const& after) {
+  auto const& former = *std::find_if(change.plan.formers.begin(), change.plan.formers.end(),
+                                     [&](Former const& one) { return one.organisation == owner.former; });
+  std::vector<sql::Named> values = {{"change", change.id},          {"former", owner.former},
+                                    {"owner", owner.owner},         {"rest", former.ends ? former.rest : std::string()},
+                                    {"kind", support::id_of(kind)}, {"most_kept", former.ends ? 1 : 0},
+                                    {"most", block_records}};
+  if (internal::in_order(kind)) values.insert(values.end(), {{"after_day", after.day}, {"after", after.record}});
+  return session.rows(internal::passing_sql(kind), sql::Session::Values(values));
 }
 
 Result<void> move_one(sql::Session& session, support::Passing const& it, Inherited kind, std::int64_t version) {
@@ -39,23 +50,42 @@ Result<void> move_one(sql::Session& session, support::Passing const& it, Inherit
                                {"was", passed.was}});
 }
 
-// Whether anything was left to pass.
-Result<bool> move_block(sql::Session& session, access::Actor const& actor, std::string const& change) {
-  for (std::size_t i = 0; i < support::inherited_count; ++i) {
-    auto const kind = static_cast<Inherited>(i);
-    BASSIN_TRY(auto const rows, next_records(session, change, kind));
-    if (rows.empty()) continue;
-    internal::Shaken shaken;
-    for (auto const& row : rows) {
-      support::Passing const it{row.text("record"), row.text("extra"), row.text("former"), row.text("heir"), change, actor.agent, actor.at};
-      BASSIN_DO(move_one(session, it, kind, row.integer("version")));
-      shaken.add(kind, row.text("business"));
+Result<void> move_rows(sql::Session& session, access::Actor const& actor, std::string const& change, Inherited kind,
+                       std::string const& owner, std::vector<sql::Row> const& rows) {
+  internal::Shaken shaken;
+  for (auto const& row : rows) {
+    support::Passing const it{row.text("record"), row.text("extra"), owner, row.text("heir"), change, actor.agent, actor.at};
+    BASSIN_DO(move_one(session, it, kind, row.integer("version")));
+    shaken.add(kind, row.text("business"));
+  }
+  BASSIN_DO(internal::note_block(session, actor, change, "territory_change.moved", kind, rows.size()));
+  return shaken.note(session);
+}
+
+// Whether anything was left to pass from there on.
+Result<bool> move_block(sql::Session& session, access::Actor const& actor, TerritoryChange const& change, Reached& reached) {
+  BASSIN_TRY(auto const owners, internal::owners_of(session, change));
+  for (; reached.kind < support::inherited_count; reached = {reached.kind + 1, 0, "", ""}) {
+    auto const kind = static_cast<Inherited>(reached.kind);
+    for (; reached.owner < owners.size(); reached = {reached.kind, reached.owner + 1, "", ""}) {
+      auto const& owner = owners[reached.owner];
+      BASSIN_TRY(auto const rows, next_records(session, change, kind, owner, reached));
+      if (rows.empty()) continue;
+      BASSIN_DO(move_rows(session, actor, change.id, kind, owner.owner, rows));
+      if (internal::in_order(kind)) reached = {reached.kind, reached.owner, rows.back().text("on_day"), rows.back().text("record")};
+      return true;
     }
-    BASSIN_DO(internal::note_block(session, actor, change, "territory_change.moved", kind, rows.size()));
-    BASSIN_DO(shaken.note(session));
-    return true;
   }
   return false;
+}
+
+// What was noted behind the place that was reached passes at last.
+Result<bool> move_next(sql::Session& session, access::Actor const& actor, TerritoryChange const& change, Reached& reached) {
+  bool const midway = reached.kind > 0 || reached.owner > 0 || !reached.record.empty();
+  BASSIN_TRY(auto const moved, move_block(session, actor, change, reached));
+  if (moved || !midway) return moved;
+  reached = {};
+  return move_block(session, actor, change, reached);
 }
 
 // A seal that is broken sends it back to whoever plans.
@@ -86,14 +116,19 @@ Result<TerritoryChange> start(sql::Session& session, access::Actor const& actor,
   return internal::keep(session, actor, before, after, after.why.empty() ? "territory_change.begun" : "territory_change.held");
 }
 
-Result<TerritoryChange> step(sql::Session& session, access::Actor const& actor, Date today, std::string const& id, bool by_hand) {
-  BASSIN_TRY(auto const change, internal::locked(session, id));
+struct Step {
+  std::string id;
+  bool by_hand = false;  // amendments
+};
+
+Result<TerritoryChange> step(sql::Session& session, access::Actor const& actor, Date today, Step const& it, Reached& reached) {
+  BASSIN_TRY(auto const change, internal::locked(session, it.id));
   if (change.state == State::done) return change;
   if (change.state == State::approved) return start(session, actor, today, change);
   if (change.state != State::running) return Error("succession.wrong_state", {{"state", std::string(id_of(change.state))}});
-  BASSIN_TRY(auto const moved, move_block(session, actor, id));
+  BASSIN_TRY(auto const moved, move_next(session, actor, change, reached));
   if (moved) return change;
-  BASSIN_TRY(auto const drafted, internal::draft_next(session, actor, change, by_hand));
+  BASSIN_TRY(auto const drafted, internal::draft_next(session, actor, change, it.by_hand));
   if (drafted) return change;
   return internal::finish(session, actor, change, State::done, "territory_change.done");
 }
@@ -109,12 +144,27 @@ Result<std::vector<std::string>> waiting(sql::Session& session, Date today) {
   return out;
 }
 
-Result<TerritoryChange> carry_out_block(sql::Store& store, access::Actor const& actor, Date today, std::string const& id) {
-  auto done = store.write([&](sql::Session& session) { return step(session, actor, today, id, false); });
+Result<TerritoryChange> carry_out_block(sql::Store& store, access::Actor const& actor, Date today, std::string const& id,
+                                        Reached& reached) {
+  auto const done_by = [&](Step const& it) {
+    auto now = reached;
+    auto done = store.write([&](sql::Session& session) {
+      now = reached;  // it may run several times
+      return step(session, actor, today, it, now);
+    });
+    if (done.ok()) reached = std::move(now);
+    return done;
+  };
+  auto done = done_by({id, false});
   bool const of_text = !done.ok() && done.error().code.starts_with("convention.");
   if (!of_text) return done;
   // An amendment that the convention does not take as it stands is for its parties: it holds up nothing else.
-  return store.write([&](sql::Session& session) { return step(session, actor, today, id, true); });
+  return done_by({id, true});
+}
+
+Result<TerritoryChange> carry_out_block(sql::Store& store, access::Actor const& actor, Date today, std::string const& id) {
+  Reached reached;
+  return carry_out_block(store, actor, today, id, reached);
 }
 
 Result<std::vector<Moved>> moved_by(sql::Session& session, std::string const& id) {
@@ -144,9 +194,10 @@ Result<bool> carry_on(sql::Store& store, base::Instant now, Date today) {
   for (auto const& id : ids) {
     BASSIN_TRY(auto change, store.read([&](sql::Session& session) { return find_change(session, id); }));
     access::Actor const actor{change.approved_by, "", "bassin serve", now};
+    Reached reached;
     while (left-- > 0) {
       bool const back = change.state == State::undoing;
-      auto step = back ? undo_block(store, actor, id) : carry_out_block(store, actor, today, id);
+      auto step = back ? undo_block(store, actor, id) : carry_out_block(store, actor, today, id, reached);
       if (!step.ok()) {
         // Another one of the same organisations goes first, or somebody takes this one back.
         bool const later = step.error().code == "succession.busy" || step.error().code == "succession.wrong_state";

@@ -16,13 +16,23 @@ namespace bassin::succession {
 
 inline constexpr std::size_t block_records = 250;
 
+// How far blocks have come, for whoever does one after the other: what was looked through is not read again by each. The last block looks
+// at all once more.
+struct Reached {
+  std::size_t kind = 0, owner = 0;
+  std::string day, record;  // of records that come in order, the last one that passed
+};
+
 // Ids of those whose day has come and those that are under way, the oldest first.
 [[nodiscard]] base::Result<std::vector<std::string>> waiting(sql::Session& session, base::Date today);
 
 // The next step of an approved or running one; one that is done stays as it is. The first one writes organisations, heirs and what
 // conventions open; then records pass, kind by kind; then amendments are prepared. One whose seal is broken is a draft again, with what
 // changed in `why`. Errors: "succession.not_yet" (on), "succession.wrong_state" (state), "succession.busy" (what: names of organisations)
-// while another one that names them is under way or being taken back, those of what it writes.
+// while another one that names them is under way or being taken back, those of what it writes. `reached` is the one that an earlier step of
+// the same change left, and is written anew.
+[[nodiscard]] base::Result<TerritoryChange> carry_out_block(sql::Store& store, access::Actor const& actor, base::Date today,
+                                                            std::string const& id, Reached& reached);
 [[nodiscard]] base::Result<TerritoryChange> carry_out_block(sql::Store& store, access::Actor const& actor, base::Date today,
                                                             std::string const& id);
 // The next step back of one that is done or running; one that is undone stays as it is. What is changed between the steps, and what was

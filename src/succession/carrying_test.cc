@@ -235,6 +235,43 @@ TEST_P(Territories, ThePreviewCountsWhatPasses) {
   EXPECT_EQ(touched[0].joining.size(), 2U);
 }
 
+// The one who goes on works while blocks go by: an older day than the place that they have reached, a kind that they are done with.
+TEST_P(Territories, WhatIsNotedBehindThePlaceThatBlocksReachedPassesToo) {
+  auto const stays = exchange(anne_, crecy_), kept_in = exchange(anne_, esbly_, true);
+  for (std::size_t i = 0; i <= block_records; ++i) exchange(anne_, esbly_);
+  auto const noted = [&](std::string_view on) {
+    support::ExchangeFacts facts;
+    facts.on = day(on);
+    return write([&](sql::Session& s) { return support::note_exchange(s, as(anne_), day("2020-06-01"), esbly_, facts); }).id;
+  };
+  auto const of_pays = [&](std::string_view commune) {
+    return read([&](sql::Session& s) {
+             return s.row("select count(*) as n from exchange where organisation = :pays and commune = :commune",
+                          {{"pays", pays_}, {"commune", commune}});
+           })
+        ->integer("n");
+  };
+  auto const change = approved(move());
+  Reached reached;
+  auto const block = [&] { return carry_out_block(*store_, actor(), day("2020-06-01"), change.id, reached).value().state; };
+  EXPECT_EQ(block(), State::running);
+  EXPECT_EQ(of_pays("77171"), std::int64_t{block_records} + 2) << "begun";
+  EXPECT_EQ(block(), State::running);
+  EXPECT_EQ(of_pays("77171"), 2);
+  auto const older = noted("2019-01-01");
+  EXPECT_EQ(block(), State::running);
+  EXPECT_EQ(owner("exchange", older), pays_) << "its turn comes at last";
+  EXPECT_EQ(of_pays("77171"), 2);
+  EXPECT_EQ(block(), State::running);
+  EXPECT_EQ(owner("exchange", older), meaux_);
+  auto const newer = noted("2020-05-01");
+  while (block() == State::running) {
+  }
+  EXPECT_EQ(owner("exchange", newer), meaux_);
+  EXPECT_EQ(of_pays("77171"), 1);
+  EXPECT_EQ(owner("exchange", kept_in) == pays_ && owner("exchange", stays) == pays_, true);
+}
+
 TEST_P(Territories, WhatWasTouchedSinceIsNotUndone) {
   auto const visit = exchange(anne_, crecy_);
   auto const change = carry_out(approved(split()).id);

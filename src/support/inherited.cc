@@ -21,7 +21,7 @@ constexpr std::array<std::string_view, inherited_count> ids = {
 
 // A contact of several communes is not wholly of one: see Inherited.
 constexpr std::array<std::string_view, inherited_count> sources = {
-    "select id as record, '' as extra, organisation, commune, kept_in as kept, version, business from exchange",
+    "select id as record, '' as extra, organisation, commune, kept_in as kept, version, business, on_day from exchange",
     "select id as record, '' as extra, organisation, commune, kept_in as kept, version, business from need",
     "select id as record, '' as extra, to_organisation as organisation, commune, kept_in as kept, version, business from need",
     "select id as record, '' as extra, organisation, commune, kept_in as kept, version, business from follow_up",

@@ -45,7 +45,8 @@ inline constexpr std::size_t inherited_count = 19;
 [[nodiscard]] std::optional<Inherited> parse_inherited(std::string_view id);
 
 // A select of record, extra (the tag or the portfolio, else ""), organisation, commune ("": about none), kept (1: the organisation's alone,
-// or not wholly of one commune), version, business ("") of all records of the kind.
+// or not wholly of one commune), version, business ("") of all records of the kind; of exchanges, of which there are most, also on_day:
+// an index has those of an organisation in that order.
 [[nodiscard]] std::string_view inherited_sql(Inherited kind);
 
 // Of a move `m` (record, extra, extra_now, former, heir, version, gone) of the kind: that the record is as it was left and has where to

@@ -305,18 +305,16 @@ create table need_party (
     {495, "projects", internal::project_table, ""},
     {496, "further kinds of imports", internal::import_kinds_sqlite, internal::import_kinds_postgresql},
     {497, "words of files", internal::import_word_tables, ""},
-    // A change of territory looks for what an organisation has in a commune.
-    {540, "records by organisation and commune",
-     R"(create index exchange_inherited on exchange (organisation, commune, kept_in);
-create index need_given_inherited on need (organisation, commune, kept_in);
-create index need_received_inherited on need (to_organisation, commune, kept_in);
-create index follow_up_inherited on follow_up (organisation, commune, kept_in);
-create index reminder_inherited on reminder (organisation, commune);
+    // Nothing asks for exchanges by agent without their day.
+    {498, "no index that no question uses", "drop index exchange_last", ""},
+    // A change of territory looks for what an organisation has. Other records are found by indexes that begin with it already.
+    {540, "records by organisation",
+     R"(create index follow_up_inherited on follow_up (organisation);
+create index reminder_inherited on reminder (organisation);
 create index opposition_inherited on opposition (organisation);
-create index local_business_inherited on local_business (organisation, commune);
-create index correction_inherited on correction (organisation, commune);
-create index stated_membership_inherited on stated_membership (organisation, commune);
-create index document_inherited on document (organisation, commune, kept_in))",
+create index local_business_inherited on local_business (organisation);
+create index correction_inherited on correction (organisation);
+create index document_inherited on document (organisation))",
      ""},
 };
 

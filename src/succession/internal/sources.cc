@@ -53,20 +53,19 @@ std::string previewed_sql(TerritoryChange const& change, support::Inherited kind
       support::inherited_sql(kind), owners_sql(change.state));
 }
 
-// Cross joins, which SQLite takes in the order written: by the organisation, and where it goes on by the commune, so that what stays is
-// not read again by each block. What has just come to an heir does not go further.
+// What has just come to an heir does not go further.
 std::string passing_sql(support::Inherited kind) {
   constexpr std::string_view statement =
-      "select record, extra, former, heir, version, business from (select r.record, r.extra, r.organisation as former, r.version, "
-      "r.business, coalesce((select c.heir from territory_change_commune c where c.change = :change and c.former = o.former and c.code = "
-      "r.commune), f.rest) as heir from territory_change_former f cross join territory_change_owner o cross join ({0}) r where f.change = "
-      ":change and f.ends = 1 and o.change = f.change and o.former = f.former and r.organisation = o.owner union all select r.record, "
-      "r.extra, r.organisation, r.version, r.business, c.heir from territory_change_former f cross join territory_change_owner o cross "
-      "join territory_change_commune c cross join ({0}) r where f.change = :change and f.ends = 0 and o.change = f.change and o.former = "
-      "f.former and c.change = f.change and c.former = f.former and r.organisation = o.owner and r.commune = c.code and r.kept = 0) t "
-      "where heir <> '' and heir <> former and not exists (select 1 from territory_change_move m where m.change = :change and m.kind = "
-      ":kind and m.record = t.record and m.extra_now = t.extra and m.heir = t.former) limit :most";
-  return fmt::format(statement, support::inherited_sql(kind));
+      "select record, extra, heir, version, business{1} from (select r.record, r.extra, r.version, r.business{2}, coalesce((select c.heir "
+      "from territory_change_commune c where c.change = :change and c.former = :former and c.code = r.commune), :rest) as heir from ({0}) "
+      "r where r.organisation = :owner and r.kept <= :most_kept{3}) t where heir <> '' and heir <> :owner and not exists (select 1 from "
+      "territory_change_move m where m.change = :change and m.kind = :kind and m.record = t.record and m.extra_now = t.extra and m.heir = "
+      ":owner) {4}limit :most";
+  // The index has the exchanges of an organisation in this order: no block reads again what stays of those before.
+  if (in_order(kind))
+    return fmt::format(statement, support::inherited_sql(kind), ", on_day", ", r.on_day",
+                       " and (r.on_day, r.record) > (:after_day, :after)", "order by on_day, record ");
+  return fmt::format(statement, support::inherited_sql(kind), "", "", "", "");
 }
 
 }  // namespace bassin::succession::internal

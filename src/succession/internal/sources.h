@@ -25,7 +25,10 @@ struct Owner {
 
 // A select of former, commune (of the plan, else ""), heir ("": it stays) of all records of the kind.
 [[nodiscard]] std::string previewed_sql(TerritoryChange const& change, support::Inherited kind);
-// A select of record, extra, former (its owner), heir, version, business of those that have not passed, :most of them; :kind is its id.
+// A select of record, extra, heir, version, business of those of :owner that have not passed, :most of them; its former one is :former,
+// whose :rest ("": stays) is of communes that the plan does not name; :kind is the kind's id, :most_kept 0 where what is kept in stays,
+// else 1. Where they come in order, also on_day: by it and the record, from :after_day and :after on.
 [[nodiscard]] std::string passing_sql(support::Inherited kind);
+[[nodiscard]] constexpr bool in_order(support::Inherited kind) { return kind == support::Inherited::exchange; }
 
 }  // namespace bassin::succession::internal
