@@ -65,6 +65,8 @@ def targets(session, folder):
     pages = {
         "inbox": ["/api/v1/needs", "/api/v1/reminders", "/api/v1/exchanges?of=me"],
         "file": [one + below for one in of_business for below in ("", "/exchanges", "/needs", "/contacts")],
+        "unit": [f"/api/v1/establishments/unit:{it}{below}" for it in sorted({one[:9] for one in known if one[:9].isdigit()})
+                 for below in ("/exchanges", "/needs", "/contacts")],
         "convention": ["/api/v1/conventions"] + [f"/api/v1/conventions/{one}{below}" for one in conventions
                                                 for below in ("", "/actions", "/sittings", "/annexes", "/reports")],
         "indicators": [f"/api/v1/conventions/{one}/indicators" for one in conventions],
