@@ -7,6 +7,7 @@
 #include "service/casework_titles.h"
 #include "service/file_subject.h"
 #include "service/follow_up_json.h"
+#include "service/follow_up_work.h"
 #include "service/sensitive_reads.h"
 #include "sql/store.h"
 #include "support/follow_ups.h"
@@ -24,11 +25,16 @@ namespace {
 
 Result<Json> get_follow_ups_about(Call const& call, Casework const& casework) {
   BASSIN_TRY(auto const business, business_of(call, casework, call.request.path_value("id")));
+  Json needs;
   BASSIN_TRY(auto list, casework.store->read([&](sql::Session& session) -> Result<Json> {
-    BASSIN_TRY(auto const all, support::follow_ups_about(session, call.reader, call.context.today(), business));
-    return follow_ups_json(session, call.reader, all);
+    auto const today = call.context.today();
+    BASSIN_TRY(auto const all, support::follow_ups_about(session, call.reader, today, business));
+    BASSIN_TRY(auto told, follow_ups_json(session, call.reader, all));
+    BASSIN_TRY(needs, put_work(session, call.reader, today, all, told));
+    return told;
   }));
   BASSIN_DO(note_sensitive(call, casework, "follow_up", list));
+  BASSIN_DO(note_sensitive(call, casework, "need", needs));
   return Json{{"followUps", std::move(list)}};
 }
 

@@ -66,7 +66,7 @@ Result<support::Receiver> receiver_in(Body const& body) {
 }
 
 Result<Json> post_need(Call const& call, Casework const& casework) {
-  BASSIN_TRY(auto const body, Body::of(call.request, {"theme", "text", "to", "action", "keptIn"}));
+  BASSIN_TRY(auto const body, Body::of(call.request, {"theme", "text", "to", "action", "followUp", "keptIn"}));
   support::NeedFacts facts;
   BASSIN_TRY(auto const theme, body.text("theme"));
   auto const parsed = support::parse_theme(theme);
@@ -74,8 +74,10 @@ Result<Json> post_need(Call const& call, Casework const& casework) {
   facts.theme = *parsed;
   BASSIN_TRY(facts.text, body.text("text"));
   BASSIN_TRY(auto const action, body.optional_text("action"));
+  BASSIN_TRY(auto const follow_up, body.optional_text("followUp"));
   BASSIN_TRY(auto const kept_in, body.optional_flag("keptIn"));
   facts.action = action.value_or("");
+  facts.follow_up = follow_up.value_or("");
   facts.kept_in = kept_in.value_or(false);
   BASSIN_TRY(auto const to, receiver_in(body));
   BASSIN_TRY(auto const subject, file_subject_of(call, casework, call.request.path_value("id")));

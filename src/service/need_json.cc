@@ -90,6 +90,7 @@ Json to_json(SeenNeed const& it, Writing const& writing) {
           {"takenBy", writing.names.agent(need.taken_by)},
           {"silentDays", content ? Json(support::silent_days_on(need, writing.today)) : Json(nullptr)},
           {"action", writing.names.action(need.facts.action)},
+          {"followUp", need.facts.follow_up.empty() ? Json(nullptr) : Json(need.facts.follow_up)},
           {"steps", steps_json(it, writing)},
           {"may", may_json(it, writing.reader)},
           {"version", content ? Json(need.version) : Json(nullptr)}};

@@ -9,6 +9,7 @@
 #include "service/casework_names.h"
 #include "service/casework_titles.h"
 #include "service/file_subject.h"
+#include "service/reminder_json.h"
 #include "sql/store.h"
 #include "support/reminders.h"
 
@@ -16,36 +17,9 @@ namespace bassin::service {
 
 using base::Error;
 using base::Result;
-using support::Reminder;
 using support::ReminderFacts;
 
 namespace {
-
-Json to_json(Reminder const& it, CaseworkNames const& names, access::Reader const& reader) {
-  bool const changeable = it.created_by == reader.agent || access::may_change(reader, it.organisation, it.facts.agent);
-  return {{"id", it.id},
-          {"business", it.business.empty() ? Json(nullptr) : Json(it.business)},
-          {"text", it.facts.text},
-          {"dueOn", to_iso(it.facts.due_on)},
-          {"agent", names.agent(it.facts.agent)},
-          {"by", names.agent(it.created_by)},
-          {"mine", it.facts.agent == reader.agent},
-          {"done", !it.done_at.empty()},
-          {"changeable", changeable},
-          {"version", it.version}};
-}
-
-Result<Json> list_json(sql::Session& session, access::Reader const& reader, std::vector<Reminder> const& reminders) {
-  Referred referred;
-  for (auto const& it : reminders) {
-    referred.agents.insert(it.facts.agent);
-    referred.agents.insert(it.created_by);
-  }
-  BASSIN_TRY(auto const names, CaseworkNames::read(session, reader, referred));
-  Json out = Json::array();
-  for (auto const& it : reminders) out.push_back(to_json(it, names, reader));
-  return out;
-}
 
 Result<Json> get_reminders(Call const& call, Casework const& casework) {
   bool everybody = false;
@@ -56,7 +30,7 @@ Result<Json> get_reminders(Call const& call, Casework const& casework) {
   }
   BASSIN_TRY(auto list, casework.store->read([&](sql::Session& session) -> Result<Json> {
     BASSIN_TRY(auto const reminders, support::open_reminders(session, call.reader, everybody ? "" : call.reader.agent));
-    return list_json(session, call.reader, reminders);
+    return reminders_json(session, call.reader, reminders);
   }));
   BASSIN_DO(put_titles(call, casework, list));
   return Json{{"reminders", std::move(list)}};
@@ -66,7 +40,7 @@ Result<Json> get_reminders_about(Call const& call, Casework const& casework) {
   BASSIN_TRY(auto const business, business_of(call, casework, call.request.path_value("id")));
   return casework.store->read([&](sql::Session& session) -> Result<Json> {
     BASSIN_TRY(auto const reminders, support::reminders_about(session, call.reader, business));
-    BASSIN_TRY(auto list, list_json(session, call.reader, reminders));
+    BASSIN_TRY(auto list, reminders_json(session, call.reader, reminders));
     return Json{{"reminders", std::move(list)}};
   });
 }
@@ -87,6 +61,8 @@ Result<ReminderFacts> facts_in(Call const& call, Body const& body) {
   ReminderFacts out;
   BASSIN_TRY(out.text, body.text("text"));
   BASSIN_TRY(auto const due, body.text("dueOn"));
+  BASSIN_TRY(auto const follow_up, body.optional_text("followUp"));
+  out.follow_up = follow_up.value_or("");
   auto const day = base::parse_date(due);
   if (!day) return bad_field("dueOn", "2018-01-31");
   out.due_on = *day;
@@ -96,7 +72,7 @@ Result<ReminderFacts> facts_in(Call const& call, Body const& body) {
 }
 
 Result<Json> post_reminder(Call const& call, Casework const& casework) {
-  BASSIN_TRY(auto const body, Body::of(call.request, {"text", "dueOn", "agent", "business"}));
+  BASSIN_TRY(auto const body, Body::of(call.request, {"text", "dueOn", "agent", "business", "followUp"}));
   BASSIN_TRY(auto const facts, facts_in(call, body));
   BASSIN_TRY(auto const business, body.optional_text("business"));
   support::Subject subject;
@@ -110,7 +86,7 @@ Result<Json> post_reminder(Call const& call, Casework const& casework) {
 }
 
 Result<Json> put_reminder(Call const& call, Casework const& casework) {
-  BASSIN_TRY(auto const body, Body::of(call.request, {"version", "text", "dueOn", "agent"}));
+  BASSIN_TRY(auto const body, Body::of(call.request, {"version", "text", "dueOn", "agent", "followUp"}));
   BASSIN_TRY(auto const version, body.integer("version"));
   BASSIN_TRY(auto const facts, facts_in(call, body));
   return change(call, casework, [&](sql::Session& session, support::Act const& act) -> Result<Json> {

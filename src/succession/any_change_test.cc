@@ -42,6 +42,7 @@ TEST_P(AnyChange, LosesNothingShowsNothingMoreAndComesBack) {
     for (auto const& [id, level] : saw) EXPECT_GE(together[id], level) << "an exchange that nobody of them reads as far any more";
     EXPECT_EQ(without(seen(cci_, "2020-06-01"), taken_over), partner) << "a partner reads what it read";
     EXPECT_EQ(readers_of_kept_in(done.plan.heirs), "") << "each by its owner alone";
+    EXPECT_EQ(told_of_hidden(done.plan.heirs), "");
 
     ASSERT_EQ(undo(change.id).state, State::undone);
     // A new heir stays in the list of organisations, ended.

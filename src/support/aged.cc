@@ -214,8 +214,9 @@ Result<void> erase_plain(sql::Session& session, Aged kind, std::span<std::string
   auto const& shape = shape_of(kind);
   auto const listed = sql::listed(ids);
   if (kind == Aged::follow_up) {
-    BASSIN_DO(session.run(fmt::format("update exchange set follow_up = null where follow_up in {}", listed.places),
-                          sql::Session::Values(listed.values)));
+    for (auto const* const table : {"exchange", "need", "reminder"})
+      BASSIN_DO(session.run(fmt::format("update {} set follow_up = null where follow_up in {}", table, listed.places),
+                            sql::Session::Values(listed.values)));
   }
   if (kind == Aged::exchange) BASSIN_DO(documents::erase_of(session, documents::Of::exchange, ids));
   if (kind == Aged::follow_up) BASSIN_DO(documents::erase_of(session, documents::Of::follow_up, ids));

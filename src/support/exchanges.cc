@@ -19,6 +19,7 @@
 #include "support/follow_ups.h"
 #include "support/internal/business_keys.h"
 #include "support/internal/contact_rows.h"
+#include "support/internal/follow_up_rows.h"
 
 namespace bassin::support {
 
@@ -74,8 +75,8 @@ std::string json_of(Exchange const& it) {
 }
 
 Exchange shown(Exchange it, Level level, bool takes_part) {
-  if (level == Level::content) return it;
   if (!takes_part) it.facts.follow_up.clear();
+  if (level == Level::content) return it;
   it.facts.notes.clear();
   it.facts.met.clear();
   if (level == Level::header) return it;
@@ -185,10 +186,9 @@ constexpr std::string_view after_cursor = "(:after_on = '' or on_day < :after_on
 // Of a condition over the table, with the reader's level and whether they take part in the follow-up.
 std::string seen(std::string_view condition) {
   return fmt::format(
-      "select {0}, level, takes_part from (select {0}, {1} as level, (select count(*) from follow_up_member m where m.follow_up = "
-      "exchange.follow_up and m.organisation = :sharing_reader and m.state = 'member') as takes_part from exchange where {2}) seen where "
-      "level > 0",
-      columns, access::level_sql(access::RecordKind::exchange, "exchange.organisation", "exchange.commune", "exchange.kept_in"), condition);
+      "select {0}, level, takes_part from (select {0}, {1} as level, {3} as takes_part from exchange where {2}) seen where level > 0",
+      columns, access::level_sql(access::RecordKind::exchange, "exchange.organisation", "exchange.commune", "exchange.kept_in"), condition,
+      internal::takes_part_sql("exchange", "sharing_reader"));
 }
 
 std::string about(std::string_view business) {
@@ -255,9 +255,10 @@ Result<ExchangePage> exchanges_with(sql::Session& session, access::Reader const&
 
 Result<ExchangePage> exchanges_by(sql::Session& session, access::Reader const& reader, std::string const& agent, After const& after) {
   static std::string const statement = fmt::format(
-      "select {}, {} as level, 1 as takes_part from exchange where organisation = :organisation and (:agent = '' or agent = :agent) and {} "
+      "select {}, {} as level, {} as takes_part from exchange where organisation = :organisation and (:agent = '' or agent = :agent) and "
+      "{} "
       "order by on_day desc, id desc limit :most",
-      columns, static_cast<int>(Level::content), after_cursor);
+      columns, static_cast<int>(Level::content), internal::takes_part_sql("exchange", "organisation"), after_cursor);
   if (reader.standing != access::Reader::Standing::member) return ExchangePage{};
   std::vector<sql::Named> values = {{"organisation", reader.organisation}, {"agent", agent}};
   add_page(values, after);
@@ -313,8 +314,7 @@ Result<Exchange> change_exchange(sql::Session& session, Act const& act, Date tod
   // What counted when it was kept goes on counting: an action may have been dropped since.
   bool const moved = after.facts.action != before.facts.action || after.facts.on != before.facts.on;
   if (moved && !after.facts.action.empty()) BASSIN_DO(convention::check_countable(session, act.reader, after.facts.action, after.facts.on));
-  bool const joined = !after.facts.follow_up.empty() && after.facts.follow_up != before.facts.follow_up;
-  if (joined) BASSIN_DO(check_belongs(session, act.reader, after.facts.follow_up, after.business));
+  BASSIN_TRY(after.facts.follow_up, internal::linked(session, act.reader, before.facts.follow_up, facts.follow_up, after.business));
   ++after.version;
   after.changed_at = base::to_iso(act.actor.at);
   BASSIN_DO(session.run(

@@ -53,8 +53,8 @@ struct Exchange {
 };
 
 // As one reader sees it: below `level` the fields are empty, and those of an enumeration mean nothing.
-// presence: organisation, business, on. header: also agent, way, theme, action, minutes, and the follow-up for who takes part in it.
-// content: all.
+// presence: organisation, business, on. header: also agent, way, theme, action, minutes. content: all. The follow-up from header on, for
+// who takes part in it.
 struct SeenExchange {
   Exchange exchange;
   access::Level level = access::Level::nothing;

@@ -140,8 +140,10 @@ Result<void> check_belongs(sql::Session& session, access::Reader const& reader, 
       "select 1 as found from follow_up f join follow_up_member m on m.follow_up = f.id and m.organisation = :organisation and m.state = "
       "'member' where f.id = :id and f.closed_on is null and " +
       internal::about_file("f.business", "follow_up", business);
+  Error const unknown("support.unknown_follow_up", {{"id", follow_up}});
+  if (business.empty()) return unknown;
   BASSIN_TRY(auto const row, session.row(statement, {{"organisation", reader.organisation}, {"id", follow_up}, {"business", business}}));
-  if (!row) return Error("support.unknown_follow_up", {{"id", follow_up}});
+  if (!row) return unknown;
   return {};
 }
 

@@ -113,8 +113,8 @@ struct FollowUpAt {
 [[nodiscard]] base::Result<FollowUp> set_referent(sql::Session& session, Act const& act, base::Date today, FollowUpAt const& at,
                                                   std::string const& referent, std::vector<std::string> const& agents);
 
-// Whether an exchange of the reader's organisation with that business may belong to it: an open one in which it is a member. Errors:
-// "support.unknown_follow_up".
+// Whether an exchange, need or reminder of the reader's organisation about that business may belong to it: an open one in which it is a
+// member. Errors: "support.unknown_follow_up", of no business ("") too.
 [[nodiscard]] base::Result<void> check_belongs(sql::Session& session, access::Reader const& reader, std::string const& follow_up,
                                                std::string const& business);
 

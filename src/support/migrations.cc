@@ -316,6 +316,12 @@ create index local_business_inherited on local_business (organisation);
 create index correction_inherited on correction (organisation);
 create index document_inherited on document (organisation))",
      ""},
+    {550, "needs and reminders of follow-ups",
+     R"(alter table need add column follow_up text;
+alter table reminder add column follow_up text;
+create index need_follow_up on need (follow_up) where follow_up is not null;
+create index reminder_follow_up on reminder (follow_up) where follow_up is not null)",
+     ""},
 };
 
 }  // namespace

@@ -5,6 +5,7 @@
 #include "support/bulk_reading.h"
 #include "support/internal/business_keys.h"
 #include "support/internal/contact_rows.h"
+#include "support/internal/follow_up_rows.h"
 #include "support/internal/need_row.h"
 #include "support/needs.h"
 
@@ -17,7 +18,8 @@ using base::Result;
 
 constexpr std::size_t listed_most = 200;
 
-Need shown(Need const& it, Level level) {
+Need shown(Need it, Level level, bool takes_part) {
+  if (!takes_part) it.facts.follow_up.clear();
   if (level == Level::content) return it;
   Need out;
   out.id = it.id;
@@ -29,6 +31,7 @@ Need shown(Need const& it, Level level) {
   out.agent = it.agent;
   out.facts.theme = it.facts.theme;
   out.facts.kept_in = it.facts.kept_in;
+  out.facts.follow_up = it.facts.follow_up;
   out.state = it.state;
   out.to.organisation = it.to.organisation;
   out.outcome = it.outcome;
@@ -50,10 +53,11 @@ Result<Steps> steps_of(sql::Session& session, std::string_view condition, sql::S
 // Of a condition over the table, with the reader's level.
 std::string seen(std::string_view condition) {
   return fmt::format(
-      "select {0}, level from (select {0}, case when exists (select 1 from need_party p where p.need = need.id and p.organisation = "
-      ":sharing_reader) then {1} else {2} end as level from need where {3}) seen where level > 0",
+      "select {0}, level, takes_part from (select {0}, case when exists (select 1 from need_party p where p.need = need.id and "
+      "p.organisation = :sharing_reader) then {1} else {2} end as level, {4} as takes_part from need where {3}) seen where level > 0",
       internal::need_columns, static_cast<int>(Level::content),
-      access::level_sql(access::RecordKind::need, "need.organisation", "need.commune", "need.kept_in"), condition);
+      access::level_sql(access::RecordKind::need, "need.organisation", "need.commune", "need.kept_in"), condition,
+      internal::takes_part_sql("need", "sharing_reader"));
 }
 
 std::vector<SeenNeed> seen_of(std::vector<sql::Row> const& rows, Steps& steps) {
@@ -61,17 +65,18 @@ std::vector<SeenNeed> seen_of(std::vector<sql::Row> const& rows, Steps& steps) {
   for (auto const& row : rows) {
     auto const level = static_cast<Level>(row.integer("level"));
     auto const need = internal::need_of(row);
-    out.push_back({shown(need, level), level, level == Level::content ? steps[need.id] : std::vector<NeedStep>{}});
+    out.push_back({shown(need, level, row.flag("takes_part")), level, level == Level::content ? steps[need.id] : std::vector<NeedStep>{}});
   }
   return out;
 }
 
 Result<std::vector<Need>> needs_where(sql::Session& session, access::Reader const& reader, std::string_view condition) {
-  auto const statement = fmt::format("select {} from need where {} order by handed_at, id limit :most", internal::need_columns, condition);
+  auto const statement = fmt::format("select {}, {} as takes_part from need where {} order by handed_at, id limit :most",
+                                     internal::need_columns, internal::takes_part_sql("need", "organisation"), condition);
   BASSIN_TRY(auto const rows,
              session.rows(statement, {{"organisation", reader.organisation}, {"agent", reader.agent}, {"most", listed_most}}));
   std::vector<Need> out;
-  for (auto const& row : rows) out.push_back(internal::need_of(row));
+  for (auto const& row : rows) out.push_back(shown(internal::need_of(row), Level::content, row.flag("takes_part")));
   return out;
 }
 
@@ -100,6 +105,19 @@ Result<std::vector<SeenNeed>> read_needs(sql::Session& session, access::Reader c
   BASSIN_TRY(auto const rows, session.rows(seen("need.id in " + listed.places), sql::Session::Values(values)));
   BASSIN_TRY(auto steps, steps_of(session, "need in " + listed.places, sql::Session::Values(listed.values)));
   return seen_of(rows, steps);
+}
+
+Result<std::vector<SeenNeed>> needs_of(sql::Session& session, access::Reader const& reader, base::Date today,
+                                       std::vector<std::string> const& follow_ups) {
+  if (follow_ups.empty()) return std::vector<SeenNeed>();
+  auto const listed = internal::listed(follow_ups);
+  auto values = access::level_values(reader, to_iso(today));
+  values.insert(values.end(), listed.values.begin(), listed.values.end());
+  values.emplace_back("most", listed_most);
+  auto const statement = seen("need.follow_up in " + listed.places) + " and takes_part = 1 order by id desc limit :most";
+  BASSIN_TRY(auto const rows, session.rows(statement, sql::Session::Values(values)));
+  Steps none;
+  return seen_of(rows, none);
 }
 
 Result<NeedBox> need_box(sql::Session& session, access::Reader const& reader) {

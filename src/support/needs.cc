@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "access/record_json.h"
 #include "base/id_table.h"
 #include "base/plain_text.h"
 #include "base/uuid.h"
@@ -11,6 +12,7 @@
 #include "partners/agent.h"
 #include "partners/organisation.h"
 #include "sql/session.h"
+#include "support/follow_ups.h"
 #include "support/internal/need_row.h"
 
 namespace bassin::support {
@@ -124,6 +126,7 @@ Result<Need> hand_need(sql::Session& session, Act const& act, Date today, Subjec
   BASSIN_TRY(made.facts.text, base::clean("text", facts.text, base::description_most, base::Lines::several));
   made.facts.kept_in = facts.kept_in || is_sensitive(facts.theme);
   BASSIN_DO(check_receiver(session, act.reader, today, subject.commune, to));
+  if (!facts.follow_up.empty()) BASSIN_DO(check_belongs(session, act.reader, facts.follow_up, subject.business));
   made.id = base::new_uuid();
   made.organisation = act.reader.organisation;
   made.agent = act.reader.agent;
@@ -135,7 +138,10 @@ Result<Need> hand_need(sql::Session& session, Act const& act, Date today, Subjec
   BASSIN_DO(internal::insert(session, made));
   BASSIN_DO(internal::add_step(session, made, {made.created_at, made.organisation, made.agent, "handed", "", to}));
   BASSIN_DO(count(session, act, today, made, "need", made.facts.action));
-  BASSIN_DO(access::record(session, act, "need.handed", "need", made.id, "", internal::json_of(made), made.business));
+  // Later steps are others' too, who may not be told of the follow-up.
+  auto entry = access::Json::parse(internal::json_of(made));
+  entry["followUp"] = made.facts.follow_up;
+  BASSIN_DO(access::record(session, act, "need.handed", "need", made.id, "", access::text_of(entry), made.business));
   return made;
 }
 

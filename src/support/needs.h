@@ -47,8 +47,9 @@ struct Receiver {
 struct NeedFacts {
   Theme theme = Theme::other;
   std::string text;
-  std::string action;    // of the giver, towards which it counts; ""
-  bool kept_in = false;  // other partners than those involved see nothing; always so for a sensitive theme
+  std::string action;          // of the giver, towards which it counts; ""
+  bool kept_in = false;        // other partners than those involved see nothing; always so for a sensitive theme
+  std::string follow_up = {};  // to which it belongs; "": none
 };
 
 struct NeedStep {
@@ -76,7 +77,7 @@ struct Need {
 [[nodiscard]] int silent_days_on(Need const& need, base::Date day);
 
 // As one reader sees it. presence: giver's organisation and the day. header: also who gave it, theme, state, receiver, outcome. content:
-// all.
+// all. The follow-up from header on, for who takes part in it.
 struct SeenNeed {
   Need need;
   access::Level level = access::Level::nothing;
@@ -86,6 +87,10 @@ struct SeenNeed {
 // About the business and what was matched with it, the newest first; at most 200.
 [[nodiscard]] base::Result<std::vector<SeenNeed>> needs_about(sql::Session& session, access::Reader const& reader, base::Date today,
                                                               std::string const& business);
+// Of these follow-ups, at most sql::listed_most, those of which the reader takes part in the follow-up; without steps, the newest first; at
+// most 200.
+[[nodiscard]] base::Result<std::vector<SeenNeed>> needs_of(sql::Session& session, access::Reader const& reader, base::Date today,
+                                                           std::vector<std::string> const& follow_ups);
 // For the reader's inbox, without steps, the longest waiting first; at most 200 each.
 struct NeedBox {
   std::vector<Need> received;  // waiting or taken, for the reader, their teams, or their whole organisation
@@ -99,7 +104,8 @@ struct NeedBox {
 [[nodiscard]] base::Result<std::map<std::string, std::string>> still_waiting(sql::Session& session, std::vector<std::string> const& ids);
 
 // Errors: those of base::clean(), "support.no_convention" (organisation): none in force at that place binds it to the reader's;
-// "partners.unknown_team", "partners.unknown_agent": not of that organisation; "convention.not_countable" (action).
+// "partners.unknown_team", "partners.unknown_agent": not of that organisation; "convention.not_countable" (action),
+// "support.unknown_follow_up" (id), as of exchanges.
 [[nodiscard]] base::Result<Need> hand_need(sql::Session& session, Act const& act, base::Date today, Subject const& subject,
                                            NeedFacts const& facts, Receiver const& to);
 

@@ -7,8 +7,11 @@
 #include "base/plain_text.h"
 #include "base/uuid.h"
 #include "partners/agent.h"
+#include "sql/listed.h"
 #include "sql/session.h"
+#include "support/follow_ups.h"
 #include "support/internal/business_keys.h"
+#include "support/internal/follow_up_rows.h"
 
 namespace bassin::support {
 
@@ -18,7 +21,7 @@ using base::Error;
 using base::Result;
 
 constexpr std::string_view columns =
-    "id, organisation, created_by, business, commune, text, due_on, agent, version, created_at, changed_at, done_at, done_by";
+    "id, organisation, created_by, business, commune, text, due_on, agent, follow_up, version, created_at, changed_at, done_at, done_by";
 
 Reminder reminder_of(sql::Row const& row) {
   auto const text = [&row](std::string_view column) { return row.optional_text(column).value_or(""); };
@@ -28,7 +31,7 @@ Reminder reminder_of(sql::Row const& row) {
   out.created_by = row.text("created_by");
   out.business = text("business");
   out.commune = text("commune");
-  out.facts = {row.text("text"), base::parse_date(row.text("due_on")).value_or(base::Date{}), row.text("agent")};
+  out.facts = {row.text("text"), base::parse_date(row.text("due_on")).value_or(base::Date{}), row.text("agent"), text("follow_up")};
   out.version = row.integer("version");
   out.created_at = row.text("created_at");
   out.changed_at = row.optional_text("changed_at").value_or(out.created_at);
@@ -43,14 +46,21 @@ std::string json_of(Reminder const& it) {
                           {"text", it.facts.text},
                           {"dueOn", to_iso(it.facts.due_on)},
                           {"agent", it.facts.agent},
+                          {"followUp", it.facts.follow_up},
                           {"doneAt", it.done_at},
                           {"version", it.version}});
 }
 
+// Columns of a list, for the value of `organisation`.
+std::string shown_columns() { return fmt::format("{}, {} as takes_part", columns, internal::takes_part_sql("reminder", "organisation")); }
+
 Result<std::vector<Reminder>> listed(Result<std::vector<sql::Row>> rows) {
   if (!rows.ok()) return std::move(rows).error();
   std::vector<Reminder> out;
-  for (auto const& row : *rows) out.push_back(reminder_of(row));
+  for (auto const& row : *rows) {
+    out.push_back(reminder_of(row));
+    if (!row.flag("takes_part")) out.back().facts.follow_up.clear();
+  }
   return out;
 }
 
@@ -75,17 +85,18 @@ Result<Reminder> changeable(sql::Session& session, Act const& act, std::string c
 Result<Reminder> keep(sql::Session& session, Act const& act, std::string_view action, Reminder const& before, Reminder after) {
   ++after.version;
   after.changed_at = base::to_iso(act.actor.at);
-  BASSIN_DO(session.run(
-      "update reminder set text = :text, due_on = :due_on, agent = :agent, version = :version, changed_at = :changed_at, done_at = "
-      ":done_at, done_by = :done_by where id = :id",
-      {{"id", after.id},
-       {"text", after.facts.text},
-       {"due_on", to_iso(after.facts.due_on)},
-       {"agent", after.facts.agent},
-       {"version", after.version},
-       {"changed_at", after.changed_at},
-       {"done_at", sql::or_null(after.done_at)},
-       {"done_by", sql::or_null(after.done_by)}}));
+  BASSIN_DO(
+      session.run("update reminder set text = :text, due_on = :due_on, agent = :agent, follow_up = :follow_up, version = :version, "
+                  "changed_at = :changed_at, done_at = :done_at, done_by = :done_by where id = :id",
+                  {{"id", after.id},
+                   {"text", after.facts.text},
+                   {"due_on", to_iso(after.facts.due_on)},
+                   {"agent", after.facts.agent},
+                   {"follow_up", sql::or_null(after.facts.follow_up)},
+                   {"version", after.version},
+                   {"changed_at", after.changed_at},
+                   {"done_at", sql::or_null(after.done_at)},
+                   {"done_by", sql::or_null(after.done_by)}}));
   BASSIN_DO(access::record(session, act, action, "reminder", after.id, json_of(before), json_of(after), after.business));
   return after;
 }
@@ -96,7 +107,7 @@ Result<std::vector<Reminder>> open_reminders(sql::Session& session, access::Read
   static std::string const statement = fmt::format(
       "select {} from reminder where organisation = :organisation and (:agent = '' or agent = :agent) and done_at is null "
       "order by due_on, id limit :most",
-      columns);
+      shown_columns());
   if (reader.standing != access::Reader::Standing::member) return std::vector<Reminder>{};
   return listed(session.rows(statement, {{"organisation", reader.organisation}, {"agent", agent}, {"most", open_reminders_most}}));
 }
@@ -105,10 +116,10 @@ Result<std::vector<Reminder>> reminders_about(sql::Session& session, access::Rea
   auto const about = internal::about_file("business", "reminder", business);
   auto const to_do =
       fmt::format("select {} from reminder where organisation = :organisation and {} and done_at is null order by due_on, id limit :most",
-                  columns, about);
+                  shown_columns(), about);
   auto const done = fmt::format(
-      "select {} from reminder where organisation = :organisation and {} and done_at is not null order by done_at desc limit 10", columns,
-      about);
+      "select {} from reminder where organisation = :organisation and {} and done_at is not null order by done_at desc limit 10",
+      shown_columns(), about);
   if (reader.standing != access::Reader::Standing::member) return std::vector<Reminder>{};
   BASSIN_TRY(auto out,
              listed(session.rows(to_do, {{"organisation", reader.organisation}, {"business", business}, {"most", open_reminders_most}})));
@@ -117,9 +128,23 @@ Result<std::vector<Reminder>> reminders_about(sql::Session& session, access::Rea
   return out;
 }
 
+Result<std::vector<Reminder>> reminders_of(sql::Session& session, access::Reader const& reader,
+                                           std::vector<std::string> const& follow_ups) {
+  if (follow_ups.empty() || reader.standing != access::Reader::Standing::member) return std::vector<Reminder>{};
+  auto const these = sql::listed(follow_ups);
+  auto const statement = fmt::format(
+      "select * from (select {} from reminder where organisation = :organisation and follow_up in {}) r where takes_part = 1 order by case "
+      "when done_at is null then 0 else 1 end, case when done_at is null then due_on end, done_at desc, id limit 200",
+      shown_columns(), these.places);
+  std::vector<sql::Named> values = {{"organisation", reader.organisation}};
+  values.insert(values.end(), these.values.begin(), these.values.end());
+  return listed(session.rows(statement, sql::Session::Values(values)));
+}
+
 Result<Reminder> remind(sql::Session& session, Act const& act, Subject const& subject, ReminderFacts const& facts) {
   Reminder made;
   BASSIN_TRY(made.facts, clean(session, act, facts));
+  if (!facts.follow_up.empty()) BASSIN_DO(check_belongs(session, act.reader, facts.follow_up, subject.business));
   made.id = base::new_uuid();
   made.organisation = act.reader.organisation;
   made.created_by = act.reader.agent;
@@ -128,19 +153,21 @@ Result<Reminder> remind(sql::Session& session, Act const& act, Subject const& su
   made.version = 1;
   made.created_at = base::to_iso(act.actor.at);
   made.changed_at = made.created_at;
-  BASSIN_DO(session.run(
-      "insert into reminder (id, organisation, created_by, business, commune, text, due_on, agent, version, created_at) values (:id, "
-      ":organisation, :created_by, :business, :commune, :text, :due_on, :agent, :version, :created_at)",
-      {{"id", made.id},
-       {"organisation", made.organisation},
-       {"created_by", made.created_by},
-       {"business", sql::or_null(made.business)},
-       {"commune", sql::or_null(made.commune)},
-       {"text", made.facts.text},
-       {"due_on", to_iso(made.facts.due_on)},
-       {"agent", made.facts.agent},
-       {"version", made.version},
-       {"created_at", made.created_at}}));
+  BASSIN_DO(
+      session.run("insert into reminder (id, organisation, created_by, business, commune, text, due_on, agent, follow_up, version, "
+                  "created_at) values (:id, "
+                  ":organisation, :created_by, :business, :commune, :text, :due_on, :agent, :follow_up, :version, :created_at)",
+                  {{"id", made.id},
+                   {"organisation", made.organisation},
+                   {"created_by", made.created_by},
+                   {"business", sql::or_null(made.business)},
+                   {"commune", sql::or_null(made.commune)},
+                   {"text", made.facts.text},
+                   {"due_on", to_iso(made.facts.due_on)},
+                   {"agent", made.facts.agent},
+                   {"follow_up", sql::or_null(made.facts.follow_up)},
+                   {"version", made.version},
+                   {"created_at", made.created_at}}));
   BASSIN_DO(access::record(session, act, "reminder.added", "reminder", made.id, "", json_of(made), made.business));
   return made;
 }
@@ -150,6 +177,7 @@ Result<Reminder> change_reminder(sql::Session& session, Act const& act, std::str
   BASSIN_TRY(auto const before, changeable(session, act, id, version));
   auto after = before;
   BASSIN_TRY(after.facts, clean(session, act, facts));
+  BASSIN_TRY(after.facts.follow_up, internal::linked(session, act.reader, before.facts.follow_up, facts.follow_up, after.business));
   return keep(session, act, "reminder.changed", before, std::move(after));
 }
 

@@ -20,7 +20,8 @@ inline constexpr std::size_t open_reminders_most = 500;  // of one agent, listed
 struct ReminderFacts {
   std::string text;
   base::Date due_on;
-  std::string agent;  // who is to do it, of the same organisation
+  std::string agent;           // who is to do it, of the same organisation
+  std::string follow_up = {};  // to which it belongs; "": none. Told to who takes part in it
 };
 
 struct Reminder {
@@ -40,7 +41,13 @@ struct Reminder {
 [[nodiscard]] base::Result<std::vector<Reminder>> reminders_about(sql::Session& session, access::Reader const& reader,
                                                                   std::string const& business);
 
-// `subject`: nothing about no business. Errors: those of base::clean(), "partners.unknown_agent" for one of another organisation.
+// Of these follow-ups, at most sql::listed_most, in which the reader takes part: those still to do by day, then those done, the last ones
+// first; at most 200.
+[[nodiscard]] base::Result<std::vector<Reminder>> reminders_of(sql::Session& session, access::Reader const& reader,
+                                                               std::vector<std::string> const& follow_ups);
+
+// `subject`: nothing about no business. Errors: those of base::clean(), "partners.unknown_agent" for one of another organisation,
+// "support.unknown_follow_up" (id), as of exchanges.
 [[nodiscard]] base::Result<Reminder> remind(sql::Session& session, Act const& act, Subject const& subject, ReminderFacts const& facts);
 // By whom it is for, who wrote it, and who runs the organisation. Errors: also "support.unknown_reminder" (id), "support.not_yours",
 // "support.changed" (now).

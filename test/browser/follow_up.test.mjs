@@ -99,6 +99,45 @@ async function aVisitBelongsToOne(site) {
   faultless(page, 'a visit of a follow-up');
 }
 
+// Of one that is its organisation's alone the partner who is handed the need learns nothing.
+async function aNeedAndAReminderBelongToOne(site) {
+  const page = site.partner;
+  const toDo = page.getByRole('region', {name: 'À faire et besoins'});
+  await toDo.getByRole('button', {name: 'Confier un besoin'}).click();
+  await dialog(page).getByLabel('Ce que l’entreprise demande').fill('Un local près de la gare');
+  await until(() => dialog(page).getByLabel('Dans le suivi').count(), 'the choice of a follow-up', 40);
+  await dialog(page).getByLabel('Dans le suivi').selectOption({label: 'Notre diagnostic'});
+  const to = dialog(page).getByLabel('À qui');
+  await until(() => to.locator('option', {hasText: 'Pays Créçois, sans préciser'}).count(), 'whom it may go to', 40);
+  await to.selectOption(await to.locator('option', {hasText: 'Pays Créçois, sans préciser'}).getAttribute('value'));
+  await dialog(page).getByText('Seuls ceux qui participent').waitFor();
+  await accessible(page, 'a need of a follow-up');
+  await picture(page, 'follow-up-need-form');
+  await send(page, 'Confier');
+  await toDo.getByRole('button', {name: 'Programmer un rappel'}).click();
+  await dialog(page).getByLabel('À faire').fill('Relancer la mairie');
+  await until(() => dialog(page).getByLabel('Dans le suivi').count(), 'the choice of a follow-up', 40);
+  await dialog(page).getByLabel('Dans le suivi').selectOption({label: 'Notre diagnostic'});
+  await send(page, 'Programmer');
+  await until(async () => (await toDo.getByRole('link', {name: 'Fait partie d’un suivi'}).count()) === 2, 'both say so', 40);
+  const work = part(page).getByRole('list', {name: 'Besoins et rappels de ce suivi'});
+  await until(async () => (await work.getByRole('listitem').count()) === 2, 'the follow-up lists both', 40);
+  const said = await work.innerText();
+  for (const word of ['Un local près de la gare', 'attend une réponse', 'Relancer la mairie'])
+    if (!said.includes(word)) fail(`« ${word} » is missing: ${said}`);
+  await accessible(page, 'a follow-up with its work');
+  await picture(part(page), 'follow-up-work');
+  await picture(toDo, 'follow-up-to-do');
+  const other = site.agent;
+  await other.goto(site.business);
+  const theirs = other.getByRole('region', {name: 'À faire et besoins'});
+  await until(() => theirs.getByText('Un local près de la gare').count(), 'the need with whom it went to', 40);
+  if (await theirs.getByRole('link', {name: 'Fait partie d’un suivi'}).count()) fail('a private follow-up is told of');
+  if ((await other.content()).includes('Notre diagnostic')) fail('a private follow-up is shown');
+  faultless(page, 'a need and a reminder of a follow-up');
+  faultless(other, 'who is handed the need');
+}
+
 async function onAPhone(site) {
   const page = await ofDemonstration(site, 'terrain@pays-crecois.example', PHONE);
   await page.goto(site.business);
@@ -117,5 +156,6 @@ await tests(() => Site.open(process.argv[2]), {
   aPartnerAsks,
   acceptedAndHandedOver,
   aVisitBelongsToOne,
+  aNeedAndAReminderBelongToOne,
   onAPhone
 });

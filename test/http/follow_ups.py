@@ -97,6 +97,39 @@ def exchanges_belong(anne, carole, claude, it):
                        {"way": "call", "theme": "other", "on": "2026-01-05", "followUp": it["id"]}), 404, "support.unknown_follow_up")
 
 
+def work_belongs(anne, carole, claude, parties, it):
+    """Needs and reminders: told on both sides to who takes part, to nobody else; reminders within the organisation."""
+    here = f"/api/v1/establishments/{it['business']}"
+    asked = {"theme": "premises", "text": "Un local près de la gare", "to": {"organisation": parties[PARTNERS[0]]}}
+    reminded = {"text": "Appeler la mairie", "dueOn": "2026-01-31", "business": it["business"]}
+    need = anne.post(here + "/needs", {**asked, "followUp": it["id"]})
+    reminder = anne.post("/api/v1/reminders", {**reminded, "followUp": it["id"]})
+    for reader, needs, reminders in ((anne, [need["id"]], [reminder["id"]]), (carole, [need["id"]], []), (claude, [], [])):
+        found = one(reader, it)
+        assert ([this["id"] for this in found["needs"]], [this["id"] for this in found["reminders"]]) == (needs, reminders), found
+        told = {this["id"]: this["followUp"] for this in reader.must(here + "/needs")["needs"]}
+        assert told[need["id"]] == (it["id"] if needs else None), told
+    assert next(this for this in claude.must("/api/v1/needs")["received"] if this["id"] == need["id"])["followUp"] is None
+    assert next(this for this in anne.must("/api/v1/needs")["given"] if this["id"] == need["id"])["followUp"] == it["id"]
+    assert {this["followUp"] for this in anne.must(here + "/reminders")["reminders"]} == {it["id"]}
+    assert one(anne, it)["needs"][0]["text"] == asked["text"] and one(anne, it)["reminders"][0]["text"] == reminded["text"]
+    kept = anne.must("/api/v1/reminders/" + reminder["id"], "PUT", {"version": 1, "text": "Rien", "dueOn": "2026-02-01", "followUp": None})
+    assert one(anne, it)["reminders"] == []
+    anne.must("/api/v1/reminders/" + reminder["id"], "PUT",
+              {"version": kept["version"], "text": "Rien", "dueOn": "2026-02-01", "followUp": it["id"]})
+    for body in ({**asked, "followUp": it["id"]}, {**asked, "followUp": "none"}):
+        refused(claude.ask(here + "/needs", "POST", body), 404, "support.unknown_follow_up")
+    refused(claude.ask("/api/v1/reminders", "POST", {**reminded, "followUp": it["id"]}), 404, "support.unknown_follow_up")
+    refused(anne.ask("/api/v1/reminders", "POST", {**reminded, "business": None, "followUp": it["id"]}), 404, "support.unknown_follow_up")
+    # Of one of its own a partner to whom the need goes learns nothing.
+    private = anne.post(here + "/follow-ups", follow_up(shared=False, title="Entre nous"))
+    hidden = anne.post(here + "/needs", {**asked, "followUp": private["id"]})
+    claude.must(f"/api/v1/needs/{hidden['id']}/steps", "POST", {"version": 1, "step": "accept"})
+    assert private["id"] not in str([claude.must(here + "/needs"), claude.must("/api/v1/needs"), about(claude, it["business"])])
+    anne.must(f"/api/v1/follow-ups/{private['id']}/steps", "POST", {"version": 1, "step": "close", "outcome": "helped"})
+    refused(anne.ask(here + "/needs", "POST", {**asked, "followUp": private["id"]}), 404, "support.unknown_follow_up")
+
+
 def handed_over_and_closed(anne, carole, field, parties, it):
     colleagues = {found["name"]: found["id"] for found in anne.must("/api/v1/colleagues")["colleagues"]}
     now = step(anne, one(anne, it), "referent", referent=colleagues["Agent field"], agents=[colleagues["Agent anne"]])
@@ -149,6 +182,7 @@ def main():
         refusals(anne, analyst, server.browser(), first_of(anne, 1))
         joined(anne, carole, claude, parties, it)
         exchanges_belong(anne, carole, claude, it)
+        work_belongs(anne, carole, claude, parties, it)
         handed_over_and_closed(anne, carole, field, parties, it)
         told_by_the_trail_to_its_own_alone(root, it)
         for number in range(2, 6):

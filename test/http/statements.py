@@ -71,11 +71,14 @@ class Site:
         self.keep("need", author.post(here + "/needs", {"theme": "premises", "text": str(number), "to": {
             "organisation": self.ids[PARTNERS[1]]}}))
         self.cma.post(here + "/needs", {"theme": "premises", "text": str(number), "to": {"organisation": self.ids[HOME]}})
-        self.keep("follow_up", author.post(here + "/follow-ups", follow_up(shared=False, title=f"Suivi {number}")))
+        accompanied = self.keep("follow_up", author.post(here + "/follow-ups", follow_up(shared=False, title=f"Suivi {number}")))
+        author.post(here + "/needs", {"theme": "premises", "text": f"De suivi {number}", "followUp": accompanied["id"], "to": {
+            "organisation": self.ids[PARTNERS[1]]}})
         self.keep("contact", author.post(here + "/contacts", {
             "name": f"Personne {number}", "channels": [{"kind": "phone", "value": f"01646{number:05}"}]}))
         self.cma.post(here + "/contacts", {"name": f"Personne {number}", "channels": [{"kind": "phone", "value": f"01646{number:05}"}]})
-        author.post("/api/v1/reminders", {"text": str(number), "dueOn": TODAY, "business": self.business})
+        author.post("/api/v1/reminders", {
+            "text": str(number), "dueOn": TODAY, "business": self.business, "followUp": accompanied["id"]})
         author.must(f"{here}/tags/{urllib.parse.quote(f'Mot {number}')}", "PUT", {})
         portfolio = author.post("/api/v1/portfolios", {"name": f"Portefeuille {number}"})
         author.must(f"/api/v1/portfolios/{portfolio['id']}/businesses/{self.business}", "PUT")

@@ -3,6 +3,7 @@
 
 #include "succession/testing/territories_test_support.h"
 #include "support/aged.h"
+#include "support/bulk_reading.h"
 
 namespace bassin::succession {
 
@@ -46,16 +47,21 @@ class AnyChange : public WithTerritories {
   void need() {
     auto const about = below(2) == 0 ? crecy_ : esbly_;
     bool const given = below(2) == 0;
-    support::NeedFacts const facts{support::Theme::premises, "Cherche", "", below(3) == 0};
+    support::NeedFacts facts{support::Theme::premises, "Cherche", "", below(3) == 0};
+    if (given && below(2) == 0) facts.follow_up = follow_up(anna_, about);
     support::Receiver const to{given ? cci_ : pays_, "", !given && below(2) == 0 ? anna_.agent : ""};
     write([&](sql::Session& s) { return support::hand_need(s, as(given ? anna_ : chloe_), day("2019-06-01"), about, facts, to); });
   }
-  void follow_up() {
+  std::string follow_up(access::Reader const& who, support::Subject const& about) {
+    return write([&](sql::Session& s) {
+             return support::open_follow_up(s, as(who), day("2019-06-01"), about, {"Suivi", "", support::Theme::premises, "", false});
+           })
+        .id;
+  }
+  void reminder() {
     auto const about = somewhere();
-    auto const& who = below(3) == 0 ? ella_ : anna_;
-    write([&](sql::Session& s) {
-      return support::open_follow_up(s, as(who), day("2019-06-01"), about, {"Suivi", "", support::Theme::premises, "", false});
-    });
+    auto const in = below(2) == 0 ? follow_up(anna_, about) : std::string();
+    write([&](sql::Session& s) { return support::remind(s, as(anna_), about, {"Rappeler", day("2020-02-01"), anna_.agent, in}); });
   }
   void contact() {
     auto const& who = below(3) == 0 ? olga_ : anna_;
@@ -149,13 +155,15 @@ class AnyChange : public WithTerritories {
       case 9: return shared_follow_up();
       case 10: return rows();
       case 0: return need();
-      case 1: return follow_up();
+      case 1: {
+        auto const about = somewhere();
+        follow_up(below(3) == 0 ? ella_ : anna_, about);
+        return;
+      }
       case 2: return contact();
       case 3: return tag();
       case 4: return portfolio();
-      case 5:
-        write([&](sql::Session& s) { return support::remind(s, as(anna_), somewhere(), {"Rappeler", day("2020-02-01"), anna_.agent}); });
-        return;
+      case 5: return reminder();
       case 6:
         write([&](sql::Session& s) { return support::create_selection(s, as(anna_), "Choix", "territory=77142", below(2) == 0); });
         return;
@@ -189,6 +197,32 @@ class AnyChange : public WithTerritories {
       auto const owner = row.text("organisation"), commune = row.text("commune");
       auto const level = sharing.level({owner, access::RecordKind::exchange, commune, row.flag("kept_in")});
       if (level != access::Level::nothing) out[row.text("id")] = static_cast<int>(level);
+    }
+    return out;
+  }
+  // Needs and reminders whose follow-up is told to an organisation that is shown nothing of that.
+  std::string told_of_hidden(std::vector<succession::Heir> const& heirs) {
+    std::set<std::string> all = {pays_, cci_, cma_, agri_, agglo_, meaux_, neighbour_};
+    for (auto const& it : heirs) all.insert(it.key);
+    auto const ids = [&](std::string_view statement) {
+      std::vector<std::string> some;
+      for (auto const& row : read([&](sql::Session& s) { return s.rows(statement); })) some.push_back(row.text("id"));
+      return some;
+    };
+    auto const needs = ids("select id from need order by id desc limit 250");
+    auto const follow_ups = ids("select id from follow_up order by id desc limit 250");
+    std::string out;
+    for (auto const& organisation : all) {
+      auto const who = reader(organisation, access::Role::adviser);
+      std::set<std::string> told;
+      for (auto const& it : read([&](sql::Session& s) { return support::read_needs(s, who, day("2020-06-01"), needs); }))
+        told.insert(it.need.facts.follow_up);
+      for (auto const& it : read([&](sql::Session& s) { return support::reminders_of(s, who, follow_ups); }))
+        told.insert(it.facts.follow_up);
+      told.erase("");
+      for (auto const& id : told)
+        if (read([&](sql::Session& s) { return support::read_follow_ups(s, who, day("2020-06-01"), {id}); }).empty())
+          out += organisation + " of " + id + ' ';
     }
     return out;
   }

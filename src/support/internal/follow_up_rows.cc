@@ -123,6 +123,28 @@ Result<std::vector<SeenFollowUp>> follow_ups_where(sql::Session& session, access
   return out;
 }
 
+std::string takes_part_sql(std::string_view table, std::string_view reader) {
+  return fmt::format(
+      "(case when {0}.follow_up is null then 0 when exists (select 1 from follow_up_member tp_m where tp_m.follow_up = {0}.follow_up and "
+      "tp_m.organisation = :{1} and tp_m.state = 'member') then 1 when exists (select 1 from follow_up tp_f where tp_f.id = {0}.follow_up "
+      "and "
+      "{2}) then 1 else 0 end)",
+      table, reader, own_sql("tp_f.organisation", reader));
+}
+
+Result<std::string> linked(sql::Session& session, access::Reader const& reader, std::string const& before, std::string const& wanted,
+                           std::string const& business) {
+  static std::string const statement =
+      fmt::format("select {} as told from (select cast(:id as text) as follow_up) r", takes_part_sql("r", "organisation"));
+  if (wanted == before) return before;
+  if (!wanted.empty()) {
+    BASSIN_DO(check_belongs(session, reader, wanted, business));
+    return wanted;
+  }
+  BASSIN_TRY(auto const row, session.row(statement, {{"id", before}, {"organisation", reader.organisation}}));
+  return row->flag("told") ? std::string() : before;
+}
+
 FollowUpMember* member_in(FollowUp& it, std::string_view organisation) { return one_of(it.members, organisation); }
 FollowUpMember const* member_in(FollowUp const& it, std::string_view organisation) { return one_of(it.members, organisation); }
 

@@ -17,6 +17,15 @@ namespace bassin::support::internal {
                                                                        base::Date today, std::string_view condition,
                                                                        std::vector<sql::Named> values, std::size_t most = follow_ups_most);
 
+// Of a row that may belong to a follow-up: 1 for who takes part in that, over the column `follow_up` of `table`, for the value of `reader`.
+// Nobody else is told to which one it belongs.
+[[nodiscard]] std::string takes_part_sql(std::string_view table, std::string_view reader);
+
+// To which follow-up a record of the business belongs once it is changed, that belonged to `before`; both "" for none. A reader who is not
+// told of `before` does not end it. Errors: those of check_belongs().
+[[nodiscard]] base::Result<std::string> linked(sql::Session& session, access::Reader const& reader, std::string const& before,
+                                               std::string const& wanted, std::string const& business);
+
 [[nodiscard]] FollowUpMember* member_in(FollowUp& it, std::string_view organisation);
 [[nodiscard]] FollowUpMember const* member_in(FollowUp const& it, std::string_view organisation);
 

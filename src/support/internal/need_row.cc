@@ -25,7 +25,8 @@ Need need_of(sql::Row const& row) {
   out.agent = row.text("agent");
   out.business = row.text("business");
   out.commune = row.text("commune");
-  out.facts = {parse_theme(row.text("theme")).value_or(Theme::other), row.text("text"), text(row, "action"), row.flag("kept_in")};
+  out.facts = {parse_theme(row.text("theme")).value_or(Theme::other), row.text("text"), text(row, "action"), row.flag("kept_in"),
+               text(row, "follow_up")};
   out.state = parse_need_state(row.text("state")).value_or(NeedState::waiting);
   out.to = {row.text("to_organisation"), text(row, "to_team"), text(row, "to_agent")};
   out.handed_at = row.text("handed_at");
@@ -57,8 +58,9 @@ std::string json_of(Need const& it) {
 Result<void> insert(sql::Session& session, Need const& it) {
   return session.run(
       "insert into need (id, organisation, agent, business, commune, theme, text, action, kept_in, state, to_organisation, to_team, "
-      "to_agent, handed_at, version, created_at, changed_at) values (:id, :organisation, :agent, :business, :commune, :theme, :text, "
-      ":action, :kept_in, :state, :to_organisation, :to_team, :to_agent, :handed_at, :version, :created_at, :changed_at)",
+      "to_agent, handed_at, follow_up, version, created_at, changed_at) values (:id, :organisation, :agent, :business, :commune, :theme, "
+      ":text, "
+      ":action, :kept_in, :state, :to_organisation, :to_team, :to_agent, :handed_at, :follow_up, :version, :created_at, :changed_at)",
       {{"id", it.id},
        {"organisation", it.organisation},
        {"agent", it.agent},
@@ -73,6 +75,7 @@ Result<void> insert(sql::Session& session, Need const& it) {
        {"to_team", sql::or_null(it.to.team)},
        {"to_agent", sql::or_null(it.to.agent)},
        {"handed_at", it.handed_at},
+       {"follow_up", sql::or_null(it.facts.follow_up)},
        {"version", it.version},
        {"created_at", it.created_at},
        {"changed_at", it.changed_at}});

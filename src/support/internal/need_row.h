@@ -10,7 +10,7 @@ namespace bassin::support::internal {
 
 inline constexpr std::string_view need_columns =
     "id, organisation, agent, business, commune, theme, text, action, kept_in, state, to_organisation, to_team, to_agent, handed_at, "
-    "taken_by, outcome, version, created_at, changed_at";
+    "taken_by, outcome, follow_up, version, created_at, changed_at";
 
 [[nodiscard]] Need need_of(sql::Row const& row);
 [[nodiscard]] NeedStep step_of(sql::Row const& row);

@@ -69,5 +69,9 @@ export const en: FollowUpMessages = {
   inFollowUp: 'In the follow-up',
   noFollowUp: 'None',
   partOf: 'Part of a follow-up',
+  linkTold: 'Only those who take part in this follow-up will know.',
+  work: 'Needs and reminders of this follow-up',
+  need: 'need',
+  reminder: 'reminder',
   everybody: 'Those of my organisation too'
 };

@@ -68,6 +68,10 @@ export const fr = {
   inFollowUp: 'Dans le suivi',
   noFollowUp: 'Aucun',
   partOf: 'Fait partie d’un suivi',
+  linkTold: 'Seuls ceux qui participent à ce suivi le sauront.',
+  work: 'Besoins et rappels de ce suivi',
+  need: 'besoin',
+  reminder: 'rappel',
   everybody: 'Ceux de mon organisation aussi'
 };
 export type FollowUpMessages = typeof fr;
