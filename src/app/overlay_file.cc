@@ -14,7 +14,8 @@ using base::Result;
 using overlay::Json;
 using overlay::Member;
 
-constexpr std::array<std::string_view, 7> entry_members{"tags", "portfolios", "lastContact", "position", "activity", "chambers", "name"};
+constexpr std::array<std::string_view, 8> entry_members{"tags",     "portfolios", "followUp", "lastContact",
+                                                        "position", "activity",   "chambers", "name"};
 constexpr std::array<std::string_view, 2> chamber_members{"members", "reason"};
 constexpr std::array<std::string_view, 2> file_members{"businesses", "local"};
 
@@ -55,6 +56,10 @@ Result<void> read_entry(Member const& member, query::BusinessId const& id, query
   if (member.name == "tags" || member.name == "portfolios") {
     BASSIN_TRY(auto const words, overlay::texts_of(member));
     for (auto const& word : words) member.name == "tags" ? builder.tag(id, word) : builder.portfolio(id, word);
+  } else if (member.name == "followUp") {
+    BASSIN_TRY(auto const word, overlay::text_of(member));
+    if (word != "running" && word != "own") return member.wrong("\"running\", \"own\"");
+    builder.follow_up(id, word == "own");
   } else if (member.name == "lastContact") {
     BASSIN_TRY(auto const date, overlay::date_of(member));
     builder.contact(id, date);

@@ -21,7 +21,8 @@ class OverlayFileTest : public ::testing::Test {
 TEST_F(OverlayFileTest, ReadsEveryMember) {
   auto const overlay =
       read(R"({"businesses": {"12345678900012": {"tags": ["b", "a", "b"], "portfolios": ["Anne"], "lastContact": "2026-03-02",
-      "position": [2.91, 48.856], "activity": "10.71C", "chambers": {"members": ["cci", "ca"], "reason": "vu"}, "name": "Au bon pain"}},
+      "followUp": "own", "position": [2.91, 48.856],
+      "activity": "10.71C", "chambers": {"members": ["cci", "ca"], "reason": "vu"}, "name": "Au bon pain"}},
     "local": [{"id": "truck", "name": "Camion", "commune": "77142", "activity": "NAF2025:56.11J", "size": "02", "legal": "5499",
       "state": "closed", "closed": "2026-01-01", "created": "2020-02-29", "employer": true, "headOffice": false,
       "hidden": ["names", "position"], "position": [2.9, 48.8], "address": "quai", "activity2025": "56.11J"}]})");
@@ -30,6 +31,7 @@ TEST_F(OverlayFileTest, ReadsEveryMember) {
   ASSERT_NE(entry, nullptr);
   EXPECT_EQ(entry->tags, (std::vector<std::string>{"a", "b"}));
   EXPECT_EQ(entry->portfolios, std::vector<std::string>{"Anne"});
+  EXPECT_EQ(entry->follow_ups, (std::vector<std::string>{"own", "running"}));
   EXPECT_EQ(entry->last_contact, base::parse_date("2026-03-02"));
   EXPECT_EQ(entry->position, (geo::Point{29'100'000, 488'560'000}));
   EXPECT_EQ(entry->activity->code, "10.71C");
@@ -53,6 +55,7 @@ TEST_F(OverlayFileTest, NamesTheMemberThatIsWrong) {
   Case const cases[] = {{"tags", "3"},
                         {"tags", "[1]"},
                         {"portfolios", "\"Anne\""},
+                        {"followUp", "\"closed\""},
                         {"lastContact", "\"hier\""},
                         {"position", "[2.9]"},
                         {"position", "[2, 99]"},

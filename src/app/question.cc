@@ -31,7 +31,8 @@ std::string value_for_query(std::string_view option, std::string const& value) {
 // Questions about what only an overlay holds.
 Result<void> check_overlay_given(Arguments const& arguments) {
   if (arguments.has("--overlay")) return {};
-  for (auto const* const option : {"--tag", "--tag-all", "--portfolio", "--contact-before", "--contact-since", "--contact"}) {
+  for (auto const* const option :
+       {"--tag", "--tag-all", "--portfolio", "--follow-up", "--contact-before", "--contact-since", "--contact"}) {
     if (arguments.has(option)) return base::Error("app.needs_overlay", {{"option", option}});
   }
   return {};

@@ -76,6 +76,7 @@ TEST(Caveats, NameTheValuesOfToday) {
       {"chamber", [](Filter& f) { f.chambers.chambers = reference::chamber_cci; }, {}, {"chamber"}, {"chamber"}},
       {"tag", [](Filter& f) { f.tags_all = {"market"}; }, {}, {"tag"}, {"tag"}},
       {"portfolio", [](Filter& f) { f.portfolios = {"anna"}; }, {}, {"portfolio"}, {"portfolio"}},
+      {"follow-up", [](Filter& f) { f.follow_ups = {"running"}; }, {}, {"follow-up"}, {"follow-up"}},
       {"contact", [](Filter& f) { f.contact.never = true; }, {}, {"contact"}, {"contact"}},
       {"by employer", nothing, Dimension::employer, {"size"}, {"employer", "size"}},
       {"by section", nothing, Dimension::section, {}, {"activity"}},

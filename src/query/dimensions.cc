@@ -58,6 +58,7 @@ constexpr std::array<Entry, dimension_count> entries{{
     {"field", {"Champ", "Field"}, false},
     {"tag", {"Étiquette", "Tag"}, false, true},
     {"portfolio", {"Portefeuille", "Portfolio"}, false, true},
+    {"follow-up", {"Suivi en cours", "Follow-up under way"}, false, true},
 }};
 
 Entry const& entry(Dimension dimension) { return entries[static_cast<std::size_t>(dimension)]; }

@@ -43,6 +43,7 @@ enum class Dimension : std::uint8_t {
   field,
   tag,
   portfolio,
+  follow_up,
   count
 };
 inline constexpr std::size_t dimension_count = static_cast<std::size_t>(Dimension::count);

@@ -34,7 +34,7 @@ class FacetPass {
     for (auto const own : own_) soft |= own;
     evaluator_ = std::make_unique<Evaluator>(plan, soft);
     for (std::size_t i = 0; i < own_.size(); ++i) counted_of_.push_back(find_or_add(base_of(request.dimensions[i]), own_[i]));
-    bool const by_overlay = (soft & (bit_of(Part::tag) | bit_of(Part::portfolio))) != 0;
+    bool const by_overlay = (soft & overlay_parts) != 0;
     ranges_ = by_overlay ? &plan.ranges : &plan.narrow;
   }
 

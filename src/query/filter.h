@@ -73,6 +73,7 @@ struct Filter {
 
   std::vector<std::string> tags_any, tags_all;
   std::vector<std::string> portfolios;  // in any of them
+  std::vector<std::string> follow_ups;  // any of OverlayEntry::follow_ups
   ContactFilter contact;
   std::vector<BusinessId> businesses;  // these only
 };

@@ -93,7 +93,7 @@ Oracle::Counts counts(std::vector<Bucket> const& buckets) {
 void narrow_zone(Case& c, std::uint64_t seed) {
   c.filter.territories.clear();
   c.filter.zone = draw_zone(seed);
-  switch (seed % 5) {
+  switch (seed % 6) {
     case 0: c.filter.tags_any = {"market"}; break;
     case 1: c.filter.portfolios = {"anna"}; break;
     case 2: c.filter.contact.since = base::make_date(2000, 1, 1); break;
@@ -101,6 +101,7 @@ void narrow_zone(Case& c, std::uint64_t seed) {
       for (std::size_t i = 0; i < c.record.rows.size(); i += 5)
         c.filter.businesses.push_back(BusinessId::of(c.record.siret(c.record.rows[i])));
       break;
+    case 4: c.filter.follow_ups = {"own"}; break;
     default: break;
   }
 }

@@ -6,6 +6,7 @@
 #include <set>
 
 #include "base/checksum.h"
+#include "query/internal/keys.h"
 
 namespace bassin::query {
 
@@ -55,7 +56,7 @@ class Canonical {
 };
 
 void write(Canonical& out, BusinessId const& id, OverlayEntry const& e) {
-  out.add(id.text()).texts(e.tags).texts(e.portfolios).date(e.last_contact).point(e.position);
+  out.add(id.text()).texts(e.tags).texts(e.portfolios).texts(e.follow_ups).date(e.last_contact).point(e.position);
   out.number(e.activity ? 1 : 0).number(e.chambers ? 1 : 0).number(e.name ? 1 : 0);
   if (e.activity) out.number(static_cast<int>(e.activity->nomenclature)).add(e.activity->code);
   if (e.chambers) out.number(e.chambers->chambers).add(e.chambers->reason);
@@ -107,6 +108,13 @@ OverlayBuilder& OverlayBuilder::tag(BusinessId const& id, std::string name) {
 
 OverlayBuilder& OverlayBuilder::portfolio(BusinessId const& id, std::string name) {
   insert_once(entries_[id].portfolios, std::move(name));
+  return *this;
+}
+
+OverlayBuilder& OverlayBuilder::follow_up(BusinessId const& id, bool own) {
+  auto& words = entries_[id].follow_ups;
+  insert_once(words, std::string(internal::follow_up_ids[0]));
+  if (own) insert_once(words, std::string(internal::follow_up_ids[1]));
   return *this;
 }
 

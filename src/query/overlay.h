@@ -65,6 +65,7 @@ struct LocalBusiness {
 struct OverlayEntry {
   std::vector<std::string> tags;        // sorted, each once
   std::vector<std::string> portfolios;  // sorted, each once
+  std::vector<std::string> follow_ups;  // "running": one is under way; "own": one's own organisation takes part in one; sorted, each once
   std::optional<base::Date> last_contact;
   std::optional<geo::Point> position;
   std::optional<ActivityCode> activity;
@@ -94,6 +95,8 @@ class OverlayBuilder {
  public:
   OverlayBuilder& tag(BusinessId const& id, std::string name);
   OverlayBuilder& portfolio(BusinessId const& id, std::string name);
+  // A follow-up is under way; `own`: one's own organisation takes part in it.
+  OverlayBuilder& follow_up(BusinessId const& id, bool own);
   // The latest of several counts.
   OverlayBuilder& contact(BusinessId const& id, base::Date date);
   OverlayBuilder& position(BusinessId const& id, geo::Point corrected);

@@ -215,6 +215,12 @@ Result<void> read_contact(std::string_view value, Filter& filter) {
   return {};
 }
 
+Result<void> read_follow_up(std::string_view value, Filter& filter) {
+  BASSIN_TRY(auto const index, word("follow-up", value, internal::follow_up_ids));
+  filter.follow_ups.emplace_back(internal::follow_up_ids[index]);
+  return {};
+}
+
 Result<void> read_radius(std::string_view value, Filter& filter) {
   std::string const allowed = "2.8797,48.8575,500";
   BASSIN_TRY(auto const parts, numbers("radius", value, 3, allowed));
@@ -324,6 +330,7 @@ constexpr auto names = std::to_array<Name>({
     {"tag", false, [](V v, C, F f) { return f.tags_any.emplace_back(v), Result<void>(); }},
     {"tag-all", false, [](V v, C, F f) { return f.tags_all.emplace_back(v), Result<void>(); }},
     {"portfolio", false, [](V v, C, F f) { return f.portfolios.emplace_back(v), Result<void>(); }},
+    {"follow-up", true, plain<read_follow_up>},
     {"contact-before", false, [](V v, C, F f) { return read_date("contact-before", v, f.contact.before); }},
     {"contact-since", false, [](V v, C, F f) { return read_date("contact-since", v, f.contact.since); }},
     {"contact", false, plain<read_contact>},

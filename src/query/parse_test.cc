@@ -187,6 +187,8 @@ TEST(ParseFilter, Casework) {
   EXPECT_THAT(filter.tags_all, ElementsAre("market"));
   EXPECT_THAT(filter.portfolios, ElementsAre("anna"));
   EXPECT_TRUE(filter.contact.never);
+  EXPECT_THAT(read("follow-up", "own, running").follow_ups, ElementsAre("own", "running"));
+  EXPECT_EQ(refused("follow-up", "closed").value("allowed"), "running, own");
   EXPECT_EQ(refused("contact", "always").value("allowed"), "never");
   EXPECT_THAT(read("business", "123 456 789 00012,local:stall").businesses,
               ElementsAre(BusinessId::of(12'345'678'900'012), BusinessId::of_local("stall")));
@@ -196,10 +198,11 @@ TEST(ParseFilter, Casework) {
 
 // Each parameter is read by one of the tests above, and nothing else is.
 TEST(ParseFilter, KnowsNoOtherName) {
-  EXPECT_THAT(filter_names(), ElementsAre("territory", "commune", "radius", "box", "polygon", "field", "state", "at", "activity",
-                                          "activity-2025", "size", "size-group", "legal", "head-office", "employer", "created-from",
-                                          "created-to", "closed-from", "closed-to", "chamber", "chamber-mode", "diffusion", "category",
-                                          "tag", "tag-all", "portfolio", "contact-before", "contact-since", "contact", "business"));
+  EXPECT_THAT(filter_names(),
+              ElementsAre("territory", "commune", "radius", "box", "polygon", "field", "state", "at", "activity", "activity-2025", "size",
+                          "size-group", "legal", "head-office", "employer", "created-from", "created-to", "closed-from", "closed-to",
+                          "chamber", "chamber-mode", "diffusion", "category", "tag", "tag-all", "portfolio", "follow-up", "contact-before",
+                          "contact-since", "contact", "business"));
   for (auto const* name : {"", "feild", "Field", "field ", "unit-category", "sort"}) {
     auto const error = refused(name, "x");
     EXPECT_EQ(error.code, "query.unknown_parameter");

@@ -154,7 +154,7 @@ Filter question(RegisterRecord const& record, std::uint64_t seed) {
   filter.unit_categories.clear();
   filter.activities_2025.clear();
   filter.businesses.clear();
-  for (auto* names : {&filter.tags_any, &filter.tags_all, &filter.portfolios}) names->clear();
+  for (auto* names : {&filter.tags_any, &filter.tags_all, &filter.portfolios, &filter.follow_ups}) names->clear();
   filter.contact = {};
   return filter;
 }

@@ -1,8 +1,10 @@
 #include "service/casework_overlay.h"
 
+#include <algorithm>
 #include <charconv>
 #include <map>
 
+#include "access/sharing.h"
 #include "access/visibility.h"
 #include "query/overlay.h"
 #include "reference/legal_forms.h"
@@ -46,8 +48,8 @@ query::LocalBusiness local_of(support::LocalBusiness const& b) {
 
 class Making {
  public:
-  Making(support::Words const& words, support::FactsByBusiness const& facts, access::Reader const& reader)
-      : words_(words), facts_(facts), reader_(reader) {
+  Making(support::Words const& words, support::FactsByBusiness const& facts, access::Reader const& reader, access::Sharing const& sharing)
+      : words_(words), facts_(facts), reader_(reader), sharing_(sharing) {
     for (auto const& [id, tag] : words.tags) name_word(tag);
   }
 
@@ -79,6 +81,7 @@ class Making {
       bool const own = found != words_.portfolios.end() && found->second.organisation == reader_.organisation;
       if (own) builder_.portfolio(*id, found->second.name);
     }
+    for (auto const& fact : facts.follow_ups) add_follow_up(*id, fact);
     for (auto const& correction : facts.corrections) {
       bool const seen = access::visible(reader_, {correction.organisation, true, correction.commune});
       if (seen && !said_before(business, *id, correction)) apply_correction(correction, *id, builder_);
@@ -106,6 +109,18 @@ class Making {
     if (access::visible(reader_, {tag.organisation, tag.shared, fact.commune})) builder_.tag(id, names_.at(tag.folded).text);
   }
 
+  // That one is under way is told from the header on, and to who has a part in it.
+  void add_follow_up(BusinessId const& id, support::FollowUpFact const& fact) {
+    auto const among = [&](std::vector<std::string> const& all) {
+      return std::find(all.begin(), all.end(), reader_.organisation) != all.end();
+    };
+    bool const own = among(fact.members);
+    bool const told =
+        own || among(fact.invited) ||
+        sharing_.level({fact.organisation, access::RecordKind::follow_up, fact.commune, fact.kept_in}) >= access::Level::header;
+    if (told) builder_.follow_up(id, own);
+  }
+
   // What came with a match yields to what was said of the SIRET itself, and of two matches to the older.
   bool said_before(std::string const& business, BusinessId const& id, support::Correction const& correction) {
     if (!business.starts_with("local:") || !id.local.empty()) return false;
@@ -128,6 +143,7 @@ class Making {
   support::Words const& words_;
   support::FactsByBusiness const& facts_;
   access::Reader const& reader_;
+  access::Sharing const& sharing_;
   query::OverlayBuilder builder_;
   std::unordered_map<std::string, Name> names_;  // by folded word
   std::unordered_map<std::string, std::uint64_t> matched_;
@@ -145,8 +161,8 @@ std::map<std::string, std::uint64_t> counts(CaseworkOverlay const& casework, std
 }  // namespace
 
 base::Result<CaseworkOverlay> casework_overlay(support::Words const& words, support::FactsByBusiness const& facts,
-                                               access::Reader const& reader) {
-  return Making(words, facts, reader).make();
+                                               access::Reader const& reader, access::Sharing const& sharing) {
+  return Making(words, facts, reader, sharing).make();
 }
 
 std::map<std::string, std::uint64_t> tag_counts(CaseworkOverlay const& casework) { return counts(casework, &query::OverlayEntry::tags); }

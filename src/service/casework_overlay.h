@@ -12,7 +12,8 @@
 
 namespace bassin::access {
 struct Reader;
-}
+class Sharing;
+}  // namespace bassin::access
 namespace bassin::query {
 class Overlay;
 }
@@ -24,9 +25,10 @@ struct CaseworkOverlay {
   std::unordered_map<std::string, std::uint64_t> matched;  // ids of local businesses -> SIRET
 };
 
-// What `reader`'s organisation sees of the facts; the same for each of its agents. Errors: those of query::OverlayBuilder.
+// What `reader`'s organisation sees of the facts; the same for each of its agents who reads follow-ups. `sharing`: what conventions open to
+// it. Errors: those of query::OverlayBuilder.
 [[nodiscard]] base::Result<CaseworkOverlay> casework_overlay(support::Words const& words, support::FactsByBusiness const& facts,
-                                                             access::Reader const& reader);
+                                                             access::Reader const& reader, access::Sharing const& sharing);
 
 // How many businesses carry each word, as the reader's lists count them; those that the register has lost too.
 [[nodiscard]] std::map<std::string, std::uint64_t> tag_counts(CaseworkOverlay const& casework);

@@ -120,7 +120,7 @@ Result<std::shared_ptr<CaseworkSource::Entry const>> CaseworkSource::make(access
   auto const former = find(reader, Use::looked_at);
   std::shared_lock const lock(facts_mutex_);
   if (!loaded_) return base::Error("service.not_ready");
-  BASSIN_TRY(*casework, casework_overlay(words_, facts_, reader));
+  BASSIN_TRY(*casework, casework_overlay(words_, facts_, reader, contacts_->opened_to(reader)));
   entry->number = number_;
   auto& seeing = entry->seeing;
   seeing.without_contacts = base;

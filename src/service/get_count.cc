@@ -1,6 +1,5 @@
 // GET /api/v1/count: in all, by one dimension, crossed by two.
 #include "query/count.h"
-#include "query/parse.h"
 #include "service/json_answers.h"
 #include "service/question.h"
 #include "service/register_endpoints.h"
@@ -11,7 +10,7 @@ base::Result<Json> get_count(Call const& call) {
   BASSIN_TRY(auto const question, Question::of(call, {"by"}));
   std::vector<query::Dimension> by;
   if (auto const names = question.value("by")) {
-    BASSIN_TRY(by, query::parse_dimensions(*names));
+    BASSIN_TRY(by, dimensions_in(call, *names));
   }
   if (by.size() > 2) return base::Error("query.too_many_dimensions", {{"found", std::to_string(by.size())}, {"allowed", "2"}});
   query::CountRequest wanted;

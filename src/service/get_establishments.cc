@@ -18,13 +18,13 @@ base::Result<query::PageRequest> page_request(Question const& question) {
   return request;
 }
 
-base::Result<Json> facets_of(query::PreparedFilter const& prepared, std::string const& names, Question const& question, Language language) {
+base::Result<Json> facets_of(Call const& call, query::PreparedFilter const& prepared, std::string const& names, Question const& question) {
   query::FacetRequest request;
-  BASSIN_TRY(request.dimensions, query::parse_dimensions(names));
+  BASSIN_TRY(request.dimensions, dimensions_in(call, names));
   BASSIN_TRY(request.limit, question.number("facet-limit", 0, 0, 100'000));
   BASSIN_TRY(auto const answer, query::facets(prepared, request));
   Json out = Json::array();
-  for (auto const& facet : answer.facets) out.push_back(to_json(facet, language));
+  for (auto const& facet : answer.facets) out.push_back(to_json(facet, question.language()));
   return out;
 }
 
@@ -44,7 +44,7 @@ base::Result<Json> get_establishments(Call const& call) {
            {"rows", std::move(rows)},
            {"next", page.next.empty() ? Json(nullptr) : Json(page.next)}};
   if (auto const names = question.value("facets")) {
-    BASSIN_TRY(out["facets"], facets_of(prepared, *names, question, language));
+    BASSIN_TRY(out["facets"], facets_of(call, prepared, *names, question));
   }
   return out;
 }

@@ -125,6 +125,10 @@ void LastContactMemory::put(Fresh fresh, std::uint64_t number) {
   known_from_ = number;
 }
 
+access::Sharing LastContactMemory::opened_to(access::Reader const& reader) const {
+  return sharing_ ? sharing_->of(reader) : access::Sharing();
+}
+
 std::optional<std::vector<std::string>> LastContactMemory::changed_since(std::uint64_t number) const {
   if (number < known_from_) return std::nullopt;
   std::vector<std::string> out;
@@ -143,7 +147,7 @@ LastContactMemory::Seen LastContactMemory::seen(access::Reader const& reader, st
     out.days = former->days;
     return out;
   }
-  Knowing knowing(exchanges_, sharing_ ? sharing_->of(reader) : access::Sharing(), matched);
+  Knowing knowing(exchanges_, opened_to(reader), matched);
   if (changed) {
     out.days = former->days->with(*view, contacts(*changed, matched, knowing));
     return out;

@@ -42,6 +42,9 @@ class LastContactMemory {
   // Changes whenever what conventions open does; part of what a view is made from.
   [[nodiscard]] std::uint64_t sharing() const { return sharing_version_; }
 
+  // What conventions open to the reader's organisation, as of the last put().
+  [[nodiscard]] access::Sharing opened_to(access::Reader const& reader) const;
+
   // Of a reader's organisation, in the rows of its view.
   struct Seen {
     std::shared_ptr<query::View const> view;  // without them

@@ -55,9 +55,9 @@ base::Result<void> add_zone(Call const& call, query::Filter& filter) {
   return {};
 }
 
-// Who reads no exchanges is told nothing of when they were, by what a filter finds neither.
-base::Result<void> check_contact(access::Reader const& reader, query::ContactFilter const& contact) {
-  if (!contact.any() || access::allows(reader, access::Need::see_personal)) return {};
+// Who reads no exchanges and no follow-ups is told nothing of them, by what a filter finds neither.
+base::Result<void> check_personal(access::Reader const& reader, bool asked) {
+  if (!asked || access::allows(reader, access::Need::see_personal)) return {};
   return base::Error(reader.standing == access::Reader::Standing::member ? "access.denied" : "access.sign_in");
 }
 
@@ -92,6 +92,12 @@ registry::Audience audience_of(access::Reader const& reader, std::vector<std::st
   return registry::Audience::open;
 }
 
+base::Result<std::vector<query::Dimension>> dimensions_in(Call const& call, std::string_view names) {
+  BASSIN_TRY(auto out, query::parse_dimensions(names));
+  BASSIN_DO(check_personal(call.reader, std::find(out.begin(), out.end(), query::Dimension::follow_up) != out.end()));
+  return out;
+}
+
 base::Result<Question> Question::of(Call const& call, std::vector<std::string_view> const& own) {
   auto const& [context, request, reader, rule] = call;
   Question question;
@@ -108,7 +114,7 @@ base::Result<Question> Question::of(Call const& call, std::vector<std::string_vi
   auto parsed = query::parse_filter(filter, perimeter);
   if (!parsed.ok()) return with_own_names(std::move(parsed).error(), own);
   question.filter_ = std::move(parsed).value();
-  BASSIN_DO(check_contact(reader, question.filter_.contact));
+  BASSIN_DO(check_personal(reader, question.filter_.contact.any() || !question.filter_.follow_ups.empty()));
   BASSIN_DO(add_zone(call, question.filter_));
   question.audience_ = audience_of(reader, communes_of(question.filter_));
   return question;

@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "query/dimensions.h"
 #include "query/filter.h"
 #include "service/context.h"
 
@@ -46,6 +47,9 @@ class Question {
   registry::Audience audience_ = registry::Audience::open;
   http::Pairs own_;
 };
+
+// By what a reader may have something counted. Errors: those of query::parse_dimensions(), "access.denied", "access.sign_in".
+[[nodiscard]] base::Result<std::vector<query::Dimension>> dimensions_in(Call const& call, std::string_view names);
 
 [[nodiscard]] registry::Audience audience_of(access::Reader const& reader, std::vector<std::string> const& communes);
 

@@ -30,11 +30,31 @@ Result<std::vector<sql::Row>> ask(sql::Session& session, Asked const& asked, std
   return session.rows(statement, sql::Session::Values(values));
 }
 
+// A row for each organisation that has a part in it: who keeps it always has.
+Result<void> read_follow_ups(sql::Session& session, Asked const& asked, FactsByBusiness& out) {
+  constexpr std::string_view text =
+      "select f.id, f.business, f.organisation, f.commune, f.kept_in, m.organisation as member, m.state from follow_up f left join "
+      "follow_up_member m on m.follow_up = f.id and m.state in ('member', 'invited') where f.closed_on is null";
+  auto const statement = asked.statement(text, "f.business") + " order by f.id, m.organisation";
+  auto const values = asked.values();
+  BASSIN_TRY(auto const rows, session.rows(statement, sql::Session::Values(values)));
+  std::string last;
+  for (auto const& row : rows) {
+    auto& facts = out[row.text("business")].follow_ups;
+    if (row.text("id") != last) facts.push_back({row.text("organisation"), row.text("commune"), row.flag("kept_in"), {}, {}});
+    last = row.text("id");
+    auto const member = row.optional_text("member");
+    if (member) (row.text("state") == "member" ? facts.back().members : facts.back().invited).push_back(*member);
+  }
+  return {};
+}
+
 Result<void> read(sql::Session& session, Asked const& asked, FactsByBusiness& out) {
   BASSIN_TRY(auto const tags, ask(session, asked, "select tag, business, commune from business_tag where 1 = 1", "business"));
   for (auto const& row : tags) out[row.text("business")].tags.push_back({row.text("tag"), row.text("commune")});
   BASSIN_TRY(auto const portfolios, ask(session, asked, "select portfolio, business from portfolio_business where 1 = 1", "business"));
   for (auto const& row : portfolios) out[row.text("business")].portfolios.push_back(row.text("portfolio"));
+  BASSIN_DO(read_follow_ups(session, asked, out));
   BASSIN_TRY(auto const corrections,
              ask(session, asked, fmt::format("select {} from correction where ended_at is null", correction_columns), "business"));
   for (auto const& row : corrections) out[row.text("business")].corrections.push_back(internal::correction_of(row));

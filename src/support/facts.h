@@ -26,12 +26,20 @@ struct TagFact {
   std::string commune;  // with the tag's owner it decides who sees it: access::visible()
 };
 
+// An open follow-up; who is told that it is under way follows from access::Sharing::level() and from who has a part in it.
+struct FollowUpFact {
+  std::string organisation, commune;
+  bool kept_in = false;
+  std::vector<std::string> members, invited;  // organisations
+};
+
 struct Facts {
   std::vector<TagFact> tags;
-  std::vector<std::string> portfolios;  // ids
-  std::vector<Correction> corrections;  // in force
-  std::optional<LocalBusiness> local;   // of a local business, matched or not
-  [[nodiscard]] bool empty() const { return tags.empty() && portfolios.empty() && corrections.empty() && !local; }
+  std::vector<std::string> portfolios;   // ids
+  std::vector<FollowUpFact> follow_ups;  // open ones
+  std::vector<Correction> corrections;   // in force
+  std::optional<LocalBusiness> local;    // of a local business, matched or not
+  [[nodiscard]] bool empty() const { return tags.empty() && portfolios.empty() && follow_ups.empty() && corrections.empty() && !local; }
 };
 
 struct Words {

@@ -138,6 +138,29 @@ async function aNeedAndAReminderBelongToOne(site) {
   faultless(other, 'who is handed the need');
 }
 
+async function foundInTheDirectory(site) {
+  const page = site.partner;
+  await page.goto(`${site.url}/annuaire?territory=77142`);
+  const group = page.locator('details').filter({has: page.locator('summary', {hasText: /^Suivi$/})});
+  await until(() => group.count(), 'the filter', 40);
+  await group.locator('summary').click();
+  const choice = group.getByRole('checkbox', {name: /^Avec mon organisation/});
+  const own = group.locator('label', {has: choice});
+  await until(async () => Number(await own.locator('.count').innerText()) > 0, 'how many', 40);
+  const count = Number(await own.locator('.count').innerText());
+  await choice.check();
+  await until(() => page.url().includes('follow-up=own'), 'the address says so', 40);
+  await until(async () => (await page.locator('tbody tr').count()) === count, 'as many as were counted', 40);
+  await until(
+    () => page.getByRole('list', {name: 'Filtres en place'}).getByText('Avec mon organisation').count(),
+    'its chip',
+    40
+  );
+  await accessible(page, 'the directory by follow-ups');
+  await picture(page, 'follow-up-directory');
+  faultless(page, 'the directory by follow-ups');
+}
+
 async function onAPhone(site) {
   const page = await ofDemonstration(site, 'terrain@pays-crecois.example', PHONE);
   await page.goto(site.business);
@@ -157,5 +180,6 @@ await tests(() => Site.open(process.argv[2]), {
   acceptedAndHandedOver,
   aVisitBelongsToOne,
   aNeedAndAReminderBelongToOne,
+  foundInTheDirectory,
   onAPhone
 });

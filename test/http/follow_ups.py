@@ -7,6 +7,7 @@ usage: follow_ups.py BINARY OPENAPI
 
 import sys
 import threading
+import urllib.parse
 
 from conventions import PARTNERS, Partners, refused
 from exchanges import AGENTS, HERE, exchanges_with, first_of, note, signed
@@ -150,6 +151,46 @@ def handed_over_and_closed(anne, carole, field, parties, it):
     refused(try_step(anne, one(anne, it), "leave"), 409, "support.follow_up_closed")
 
 
+def filtered(browser, **more):
+    page = browser.must("/api/v1/establishments?" + urllib.parse.urlencode({
+        "territory": HERE, "field": "all", "state": "any", "limit": 1000, "facets": "follow-up", **more}))
+    assert page["total"] == len(page["rows"])
+    return {row["id"] for row in page["rows"]}, {it["key"]: it["count"] for it in page["facets"][0]["buckets"]}
+
+
+def found_as_the_pages_tell(server, readers, businesses):
+    """The filter and its counts, recounted from the pages of the businesses for each reader; others' views follow within moments."""
+    for name, reader in readers.items():
+        told = {it: [one for one in about(reader, it) if one["level"] != "presence" and not one["closedOn"]] for it in businesses}
+        running = {it for it, all_of_it in told.items() if all_of_it}
+        own = {it for it, all_of_it in told.items() if any(one["part"] == "member" for one in all_of_it)}
+        server.until(lambda: filtered(reader, **{"follow-up": "running"})[0] == running, f"what {name} is told is found")
+        assert filtered(reader, **{"follow-up": "own"})[0] == own, name
+        counts = {key: len(found) for key, found in (("running", running), ("own", own)) if found}
+        assert filtered(reader)[1] == filtered(reader, **{"follow-up": "own"})[1] == counts, name
+        assert reader.must("/api/v1/count?" + urllib.parse.urlencode(
+            {"territory": HERE, "field": "all", "state": "any", "follow-up": "running"}))["total"] == len(running)
+    return len(running)
+
+
+def kept_and_taken_along(server, anne, analyst):
+    """In selections and files as other filters; nothing of it is told to who reads no follow-ups."""
+    question = urllib.parse.urlencode({"territory": HERE, "field": "all", "state": "any", "follow-up": "own"})
+    wanted = filtered(anne, **{"follow-up": "own"})[0]
+    kept = anne.post("/api/v1/selections", {"name": "Nos suivis", "query": question, "shared": False})
+    changes = anne.must(f"/api/v1/selections/{kept['id']}/changes")
+    assert changes["total"] == len(wanted) > 0, changes
+    status, _, body = server.ask("/api/v1/exports/establishments.csv?columns=siret&" + question, headers={
+        "Cookie": "; ".join(f"{name}={value}" for name, value in anne.cookies.items())})
+    assert status == 200 and {"".join(line.split(";")[0].split(",")[0].split()) for line in body.splitlines()} >= wanted, body[:300]
+    refused(anne.ask("/api/v1/count?follow-up=closed"), 400, "query.bad_value")
+    for target in ("count?follow-up=running", "count?by=follow-up", "establishments?facets=follow-up&limit=1",
+                   "tiles/9/260/176?follow-up=own", "exports/establishments.csv?follow-up=own"):
+        refused(analyst.ask("/api/v1/" + target), 403, "access.denied")
+    for target in ("count?follow-up=running", "count?by=follow-up"):
+        refused(server.browser().ask("/api/v1/" + target), 401, "access.sign_in")
+
+
 def told_by_the_trail_to_its_own_alone(root, it):
     rows = root.must("/api/v1/audit?kind=follow_up&record=" + it["id"])["rows"]
     assert {row["action"] for row in rows} >= {"follow_up.opened", "follow_up.asked", "follow_up.closed"}
@@ -178,15 +219,21 @@ def main():
         root, parties = partners.root, partners.ids
         chief, anne, field, analyst, claude, carole, nora = partners.browsers(*AGENTS)
         signed(chief, parties)
+        readers = {"anne": anne, "carole": carole, "claude": claude, "nora": nora}
+        businesses = [first_of(anne, number) for number in range(7)]
         it = opened_once(anne, carole, nora, first_of(anne))
+        found_as_the_pages_tell(server, readers, businesses)
         refusals(anne, analyst, server.browser(), first_of(anne, 1))
         joined(anne, carole, claude, parties, it)
         exchanges_belong(anne, carole, claude, it)
         work_belongs(anne, carole, claude, parties, it)
+        found_as_the_pages_tell(server, readers, businesses)
+        kept_and_taken_along(server, anne, analyst)
         handed_over_and_closed(anne, carole, field, parties, it)
         told_by_the_trail_to_its_own_alone(root, it)
         for number in range(2, 6):
             at_once(anne, carole, first_of(anne, number))
+        assert found_as_the_pages_tell(server, readers, businesses)
         server.stop()
 
 

@@ -36,6 +36,14 @@ ChamberCounts chamber_counts(std::vector<std::uint32_t> const& by_mask) {
   return out;
 }
 
+std::vector<NamedRows> const& sets_of(Tables const& tables, Dimension d) {
+  return d == Dimension::tag ? tables.tags : d == Dimension::portfolio ? tables.portfolios : tables.follow_ups;
+}
+
+std::vector<std::string> const& words_of(OverlayEntry const& entry, Dimension d) {
+  return d == Dimension::tag ? entry.tags : d == Dimension::portfolio ? entry.portfolios : entry.follow_ups;
+}
+
 void keep_largest(Facet& facet, std::size_t limit) {
   auto const larger = [](Bucket const& a, Bucket const& b) { return a.count != b.count ? a.count > b.count : a.key < b.key; };
   auto& buckets = facet.buckets;
@@ -71,7 +79,8 @@ Base base_of(Dimension d) {
     case Dimension::position_quality: return Base::quality;
     case Dimension::field: return Base::field;
     case Dimension::tag:
-    case Dimension::portfolio: return Base::entry;
+    case Dimension::portfolio:
+    case Dimension::follow_up: return Base::entry;
     default: return Base::place;
   }
 }
@@ -92,7 +101,8 @@ Parts own_parts(Dimension dimension, Plan const& plan) {
     case Base::category: return bit_of(Part::category);
     // With another field, another state would be implied.
     case Base::field: return bit_of(Part::field) | (plan.implied_state ? bit_of(Part::state) : 0U);
-    case Base::entry: return bit_of(dimension == Dimension::tag ? Part::tag : Part::portfolio);
+    case Base::entry:
+      return bit_of(dimension == Dimension::tag ? Part::tag : dimension == Dimension::portfolio ? Part::portfolio : Part::follow_up);
     default: return 0;
   }
 }
@@ -124,7 +134,7 @@ std::size_t Keys::size() const {
     case Base::naf_2025: return level_->size() + activity_first_key;
     case Base::legal: return legal_values;
     case Base::place: return plan_.tables->commune_codes.size() + 1;
-    case Base::entry: return dimension_ == Dimension::tag ? plan_.tables->tags.size() : plan_.tables->portfolios.size();
+    case Base::entry: return sets_of(*plan_.tables, dimension_).size();
     default: return 256;
   }
 }
@@ -183,10 +193,8 @@ void Keys::append_fields(std::uint32_t value, std::vector<std::uint32_t>& out) c
 void Keys::append_names(std::uint32_t entry, std::vector<std::uint32_t>& out) const {
   if (entry == 0) return;
   auto const& tables = *plan_.tables;
-  bool const by_tag = dimension_ == Dimension::tag;
-  auto const& sets = by_tag ? tables.tags : tables.portfolios;
-  auto const& of = *tables.entries[entry - 1].second;
-  for (auto const& name : by_tag ? of.tags : of.portfolios) {
+  auto const& sets = sets_of(tables, dimension_);
+  for (auto const& name : words_of(*tables.entries[entry - 1].second, dimension_)) {
     auto const at =
         std::lower_bound(sets.begin(), sets.end(), name, [](NamedRows const& set, std::string const& wanted) { return set.name < wanted; });
     out.push_back(static_cast<std::uint32_t>(at - sets.begin()));
@@ -223,7 +231,7 @@ std::string Keys::text(std::uint32_t key) const {
     case Base::category: return word(category_ids);
     case Base::quality: return word(quality_ids);
     case Base::field: return std::string(reference::definition_of(static_cast<reference::Field>(key)).id);
-    case Base::entry: return dimension_ == Dimension::tag ? plan_.tables->tags[key].name : plan_.tables->portfolios[key].name;
+    case Base::entry: return sets_of(*plan_.tables, dimension_)[key].name;
     case Base::count: break;
   }
   return {};

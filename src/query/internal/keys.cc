@@ -33,6 +33,8 @@ constexpr Word words[] = {
     {"commune", "À la commune", "To the commune"},
     {"given", "Position donnée", "Position given"},
     {"masked", "Masqué", "Masked"},
+    {"running", "Suivi en cours", "Under way"},
+    {"own", "Avec mon organisation", "With my organisation"},
     {"before-1900", "Avant 1900", "Before 1900"},
     {"after-2079", "Après 2079", "After 2079"},
 };

@@ -87,14 +87,16 @@ void Tables::resolve() {
     }
   }
   std::sort(entries.begin(), entries.end());
-  std::map<std::string, std::vector<std::uint32_t>> by_tag, by_portfolio;
+  std::map<std::string, std::vector<std::uint32_t>> by_tag, by_portfolio, by_follow_up;
   for (auto const& [row, entry] : entries) {
     add_to(by_tag, entry->tags, row);
     add_to(by_portfolio, entry->portfolios, row);
+    add_to(by_follow_up, entry->follow_ups, row);
     if (row < snapshot->rows()) correct(row, *entry);
   }
   tags = named(by_tag);
   portfolios = named(by_portfolio);
+  follow_ups = named(by_follow_up);
 }
 
 void Tables::push_local(LocalBusiness const& b) {

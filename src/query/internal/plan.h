@@ -34,6 +34,7 @@ enum class Part : std::uint8_t {
   category,
   tag,
   portfolio,
+  follow_up,
   contact,
   businesses,
   communes,
@@ -43,6 +44,8 @@ enum class Part : std::uint8_t {
 };
 using Parts = std::uint32_t;
 [[nodiscard]] constexpr Parts bit_of(Part part) { return 1U << static_cast<unsigned>(part); }
+// Sets of rows of the overlay that facets may leave aside.
+inline constexpr Parts overlay_parts = bit_of(Part::tag) | bit_of(Part::portfolio) | bit_of(Part::follow_up);
 inline constexpr Parts all_parts = ~0U;
 
 // Values that a predicate reads: columns, and those that a block works out.
@@ -107,7 +110,7 @@ struct Plan {
   std::vector<Range> territory;  // where rows may pass by place; ascending
   std::vector<Range> near;       // with a zone: the same, narrowed to the blocks that it touches
   std::vector<Range> ranges;     // narrowed to these blocks, and to the sets of rows that no facet leaves aside
-  std::vector<Range> narrow;     // the same, narrowed by tags and portfolios too, which facets may leave aside
+  std::vector<Range> narrow;     // the same, narrowed by tags, portfolios and follow-ups too, which facets may leave aside
   bool anywhere = true;          // no territory narrows
   std::optional<geo::Zone> zone;
   Scope scope;

@@ -264,6 +264,7 @@ void Planner::add_overlay_sets() {
   if (!filter_.tags_any.empty()) add_set(Part::tag, rows_of_any(tables_.tags, filter_.tags_any));
   for (auto const& tag : filter_.tags_all) add_set(Part::tag, rows_named(tables_.tags, tag));
   if (!filter_.portfolios.empty()) add_set(Part::portfolio, rows_of_any(tables_.portfolios, filter_.portfolios));
+  if (!filter_.follow_ups.empty()) add_set(Part::follow_up, rows_of_any(tables_.follow_ups, filter_.follow_ups));
   if (filter_.businesses.empty()) return;
   std::vector<std::uint32_t> rows;
   for (auto const& id : filter_.businesses) {

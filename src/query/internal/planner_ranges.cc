@@ -52,9 +52,8 @@ std::vector<Range> Planner::zone_ranges() const {
 
 void Planner::narrow_ranges() {
   if (plan_->zone) plan_->near = zone_ranges();
-  constexpr auto by_facets = bit_of(Part::tag) | bit_of(Part::portfolio);
-  plan_->ranges = narrowed(*plan_, plan_->zone ? plan_->near : plan_->territory, all_parts & ~by_facets);
-  plan_->narrow = narrowed(*plan_, plan_->ranges, by_facets);
+  plan_->ranges = narrowed(*plan_, plan_->zone ? plan_->near : plan_->territory, all_parts & ~overlay_parts);
+  plan_->narrow = narrowed(*plan_, plan_->ranges, overlay_parts);
 }
 
 }  // namespace bassin::query::internal

@@ -73,7 +73,7 @@ std::uint64_t Planner::fingerprint() const {
   q.maybe(f.head_office).maybe(f.employer).maybe(f.diffusion).choices(f.unit_categories);
   q.date(f.created.from).date(f.created.to).date(f.closed.from).date(f.closed.to);
   q.choice(f.chambers.mode).number(f.chambers.chambers);
-  q.words(f.tags_any).words(f.tags_all).words(f.portfolios);
+  q.words(f.tags_any).words(f.tags_all).words(f.portfolios).words(f.follow_ups);
   q.date(f.contact.before).date(f.contact.since).choice(f.contact.never);
   q.list(f.businesses, [&](auto const& id) { q.word(id.text()); });
   return q.checksum();
@@ -104,6 +104,7 @@ std::vector<std::string> Planner::undated_parts() const {
   add(!f.activities_2025.empty(), "activity-2025");
   add(!f.tags_any.empty() || !f.tags_all.empty(), "tag");
   add(!f.portfolios.empty(), "portfolio");
+  add(!f.follow_ups.empty(), "follow-up");
   add(f.contact.before || f.contact.since || f.contact.never, "contact");
   return out;
 }

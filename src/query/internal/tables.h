@@ -94,7 +94,7 @@ struct Tables {
   std::vector<BusinessId> unresolved;
   std::vector<Correction> corrections;                                 // by row, of the register
   std::vector<std::uint32_t> moved;                                    // rows of the register whose position is corrected
-  std::vector<NamedRows> tags, portfolios;                             // by name
+  std::vector<NamedRows> tags, portfolios, follow_ups;                 // by name
   std::vector<std::pair<std::uint32_t, OverlayEntry const*>> entries;  // by row
   [[nodiscard]] bool corrects_activities() const;                      // of the register's rows: local businesses are of today altogether
   [[nodiscard]] OverlayEntry const* entry(std::uint32_t row) const;

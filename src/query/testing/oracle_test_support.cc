@@ -139,6 +139,8 @@ bool by_overlay(Facts const& f, Filter const& filter, Oracle::Skip skip) {
   }
   bool const by_portfolio = skip != Oracle::Skip::portfolio && !filter.portfolios.empty();
   if (by_portfolio && std::none_of(filter.portfolios.begin(), filter.portfolios.end(), has(e.portfolios))) return false;
+  bool const by_follow_up = skip != Oracle::Skip::follow_up && !filter.follow_ups.empty();
+  if (by_follow_up && std::none_of(filter.follow_ups.begin(), filter.follow_ups.end(), has(e.follow_ups))) return false;
   auto const& c = filter.contact;
   if (!c.before && !c.since && !c.never) return true;
   if (!e.last_contact) return c.never;
@@ -337,6 +339,7 @@ std::set<std::string> Oracle::keys(Facts const& f, Filter const& filter, Dimensi
       return out;
     case Dimension::tag: return {f.entry.tags.begin(), f.entry.tags.end()};
     case Dimension::portfolio: return {f.entry.portfolios.begin(), f.entry.portfolios.end()};
+    case Dimension::follow_up: return {f.entry.follow_ups.begin(), f.entry.follow_ups.end()};
     default: return {};
   }
 }
@@ -362,6 +365,7 @@ Oracle::Skip own_part(Dimension dimension) {
     case Dimension::field: return Skip::field_and_state;
     case Dimension::tag: return Skip::tag;
     case Dimension::portfolio: return Skip::portfolio;
+    case Dimension::follow_up: return Skip::follow_up;
     case Dimension::position_quality: return Skip::nothing;
     default: return Skip::communes;
   }

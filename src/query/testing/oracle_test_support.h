@@ -66,6 +66,7 @@ class Oracle {
     communes,
     tag,
     portfolio,
+    follow_up,
     zone
   };
   [[nodiscard]] std::vector<Facts> all(std::optional<base::Date> at) const;

@@ -37,6 +37,7 @@ class Dice {
 
 char const* const tags[] = {"market", "flood", "visit", "à voir"};
 char const* const portfolios[] = {"anna", "marc"};
+char const* const follow_ups[] = {"running", "own"};
 char const* const territories[] = {"77", "75056", "77142", "77433", "11", "list:77142,77171,51454", "69123", "974"};
 
 LocalBusiness draw_local(Dice& dice, std::size_t i) {
@@ -63,6 +64,7 @@ void draw_entry(Dice& dice, BusinessId const& id, OverlayBuilder& out) {
   if (dice.one_in(2)) out.tag(id, dice.of(tags));
   if (dice.one_in(3)) out.tag(id, dice.of(tags));
   if (dice.one_in(3)) out.portfolio(id, dice.of(portfolios));
+  if (dice.one_in(3)) out.follow_up(id, dice.one_in(2));
   if (dice.one_in(3)) out.contact(id, dice.date());
   if (dice.one_in(3)) out.position(id, dice.point());
   if (dice.one_in(3))
@@ -102,6 +104,7 @@ void draw_overlay_parts(Dice& dice, Filter& f) {
   if (dice.one_in(10)) f.tags_any = {dice.of(tags), dice.of(tags)};
   if (dice.one_in(12)) f.tags_all = {dice.of(tags)};
   if (dice.one_in(12)) f.portfolios = {dice.of(portfolios)};
+  if (dice.one_in(12)) f.follow_ups = {dice.of(follow_ups)};
   if (dice.one_in(12)) f.contact.before = dice.date();
   if (dice.one_in(12)) f.contact.since = dice.date();
   if (dice.one_in(12)) f.contact.never = true;

@@ -7,6 +7,7 @@
 
 #include "base/uuid.h"
 #include "partners/organisation.h"
+#include "support/changes.h"
 #include "support/internal/contact_rows.h"
 
 namespace bassin::support::internal {
@@ -233,6 +234,8 @@ Result<FollowUp> keep(sql::Session& session, Act const& act, FollowUp after, Fol
        {"to", sql::or_null(step.to)}}));
   BASSIN_DO(
       access::record(session, act, "follow_up." + step.what, "follow_up", after.id, std::move(before), std::move(entry), after.business));
+  // Who is told that it is under way finds its business by that.
+  BASSIN_DO(note_change(session, after.business));
   return after;
 }
 

@@ -1,6 +1,7 @@
 // The answers that the directory shows, for the question of the address bar. A new question leaves the old answer in place
 // until its own is there; the answer of a question that was overtaken is dropped.
 import {get, Refused, type Answer, type Schemas} from '../api/client';
+import {session} from '../base/session.svelte';
 import {filterPairs, type Question, values} from './question';
 
 export type Row = Schemas['Row'];
@@ -35,6 +36,10 @@ interface Search {
 function asRefused(error: unknown): Refused {
   return error instanceof Refused ? error : new Refused(0, 'web.unreachable', String(error));
 }
+
+// Follow-ups are for readers of personal data.
+const dimensions = (): string[] =>
+  session.isIn && session.may('see_personal') ? [...DIMENSIONS, 'follow-up'] : [...DIMENSIONS];
 
 export class Directory {
   scope = $state.raw<Scope | null>(null);
@@ -71,7 +76,7 @@ export class Directory {
     const answer = await this.#page(
       [
         ['limit', String(PAGE)],
-        ['facets', DIMENSIONS.join(',')],
+        ['facets', dimensions().join(',')],
         ['facet-limit', '250']
       ],
       signal
@@ -94,7 +99,7 @@ export class Directory {
     const answer = await this.#page(
       [
         ['limit', String(HITS)],
-        ['facets', DIMENSIONS.join(',')],
+        ['facets', dimensions().join(',')],
         ['facet-limit', '250']
       ],
       signal

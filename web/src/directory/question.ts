@@ -11,6 +11,7 @@ export const LISTS = [
   'legal',
   'chamber',
   'category',
+  'follow-up',
   'business'
 ] as const;
 // That come several times.
@@ -37,6 +38,9 @@ export const SINGLE = [
   'polygon',
   'zone'
 ] as const;
+
+// Values of `follow-up`.
+export const FOLLOW_UPS = ['running', 'own'] as const;
 
 export type List = (typeof LISTS)[number];
 export type Repeated = (typeof REPEATED)[number];

@@ -164,6 +164,9 @@ export const en: Messages = {
     to: 'to',
     tag: 'Tag',
     portfolio: 'Portfolio',
+    followUp: 'Follow-up',
+    followUps: {running: 'Follow-up under way', own: 'With my organisation'},
+    followUpNote: 'Those under way that you may see on the pages of businesses.',
     contact: 'Last contact',
     contacts: {
       any: 'All',
@@ -204,6 +207,7 @@ export const en: Messages = {
       'closed-to': 'Closed until',
       'chamber-mode': 'Chambers',
       diffusion: 'Diffusion',
+      'follow-up': 'Follow-up',
       contact: 'Without a contact',
       'contact-before': 'Last contact before',
       'contact-since': 'Last contact since',

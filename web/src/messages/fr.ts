@@ -182,6 +182,9 @@ export const fr = {
     to: 'à',
     tag: 'Étiquette',
     portfolio: 'Portefeuille',
+    followUp: 'Suivi',
+    followUps: {running: 'Suivi en cours', own: 'Avec mon organisation'},
+    followUpNote: 'Les suivis en cours que vous pouvez voir sur les fiches.',
     contact: 'Dernier contact',
     contacts: {
       any: 'Tous',
@@ -222,6 +225,7 @@ export const fr = {
       'closed-to': 'Fermé jusqu’au',
       'chamber-mode': 'Chambres',
       diffusion: 'Diffusion',
+      'follow-up': 'Suivi',
       contact: 'Sans contact',
       'contact-before': 'Dernier contact avant',
       'contact-since': 'Dernier contact depuis',
