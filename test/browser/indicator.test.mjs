@@ -47,6 +47,19 @@ async function oneIsComputed(site) {
   faultless(page, 'a computed indicator');
 }
 
+// Under the value in force, not under its earlier version.
+async function itsProofIsAttached(page) {
+  const fold = dialog(page).locator('summary', {hasText: 'Documents'});
+  same(await fold.count(), 1, 'one place for the documents of a value');
+  await fold.click();
+  await until(() => dialog(page).getByText('Aucun document joint.').count(), 'no document yet', 40);
+  const file = {name: 'relevé.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.7\nrelevé')};
+  await dialog(page).getByLabel('Joindre un fichier').setInputFiles(file);
+  await until(() => dialog(page).getByRole('link', {name: 'relevé.pdf'}).count(), 'the proof', 40);
+  await accessible(page, 'the documents of a value');
+  await picture(page, 'indicator-value-documents');
+}
+
 async function oneIsEnteredWithItsEvidence(site) {
   const page = site.coordinator;
   await button(page, 'Nouvel indicateur').click();
@@ -74,6 +87,7 @@ async function oneIsEnteredWithItsEvidence(site) {
   await until(() => dialog(page).getByText('version précédente').count(), 'its earlier version', 40);
   await accessible(page, 'the dialog of values');
   await picture(page, 'indicator-values');
+  await itsProofIsAttached(page);
   await page.keyboard.press('Escape');
   const row = part(page, 'Indicateurs').getByRole('row').filter({hasText: 'Locaux vacants'});
   await until(async () => /10 locaux, cible\s: 8 \(50\s%\)/.test(await row.innerText()), 'half the way from 12 to 8');
@@ -179,6 +193,9 @@ async function theConventionShowsAll(site) {
   await reader.getByRole('button', {name: 'Valeurs saisies : E1'}).click();
   await until(() => dialog(reader).getByText('Relevé de terrain de juin').count(), 'the evidence', 40);
   same(await button(dialog(reader), 'Enregistrer').count(), 0, 'and enters none');
+  await dialog(reader).locator('summary', {hasText: 'Documents'}).click();
+  await until(() => dialog(reader).getByRole('link', {name: 'relevé.pdf'}).count(), 'the proof for a party', 40);
+  same(await dialog(reader).getByLabel('Joindre un fichier').count(), 0, 'which attaches none');
   faultless(reader, 'a reader');
 }
 

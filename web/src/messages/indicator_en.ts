@@ -111,6 +111,7 @@ export const en: IndicatorMessages = {
   save: 'Save',
   on: 'As of',
   evidence: 'Evidence',
+  thenAttach: 'Once the value is saved, the files that prove it are attached under “Documents”.',
   evidenceHint: 'Where the figure comes from: a survey, a study, minutes.',
   link: 'Link',
   linkHint: 'https://…',

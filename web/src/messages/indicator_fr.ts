@@ -110,6 +110,7 @@ export const fr = {
   save: 'Enregistrer',
   on: 'À la date du',
   evidence: 'Preuve',
+  thenAttach: 'Une fois la valeur enregistrée, les pièces qui la prouvent se joignent sous «\u00a0Documents\u00a0».',
   evidenceHint: 'D’où vient le chiffre\u00a0: un relevé, une étude, un compte rendu.',
   link: 'Lien',
   linkHint: 'https://…',
