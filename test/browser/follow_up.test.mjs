@@ -144,11 +144,10 @@ async function foundInTheDirectory(site) {
   const group = page.locator('details').filter({has: page.locator('summary', {hasText: /^Suivi$/})});
   await until(() => group.count(), 'the filter', 40);
   await group.locator('summary').click();
-  const choice = group.getByRole('checkbox', {name: /^Avec mon organisation/});
-  const own = group.locator('label', {has: choice});
+  const own = group.locator('label', {hasText: 'Avec mon organisation'});
   await until(async () => Number(await own.locator('.count').innerText()) > 0, 'how many', 40);
   const count = Number(await own.locator('.count').innerText());
-  await choice.check();
+  await own.getByRole('checkbox').check();
   await until(() => page.url().includes('follow-up=own'), 'the address says so', 40);
   await until(async () => (await page.locator('tbody tr').count()) === count, 'as many as were counted', 40);
   await until(
