@@ -49,7 +49,7 @@ function(bassin_module name)
   add_library(bassin::${name} ALIAS bassin_${name})
   # What works on rows waits for a database that is not instrumented: optimised it is no faster, and takes twice as long to compile.
   set(unoptimised "")
-  if(ARG_POSTGRESQL AND BASSIN_SANITIZE)
+  if(ARG_POSTGRESQL AND BASSIN_SANITIZE AND NOT BASSIN_FUZZ)
     set(unoptimised -O0)
   endif()
   if(sources)

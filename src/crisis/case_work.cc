@@ -7,6 +7,7 @@
 #include "crisis/cases.h"
 #include "crisis/internal/case_rows.h"
 #include "crisis/internal/rooms.h"
+#include "partners/agent.h"
 #include "sql/listed.h"
 
 namespace bassin::crisis {
@@ -63,9 +64,8 @@ Result<void> check_taker(sql::Session& session, std::string const& crisis, std::
                                         {{"crisis", crisis}, {"organisation", organisation}}));
   if (!in) return Error("crisis.unknown_partner", {{"organisation", organisation}});
   if (agent.empty()) return {};
-  BASSIN_TRY(auto const there, session.row("select 1 as there from membership where agent = :agent and organisation = :organisation",
-                                           {{"agent", agent}, {"organisation", organisation}}));
-  if (!there) return Error("crisis.unknown_agent", {{"agent", agent}});
+  BASSIN_TRY(auto const role, partners::role_in(session, agent, organisation));
+  if (!role || !access::allows(*role, access::Need::edit_businesses)) return Error("crisis.unknown_agent", {{"agent", agent}});
   return {};
 }
 
@@ -96,11 +96,14 @@ Result<std::uint64_t> assign(sql::Session& session, Act const& act, std::string 
   BASSIN_DO(check_taker(session, crisis, organisation, agent));
   auto const in = sql::listed(cases);
   auto values = in.values;
-  values.insert(values.end(),
-                {{"organisation", organisation}, {"agent", sql::or_null(agent)}, {"at", base::to_iso(act.actor.at)}, {"crisis", crisis}});
+  values.insert(values.end(), {{"organisation", organisation},
+                               {"agent", sql::or_null(agent)},
+                               {"at", base::to_iso(act.actor.at)},
+                               {"crisis", crisis},
+                               {"me", act.reader.agent}});
   BASSIN_TRY(auto const done,
              session.execute("update crisis_case set organisation = :organisation, agent = :agent, version = version + 1, changed_at = :at "
-                             "where crisis = :crisis and id in " +
+                             "where crisis = :crisis and (held_by is null or held_by = :me or held_until <= :at) and id in " +
                                  in.places,
                              sql::Session::Values(values)));
   BASSIN_DO(access::record(session, act, "crisis.assigned", "crisis", crisis, "",

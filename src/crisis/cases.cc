@@ -31,8 +31,7 @@ Result<void> set_left(sql::Session& session, std::span<std::string const> ids, s
     auto const in = sql::listed(ids.subspan(from, std::min(sql::listed_most, ids.size() - from)));
     auto values = in.values;
     values.emplace_back("number", number);
-    BASSIN_DO(session.run("update crisis_case set left_zone = :number, version = version + 1 where id in " + in.places,
-                          sql::Session::Values(values)));
+    BASSIN_DO(session.run("update crisis_case set left_zone = :number where id in " + in.places, sql::Session::Values(values)));
   }
   return {};
 }
@@ -49,9 +48,15 @@ Result<Case> read_case(sql::Session& session, std::string const& id) {
 std::string_view id_of(Entry entry) { return entries[static_cast<std::size_t>(entry)]; }
 std::optional<Entry> parse_entry(std::string_view id) { return base::parse_id<Entry>(entries, id); }
 
+bool is_untouched(Case const& it) {
+  return it.state == CaseState::potential && it.reached == CaseState::potential && it.trading == Trading::unknown && !it.priority &&
+         it.organisation.empty();
+}
+
 Result<Entered> enter_zone(sql::Session& session, Act const& act, std::string const& crisis, std::int64_t zone,
                            std::span<Place const> places) {
-  BASSIN_TRY([[maybe_unused]] auto const room, internal::writable(session, act.reader, crisis));
+  BASSIN_TRY(auto const room, internal::writable(session, act.reader, crisis));
+  if (zone != room.zone || zone == 0) return Error("crisis.unknown_zone", {{"number", std::to_string(zone)}});
   BASSIN_TRY(auto const rows, session.rows("select id, business, entry, left_zone from crisis_case where crisis = :id", {{"id", crisis}}));
   struct Known {
     std::string id;
@@ -89,8 +94,15 @@ Result<Case> add_case(sql::Session& session, Act const& act, std::string const& 
   BASSIN_TRY(auto const room, internal::writable(session, act.reader, crisis));
   std::vector<sql::Named> const key{{"crisis", crisis}, {"business", place.business}};
   BASSIN_TRY(auto const there, session.row(statement, sql::Session::Values(key)));
-  if (there) return case_of(*there);
-  BASSIN_DO(internal::insert_cases(session, act, crisis, room.zone, std::span(&place, 1)));
+  if (there && !there->optional_integer("left_zone")) return case_of(*there);
+  if (there) {
+    BASSIN_DO(
+        session.run("update crisis_case set left_zone = null, entry = :entry, version = version + 1, changed_at = :at where crisis = "
+                    ":crisis and business = :business",
+                    {{"entry", id_of(place.entry)}, {"at", base::to_iso(act.actor.at)}, {"crisis", crisis}, {"business", place.business}}));
+  } else {
+    BASSIN_DO(internal::insert_cases(session, act, crisis, room.zone, std::span(&place, 1)));
+  }
   BASSIN_TRY(auto const row, session.row(statement, sql::Session::Values(key)));
   auto const made = case_of(row.value());
   BASSIN_DO(access::record(session, act, "crisis_case.added", "crisis_case", made.id, "", internal::json_of(made)));
@@ -119,7 +131,11 @@ Result<std::vector<Case>> cases_of(sql::Session& session, access::Reader const& 
   if (query.organisation && query.organisation->empty()) text += " and organisation is null";
   if (query.organisation && !query.organisation->empty()) add(" and organisation = :organisation", "organisation", *query.organisation);
   if (!query.agent.empty()) add(" and agent = :agent", "agent", query.agent);
-  if (query.in_zone) text += " and (left_zone is null or state <> 'potential')";
+  // As is_untouched() says.
+  if (query.in_zone)
+    text +=
+        " and (left_zone is null or not (state = 'potential' and reached = 'potential' and trading = 'unknown' and priority is null and "
+        "organisation is null))";
   values.emplace_back("limit", query.limit);
   BASSIN_TRY(auto const rows, session.rows(text + " order by id limit :limit", sql::Session::Values(values)));
   std::vector<Case> out;
@@ -130,8 +146,9 @@ Result<std::vector<Case>> cases_of(sql::Session& session, access::Reader const& 
 Result<Case> find_case(sql::Session& session, access::Reader const& reader, std::string const& id) {
   BASSIN_TRY(auto const row, session.row("select crisis from crisis_case where id = :id", {{"id", id}}));
   if (!row) return Error("crisis.unknown_case", {{"id", id}});
-  BASSIN_TRY(auto const in, is_in(session, reader, row->text("crisis")));
-  if (!in) return Error("crisis.unknown_case", {{"id", id}});
+  auto const room = internal::entered(session, reader, row->text("crisis"));
+  if (!room.ok() && room.error().code == "crisis.unknown") return Error("crisis.unknown_case", {{"id", id}});
+  if (!room.ok()) return room.error();
   return read_case(session, id);
 }
 

@@ -39,6 +39,8 @@ struct Case {
   std::int64_t version = 0;
   std::string changed_at;
 };
+// Nothing was said or done about it: what leaves the list with the zone.
+[[nodiscard]] bool is_untouched(Case const& it);
 
 struct Place {
   std::string business, commune;  // its key (support/file_key.h); current code
@@ -49,11 +51,13 @@ struct Entered {
   std::uint64_t back = 0;   // had left the zone
   std::uint64_t left = 0;   // are not in it any more
 };
-// What the zone of that number holds: all of it at once, each business once. Those that it lacks leave, but for those that came indirectly
-// or by hand. One statement for some hundred places. Errors: "crisis.unknown" (id), "crisis.closed", "crisis.not_yours".
+// What the zone of that number, the last one, holds: all of it at once, each business once. Those that it lacks leave, but for those that
+// came indirectly or by hand. Errors: "crisis.unknown" (id), "crisis.closed", "crisis.not_yours", "crisis.unknown_zone" (number) for
+// another than the last: a slow answer never puts an older list back.
 [[nodiscard]] base::Result<Entered> enter_zone(sql::Session& session, Act const& act, std::string const& crisis, std::int64_t zone,
                                                std::span<Place const> places);
-// One that no zone holds. It stays as it is where it is there already. Errors as above.
+// One that no zone holds. It stays as it is where it is there already; one that had left comes back, and no zone takes it away again.
+// Errors as above.
 [[nodiscard]] base::Result<Case> add_case(sql::Session& session, Act const& act, std::string const& crisis, Place const& place);
 
 struct CaseQuery {
@@ -66,7 +70,7 @@ struct CaseQuery {
   std::string after;                        // id of the last one of the page before
   std::size_t limit = 100;
 };
-// By id, which is the order in which they came. Errors: "crisis.unknown" (id).
+// By id, which is the order in which they came. Errors of all that read: "crisis.unknown" (id), also for a reader without see_personal.
 [[nodiscard]] base::Result<std::vector<Case>> cases_of(sql::Session& session, access::Reader const& reader, std::string const& crisis,
                                                        CaseQuery const& query);
 // Errors: "crisis.unknown_case" (id).
@@ -91,7 +95,8 @@ struct CaseChange {
 // "crisis.bad_value" (field, allowed).
 [[nodiscard]] base::Result<Case> change_case(sql::Session& session, Act const& act, std::string const& id, CaseChange const& change);
 
-// Who has these in hand from now on: an organisation of the room, and an agent of it or nobody yet. At most 250. How many were changed.
+// Who has these in hand from now on: an organisation of the room, and an agent of it who works with businesses, or nobody yet. At most 250.
+// How many were given: those that another agent is on the line with are left.
 // Errors: also "crisis.unknown_partner" (organisation), "crisis.unknown_agent" (agent).
 inline constexpr std::size_t assigned_most = 250;
 [[nodiscard]] base::Result<std::uint64_t> assign(sql::Session& session, Act const& act, std::string const& crisis,

@@ -6,6 +6,7 @@
 #include <random>
 #include <set>
 
+#include "crisis/situation.h"
 #include "crisis/testing/room_test_support.h"
 
 namespace bassin::crisis {
@@ -52,6 +53,41 @@ TEST_P(Cases, AreOneForEachBusinessWhateverMoves) {
   EXPECT_EQ(one(at(3).business).entered, 1);
 }
 
+TEST_P(Cases, ThatSomebodyBeganOrBroughtBackStay) {
+  draw();
+  enter(1, {at(1), at(2), at(3)});
+  CaseChange danger;
+  danger.priority = 1;
+  with(one(at(1).business), danger, paul_);
+  std::vector<std::string> const given{one(at(2).business).id};
+  write([&](Session& s) { return assign(s, as(maud_), room_.id, given, cma_, ""); });
+  draw();
+  enter(2, {});
+  std::vector<std::string> shown;
+  for (auto const& it : cases(nadia_)) shown.push_back(it.business);
+  EXPECT_THAT(shown, UnorderedElementsAre(at(1).business, at(2).business));
+  EXPECT_EQ(situation_of(cases(nadia_, {{}, {}, "", {}, "", false, "", 0})).all.potential, 2U);
+  write([&](Session& s) { return add_case(s, as(paul_), room_.id, at(3, Entry::added)); });
+  draw();
+  EXPECT_EQ(enter(3, {}).left, 0U) << "who phoned in is no zone's to take away";
+  EXPECT_EQ(cases(nadia_).size(), 3U);
+  auto const late = [&](Session& s) { return enter_zone(s, as(maud_), room_.id, 2, {}); };
+  EXPECT_EQ(refusal(late), "crisis.unknown_zone");
+}
+
+TEST_P(Cases, AreReadByWhoMaySeeWhatIsPersonal) {
+  draw();
+  enter(1, {at(1)});
+  auto const elected = member(cma_, "elue@cma.fr", access::Role::elected);
+  EXPECT_EQ(refusal([&](Session& s) { return cases_of(s, elected, room_.id, {}); }), "crisis.unknown");
+  EXPECT_EQ(refusal([&](Session& s) { return find_case(s, elected, one(at(1).business).id); }), "crisis.unknown_case");
+  std::vector<std::string> const ids{one(at(1).business).id};
+  EXPECT_EQ(refusal([&](Session& s) { return assign(s, as(maud_), room_.id, ids, cma_, elected.agent); }), "crisis.unknown_agent");
+  write([&](Session& s) { return assign(s, as(maud_), room_.id, ids, cma_, paul_.agent); });
+  write([&](Session& s) { return leave(s, as(nadia_), room_.id); });
+  EXPECT_EQ(one(at(1).business).organisation, "") << "who leaves has nothing in hand";
+}
+
 TEST_P(Cases, AreHeldByOneWhoIsOnTheLine) {
   draw();
   enter(1, {at(1)});
@@ -64,6 +100,8 @@ TEST_P(Cases, AreHeldByOneWhoIsOnTheLine) {
             }),
             "crisis.on_the_line");
   EXPECT_EQ(write([&](Session& s) { return take_line(s, as(paul_), id); }).held_by, paul_.agent) << "again by the same";
+  std::vector<std::string> const ids{id};
+  EXPECT_EQ(write([&](Session& s) { return assign(s, as(maud_), room_.id, ids, cma_, ""); }), 0U) << "not while he speaks";
   write([&](Session& s) { return give_line_back(s, as(maud_), id); });
   EXPECT_EQ(one(at(1).business).held_by, paul_.agent) << "another's line is not given back";
   with(one(at(1).business), to(CaseState::contacted), paul_);

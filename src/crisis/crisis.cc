@@ -91,16 +91,17 @@ Result<void> save(sql::Session& session, Crisis const& it) {
        {"id", it.id}});
 }
 
-Result<void> add_member(sql::Session& session, Act const& act, std::string const& id, std::string const& organisation) {
-  return session.run(
+// How many were new: one or none.
+Result<std::uint64_t> add_member(sql::Session& session, Act const& act, std::string const& id, std::string const& organisation) {
+  return session.execute(
       "insert into crisis_member (crisis, organisation, asked_at, asked_by) values (:crisis, :organisation, :at, :by) on conflict (crisis, "
       "organisation) do update set asked_at = :at, asked_by = :by, joined_at = null, joined_by = null, left_at = null where "
       "crisis_member.left_at is not null",
       {{"crisis", id}, {"organisation", organisation}, {"at", base::to_iso(act.actor.at)}, {"by", act.reader.agent}});
 }
 
-Result<void> set_joined(sql::Session& session, Act const& act, std::string const& id) {
-  return session.run(
+Result<std::uint64_t> set_joined(sql::Session& session, Act const& act, std::string const& id) {
+  return session.execute(
       "update crisis_member set joined_at = :at, joined_by = :by where crisis = :crisis and organisation = :organisation and joined_at is "
       "null",
       {{"crisis", id}, {"organisation", act.reader.organisation}, {"at", base::to_iso(act.actor.at)}, {"by", act.reader.agent}});
@@ -170,8 +171,8 @@ Result<Crisis> open_crisis(sql::Session& session, Act const& act, CrisisFacts co
                    {"organisation", made.organisation},
                    {"at", made.opened_at},
                    {"by", made.opened_by}}));
-  BASSIN_DO(add_member(session, act, made.id, made.organisation));
-  BASSIN_DO(set_joined(session, act, made.id));
+  BASSIN_TRY([[maybe_unused]] auto const asked, add_member(session, act, made.id, made.organisation));
+  BASSIN_TRY([[maybe_unused]] auto const joined, set_joined(session, act, made.id));
   BASSIN_DO(access::record(session, act, "crisis.opened", "crisis", made.id, "", json_of(made)));
   return made;
 }
@@ -198,7 +199,8 @@ Result<Crisis> set_state(sql::Session& session, Act const& act, std::string cons
   after.changed_at = base::to_iso(act.actor.at);
   after.closed_at = state == State::closed ? after.changed_at : "";
   BASSIN_DO(save(session, after));
-  auto const deed = state == State::closed ? "crisis.closed" : "crisis.reopened";
+  std::string_view deed = "crisis.reopened";
+  if (state == State::closed) deed = "crisis.ended";
   BASSIN_DO(access::record(session, act, deed, "crisis", id, json_of(before), json_of(after)));
   return after;
 }
@@ -211,7 +213,8 @@ Result<void> ask_in(sql::Session& session, Act const& act, std::string const& id
                          "or active_until >= :today)",
                          {{"id", organisation}, {"today", base::to_iso(act.actor.at).substr(0, 10)}}));
   if (!found) return Error("crisis.unknown_partner", {{"organisation", organisation}});
-  BASSIN_DO(add_member(session, act, id, organisation));
+  BASSIN_TRY(auto const asked, add_member(session, act, id, organisation));
+  if (asked == 0) return {};
   return access::record(session, act, "crisis.partner_asked", "crisis", id, "", text_of({{"organisation", organisation}}));
 }
 
@@ -219,7 +222,8 @@ Result<void> join(sql::Session& session, Act const& act, std::string const& id) 
   BASSIN_TRY(auto const it, find_crisis(session, act.reader, id));
   if (!runs_rooms(act.reader)) return Error("crisis.not_yours");
   if (it.state == State::closed) return Error("crisis.closed");
-  BASSIN_DO(set_joined(session, act, id));
+  BASSIN_TRY(auto const joined, set_joined(session, act, id));
+  if (joined == 0) return {};
   return access::record(session, act, "crisis.joined", "crisis", id, "", text_of({{"organisation", act.reader.organisation}}));
 }
 
@@ -229,6 +233,10 @@ Result<void> leave(sql::Session& session, Act const& act, std::string const& id)
   if (it.organisation == act.reader.organisation) return Error("crisis.keeper_stays");
   BASSIN_DO(session.run("update crisis_member set left_at = :at where crisis = :crisis and organisation = :organisation",
                         {{"at", base::to_iso(act.actor.at)}, {"crisis", id}, {"organisation", act.reader.organisation}}));
+  BASSIN_DO(
+      session.run("update crisis_case set organisation = null, agent = null, version = version + 1, changed_at = :at where crisis = "
+                  ":crisis and organisation = :organisation",
+                  {{"at", base::to_iso(act.actor.at)}, {"crisis", id}, {"organisation", act.reader.organisation}}));
   return access::record(session, act, "crisis.left", "crisis", id, text_of({{"organisation", act.reader.organisation}}), "");
 }
 
@@ -237,7 +245,7 @@ namespace internal {
 Result<Crisis> entered(sql::Session& session, access::Reader const& reader, std::string const& id) {
   BASSIN_TRY(auto it, find_crisis(session, reader, id));
   BASSIN_TRY(auto const in, is_in(session, reader, id));
-  if (!in) return Error("crisis.unknown", {{"id", id}});
+  if (!in || !access::allows(reader, access::Need::see_personal)) return Error("crisis.unknown", {{"id", id}});
   return it;
 }
 

@@ -59,7 +59,8 @@ struct Member {
 [[nodiscard]] base::Result<Crisis> find_crisis(sql::Session& session, access::Reader const& reader, std::string const& id);
 [[nodiscard]] base::Result<std::vector<Member>> members_of(sql::Session& session, access::Reader const& reader, std::string const& id);
 
-// Whether the reader's organisation has joined and not left: what the room holds is read and written by its agents then.
+// Whether the reader's organisation has joined and not left: what the room holds is read and written by its agents then, by those who may
+// see what is personal and who work with businesses.
 [[nodiscard]] base::Result<bool> is_in(sql::Session& session, access::Reader const& reader, std::string const& id);
 
 // Errors of all below: those of base::clean(), "crisis.not_yours".
@@ -77,7 +78,7 @@ struct Member {
 [[nodiscard]] base::Result<void> ask_in(sql::Session& session, Act const& act, std::string const& id, std::string const& organisation);
 // By coordinators and administrators of who was asked. Errors: "crisis.closed".
 [[nodiscard]] base::Result<void> join(sql::Session& session, Act const& act, std::string const& id);
-// It reads nothing more; what it wrote stays. Who opened it cannot. Errors: "crisis.keeper_stays".
+// It reads nothing more; what it wrote stays, what it had in hand is nobody's. Who opened it cannot. Errors: "crisis.keeper_stays".
 [[nodiscard]] base::Result<void> leave(sql::Session& session, Act const& act, std::string const& id);
 
 }  // namespace bassin::crisis

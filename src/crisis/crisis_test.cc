@@ -94,6 +94,8 @@ TEST_P(Rooms, KeepEachZoneAsItWas) {
   EXPECT_EQ(refusal([&](Session& s) { return find_zone(s, nadia_, room_.id, 3); }), "crisis.unknown_zone");
   EXPECT_EQ(refusal([&](Session& s) { return draw_zone(s, as(paul_), room_.id, {}); }), "crisis.empty_zone");
   auto broken = outline();
+  broken.outline = R"({"type":"Feature","properties":{"name":"x"},"geometry":)" + outline().outline + "}";
+  EXPECT_EQ(refusal([&](Session& s) { return draw_zone(s, as(paul_), room_.id, broken); }), "crisis.bad_value");
   broken.outline = "{";
   EXPECT_EQ(refusal([&](Session& s) { return draw_zone(s, as(paul_), room_.id, broken); }), "geo.json_syntax");
 }

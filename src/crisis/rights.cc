@@ -52,15 +52,23 @@ Right right_of(CrisisRight const& rule, Damage const& damage, Known const& known
   return out;
 }
 
+// Of that commune, peril and day.
+bool speaks_of(Decree const& it, Damage const& damage) {
+  bool const here = it.commune == damage.commune ||
+                    std::find(damage.former_communes.begin(), damage.former_communes.end(), it.commune) != damage.former_communes.end();
+  return here && it.from <= damage.on && damage.on <= it.to && it.peril == damage.peril;
+}
+
+bool is_refused(Damage const& damage, std::span<Decree const> decrees) {
+  return std::any_of(decrees.begin(), decrees.end(), [&](Decree const& it) { return it.refused && speaks_of(it, damage); });
+}
+
 }  // namespace
 
 Decree const* decree_of(Damage const& damage, std::span<Decree const> decrees) {
   Decree const* found = nullptr;
   for (auto const& it : decrees) {
-    bool const here = it.commune == damage.commune ||
-                      std::find(damage.former_communes.begin(), damage.former_communes.end(), it.commune) != damage.former_communes.end();
-    bool const then = it.from <= damage.on && damage.on <= it.to && it.peril == damage.peril && !it.refused;
-    if (here && then && (found == nullptr || it.published < found->published)) found = &it;
+    if (speaks_of(it, damage) && !it.refused && (found == nullptr || it.published < found->published)) found = &it;
   }
   return found;
 }
@@ -69,7 +77,8 @@ std::vector<Right> rights_of(std::span<CrisisRight const> rules, Damage const& d
                              Date today) {
   auto const* const decree = decree_of(damage, decrees);
   auto all = known;
-  all[Condition::decree] = decree != nullptr;
+  // Where no decree speaks of the commune it may still be asked for: what needs one stays open to be asked again.
+  if (decree != nullptr || is_refused(damage, decrees)) all[Condition::decree] = decree != nullptr;
   all[Condition::no_decree] = decree == nullptr;
   std::vector<CrisisRight const*> chosen;
   for (auto const& rule : rules) {

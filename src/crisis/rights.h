@@ -30,7 +30,8 @@ struct Damage {
   std::optional<base::Date> standstill;  // first day on which somebody could not work
 };
 
-// What is known of the business; what is not there is not known. `decree` and `no_decree` are worked out.
+// What is known of the business; what is not there is not known. `decree` and `no_decree` are worked out: a decree is not known as long as
+// none speaks of the commune, neither for nor against.
 using Known = std::map<reference::Condition, bool>;
 
 struct Right {

@@ -72,20 +72,20 @@ TEST(CrisisRights, OfOctober2024) {
   EXPECT_EQ(until(one("short_time_work", damage, baker, decrees, "2024-11-01")), "2024-11-10");
   auto const region = one("region_2024", damage, baker, decrees, "2024-11-01");
   EXPECT_EQ(region.state, State::asks);
-  EXPECT_EQ(region.unknown, (std::vector{Condition::idf, Condition::under_50}));
+  EXPECT_EQ(region.unknown, (std::vector{Condition::in_77_78_91, Condition::under_50}));
   EXPECT_EQ(one("independent_fund", damage, baker, decrees, "2024-11-01").failed, std::vector{Condition::independent});
 }
 
 TEST(CrisisRights, WaitForADecreeWithoutADay) {
   auto const before = one("damage_claim", flood("2024-10-10"), baker, {}, "2024-10-12");
-  EXPECT_EQ(before.state, State::closed);
-  EXPECT_EQ(before.failed, std::vector{Condition::decree});
+  EXPECT_EQ(before.state, State::asks) << "the mairie may still ask for one";
+  EXPECT_EQ(before.unknown, std::vector{Condition::decree});
   EXPECT_EQ(until(before), "");
   auto refused = decree("2024-10-09", "2024-10-13", "2024-10-26");
   refused.refused = true;
   EXPECT_EQ(one("damage_claim", flood("2024-10-10"), baker, {refused}, "2024-11-01").state, State::closed);
   EXPECT_EQ(one("damage_claim", flood("2024-10-10"), baker, {decree("2024-10-11", "2024-10-13", "2024-10-26")}, "2024-11-01").state,
-            State::closed)
+            State::asks)
       << "of other days";
 }
 
@@ -104,7 +104,12 @@ TEST(CrisisRights, OfAnIndirectVictim) {
   auto damage = flood("2024-10-10");
   damage.standstill = damage.on;
   EXPECT_EQ(one("short_time_work", damage, known, {}, "2024-10-12").state, State::closed);
-  EXPECT_EQ(one("short_time_work_indirect", damage, known, {}, "2024-10-12").state, State::open);
+  auto const now = one("short_time_work_indirect", damage, known, {}, "2024-10-12");
+  EXPECT_EQ(now.state, State::open);
+  EXPECT_EQ(until(now), "2024-11-09");
+  damage.on = day("2018-01-30");
+  damage.standstill = damage.on;
+  EXPECT_EQ(until(one("short_time_work_indirect", damage, known, {}, "2018-01-30")), "") << "before 2020 it was asked beforehand";
 }
 
 // One of each, whatever is known, and never one whose rule is of other days.

@@ -8,7 +8,7 @@ std::optional<double> Figures::coverage() const {
 }
 
 void Figures::add(Case const& it) {
-  if (it.left_zone && it.reached == CaseState::potential && it.state == CaseState::potential) return;
+  if (it.left_zone && is_untouched(it)) return;
   auto const one = [](bool is) -> std::uint64_t { return is ? 1 : 0; };
   ++potential;
   unlocated += one(it.entry == Entry::unlocated);

@@ -40,7 +40,7 @@ struct Situation {
 // Below this a figure could name a business (INSEE, secret statistique: three at least): reports for elected members and the public leave
 // it out.
 inline constexpr std::uint64_t small_cell = 3;
-// What such a report may say of a figure: nothing of 1 and 2.
+// What such a report may say of a figure: nothing of 1 and 2. Beside a total a second cell must go too, or the difference tells the first.
 [[nodiscard]] std::optional<std::uint64_t> told_to_all(std::uint64_t figure);
 
 }  // namespace bassin::crisis

@@ -52,6 +52,9 @@ Result<ZoneFacts> clean(ZoneFacts it) {
   geo::GeojsonLimits limits;
   limits.vertices = zone_vertices_most;
   BASSIN_TRY([[maybe_unused]] auto const features, geo::parse_geojson(it.outline, limits));
+  auto const kind = Json::parse(it.outline).value("type", "");
+  if (kind != "Polygon" && kind != "MultiPolygon")
+    return Error("crisis.bad_value", {{"field", "outline"}, {"allowed", "Polygon, MultiPolygon"}});
   return it;
 }
 

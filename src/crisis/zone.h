@@ -39,8 +39,8 @@ struct Zone {
 };
 
 // The next version, which holds from now on. By those who work in the room. Errors: those of base::clean(), "crisis.unknown" (id),
-// "crisis.closed", "crisis.not_yours", "crisis.empty_zone": without outline, commune or street; "crisis.zone_too_large" (most) and those of
-// geo::parse_zone() for an outline.
+// "crisis.closed", "crisis.not_yours", "crisis.empty_zone": without outline, commune or street; "crisis.bad_value" (field, allowed) and
+// those of geo::parse_geojson() for an outline.
 [[nodiscard]] base::Result<Zone> draw_zone(sql::Session& session, Act const& act, std::string const& crisis, ZoneFacts const& facts);
 // All versions, the newest first; the outline of those that are not the last is left out. Errors: "crisis.unknown" (id).
 [[nodiscard]] base::Result<std::vector<Zone>> zones_of(sql::Session& session, access::Reader const& reader, std::string const& crisis);

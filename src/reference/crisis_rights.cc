@@ -12,8 +12,9 @@ namespace bassin::reference {
 
 namespace {
 
-constexpr std::array<std::string_view, condition_count> condition_ids{
-    "decree", "no-decree", "insured", "loss-cover", "employer", "under-50", "craft", "independent", "farm", "indirect", "direct", "idf"};
+constexpr std::array<std::string_view, condition_count> condition_ids{"decree",   "no-decree", "insured", "loss-cover",
+                                                                      "employer", "under-50",  "craft",   "independent",
+                                                                      "farm",     "indirect",  "direct",  "77-78-91"};
 constexpr std::array<std::string_view, 4> counted_ids{"", "publication", "event", "standstill"};
 
 std::optional<std::int64_t> number_of(std::string_view text) {

@@ -26,7 +26,7 @@ enum class Condition : std::uint8_t {
   farm,
   indirect,
   direct,
-  idf,
+  in_77_78_91,
 };
 inline constexpr std::size_t condition_count = 12;
 // "loss-cover".

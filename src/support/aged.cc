@@ -263,7 +263,10 @@ Result<std::vector<Json>> aged_content(sql::Session& session, Aged kind, std::sp
   for (auto const& head : heads) {
     auto const id = head.text("id");
     places[id] = out.size();
-    out.push_back({{"kind", id_of(kind)}, {"id", id}, {std::string(shape.head.table), json_of(head)}});
+    auto content = json_of(head);
+    // Whoever runs the purge may not be told of the follow-up; and a partner's purge that ends it changes nothing here.
+    if (kind == Aged::exchange || kind == Aged::need || kind == Aged::reminder) content.erase("follow_up");
+    out.push_back({{"kind", id_of(kind)}, {"id", id}, {std::string(shape.head.table), std::move(content)}});
     for (auto const& part : shape.parts)
       if (part.told) out.back()[std::string(part.table)] = Json::array();
   }

@@ -58,20 +58,20 @@ Exchange exchange_of(sql::Row const& row) {
   return out;
 }
 
-std::string json_of(Exchange const& it) {
-  return access::text_of({{"id", it.id},
-                          {"business", it.business},
-                          {"agent", it.agent},
-                          {"way", id_of(it.facts.way)},
-                          {"theme", id_of(it.facts.theme)},
-                          {"on", to_iso(it.facts.on)},
-                          {"minutes", it.facts.minutes},
-                          {"notes", it.facts.notes},
-                          {"met", it.facts.met},
-                          {"action", it.facts.action},
-                          {"followUp", it.facts.follow_up},
-                          {"keptIn", it.facts.kept_in},
-                          {"version", it.version}});
+// Without the follow-up, of which an heir or a partner who left may not be told any more.
+access::Json json_of(Exchange const& it) {
+  return {{"id", it.id},
+          {"business", it.business},
+          {"agent", it.agent},
+          {"way", id_of(it.facts.way)},
+          {"theme", id_of(it.facts.theme)},
+          {"on", to_iso(it.facts.on)},
+          {"minutes", it.facts.minutes},
+          {"notes", it.facts.notes},
+          {"met", it.facts.met},
+          {"action", it.facts.action},
+          {"keptIn", it.facts.kept_in},
+          {"version", it.version}};
 }
 
 Exchange shown(Exchange it, Level level, bool takes_part) {
@@ -143,7 +143,7 @@ Result<Exchange> changeable(sql::Session& session, Act const& act, std::string c
   if (!row) return Error("support.unknown_exchange", {{"id", id}});
   auto exchange = exchange_of(*row);
   if (!access::may_change(act.reader, exchange.organisation, exchange.agent)) return Error("support.not_yours");
-  if (exchange.version != version) return Error("support.changed", {{"now", json_of(exchange)}});
+  if (exchange.version != version) return Error("support.changed", {{"now", access::text_of(json_of(exchange))}});
   return exchange;
 }
 
@@ -167,7 +167,9 @@ Result<void> keep(sql::Session& session, Act const& act, Exchange const& made) {
       ":notes, :met, :action, :follow_up, :kept_in, :version, :created_at, :changed_at)",
       values_of(made)));
   BASSIN_DO(count(session, act, made));
-  BASSIN_DO(access::record(session, act, "exchange.noted", "exchange", made.id, "", json_of(made), made.business));
+  auto entry = json_of(made);
+  entry["followUp"] = made.facts.follow_up;
+  BASSIN_DO(access::record(session, act, "exchange.noted", "exchange", made.id, "", access::text_of(entry), made.business));
   return note_exchange_change(session, made.business);
 }
 
@@ -333,7 +335,10 @@ Result<Exchange> change_exchange(sql::Session& session, Act const& act, Date tod
        {"version", after.version},
        {"changed_at", after.changed_at}}));
   BASSIN_DO(count(session, act, after));
-  BASSIN_DO(access::record(session, act, "exchange.changed", "exchange", id, json_of(before), json_of(after), after.business));
+  auto now = json_of(after);
+  if (after.facts.follow_up != before.facts.follow_up) now["followUp"] = after.facts.follow_up;
+  BASSIN_DO(access::record(session, act, "exchange.changed", "exchange", id, access::text_of(json_of(before)), access::text_of(now),
+                           after.business));
   // What a last contact follows from.
   bool const told = after.facts.on != before.facts.on || after.facts.kept_in != before.facts.kept_in;
   if (told) BASSIN_DO(note_exchange_change(session, after.business));

@@ -136,13 +136,15 @@ Result<FollowUp> hand_follow_up_over(sql::Session& session, Act const& act, Date
 }
 
 Result<void> check_belongs(sql::Session& session, access::Reader const& reader, std::string const& follow_up, std::string const& business) {
+  Error const unknown("support.unknown_follow_up", {{"id", follow_up}});
+  if (business.empty()) return unknown;
+  // Its page is that of what it became, and offers what runs there.
+  BASSIN_TRY(auto const page, internal::page_of(session, business));
   auto const statement =
       "select 1 as found from follow_up f join follow_up_member m on m.follow_up = f.id and m.organisation = :organisation and m.state = "
       "'member' where f.id = :id and f.closed_on is null and " +
-      internal::about_file("f.business", "follow_up", business);
-  Error const unknown("support.unknown_follow_up", {{"id", follow_up}});
-  if (business.empty()) return unknown;
-  BASSIN_TRY(auto const row, session.row(statement, {{"organisation", reader.organisation}, {"id", follow_up}, {"business", business}}));
+      internal::about_file("f.business", "follow_up", page);
+  BASSIN_TRY(auto const row, session.row(statement, {{"organisation", reader.organisation}, {"id", follow_up}, {"business", page}}));
   if (!row) return unknown;
   return {};
 }

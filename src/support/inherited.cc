@@ -124,6 +124,11 @@ std::string erased_sql(Inherited kind) {
     case Inherited::membership:
       return "not exists (select 1 from stated_membership h where h.id = case when m.gone = 1 and m.extra_now <> '' then m.extra_now else "
              "m.record end)";
+    // Put together with another tag, it stands under that one.
+    case Inherited::business_tag:
+      return "exists (select 1 from tag t where t.id = m.extra_now) and not exists (select 1 from business_tag h where h.business = "
+             "m.record "
+             "and h.tag = m.extra_now)";
     default:
       return fmt::format("not exists (select 1 from ({}) h where h.record = m.record and h.extra = m.extra_now)", inherited_sql(kind));
   }

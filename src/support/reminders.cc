@@ -40,15 +40,15 @@ Reminder reminder_of(sql::Row const& row) {
   return out;
 }
 
-std::string json_of(Reminder const& it) {
-  return access::text_of({{"id", it.id},
-                          {"business", it.business},
-                          {"text", it.facts.text},
-                          {"dueOn", to_iso(it.facts.due_on)},
-                          {"agent", it.facts.agent},
-                          {"followUp", it.facts.follow_up},
-                          {"doneAt", it.done_at},
-                          {"version", it.version}});
+// Without the follow-up, of which an heir or a partner who left may not be told any more.
+access::Json json_of(Reminder const& it) {
+  return {{"id", it.id},
+          {"business", it.business},
+          {"text", it.facts.text},
+          {"dueOn", to_iso(it.facts.due_on)},
+          {"agent", it.facts.agent},
+          {"doneAt", it.done_at},
+          {"version", it.version}};
 }
 
 // Columns of a list, for the value of `organisation`.
@@ -78,7 +78,7 @@ Result<Reminder> changeable(sql::Session& session, Act const& act, std::string c
   auto reminder = reminder_of(*row);
   bool const wrote = reminder.created_by == act.reader.agent;
   if (!wrote && !access::may_change(act.reader, reminder.organisation, reminder.facts.agent)) return Error("support.not_yours");
-  if (reminder.version != version) return Error("support.changed", {{"now", json_of(reminder)}});
+  if (reminder.version != version) return Error("support.changed", {{"now", access::text_of(json_of(reminder))}});
   return reminder;
 }
 
@@ -97,7 +97,10 @@ Result<Reminder> keep(sql::Session& session, Act const& act, std::string_view ac
                    {"changed_at", after.changed_at},
                    {"done_at", sql::or_null(after.done_at)},
                    {"done_by", sql::or_null(after.done_by)}}));
-  BASSIN_DO(access::record(session, act, action, "reminder", after.id, json_of(before), json_of(after), after.business));
+  auto now = json_of(after);
+  if (after.facts.follow_up != before.facts.follow_up) now["followUp"] = after.facts.follow_up;
+  BASSIN_DO(
+      access::record(session, act, action, "reminder", after.id, access::text_of(json_of(before)), access::text_of(now), after.business));
   return after;
 }
 
@@ -168,7 +171,9 @@ Result<Reminder> remind(sql::Session& session, Act const& act, Subject const& su
                    {"follow_up", sql::or_null(made.facts.follow_up)},
                    {"version", made.version},
                    {"created_at", made.created_at}}));
-  BASSIN_DO(access::record(session, act, "reminder.added", "reminder", made.id, "", json_of(made), made.business));
+  auto entry = json_of(made);
+  entry["followUp"] = made.facts.follow_up;
+  BASSIN_DO(access::record(session, act, "reminder.added", "reminder", made.id, "", access::text_of(entry), made.business));
   return made;
 }
 

@@ -22,8 +22,8 @@ inline constexpr std::array<std::string_view, 4> category_ids = {"", "pme", "eti
 inline constexpr std::array<std::string_view, 6> size_group_ids = {"0", "1-9", "10-49", "50-249", "250+", ""};
 // By bit of a chamber mask.
 inline constexpr std::array<std::string_view, 5> chamber_ids = {"cci", "cma", "ca", "outside", "to-qualify"};
-// By registry::PositionQuality, then masked.
 inline constexpr std::array<std::string_view, 2> follow_up_ids = {"running", "own"};
+// By registry::PositionQuality, then masked.
 inline constexpr std::array<std::string_view, 8> quality_ids = {
     "", "street-number", "street", "likely-street-number", "likely-street", "commune", "given", key_masked};
 inline constexpr std::size_t quality_masked = 7;

@@ -36,6 +36,16 @@ Result<std::vector<std::string>> keys_of(sql::Session& session, std::string cons
   return keys;
 }
 
+Result<std::string> page_of(sql::Session& session, std::string const& business) {
+  auto const kind = kind_of_key(business);
+  if (kind != KeyKind::local && kind != KeyKind::project) return business;
+  auto const* const statement = kind == KeyKind::local ? "select matched_siret as siret from local_business where id = :id"
+                                                       : "select siret from project where id = :id";
+  auto const prefix = kind == KeyKind::local ? local_prefix.size() : project_prefix.size();
+  BASSIN_TRY(auto const row, session.row(statement, {{"id", business.substr(prefix)}}));
+  return row ? row->optional_text("siret").value_or(business) : business;
+}
+
 std::string keys_of_file_sql(std::string_view table, std::string_view business) {
   switch (kind_of_key(business)) {
     case KeyKind::establishment: return fmt::format("{} union all select 'unit:' || substr(cast(:business as text), 1, 9)", same_business);

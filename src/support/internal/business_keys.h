@@ -22,6 +22,9 @@ namespace bassin::support::internal {
 // As a condition over a column of businesses of the table.
 [[nodiscard]] std::string about_file(std::string_view column, std::string_view table, std::string_view business);
 
+// The key by which its page is found now: the SIRET of a local business or project that became an establishment, else the key itself.
+[[nodiscard]] base::Result<std::string> page_of(sql::Session& session, std::string const& business);
+
 // Whether anything of anybody hangs on the key that the expression gives.
 [[nodiscard]] std::string has_file_sql(std::string_view key);
 

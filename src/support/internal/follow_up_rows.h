@@ -22,7 +22,7 @@ namespace bassin::support::internal {
 [[nodiscard]] std::string takes_part_sql(std::string_view table, std::string_view reader);
 
 // To which follow-up a record of the business belongs once it is changed, that belonged to `before`; both "" for none. A reader who is not
-// told of `before` does not end it. Errors: those of check_belongs().
+// told of `before` does not end it by choosing none; one of their own that they choose takes its place. Errors: those of check_belongs().
 [[nodiscard]] base::Result<std::string> linked(sql::Session& session, access::Reader const& reader, std::string const& before,
                                                std::string const& wanted, std::string const& business);
 
