@@ -131,17 +131,17 @@ async function theNextOneIsPrepared(site) {
   same(await dialog(page).getByLabel('Premier jour').inputValue(), `${YEAR + 2}-01-01`, 'as long as the one before');
   await dialog(page).getByLabel('Intitulé').fill('Contrat suivant');
   await dialog(page)
-    .getByLabel('Premier jour')
-    .fill(`${YEAR + 2}-04-01`);
+    .getByLabel('Dernier jour')
+    .fill(`${YEAR + 4}-09-30`);
   await accessible(page, 'the dialog of the next contract');
   await picture(page, 'grid-next');
   await button(dialog(page), 'Créer').click();
   await until(() => page.getByRole('heading', {name: 'Contrat suivant'}).count(), 'the next contract', 40);
   await until(() => part(page, /^1.1 Transmission/).count(), 'its headings', 40);
   const days = new RegExp(
-    `Cibles de ${YEAR + 2}\\s: du 1er\\savril\\s${YEAR + 2} au 31\\sdécembre\\s${YEAR + 2}, les jours du contrat`
+    `Cibles de ${YEAR + 4}\\s: du 1er\\sjanvier\\s${YEAR + 4} au 30\\sseptembre\\s${YEAR + 4}, les jours du contrat`
   );
-  await until(() => page.getByText(days).count(), 'which days its first targets are of', 40);
+  await until(() => page.getByText(days).count(), 'which days its last targets are of', 40);
   await picture(page, 'grid-part-year');
   await part(page, /^1.1 Transmission/)
     .getByRole('button', {name: /^Modifier : A2/})
@@ -149,7 +149,7 @@ async function theNextOneIsPrepared(site) {
   await until(
     () =>
       dialog(page)
-        .getByText(new RegExp(`Du 01/04/${YEAR + 2} au 31/12/${YEAR + 2}`))
+        .getByText(new RegExp(`Du 01/01/${YEAR + 4} au 30/09/${YEAR + 4}`))
         .count(),
     'the same where they are typed',
     40
