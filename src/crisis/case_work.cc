@@ -33,9 +33,8 @@ Result<void> note_step(sql::Session& session, Act const& act, Case const& before
 
 Result<void> save(sql::Session& session, Case const& it) {
   return session.run(
-      "update crisis_case set state = :state, reached = :reached, trading = :trading, priority = :priority, version = :version, changed_at "
-      "= :at where id = "
-      ":id",
+      "update crisis_case set state = :state, reached = :reached, trading = :trading, priority = :priority, version = :version, "
+      "changed_at = :at where id = :id",
       {{"state", id_of(it.state)},
        {"reached", id_of(it.reached)},
        {"trading", id_of(it.trading)},

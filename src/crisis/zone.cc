@@ -8,6 +8,7 @@
 #include "base/plain_text.h"
 #include "crisis/internal/rooms.h"
 #include "geo/geojson.h"
+#include "geo/geojson_text.h"
 
 namespace bassin::crisis {
 
@@ -51,10 +52,10 @@ Result<ZoneFacts> clean(ZoneFacts it) {
   if (it.outline.empty()) return it;
   geo::GeojsonLimits limits;
   limits.vertices = zone_vertices_most;
-  BASSIN_TRY([[maybe_unused]] auto const features, geo::parse_geojson(it.outline, limits));
-  auto const kind = Json::parse(it.outline).value("type", "");
-  if (kind != "Polygon" && kind != "MultiPolygon")
-    return Error("crisis.bad_value", {{"field", "outline"}, {"allowed", "Polygon, MultiPolygon"}});
+  BASSIN_TRY(auto const features, geo::parse_geojson(it.outline, limits));
+  // The area alone: what a file says of people beside it is not kept.
+  it.outline.clear();
+  geo::append_geojson(it.outline, geo::merged_area(features));
   return it;
 }
 

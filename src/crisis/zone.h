@@ -27,7 +27,7 @@ struct Street {
 struct ZoneFacts {
   ZoneSource source = ZoneSource::drawn;
   std::string note;                   // « relevé des pompiers à 18 h »; ""
-  std::string outline;                // GeoJSON of a Polygon or MultiPolygon in WGS 84, of those drawn and from files; else ""
+  std::string outline;                // GeoJSON in WGS 84, of those drawn and from files; else "". Kept as one MultiPolygon
   std::vector<std::string> communes;  // current codes: the whole zone, or beside the outline where positions are unknown; sorted
   std::vector<Street> streets;
 };

@@ -126,9 +126,8 @@ std::string erased_sql(Inherited kind) {
              "m.record end)";
     // Put together with another tag, it stands under that one.
     case Inherited::business_tag:
-      return "exists (select 1 from tag t where t.id = m.extra_now) and not exists (select 1 from business_tag h where h.business = "
-             "m.record "
-             "and h.tag = m.extra_now)";
+      return "exists (select 1 from tag t where t.id = m.extra_now) and not exists (select 1 from business_tag h where "
+             "h.business = m.record and h.tag = m.extra_now)";
     default:
       return fmt::format("not exists (select 1 from ({}) h where h.record = m.record and h.extra = m.extra_now)", inherited_sql(kind));
   }

@@ -16,9 +16,8 @@ constexpr std::string_view of_unit = "between substr(:business, 6) || '00000' an
 
 // One list of keys, which both databases look up one by one; conditions joined by "or" are read row by row on PostgreSQL.
 constexpr std::string_view same_business =
-    "select cast(:business as text) as business union all select 'local:' || id from local_business where matched_siret = :business union "
-    "all select "
-    "'project:' || id from project where siret = :business";
+    "select cast(:business as text) as business union all select 'local:' || id from local_business where matched_siret = :business "
+    "union all select 'project:' || id from project where siret = :business";
 
 std::string among(std::string_view column, std::string_view keys) { return fmt::format("({} in ({}))", column, keys); }
 
@@ -52,11 +51,9 @@ std::string keys_of_file_sql(std::string_view table, std::string_view business) 
     case KeyKind::unit:
       // Each key once: the planner of PostgreSQL then knows how few there are.
       return fmt::format(
-          "select cast(:business as text) as business union all select distinct of_unit.business from {0} of_unit where of_unit.business "
-          "{1} "
-          "union all select 'local:' || id from local_business where matched_siret {1} union all select 'project:' || id from project "
-          "where "
-          "siret {1}",
+          "select cast(:business as text) as business union all select distinct of_unit.business from {0} of_unit where "
+          "of_unit.business {1} union all select 'local:' || id from local_business where matched_siret {1} "
+          "union all select 'project:' || id from project where siret {1}",
           table, of_unit);
     case KeyKind::local:
     case KeyKind::project: break;

@@ -127,9 +127,8 @@ Result<std::vector<SeenFollowUp>> follow_ups_where(sql::Session& session, access
 std::string takes_part_sql(std::string_view table, std::string_view reader) {
   return fmt::format(
       "(case when {0}.follow_up is null then 0 when exists (select 1 from follow_up_member tp_m where tp_m.follow_up = {0}.follow_up and "
-      "tp_m.organisation = :{1} and tp_m.state = 'member') then 1 when exists (select 1 from follow_up tp_f where tp_f.id = {0}.follow_up "
-      "and "
-      "{2}) then 1 else 0 end)",
+      "tp_m.organisation = :{1} and tp_m.state = 'member') then 1 when exists (select 1 from follow_up tp_f where "
+      "tp_f.id = {0}.follow_up and {2}) then 1 else 0 end)",
       table, reader, own_sql("tp_f.organisation", reader));
 }
 
