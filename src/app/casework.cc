@@ -7,6 +7,7 @@
 
 #include "access/migrations.h"
 #include "convention/migrations.h"
+#include "crisis/migrations.h"
 #include "documents/migrations.h"
 #include "feeds/migrations.h"
 #include "grids/migrations.h"
@@ -25,7 +26,7 @@ std::vector<sql::Migration> all_migrations() {
   std::vector<sql::Migration> all;
   for (auto const migrations : {access::migrations(), partners::migrations(), jobs::migrations(), documents::migrations(),
                                 support::migrations(), letters::migrations(), convention::migrations(), feeds::migrations(),
-                                retention::migrations(), succession::migrations(), grids::migrations()})
+                                retention::migrations(), succession::migrations(), grids::migrations(), crisis::migrations()})
     all.insert(all.end(), migrations.begin(), migrations.end());
   std::sort(all.begin(), all.end(), [](sql::Migration const& a, sql::Migration const& b) { return a.number < b.number; });
   return all;

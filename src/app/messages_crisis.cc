@@ -68,6 +68,13 @@ constexpr Message table[] = {
      404,
      {"Aucune crise dont votre organisation tient la salle n'a cette fiche ({id}). Rien n'a été changé. Revenez à la liste.",
       "No crisis in whose room your organisation works has this case ({id}). Nothing was changed. Go back to the list."}},
+    {"crisis.too_many",
+     ExitCode::usage,
+     400,
+     {"La zone tient {found} établissements au moins, {allowed} au plus sont admis. Rien n'a été changé. Resserrez-la, ou choisissez un "
+      "champ plus étroit.",
+      "The zone holds {found} establishments at least, {allowed} at most are accepted. Nothing was changed. Narrow it, or choose a "
+      "narrower field."}},
     {"crisis.on_the_line",
      ExitCode::usage,
      409,

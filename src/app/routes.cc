@@ -7,6 +7,7 @@
 #include "service/casework_endpoints.h"
 #include "service/contact_endpoints.h"
 #include "service/convention_endpoints.h"
+#include "service/crisis_endpoints.h"
 #include "service/document_endpoints.h"
 #include "service/export.h"
 #include "service/grid_endpoints.h"
@@ -43,6 +44,7 @@ void add_routes(service::Routes& routes, Parts const& parts) {
   service::add_contact_endpoints(routes, *parts.casework);
   service::add_convention_endpoints(routes, *parts.casework);
   service::add_grid_endpoints(routes, *parts.casework, *parts.exports);
+  service::add_crisis_endpoints(routes, *parts.casework);
   service::add_document_endpoints(routes, *parts.casework, parts.document_bytes);
   service::add_zone_endpoints(routes, *parts.casework, *parts.zones);
   service::add_sheet_endpoints(routes, *parts.casework, *parts.sheets);

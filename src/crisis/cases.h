@@ -26,7 +26,7 @@ inline constexpr std::size_t entry_count = 4;
 [[nodiscard]] std::optional<Entry> parse_entry(std::string_view id);
 
 struct Case {
-  std::string id, business, commune;
+  std::string id, crisis, business, commune;
   Entry entry = Entry::inside;
   std::int64_t entered = 0;               // number of the zone that first held it
   std::optional<std::int64_t> left_zone;  // number of the first that does not hold it any more; what was begun goes on

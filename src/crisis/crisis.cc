@@ -142,6 +142,15 @@ Result<std::vector<Member>> members_of(sql::Session& session, access::Reader con
   return out;
 }
 
+Result<std::set<std::string>> rooms_of(sql::Session& session, access::Reader const& reader) {
+  BASSIN_TRY(auto const rows, session.rows("select crisis from crisis_member where organisation = :organisation and joined_at is not null "
+                                           "and left_at is null",
+                                           {{"organisation", reader.organisation}}));
+  std::set<std::string> out;
+  for (auto const& row : rows) out.insert(row.text("crisis"));
+  return out;
+}
+
 Result<bool> is_in(sql::Session& session, access::Reader const& reader, std::string const& id) {
   BASSIN_TRY(auto const row, session.row("select 1 as there from crisis_member where crisis = :id and organisation = :organisation and "
                                          "joined_at is not null and left_at is null",

@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -59,6 +60,8 @@ struct Member {
 [[nodiscard]] base::Result<Crisis> find_crisis(sql::Session& session, access::Reader const& reader, std::string const& id);
 [[nodiscard]] base::Result<std::vector<Member>> members_of(sql::Session& session, access::Reader const& reader, std::string const& id);
 
+// Ids of the rooms that the reader's organisation has joined and not left.
+[[nodiscard]] base::Result<std::set<std::string>> rooms_of(sql::Session& session, access::Reader const& reader);
 // Whether the reader's organisation has joined and not left: what the room holds is read and written by its agents then, by those who may
 // see what is personal and who work with businesses.
 [[nodiscard]] base::Result<bool> is_in(sql::Session& session, access::Reader const& reader, std::string const& id);

@@ -42,6 +42,7 @@ create table crisis_zone (
   crisis text not null references crisis (id),
   number bigint not null,
   source text not null,
+  field text not null,
   note text not null,
   outline text,
   communes text not null,

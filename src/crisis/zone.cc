@@ -19,7 +19,7 @@ using base::Error;
 using base::Result;
 
 constexpr std::array<std::string_view, 4> sources{"drawn", "file", "streets", "communes"};
-constexpr std::string_view columns = "number, source, note, communes, streets, drawn_at, drawn_by";
+constexpr std::string_view columns = "number, source, field, note, communes, streets, drawn_at, drawn_by";
 
 std::string text_of(std::vector<Street> const& streets) {
   auto out = Json::array();
@@ -31,6 +31,7 @@ Zone zone_of(sql::Row const& row) {
   Zone out;
   out.number = row.integer("number");
   out.facts.source = parse_zone_source(row.text("source")).value_or(ZoneSource::drawn);
+  out.facts.field = reference::parse_field(row.text("field")).value_or(reference::Field::economic_fabric);
   out.facts.note = row.text("note");
   for (auto const& it : Json::parse(row.text("communes"))) out.facts.communes.push_back(it.get<std::string>());
   for (auto const& it : Json::parse(row.text("streets"))) out.facts.streets.push_back({it.at(0), it.at(1)});
@@ -72,11 +73,12 @@ Result<Zone> draw_zone(sql::Session& session, Act const& act, std::string const&
   made.drawn_at = base::to_iso(act.actor.at);
   made.drawn_by = act.reader.agent;
   BASSIN_DO(session.run(
-      "insert into crisis_zone (crisis, number, source, note, outline, communes, streets, drawn_at, drawn_by) values (:crisis, :number, "
-      ":source, :note, :outline, :communes, :streets, :at, :by)",
+      "insert into crisis_zone (crisis, number, source, field, note, outline, communes, streets, drawn_at, drawn_by) values (:crisis, "
+      ":number, :source, :field, :note, :outline, :communes, :streets, :at, :by)",
       {{"crisis", crisis},
        {"number", made.number},
        {"source", id_of(made.facts.source)},
+       {"field", reference::definition_of(made.facts.field).id},
        {"note", made.facts.note},
        {"outline", sql::or_null(made.facts.outline)},
        {"communes", access::text_of(Json(made.facts.communes))},

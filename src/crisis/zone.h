@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "crisis/crisis.h"
+#include "reference/fields.h"
 
 namespace bassin::crisis {
 
@@ -26,7 +27,8 @@ struct Street {
 
 struct ZoneFacts {
   ZoneSource source = ZoneSource::drawn;
-  std::string note;                   // « relevé des pompiers à 18 h »; ""
+  reference::Field field = reference::Field::economic_fabric;  // which establishments its list is about
+  std::string note;                                            // « relevé des pompiers à 18 h »; ""
   std::string outline;                // GeoJSON in WGS 84, of those drawn and from files; else "". Kept as one MultiPolygon
   std::vector<std::string> communes;  // current codes: the whole zone, or beside the outline where positions are unknown; sorted
   std::vector<Street> streets;

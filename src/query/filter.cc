@@ -28,15 +28,6 @@ std::vector<std::pair<std::uint32_t, std::uint32_t>> PreparedFilter::ranges() co
   return out;
 }
 
-std::vector<std::uint32_t> PreparedFilter::rows() const {
-  std::vector<std::uint32_t> out;
-  internal::Evaluator evaluator(*plan_, 0);
-  std::array<std::uint16_t, internal::block_rows> passed;
-  internal::scan(*plan_, plan_->narrow, evaluator, [&](internal::Block& block, internal::Evaluator& e) {
-    auto const n = e.passed(block, passed.data());
-    for (std::uint32_t i = 0; i < n; ++i) out.push_back(block.first() + passed[i]);
-  });
-  return out;
-}
+std::vector<std::uint32_t> PreparedFilter::rows() const { return internal::passing_rows(*plan_); }
 
 }  // namespace bassin::query

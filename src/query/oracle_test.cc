@@ -177,6 +177,10 @@ RC_GTEST_PROP(AgainstOracle, UnlocatedWhateverNarrows, (std::uint64_t seed)) {
   RC_ASSERT(counts(ours->communes) == theirs.communes);
   RC_ASSERT(ours->total == theirs.total);
   RC_ASSERT(ours->masked == theirs.masked);
+  auto const rows = unlocated_rows(filter);
+  RC_ASSERT(rows.ok());
+  RC_ASSERT(rows->size() == theirs.total);
+  for (auto const row : *rows) RC_ASSERT(!filter.matches(row));
   auto const answer = facets(filter, {{Dimension::section}});
   RC_ASSERT(answer.ok());
   RC_ASSERT(counts(answer->unlocated) == theirs.communes);

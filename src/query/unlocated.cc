@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "query/internal/evaluate.h"
 #include "query/internal/guard.h"
 #include "query/internal/unlocated.h"
 
@@ -9,6 +10,13 @@ namespace bassin::query {
 
 base::Result<Unlocated> unlocated(PreparedFilter const& filter) {
   return internal::guarded([&]() -> base::Result<Unlocated> { return internal::count_unlocated(filter.plan()); });
+}
+
+base::Result<std::vector<std::uint32_t>> unlocated_rows(PreparedFilter const& filter) {
+  return internal::guarded([&]() -> base::Result<std::vector<std::uint32_t>> {
+    if (!filter.plan().zone) return std::vector<std::uint32_t>();
+    return internal::passing_rows(internal::without_position(filter.plan()));
+  });
 }
 
 void add_caveats(Unlocated const& unlocated, Scope& scope) {

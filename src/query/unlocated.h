@@ -19,6 +19,8 @@ struct Unlocated {
 // Empty without a zone. A pass over the rows of those communes: count(), series(), search(), facets() and the first page of a list make it
 // by themselves; an export calls it once. Errors: "image.damaged".
 [[nodiscard]] base::Result<Unlocated> unlocated(PreparedFilter const& filter);
+// The rows themselves, ascending: for further work inside the program, never for an answer. Errors: "image.damaged".
+[[nodiscard]] base::Result<std::vector<std::uint32_t>> unlocated_rows(PreparedFilter const& filter);
 // "positions-masked" and "positions-absent", with their numbers, where these are not 0.
 void add_caveats(Unlocated const& unlocated, Scope& scope);
 

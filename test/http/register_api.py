@@ -27,7 +27,8 @@ def every_parameter_of_every_operation(server):
             target = path.replace("{id}", server.first_id).replace("{siren}", server.first_id[:9])
             for place in (p for p in server.contract.parameters(operation) if p["in"] == "path"):
                 target = target.replace("{" + place["name"] + "}", str(place["schema"].get("example", place.get("example"))))
-            needed = [("q", "boulangerie")] if path.endswith("/search") else [("name", "77142")] if path.endswith("/territories") else []
+            needed = {"/search": [("q", "boulangerie")], "/territories": [("name", "77142")], "/streets": [("commune", "77142")]}.get(
+                path[path.rindex("/"):], [])
             for parameter in [None, *server.contract.parameters(operation)]:
                 if parameter and (parameter["in"] != "query" or parameter["name"] in ("cursor", "zone")):
                     continue

@@ -25,6 +25,7 @@ FEW, MANY = 5, 50
 AUTHORS = [f"author{number}@pays.fr" for number in range(12)]  # what several people wrote is read with their names
 PURGERS = [f"purger{number}@pays.fr" for number in range(12)]  # who lists what is past its time
 TODAY = datetime.date.today().isoformat()
+MORNING = TODAY + "T00:00:00.000Z"
 VOTE = {"body": "assemblée", "number": "7", "on": "2017-12-01", "transmittedOn": "",
         "signatory": "Mme Exemple", "signatoryTitle": "Présidente"}
 # What no record of casework is in, or what cannot be asked here: the reason stands beside it.
@@ -202,10 +203,23 @@ class Site:
         text = self.chief.must("/api/v1/conventions/" + self.convention["id"])
         change(self.chief, text, "/annexes", "POST", **{"from": TODAY, "statements": [{"owner": self.ids[HOME], "levels": levels}]})
 
+    def crises(self, number):
+        """Of each one more zone, more cases in more hands, and one more step than of the one before."""
+        author = self.authors[number % len(AUTHORS)]
+        made = self.keep("crisis", self.chief.post("/api/v1/crises", {"kind": "flood", "title": f"Crue {number}", "beganAt": MORNING}))
+        at = "/api/v1/crises/" + made["id"]
+        for _ in range(number % 10):
+            author.post(at + "/zones", {"source": "communes", "communes": [HERE]})
+        cases = author.must(at + f"/cases?limit={number}")["cases"] if number % 10 else []
+        for case in cases:
+            author.must("/api/v1/crisis-cases/" + case["id"], "PUT", {"version": case["version"], "state": "reported"})
+        if cases:
+            self.first["crisis"], self.first["case"] = made["id"], cases[0]["id"]
+
     def grow(self, begin, end):
         for number in range(begin, end):
             for part in (self.casework, self.campaigns, self.lists, self.organisations, self.conventions, self.programme, self.annexed,
-                         self.grids, self.purges):
+                         self.grids, self.purges, self.crises):
                 part(number + 1)
 
 
@@ -218,13 +232,15 @@ def target_of(site, path):
            "/indicators/": first["indicator"], "/reports/": first["report"], "/documents/": first["document"],
            "/jobs/": "none", "/calendars/": "none", "/retention/": "exchange",
            "/territory-changes/": first["territory"], "/projects/": first["project"], "/legal-units/": site.business[:9],
-           "/campaigns/": first["campaign"], "/grids/": first["grid"], "/grid-indicators/": first["grid_indicator"]}
+           "/campaigns/": first["campaign"], "/grids/": first["grid"], "/grid-indicators/": first["grid_indicator"],
+           "/crises/": first["crisis"], "/crisis-cases/": first["case"]}
     if path.endswith("/changes") and "/conventions/" in path:
         ids["/conventions/"] = site.amendment["id"]
     if "{z}" in path:
         return "/api/v1/tiles/8/130/88?territory=" + HERE
     if path == "/api/v1/documents/{of}/{id}":
         return "/api/v1/documents/business/" + site.business
+    path = path.replace("{number}", "1")
     if "{target}" in path:
         path = path.replace("{target}", first["target"])
     for part, found in ids.items():
@@ -235,6 +251,7 @@ def target_of(site, path):
              "/api/v1/territories": "?name=Crecy", "/api/v1/activities": "?words=pain", "/api/v1/contacts": "?limit=100",
              "/api/v1/exchanges": "?of=organisation",
              "/api/v1/follow-ups": "?of=organisation", "/api/v1/reminders": "?of=organisation", "/api/v1/audit": "?limit=500",
+             "/api/v1/streets": "?commune=" + HERE,
              "/api/v1/jobs": "?limit=100", "/api/v1/territory-proposals": f"?on=2020-01-01&organisation={site.ids[HOME]}"}
     if path.startswith("/api/v1/exports"):
         return path + "?territory=" + HERE

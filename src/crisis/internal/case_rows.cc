@@ -44,6 +44,7 @@ std::string statement_of(std::size_t rows) {
 Case case_of(sql::Row const& row) {
   Case out;
   out.id = row.text("id");
+  out.crisis = row.text("crisis");
   out.business = row.text("business");
   out.commune = row.text("commune");
   out.entry = parse_entry(row.text("entry")).value_or(Entry::added);

@@ -184,4 +184,15 @@ bool matches(Plan const& plan, std::uint32_t row) {
   return evaluator.run(block);
 }
 
+std::vector<std::uint32_t> passing_rows(Plan const& plan) {
+  std::vector<std::uint32_t> out;
+  Evaluator evaluator(plan, 0);
+  std::array<std::uint16_t, block_rows> passed;
+  scan(plan, plan.narrow, evaluator, [&](Block& block, Evaluator& e) {
+    auto const n = e.passed(block, passed.data());
+    for (std::uint32_t i = 0; i < n; ++i) out.push_back(block.first() + passed[i]);
+  });
+  return out;
+}
+
 }  // namespace bassin::query::internal

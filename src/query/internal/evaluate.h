@@ -53,6 +53,9 @@ class Evaluator {
 template <class Each>
 void scan(Plan const& plan, std::vector<Range> const& ranges, Evaluator& evaluator, Each const& each);
 
+// The rows that pass, ascending.
+[[nodiscard]] std::vector<std::uint32_t> passing_rows(Plan const& plan);
+
 // One row, by the same code.
 [[nodiscard]] bool matches(Plan const& plan, std::uint32_t row);
 

@@ -1,0 +1,17 @@
+// The crisis room over HTTP: docs/decisions/0040-the-crisis-room.md.
+#pragma once
+
+namespace bassin::service {
+
+class Routes;
+struct Casework;
+
+// Rooms and who is in them.
+void add_crisis_endpoints(Routes& routes, Casework const& casework);
+// Zones, and the list that each makes.
+void add_crisis_zone_endpoints(Routes& routes, Casework const& casework);
+// The list, and one case on it.
+void add_crisis_list_endpoints(Routes& routes, Casework const& casework);
+void add_crisis_case_endpoints(Routes& routes, Casework const& casework);
+
+}  // namespace bassin::service

@@ -1,0 +1,29 @@
+// Which businesses of the register a zone of a crisis holds, and what the register says of them.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "crisis/cases.h"
+#include "crisis/zone.h"
+#include "service/casework_call.h"
+
+namespace bassin::service {
+
+// Active establishments of the zone's field, local businesses among them, each once, by key. Positions and addresses are taken as the
+// public may know them, since the whole room reads the list: who keeps them back, or has none, is of its commune and apart
+// (crisis::Entry::unlocated). In a commune that is in the zone whole everybody is inside. Errors: "service.not_ready",
+// "query.unknown_commune" (code), those of geo::parse_geojson() for the outline, "crisis.too_many" (found, allowed).
+inline constexpr std::size_t crisis_places_most = 50'000;
+[[nodiscard]] base::Result<std::vector<crisis::Place>> places_in(Call const& call, Casework const& casework, crisis::ZoneFacts const& zone);
+
+// The streets of a commune that addresses of the field name, as the public may read them, with how many; the most first.
+struct StreetCount {
+  std::string name;
+  std::uint64_t businesses = 0;
+};
+[[nodiscard]] base::Result<std::vector<StreetCount>> streets_of(Call const& call, Casework const& casework, std::string const& commune,
+                                                                reference::Field field);
+
+}  // namespace bassin::service
