@@ -1,15 +1,20 @@
 // One case: its steps, the line with the business, what is said of it.
 #include <nlohmann/json.hpp>
+#include <set>
 
 #include "base/instant.h"
 #include "partners/agent.h"
 #include "service/body.h"
 #include "service/campaign_ground.h"
+#include "service/campaign_json.h"
+#include "service/contact_json.h"
 #include "service/crisis_endpoints.h"
 #include "service/crisis_json.h"
 #include "service/crisis_row_json.h"
 #include "service/street_name.h"
 #include "sql/store.h"
+#include "support/campaign_reach.h"
+#include "support/contact_reading.h"
 
 namespace bassin::service {
 
@@ -43,6 +48,30 @@ Json step_json(crisis::CaseStep const& it, CaseworkNames const& names) {
           {"at", it.at}};
 }
 
+// Numbers of the persons by whom it may be reached in a crisis.
+struct Numbers {
+  Json reach = Json::array();
+  bool callable = false;
+  std::vector<support::Contact> contacts;
+};
+
+Result<Numbers> numbers_of(sql::Session& session, Call const& call, std::string const& business) {
+  std::vector<std::string> const one{business};
+  BASSIN_TRY(auto const reached,
+             support::reach(session, call.reader, call.context.today(), support::Means::call, support::Purpose::crisis, one));
+  std::set<std::string> ids;
+  for (auto const& via : reached[0].via) ids.insert(via.contact);
+  ids.erase("");
+  Numbers out;
+  BASSIN_TRY(out.contacts, support::read_contacts(session, call.reader, call.context.today(), {ids.begin(), ids.end()}));
+  ContactsById by_id;
+  for (auto const& it : out.contacts) by_id.emplace(it.id, it);
+  for (auto const& via : reached[0].via) out.reach.push_back(via_json(via, support::Means::call, by_id));
+  out.callable = reached[0].aside == support::Aside::none;
+  return out;
+}
+
+// A partner's contact that is shown is noted as read.
 Result<Json> get_case(Call const& call, Casework const& casework) {
   BASSIN_TRY(auto const seen,
              casework.store->read([&](sql::Session& session) { return crisis::find_case(session, call.reader, id_in(call)); }));
@@ -51,10 +80,12 @@ Result<Json> get_case(Call const& call, Casework const& casework) {
   auto const found = rows.find(seen.business);
   if (found != rows.end()) row.row = std::move(found->second);
   if (row.row && row.row->address.known()) row.street = house_in(row.row->address.text).street;
-  BASSIN_TRY(auto const callable, callable_of(call, casework, {row}));
   BASSIN_TRY(auto list, rows_json(call, casework, {row}));
   auto out = std::move(list[0]);
-  out["callable"] = callable.by_business.at(seen.business);
+  BASSIN_TRY(auto numbers, casework.store->read([&](sql::Session& session) { return numbers_of(session, call, seen.business); }));
+  BASSIN_DO(note_contacts_read(call, casework, numbers.contacts));
+  out["callable"] = numbers.callable;
+  out["reach"] = std::move(numbers.reach);
   return casework.store->read([&](sql::Session& session) -> Result<Json> {
     BASSIN_TRY(auto const steps, crisis::steps_of(session, call.reader, seen.id));
     BASSIN_TRY(auto const room, crisis::find_crisis(session, call.reader, seen.crisis));

@@ -212,7 +212,10 @@ def figures_add_up(site, room):
     site.cleo.post(f"/api/v1/establishments/{case['business']}/contacts", {
         "name": "La patronne", "channels": [{"kind": "phone", "value": "0164630001", "purposes": ["crisis"]}]})
     assert site.cleo.must(room + "/situation")["callable"]["yes"] == told["callable"]["yes"] + 1
-    assert site.cleo.must("/api/v1/crisis-cases/" + case["id"])["callable"] is True
+    told_of = site.cleo.must("/api/v1/crisis-cases/" + case["id"])
+    assert told_of["callable"] is True and [it["value"] for it in told_of["reach"]] == ["01 64 63 00 01"], told_of["reach"]
+    # A number stays its organisation's, unless a convention opens it: the room opens work, not address books.
+    assert site.anne.must("/api/v1/crisis-cases/" + case["id"])["reach"] == []
     refused(site.ana.ask(room + "/situation"), 403, "access.denied")
     refused(site.max.ask(room + "/situation"), 404, "crisis.unknown")
 

@@ -44,6 +44,11 @@ const ENTRIES: readonly Entry[] = [
     need: 'see_conventions',
     load: () => import('./action/ActionEditPage.svelte')
   },
+  {pattern: '/crises', need: 'see_conventions', load: () => import('./crisis/CrisesPage.svelte')},
+  {pattern: '/crises/:id', need: 'see_conventions', load: () => import('./crisis/CrisisPage.svelte')},
+  {pattern: '/crises/:id/zone', need: 'edit_businesses', load: () => import('./crisis/ZonePage.svelte')},
+  {pattern: '/crises/:id/liste', need: 'see_personal', load: () => import('./crisis/ListPage.svelte')},
+  {pattern: '/crises/:id/fiches/:fiche', need: 'see_personal', load: () => import('./crisis/CasePage.svelte')},
   {pattern: '/contrats-objectifs', need: 'see_conventions', load: () => import('./grid/GridsPage.svelte')},
   {pattern: '/contrats-objectifs/:id', need: 'see_conventions', load: () => import('./grid/GridPage.svelte')},
   {pattern: '/territoires', need: 'see_aggregates', load: () => import('./territory/TerritoriesPage.svelte')},

@@ -39,6 +39,7 @@ export const en: Messages = {
     territories: 'Territories',
     lists: 'Lists',
     conventions: 'Conventions',
+    crises: 'Crises',
     day: 'My day',
     organisation: 'Organisation',
     register: 'Register',

@@ -41,6 +41,7 @@ export const fr = {
     territories: 'Territoires',
     lists: 'Listes',
     conventions: 'Conventions',
+    crises: 'Crises',
     day: 'Ma journée',
     organisation: 'Organisation',
     register: 'Registre',
