@@ -5,6 +5,7 @@
 #include "app/commands.h"
 #include "app/configuration.h"
 #include "app/context.h"
+#include "app/demonstration_crisis.h"
 #include "app/demonstration_work.h"
 #include "app/messages.h"
 #include "app/texts_accounts.h"
@@ -40,7 +41,7 @@ struct Person {
   Label role_name;
 };
 // The first one runs the installation. Nobody of these names is meant.
-constexpr std::array<Person, 10> people{{
+constexpr std::array<Person, 12> people{{
     {0, Role::administrator, "Camille Aubert", "administration@pays-crecois.example", {"administratrice", "administrator"}},
     {0, Role::coordinator, "Dominique Bellanger", "coordination@pays-crecois.example", {"coordinateur", "coordinator"}},
     {0, Role::adviser, "Maud Chastel", "developpement@pays-crecois.example", {"chargée de développement", "development officer"}},
@@ -51,6 +52,8 @@ constexpr std::array<Person, 10> people{{
     {2, Role::adviser, "Paul Hérault", "conseil@cma77.example", {"conseiller", "adviser"}},
     {2, Role::coordinator, "Nadia Jolivet", "coordination@cma77.example", {"coordinatrice", "coordinator"}},
     {3, Role::adviser, "Louise Imbert", "conseil@agri77.example", {"conseillère", "adviser"}},
+    {1, Role::coordinator, "Olivier Kerbrat", "coordination@cci77.example", {"coordinateur", "coordinator"}},
+    {3, Role::coordinator, "Romain Lacaze", "coordination@agri77.example", {"coordinateur", "coordinator"}},
 }};
 
 access::Actor actor() { return {"", "", "bassin demonstration", now()}; }
@@ -103,7 +106,8 @@ Result<void> add_work(sql::Store& store, Made const& made, Configuration const& 
   BASSIN_TRY(auto snapshot, registry::Store(*session.environment.files, configuration.data).current());
   BASSIN_TRY(auto view, query::View::of(std::move(snapshot)));
   BASSIN_TRY([[maybe_unused]] auto const done,
-             add_demonstration_work(store, std::move(view), made.organisations, made.agents, session.environment.today()));
+             add_demonstration_work(store, view, made.organisations, made.agents, session.environment.today()));
+  BASSIN_TRY([[maybe_unused]] auto const flooded, add_demonstration_crisis(store, std::move(view), made.agents));
   return {};
 }
 

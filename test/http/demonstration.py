@@ -20,6 +20,22 @@ def exchanges_of(browser):
     return found
 
 
+def the_flood(chief, agents):
+    """The four work in one room; its figures are counts of the list."""
+    crises = chief.must("/api/v1/crises")["crises"]
+    assert [(it["title"], it["exercise"], it["zone"]) for it in crises] == [("Crue du Grand Morin", False, 2)], crises
+    room = "/api/v1/crises/" + crises[0]["id"]
+    assert all(it["joinedAt"] for it in chief.must(room)["members"]) and len(chief.must(room)["members"]) == 4
+    cases, start = [], 0
+    while start is not None:
+        page = agents["ca"].must(f"{room}/cases?limit=500&from={start}")
+        cases, start = cases + page["cases"], page["next"]
+    told = agents["cma"].must(room + "/situation")
+    assert len(cases) == told["all"]["potential"] > 300
+    assert told["all"]["nobodys"] == sum(not it["organisation"] and it["state"] not in ("reopened", "nothing_to_do") for it in cases)
+    assert told["all"]["visited"] == sum(it["reached"] in ("visited", "qualified", "filed") for it in cases) > 50, told["all"]
+
+
 def main():
     with PeopleServer(sys.argv[1], sys.argv[2]) as server:
         server.load("files", "--demonstration")
@@ -63,6 +79,7 @@ def main():
         assert not any(it["channels"] for it in contacts if not it["own"]), "numbers of partners are not opened"
         assert all(browser.must("/api/v1/follow-ups?of=organisation")["followUps"] for browser in agents.values())
         assert any(it["state"] == "waiting" for it in agents["cma"].must("/api/v1/needs")["received"])
+        the_flood(chief, agents)
         server.stop()
 
 
