@@ -32,6 +32,13 @@ constexpr Message table[] = {
      409,
      {"La crise est close : la salle se lit, et rien ne s'y écrit plus. Rien n'a été changé. Qui l'a ouverte peut la rouvrir.",
       "The crisis is closed: the room is read, and nothing more is written in it. Nothing was changed. Who opened it may open it again."}},
+    {"crisis.anonymised",
+     ExitCode::usage,
+     409,
+     {"Le temps de conservation est passé : la liste ne nomme plus personne, et la crise ne se rouvre pas. Rien n'a été changé. Ouvrez-en "
+      "une nouvelle.",
+      "The time of its keeping is over: the list names nobody any more, and the crisis is not opened again. Nothing was changed. Open a new "
+      "one."}},
     {"crisis.bad_value",
      ExitCode::usage,
      400,

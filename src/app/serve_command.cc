@@ -18,6 +18,7 @@
 #include "app/web_application.h"
 #include "app/zone_reader.h"
 #include "convention/sharing.h"
+#include "crisis/anonymise.h"
 #include "documents/documents.h"
 #include "jobs/job.h"
 #include "letters/rounds.h"
@@ -170,7 +171,17 @@ class Serving {
     if (documents.ok()) metrics_.documents(documents->documents, documents->bytes);
   }
 
-  // Once a day: what imports kept of rows beyond its days, readings and names of agents past their time.
+  static Result<void> forget_old_crises(sql::Store& store, base::Date today) {
+    BASSIN_TRY(auto const months, store.read([](sql::Session& session) { return retention::months_of(session, "crisis"); }));
+    auto const before = to_iso(retention::began_before(today, months));
+    for (std::uint64_t last = 1; last > 0;) {
+      BASSIN_TRY(last, store.write([&](sql::Session& session) { return crisis::anonymise_one(session, before); }));
+      if (last > 0) (void)sql::empty_journal(store);
+    }
+    return {};
+  }
+
+  // Once a day: what imports kept of rows beyond its days, readings, names of agents and lists of crises past their time.
   void drop_what_is_past() {
     auto const today = session_.environment.today();
     if (to_iso(today) == dropped_on_) return;
@@ -178,7 +189,8 @@ class Serving {
     auto const cells = store.write([&](sql::Session& session) { return support::drop_import_cells(session, to_iso(today)); });
     auto const reads = retention::drop_old_reads(store, today);
     auto const names = retention::forget_old_names(store, today);
-    if (cells.ok() && reads.ok() && names.ok()) dropped_on_ = to_iso(today);
+    auto const crises = forget_old_crises(store, today);
+    if (cells.ok() && reads.ok() && names.ok() && crises.ok()) dropped_on_ = to_iso(today);
   }
 
   // Changes of territory whose day has come, and those that a server that is gone left half way.

@@ -19,7 +19,7 @@ using base::Result;
 
 constexpr std::array<std::string_view, kind_count> kinds{"flood", "storm", "fire", "pollution", "accident", "other"};
 constexpr std::string_view columns =
-    "id, kind, title, description, began_at, exercise, organisation, state, zone, version, opened_at, opened_by, changed_at, closed_at";
+    "id, kind, title, description, began_at, exercise, organisation, state, zone, version, opened_at, opened_by, changed_at, closed_at, anonymised";
 
 Crisis crisis_of(sql::Row const& row) {
   Crisis out;
@@ -34,6 +34,7 @@ Crisis crisis_of(sql::Row const& row) {
   out.opened_by = row.text("opened_by");
   out.changed_at = row.text("changed_at");
   out.closed_at = row.optional_text("closed_at").value_or("");
+  out.anonymised = row.integer("anonymised") != 0;
   return out;
 }
 
@@ -202,6 +203,7 @@ Result<Crisis> change_crisis(sql::Session& session, Act const& act, std::string 
 Result<Crisis> set_state(sql::Session& session, Act const& act, std::string const& id, std::int64_t version, State state) {
   BASSIN_TRY(auto const before, known(session, act, id, version));
   if (before.state == state) return before;
+  if (before.anonymised) return Error("crisis.anonymised");
   auto after = before;
   after.state = state;
   ++after.version;

@@ -46,6 +46,7 @@ struct Crisis {
   std::int64_t zone = 0;  // number of the last one; 0: none yet
   std::int64_t version = 0;
   std::string opened_at, opened_by, changed_at, closed_at;
+  bool anonymised = false;  // its list names nobody any more: it is not opened again
 };
 
 // An organisation of the room. Asked, joined, left: each with its moment.
@@ -73,7 +74,7 @@ struct Member {
 // "crisis.closed".
 [[nodiscard]] base::Result<Crisis> change_crisis(sql::Session& session, Act const& act, std::string const& id, std::int64_t version,
                                                  CrisisFacts const& facts);
-// Nothing is written in the room any more, until it is opened again.
+// Nothing is written in the room any more, until it is opened again. Errors: also "crisis.anonymised".
 [[nodiscard]] base::Result<Crisis> set_state(sql::Session& session, Act const& act, std::string const& id, std::int64_t version,
                                              State state);
 

@@ -22,6 +22,7 @@ constexpr sql::Migration table[] = {
   opened_by text not null,
   changed_at text not null,
   closed_at text,
+  anonymised bigint not null default 0,
   check (kind in ('flood', 'storm', 'fire', 'pollution', 'accident', 'other')),
   check (exercise in (0, 1)),
   check (state in ('open', 'closed')),

@@ -75,14 +75,19 @@ Result<Setting> decide(sql::Session& session, access::Act const& act, std::strin
   return after;
 }
 
+Result<int> months_of(sql::Session& session, std::string_view kind) {
+  BASSIN_TRY(auto const all, settings(session));
+  auto const found = std::find_if(all.begin(), all.end(), [kind](Setting const& it) { return it.kind == kind; });
+  return found->months;
+}
+
 Result<std::uint64_t> forget_old_names(sql::Store& store, base::Date today) {
   constexpr std::size_t block = 250;
-  BASSIN_TRY(auto const all, store.read([](sql::Session& session) { return settings(session); }));
-  auto const found = std::find_if(all.begin(), all.end(), [](Setting const& it) { return it.kind == "agent"; });
+  BASSIN_TRY(auto const months, store.read([](sql::Session& session) { return months_of(session, "agent"); }));
   std::uint64_t rows = 0;
   for (auto last = block; last == block;) {
     BASSIN_TRY(last, store.write([&](sql::Session& session) {
-      return partners::forget_names(session, began_before(today, found->months), block);
+      return partners::forget_names(session, began_before(today, months), block);
     }));
     rows += last;
   }
@@ -92,9 +97,8 @@ Result<std::uint64_t> forget_old_names(sql::Store& store, base::Date today) {
 
 Result<std::uint64_t> drop_old_reads(sql::Store& store, base::Date today) {
   constexpr std::size_t block = 5'000;
-  BASSIN_TRY(auto const all, store.read([](sql::Session& session) { return settings(session); }));
-  auto const found = std::find_if(all.begin(), all.end(), [](Setting const& it) { return it.kind == "access_log"; });
-  auto const before = to_iso(began_before(today, found->months));
+  BASSIN_TRY(auto const months, store.read([](sql::Session& session) { return months_of(session, "access_log"); }));
+  auto const before = to_iso(began_before(today, months));
   std::uint64_t rows = 0;
   BASSIN_TRY(auto const days, store.write([&](sql::Session& session) {
     return session.execute("delete from contact_read where day < :before", {{"before", before}});

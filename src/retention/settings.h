@@ -30,6 +30,9 @@ struct Setting {
 // What was decided so far, oldest first.
 [[nodiscard]] base::Result<std::vector<Setting>> decided(sql::Session& session);
 
+// In force, of a kind of rules().
+[[nodiscard]] base::Result<int> months_of(sql::Session& session, std::string_view kind);
+
 // Errors: "retention.unknown_kind" (kind), "retention.months" (least, most), "support.changed" (now), those of base::clean().
 [[nodiscard]] base::Result<Setting> decide(sql::Session& session, access::Act const& act, std::string const& kind, std::int64_t version,
                                            std::int64_t months, std::string const& why);

@@ -30,7 +30,7 @@ class Writes:
         self.businesses = [first_of(self.anne, number) for number in range(6)]
         self.business = f"/api/v1/establishments/{self.businesses[0]}"
         self.all = {**self.of_businesses(), **self.of_people(), **self.of_campaigns(), **self.of_files(), **self.steps(),
-                    **self.of_a_convention(here), **self.of_a_grid()}
+                    **self.of_a_convention(here), **self.of_a_grid(), **self.of_a_crisis()}
 
     def sheet(self, code):
         site = type("Site", (), {"ids": self.ids})
@@ -171,6 +171,23 @@ class Writes:
             "annex": (chief, "POST", here + "/annexes", {"version": version, "from": TODAY, "statements": [
                 statement(self.ids[HOME], "content")]}),
             "amendment signed": (chief, "POST", target, sign),
+        }
+
+    def of_a_crisis(self):
+        chief, crises = self.chief, "/api/v1/crises"
+        facts = {"kind": "flood", "title": "Crue", "beganAt": TODAY + "T00:00:00.000Z"}
+        room = crises + "/" + chief.post(crises, facts)["id"]
+        rows = chief.must("/api/v1/establishments?territory=epci:247700438&field=all&state=active&limit=20")["rows"]
+        communes = sorted({row["commune"]["code"] for row in rows})
+        flooded = {"source": "communes", "communes": communes, "field": "all"}
+        chief.post(room + "/zones", flooded)
+        first, second = (it["id"] for it in chief.must(room + "/cases?limit=2")["cases"])
+        return {
+            "crisis": (chief, "POST", crises, facts),
+            "crisis zone": (chief, "POST", room + "/zones", {**flooded, "field": "economic-fabric"}),
+            "crisis case": (self.anne, "PUT", f"/api/v1/crisis-cases/{first}", {"version": 1, "state": "visited", "trading": "closed"}),
+            "crisis cases given": (chief, "POST", room + "/assignments", {"cases": [second], "organisation": self.ids[HOME]}),
+            "crisis partner asked": (chief, "POST", room + "/members", {"organisation": self.ids[CCI]}),
         }
 
     def of_a_grid(self):

@@ -1,0 +1,43 @@
+#include "crisis/anonymise.h"
+
+#include <vector>
+
+#include "access/audit.h"
+#include "sql/session.h"
+
+namespace bassin::crisis {
+
+namespace {
+
+using base::Result;
+
+Result<std::vector<std::string>> cases_in(sql::Session& session, std::string const& crisis) {
+  BASSIN_TRY(auto const rows, session.rows("select id from crisis_case where crisis = :id", {{"id", crisis}}));
+  std::vector<std::string> out;
+  for (auto const& row : rows) out.push_back(row.text("id"));
+  return out;
+}
+
+}  // namespace
+
+Result<std::uint64_t> anonymise_one(sql::Session& session, std::string const& closed_before) {
+  BASSIN_TRY(auto const row, session.row("select id from crisis where closed_at < :before and anonymised = 0 order by closed_at limit 1",
+                                         {{"before", closed_before}}));
+  if (!row) return std::uint64_t{0};
+  auto const id = row->text("id");
+  BASSIN_TRY(auto const cases, cases_in(session, id));
+  BASSIN_DO(session.run("update crisis_step set why = '', agent = '' where record in (select id from crisis_case where crisis = :id)",
+                        {{"id", id}}));
+  BASSIN_DO(
+      session.run("update crisis_case set business = 'gone:' || id, agent = null, held_by = null, held_until = null where crisis = :id",
+                  {{"id", id}}));
+  BASSIN_DO(session.run("update crisis_zone set note = '' where crisis = :id", {{"id", id}}));
+  BASSIN_DO(session.run("update crisis set description = '', anonymised = 1, version = version + 1 where id = :id", {{"id", id}}));
+  for (auto const& one : cases) {
+    BASSIN_TRY([[maybe_unused]] auto const gone, access::purge_record(session, "crisis_case", one));
+  }
+  BASSIN_TRY([[maybe_unused]] auto const gone, access::purge_record(session, "crisis", id));
+  return std::uint64_t{1};
+}
+
+}  // namespace bassin::crisis
