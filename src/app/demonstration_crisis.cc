@@ -115,8 +115,8 @@ class Days {
   }
 
   Result<void> say(crisis::Act const& by, std::string const& id) {
-    constexpr std::array<CaseState, 10> states{CaseState::reported,  CaseState::reported,  CaseState::contacted, CaseState::contacted,
-                                               CaseState::visited,   CaseState::visited,   CaseState::qualified, CaseState::filed,
+    constexpr std::array<CaseState, 10> states{CaseState::reported, CaseState::reported,     CaseState::contacted, CaseState::contacted,
+                                               CaseState::visited,  CaseState::visited,      CaseState::qualified, CaseState::filed,
                                                CaseState::reopened, CaseState::nothing_to_do};
     constexpr std::array<Trading, 6> trading{Trading::closed, Trading::closed,       Trading::partly,
                                              Trading::open,   Trading::inaccessible, Trading::refused};

@@ -37,7 +37,8 @@ constexpr Message table[] = {
      409,
      {"Le temps de conservation est passé : la liste ne nomme plus personne, et la crise ne se rouvre pas. Rien n'a été changé. Ouvrez-en "
       "une nouvelle.",
-      "The time of its keeping is over: the list names nobody any more, and the crisis is not opened again. Nothing was changed. Open a new "
+      "The time of its keeping is over: the list names nobody any more, and the crisis is not opened again. Nothing was changed. Open a "
+      "new "
       "one."}},
     {"crisis.bad_value",
      ExitCode::usage,
@@ -70,6 +71,11 @@ constexpr Message table[] = {
      404,
      {"La crise n'a pas de zone n° {number}. Rien n'a été changé. Rechargez la page.",
       "The crisis has no zone number {number}. Nothing was changed. Reload the page."}},
+    {"crisis.unknown_report",
+     ExitCode::usage,
+     404,
+     {"La crise n'a pas de point de situation n° {number}. Rien n'a été changé. Rechargez la page.",
+      "The crisis has no situation report number {number}. Nothing was changed. Reload the page."}},
     {"crisis.unknown_case",
      ExitCode::usage,
      404,

@@ -28,9 +28,9 @@ Result<std::uint64_t> anonymise_one(sql::Session& session, std::string const& cl
   BASSIN_TRY(auto const cases, cases_in(session, id));
   BASSIN_DO(session.run("update crisis_step set why = '', agent = '' where record in (select id from crisis_case where crisis = :id)",
                         {{"id", id}}));
-  BASSIN_DO(
-      session.run("update crisis_case set business = 'gone:' || id, agent = null, held_by = null, held_until = null where crisis = :id",
-                  {{"id", id}}));
+  BASSIN_DO(session.run(
+      "update crisis_case set business = 'gone:' || id, agent = null, held_by = null, held_until = null where crisis = :id", {{"id", id}}));
+  BASSIN_DO(session.run("update crisis_report set words = '', agent = '' where crisis = :id", {{"id", id}}));
   BASSIN_DO(session.run("update crisis_zone set note = '' where crisis = :id", {{"id", id}}));
   BASSIN_DO(session.run("update crisis set description = '', anonymised = 1, version = version + 1 where id = :id", {{"id", id}}));
   for (auto const& one : cases) {

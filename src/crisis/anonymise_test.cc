@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 
 #include "crisis/cases.h"
+#include "crisis/report.h"
 #include "crisis/situation.h"
 #include "crisis/testing/room_test_support.h"
 
@@ -28,6 +29,8 @@ class Anonymised : public InARoom {
     auto const row = write([&](Session& s) {
       return s.row(
           "select (select count(*) from crisis where description like :w) + (select count(*) from crisis_zone where note like :w) + "
+          "(select "
+          "count(*) from crisis_report where words like :w or agent like :w) + "
           "(select count(*) from crisis_case where business like :w or agent like :w) + (select count(*) from crisis_step where why like "
           ":w or agent like :w) + (select count(*) from audit where kind in ('crisis', 'crisis_case') and (before_values like :w or "
           "after_values like :w)) as n",
@@ -63,6 +66,7 @@ TEST_P(Anonymised, NamesNobodyAndCountsTheSame) {
   std::vector<std::string> const given{visited.id};
   write([&](Session& s) { return assign(s, as(paul_), room_.id, given, cma_, paul_.agent); });
   auto const before = situation_of(cases(maud_));
+  write([&](Session& s) { return issue_report(s, as(paul_), room_.id, std::string(token), before); });
   EXPECT_EQ(forget("2999-01-01"), 0U) << "an open one is at work";
   close();
   EXPECT_EQ(forget("2000-01-01"), 0U) << "its time is not over";
@@ -76,6 +80,8 @@ TEST_P(Anonymised, NamesNobodyAndCountsTheSame) {
   auto const after = situation_of(cases(maud_));
   EXPECT_EQ(after.all, before.all);
   EXPECT_EQ(after.by_commune, before.by_commune);
+  auto const issued = read([&](Session& s) { return find_report(s, maud_, room_.id, 1); });
+  EXPECT_EQ(read_situation(issued.situation).all, before.all);
   room_ = write([&](Session& s) { return find_crisis(s, maud_, room_.id); });
   EXPECT_TRUE(room_.anonymised);
   EXPECT_EQ(refusal([&](Session& s) { return set_state(s, as(maud_), room_.id, room_.version, State::open); }), "crisis.anonymised");

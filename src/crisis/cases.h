@@ -70,6 +70,8 @@ struct CaseQuery {
   std::string after;                        // id of the last one of the page before
   std::size_t limit = 100;
 };
+inline constexpr std::size_t whole_list = 1'000'000;
+
 // By id, which is the order in which they came. Errors of all that read: "crisis.unknown" (id), also for a reader without see_personal.
 [[nodiscard]] base::Result<std::vector<Case>> cases_of(sql::Session& session, access::Reader const& reader, std::string const& crisis,
                                                        CaseQuery const& query);

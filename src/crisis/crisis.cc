@@ -19,7 +19,8 @@ using base::Result;
 
 constexpr std::array<std::string_view, kind_count> kinds{"flood", "storm", "fire", "pollution", "accident", "other"};
 constexpr std::string_view columns =
-    "id, kind, title, description, began_at, exercise, organisation, state, zone, version, opened_at, opened_by, changed_at, closed_at, anonymised";
+    "id, kind, title, description, began_at, exercise, organisation, state, zone, version, opened_at, opened_by, changed_at, closed_at, "
+    "anonymised";
 
 Crisis crisis_of(sql::Row const& row) {
   Crisis out;

@@ -89,6 +89,20 @@ create table crisis_step (
 );
 create index crisis_step_record on crisis_step (record))",
      ""},
+    {701, "situation reports of crises",
+     R"(create table crisis_report (
+  id text primary key,
+  crisis text not null references crisis (id),
+  number bigint not null,
+  zone bigint not null,
+  words text not null,
+  situation text not null,
+  issued_at text not null,
+  organisation text not null,
+  agent text not null
+);
+create unique index crisis_report_number on crisis_report (crisis, number))",
+     ""},
 };
 
 }  // namespace

@@ -2,6 +2,42 @@
 
 namespace bassin::crisis {
 
+namespace {
+
+template <std::uint64_t Figures::*member>
+std::uint64_t& of(Figures& figures) {
+  return figures.*member;
+}
+template <std::size_t rank>
+std::uint64_t& urgent(Figures& figures) {
+  return figures.urgent[rank];
+}
+
+constexpr FigureName names[] = {
+    {"potential", of<&Figures::potential>},
+    {"unlocated", of<&Figures::unlocated>},
+    {"indirect", of<&Figures::indirect>},
+    {"reported", of<&Figures::reported>},
+    {"contacted", of<&Figures::contacted>},
+    {"visited", of<&Figures::visited>},
+    {"qualified", of<&Figures::qualified>},
+    {"filed", of<&Figures::filed>},
+    {"reopened", of<&Figures::reopened>},
+    {"closedForGood", of<&Figures::closed_for_good>},
+    {"nothingToDo", of<&Figures::nothing_to_do>},
+    {"closed", of<&Figures::closed>},
+    {"partlyOpen", of<&Figures::partly_open>},
+    {"open", of<&Figures::open>},
+    {"inaccessible", of<&Figures::inaccessible>},
+    {"urgent1", urgent<0>},
+    {"urgent2", urgent<1>},
+    {"urgent3", urgent<2>},
+    {"urgent4", urgent<3>},
+    {"nobodys", of<&Figures::nobodys>},
+};
+
+}  // namespace
+
 std::optional<double> Figures::coverage() const {
   if (potential == 0) return std::nullopt;
   return static_cast<double>(visited) / static_cast<double>(potential);
@@ -40,9 +76,31 @@ Situation situation_of(std::span<Case const> cases) {
   return out;
 }
 
-std::optional<std::uint64_t> told_to_all(std::uint64_t figure) {
-  if (figure > 0 && figure < small_cell) return std::nullopt;
-  return figure;
+std::span<FigureName const> figure_names() { return names; }
+
+ToldSituation told_to_all(Situation const& situation) {
+  auto const small = [](std::uint64_t figure) { return figure > 0 && figure < small_cell; };
+  ToldSituation out;
+  for (auto const& [commune, figures] : situation.by_commune) out.by_commune[commune].resize(std::size(names));
+  for (std::size_t at = 0; at < std::size(names); ++at) {
+    auto const of = [at](Figures figures) { return names[at].of(figures); };
+    bool left_out = false;
+    std::string const* larger = nullptr;  // the smallest of those that may be told
+    for (auto const& [commune, figures] : situation.by_commune) {
+      auto const figure = of(figures);
+      left_out = left_out || small(figure);
+      if (figure < small_cell) continue;
+      if (larger == nullptr || figure < of(situation.by_commune.at(*larger))) larger = &commune;
+    }
+    for (auto const& [commune, figures] : situation.by_commune) {
+      bool const goes = small(of(figures)) || (left_out && larger == &commune);
+      if (!goes) out.by_commune[commune][at] = of(figures);
+    }
+    auto const total = of(situation.all);
+    bool const total_goes = small(total) || (left_out && larger == nullptr);
+    out.all.push_back(total_goes ? std::nullopt : std::optional(total));
+  }
+  return out;
 }
 
 }  // namespace bassin::crisis

@@ -7,6 +7,7 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "crisis/cases.h"
@@ -30,6 +31,13 @@ struct Figures {
   friend bool operator==(Figures const&, Figures const&) = default;
 };
 
+// Each figure by its name ("closedForGood", "urgent1"), in the order in which reports write them.
+struct FigureName {
+  std::string_view id;
+  std::uint64_t& (*of)(Figures&);
+};
+[[nodiscard]] std::span<FigureName const> figure_names();
+
 struct Situation {
   Figures all;
   std::map<std::string, Figures> by_commune;       // code
@@ -40,7 +48,13 @@ struct Situation {
 // Below this a figure could name a business (INSEE, secret statistique: three at least): reports for elected members and the public leave
 // it out.
 inline constexpr std::uint64_t small_cell = 3;
-// What such a report may say of a figure: nothing of 1 and 2. Beside a total a second cell must go too, or the difference tells the first.
-[[nodiscard]] std::optional<std::uint64_t> told_to_all(std::uint64_t figure);
+// What such a report may say, figure by figure in the order of figure_names(): nothing of 1 and 2. Where a commune's is left out beside a
+// total, a larger one goes too, or the difference would tell it; where there is none, the total goes. By whose hand is nobody's business.
+using Told = std::vector<std::optional<std::uint64_t>>;
+struct ToldSituation {
+  Told all;
+  std::map<std::string, Told> by_commune;
+};
+[[nodiscard]] ToldSituation told_to_all(Situation const& situation);
 
 }  // namespace bassin::crisis

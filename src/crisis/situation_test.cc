@@ -29,13 +29,7 @@ TEST(Situations, TellOctober2024AsThePressDid) {
   EXPECT_EQ(later.visited, 79U) << "who reopened was visited all the same";
 }
 
-TEST(Situations, SayNothingOfOneOrTwo) {
-  EXPECT_EQ(told_to_all(0), 0U);
-  EXPECT_EQ(told_to_all(1), std::nullopt);
-  EXPECT_EQ(told_to_all(2), std::nullopt);
-  EXPECT_EQ(told_to_all(3), 3U);
-  EXPECT_EQ(Figures{}.coverage(), std::nullopt);
-}
+TEST(Situations, OfNobodyHaveNoCoverage) { EXPECT_EQ(Figures{}.coverage(), std::nullopt); }
 
 class SituationsOfRooms : public InARoom {};
 INSTANTIATE_TEST_SUITE_P(Both, SituationsOfRooms, testing::ValuesIn(sql::both_dialects), sql::dialect_name);

@@ -86,9 +86,8 @@ Result<std::uint64_t> forget_old_names(sql::Store& store, base::Date today) {
   BASSIN_TRY(auto const months, store.read([](sql::Session& session) { return months_of(session, "agent"); }));
   std::uint64_t rows = 0;
   for (auto last = block; last == block;) {
-    BASSIN_TRY(last, store.write([&](sql::Session& session) {
-      return partners::forget_names(session, began_before(today, months), block);
-    }));
+    BASSIN_TRY(last,
+               store.write([&](sql::Session& session) { return partners::forget_names(session, began_before(today, months), block); }));
     rows += last;
   }
   if (rows > 0) (void)sql::empty_journal(store);  // where somebody reads meanwhile, the next one does it

@@ -163,6 +163,7 @@ void add_crisis_endpoints(Routes& routes, Casework const& casework) {
   add_crisis_zone_endpoints(routes, casework);
   add_crisis_list_endpoints(routes, casework);
   add_crisis_case_endpoints(routes, casework);
+  add_crisis_report_endpoints(routes, casework);
 }
 
 }  // namespace bassin::service

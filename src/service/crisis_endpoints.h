@@ -13,5 +13,6 @@ void add_crisis_zone_endpoints(Routes& routes, Casework const& casework);
 // The list, and one case on it.
 void add_crisis_list_endpoints(Routes& routes, Casework const& casework);
 void add_crisis_case_endpoints(Routes& routes, Casework const& casework);
+void add_crisis_report_endpoints(Routes& routes, Casework const& casework);
 
 }  // namespace bassin::service

@@ -1,7 +1,6 @@
 #include "service/crisis_list.h"
 
 #include <algorithm>
-#include <limits>
 #include <tuple>
 
 #include "base/fold.h"
@@ -49,7 +48,7 @@ Result<std::vector<CrisisRow>> crisis_rows(Call const& call, Casework const& cas
                                            CrisisListQuery const& query) {
   auto all = query.cases;
   all.after.clear();
-  all.limit = std::numeric_limits<std::int32_t>::max();
+  all.limit = crisis::whole_list;
   BASSIN_TRY(auto cases, casework.store->read([&](sql::Session& session) { return crisis::cases_of(session, call.reader, crisis, all); }));
   std::vector<std::string> businesses;
   for (auto const& it : cases) businesses.push_back(it.business);

@@ -138,6 +138,22 @@ async function theFiguresTellIt(site) {
   faultless(page, 'the figures');
 }
 
+async function aReportIsIssued(site) {
+  const page = site.coordinator;
+  await page.goto(site.room);
+  await button(page, 'Émettre un point de situation').click();
+  await dialog(page).getByLabel('Ce que les chiffres ne disent pas').fill('Décrue amorcée à Couilly.');
+  await accessible(page, 'issuing a report');
+  await button(dialog(page), 'Émettre un point de situation').click();
+  await until(() => page.getByRole('heading', {name: /Point de situation n°\s1/}).count(), 'the report');
+  await until(() => page.getByRole('row', {name: /^fermées 1/}).count(), 'one is closed');
+  await accessible(page, 'a report');
+  await picture(page, 'crisis-report', {fullPage: true});
+  await button(page, 'Version pour tous').click();
+  await until(() => page.getByRole('row', {name: /^fermées n/}).count(), 'and is left out for all');
+  faultless(page, 'a report');
+}
+
 async function onAPhone(site) {
   const context = await site.browser.newContext({
     ...PHONE,
@@ -145,12 +161,12 @@ async function onAPhone(site) {
     storageState: await site.coordinator.context().storageState()
   });
   const page = await context.newPage();
-  for (const path of ['', '/liste', '/zone']) {
+  for (const path of ['', '/liste', '/zone', '/points/1']) {
     await page.goto(site.room + path);
     await until(() => page.getByRole('heading', {level: 1}).count(), path);
     await page.waitForTimeout(500);
     await fits(page, `the room on a phone${path}`);
-    await picture(page, `crisis-phone${path.replace('/', '-')}`, {fullPage: true});
+    await picture(page, `crisis-phone${path.replaceAll('/', '-')}`, {fullPage: true});
   }
   await page.goto(site.url + site.first);
   await until(() => page.getByRole('heading', {name: 'Appel'}).count(), 'a case');
@@ -166,5 +182,6 @@ await tests(() => Site.open(process.argv[2]), {
   casesAreGivenInHand,
   twoWantToCallTheSame,
   theFiguresTellIt,
+  aReportIsIssued,
   onAPhone
 });

@@ -220,6 +220,29 @@ def figures_add_up(site, room):
     refused(site.max.ask(room + "/situation"), 404, "crisis.unknown")
 
 
+def issued_and_frozen(site, room):
+    """A report stays as it was; elected members and the public read no figure of one or two businesses."""
+    before = site.cleo.must(room + "/situation")["all"]
+    assert site.cleo.post(room + "/reports", {"words": "Décrue amorcée"}) == {"number": 1}
+    case = next(it for it in the_whole_list(site.anne, room) if it["state"] == "potential" and not it["line"])
+    site.anne.must("/api/v1/crisis-cases/" + case["id"], "PUT", {"version": case["version"], "state": "visited"})
+    assert site.anne.post(room + "/reports", {}) == {"number": 2}
+    first, second = (site.anne.must(f"{room}/reports/{number}") for number in (1, 2))
+    assert (first["words"], first["audience"], first["before"]) == ("Décrue amorcée", "room", None)
+    assert all(first["all"][name] == before[name] for name in ("potential", "reported", "visited", "closed", "nobodys"))
+    assert second["all"]["visited"] == first["all"]["visited"] + 1 and second["before"]["all"] == first["all"]
+    assert sum(it["figures"]["potential"] for it in second["communes"]) == second["all"]["potential"]
+    for told in (site.elected.must(room + "/reports/2"), site.anne.must(room + "/reports/2?audience=all")):
+        assert told["audience"] == "all" and told["agent"] is None and told["all"]["visited"] is None, told["all"]
+        figures = [told["all"], told["before"]["all"]] + [it["figures"] for it in told["communes"]]
+        assert not any(value in (1, 2) for it in figures for value in it.values())
+    assert [it["number"] for it in site.elected.must(room + "/reports")["reports"]] == [2, 1]
+    refused(site.anne.ask(room + "/reports/3"), 404, "crisis.unknown_report")
+    refused(site.anne.ask(room + "/reports/2?audience=press"), 400, "query.bad_value")
+    refused(site.elected.ask(room + "/reports", "POST", {}), 403, "access.denied")
+    refused(site.max.ask(room + "/reports"), 404, "crisis.unknown")
+
+
 def left_and_closed(site, room):
     refused(site.chief.ask(room + "/membership", "POST", {"joined": False}), 409, "crisis.keeper_stays")
     site.carole.post(room + "/membership", {"joined": False})
@@ -258,6 +281,7 @@ def main():
         given_in_hand(site, room)
         outside_of_the_zone(site, room)
         figures_add_up(site, room)
+        issued_and_frozen(site, room)
         left_and_closed(site, room)
         an_exercise_stays_one(site)
         server.stop()

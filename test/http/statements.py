@@ -213,6 +213,8 @@ class Site:
         cases = author.must(at + f"/cases?limit={number}")["cases"] if number % 10 else []
         for case in cases:
             author.must("/api/v1/crisis-cases/" + case["id"], "PUT", {"version": case["version"], "state": "reported"})
+        for _ in range(number % 10):
+            author.post(at + "/reports", {"words": "Décrue"})
         if cases:
             self.first["crisis"], self.first["case"] = made["id"], cases[0]["id"]
 

@@ -46,6 +46,7 @@ const ENTRIES: readonly Entry[] = [
   },
   {pattern: '/crises', need: 'see_conventions', load: () => import('./crisis/CrisesPage.svelte')},
   {pattern: '/crises/:id', need: 'see_conventions', load: () => import('./crisis/CrisisPage.svelte')},
+  {pattern: '/crises/:id/points/:point', need: 'see_conventions', load: () => import('./crisis/ReportPage.svelte')},
   {pattern: '/crises/:id/zone', need: 'edit_businesses', load: () => import('./crisis/ZonePage.svelte')},
   {pattern: '/crises/:id/liste', need: 'see_personal', load: () => import('./crisis/ListPage.svelte')},
   {pattern: '/crises/:id/fiches/:fiche', need: 'see_personal', load: () => import('./crisis/CasePage.svelte')},

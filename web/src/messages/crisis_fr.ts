@@ -218,6 +218,20 @@ export const fr = {
   leftZone: (zone: number) => `N’est plus dans la zone depuis la n°\u00a0${zone}.`,
   file: 'Dossier partagé de l’entreprise',
   unknownBusiness: 'Entreprise inconnue du registre',
+  reports: 'Points de situation',
+  noReport: 'Aucun point de situation n’a été émis.',
+  issue: 'Émettre un point de situation',
+  issueText: 'Les chiffres de cet instant y sont figés. Les élus le lisent sans les chiffres qui désigneraient une entreprise.',
+  reportWords: 'Ce que les chiffres ne disent pas',
+  reportNumber: (value: number) => `Point de situation n°\u00a0${value}`,
+  forAll: 'Version pour tous',
+  forAllText: 'Les chiffres d’une ou deux entreprises ne sont pas donnés, ni ceux qui les feraient deviner.',
+  leftOut: 'n.\u00a0d.',
+  printReport: 'Imprimer',
+  figure: 'Entreprises',
+  now: 'Nombre',
+  sinceReport: (value: number) => `depuis le n°\u00a0${value}`,
+  sinceNone: 'depuis',
   next: 'Suivante'
 };
 export type CrisisMessages = typeof fr;

@@ -33,6 +33,7 @@ export const en: Record<string, string> = {
   'crisis.left': 'left the room of a crisis',
   'crisis.opened': 'crisis opened',
   'crisis.partner_asked': 'partner asked into the room of a crisis',
+  'crisis.report_issued': 'situation report issued',
   'crisis.reopened': 'crisis opened again',
   'crisis.zone_drawn': 'zone of a crisis drawn',
   'crisis.zone_entered': 'list of a crisis made from its zone',

@@ -33,6 +33,7 @@ export const fr: Record<string, string> = {
   'crisis.left': 'salle de crise quittée',
   'crisis.opened': 'crise ouverte',
   'crisis.partner_asked': 'partenaire invité dans une salle de crise',
+  'crisis.report_issued': 'point de situation émis',
   'crisis.reopened': 'crise rouverte',
   'crisis.zone_drawn': 'zone de crise dessinée',
   'crisis.zone_entered': 'liste de crise faite de la zone',
