@@ -1,4 +1,4 @@
-# bassin_module(name [POSTGRESQL] [DEPENDS bassin::x ...] [LIBRARIES external ...])
+# bassin_module(name [POSTGRESQL] [ROUTES] [LOOPS] [DEPENDS bassin::x ...] [LIBRARIES external ...])
 # A module is src/<name>: a static library bassin::<name> of its *.cc and internal/*.cc, one test program
 # <name>_test of its *_test.cc. A *_bench.cc goes to the program <name>_bench when Google Benchmark is there.
 # With the option POSTGRESQL its tests find a real PostgreSQL (test/postgresql, sql/testing).
@@ -20,18 +20,22 @@ function(bassin_test_headers target)
     target_precompile_headers(${headers} PRIVATE <gmock/gmock.h> <gtest/gtest.h> <string> <string_view> <vector>)
     if(CMAKE_CXX_COMPILER_ID STREQUAL GNU)
       target_compile_options(${headers} PRIVATE -fpch-preprocess)  # lets ccache see what the header was made of
+    else()
+      target_compile_options(${headers} PRIVATE -Xclang -fno-pch-timestamp)  # the same for clang: by content, not by day
     endif()
   endif()
   target_compile_options(${target} PRIVATE ${ARGN})
   if(CMAKE_CXX_COMPILER_ID STREQUAL GNU)
     target_compile_options(${target} PRIVATE -fpch-preprocess)
+  else()
+    target_compile_options(${target} PRIVATE -Xclang -fno-pch-timestamp)
   endif()
   target_link_libraries(${target} PRIVATE Threads::Threads)
   target_precompile_headers(${target} REUSE_FROM ${headers})
 endfunction()
 
 function(bassin_module name)
-  cmake_parse_arguments(ARG "POSTGRESQL" "" "DEPENDS;LIBRARIES;TEST_DEPENDS;TEST_LIBRARIES" ${ARGN})
+  cmake_parse_arguments(ARG "POSTGRESQL;ROUTES;LOOPS" "" "DEPENDS;LIBRARIES;TEST_DEPENDS;TEST_LIBRARIES" ${ARGN})
   file(GLOB sources CONFIGURE_DEPENDS *.cc internal/*.cc)
   set(tests ${sources})
   set(benches ${sources})
@@ -47,19 +51,18 @@ function(bassin_module name)
     target_link_libraries(bassin_${name} INTERFACE bassin_settings ${ARG_DEPENDS} fmt::fmt ${ARG_LIBRARIES})
   endif()
   add_library(bassin::${name} ALIAS bassin_${name})
-  # What works on rows waits for a database that is not instrumented: optimised it is no faster, and takes twice as long to compile.
+  # What works on rows, or hands answers on (ROUTES), waits for a database that is not instrumented: optimised under sanitizers it is no
+  # faster, and takes twice as long to compile. Not so what takes rows apart itself (LOOPS).
   set(unoptimised "")
-  if(ARG_POSTGRESQL AND BASSIN_SANITIZE AND NOT BASSIN_FUZZ)
+  if(BASSIN_SANITIZE AND (ARG_POSTGRESQL OR ARG_ROUTES) AND NOT ARG_LOOPS)
     set(unoptimised -O0)
   endif()
   if(sources)
     target_compile_options(bassin_${name} PRIVATE ${unoptimised})
   endif()
-  if(NOT BASSIN_FUZZ)
-    bassin_header_check(${name} ${ARG_LIBRARIES})
-  endif()
+  bassin_header_check(${name} ${ARG_LIBRARIES})
 
-  if(tests AND NOT BASSIN_FUZZ)
+  if(tests)
     add_executable(${name}_test ${tests})
     target_link_libraries(${name}_test PRIVATE
       bassin_${name} ${ARG_TEST_DEPENDS} ${ARG_LIBRARIES} ${ARG_TEST_LIBRARIES} GTest::gtest GTest::gmock GTest::gtest_main)

@@ -8,7 +8,7 @@ endif()
 set(CMAKE_CXX_FLAGS_RELWITHDEBINFO "-O2 -g1")
 set(CMAKE_CXX_FLAGS_SANITIZE "-O1 -g1")  # instrumented code without any optimisation is ten times slower
 
-option(BASSIN_FUZZ "Build the fuzzers (clang)" OFF)
+option(BASSIN_FUZZ "Build the fuzzers too (clang)" OFF)
 set(BASSIN_SANITIZE "" CACHE STRING "Sanitizers handed to -fsanitize")
 
 # ccache: a precompiled header is taken as unchanged when its content is; __TIME__ is not used by our code.
@@ -18,9 +18,11 @@ if(CCACHE)
   set(CMAKE_CXX_COMPILER_LAUNCHER ${CMAKE_COMMAND} -E env CCACHE_SLOPPINESS=pch_defines,time_macros CCACHE_NOHASHDIR=1
     CCACHE_BASEDIR=${CMAKE_SOURCE_DIR} ${CCACHE})
 endif()
-# mold links with g++; clang 16 finds it too, but its sanitizer runtimes are linked by the default linker.
+# mold links with g++; clang 16 finds it too, but its sanitizer runtimes want the linker that comes with it.
 find_program(MOLD mold)
-if(MOLD AND NOT BASSIN_FUZZ)
+if(CMAKE_CXX_COMPILER_ID STREQUAL Clang)
+  add_link_options(-fuse-ld=lld)
+elseif(MOLD)
   add_link_options(-fuse-ld=mold)
 endif()
 

@@ -25,9 +25,15 @@ using crisis::Trading;
 
 // Both banks from Crécy-la-Chapelle down to the Marne, drawn by eye: narrow on the first evening, wider on the second day.
 constexpr std::string_view first_evening =
-    R"({"type":"Polygon","coordinates":[[[2.905,48.852],[2.915,48.862],[2.885,48.872],[2.868,48.885],[2.85,48.893],[2.84,48.89],[2.855,48.878],[2.875,48.862],[2.905,48.852]]]})";
+    R"({"type":"Polygon","coordinates":[[)"
+    R"([2.905,48.852],[2.915,48.862],[2.885,48.872],[2.868,48.885],[2.85,48.893],[2.84,48.89],[2.855,48.878],)"
+    R"([2.875,48.862],[2.905,48.852])"
+    R"(]]})";
 constexpr std::string_view second_day =
-    R"({"type":"Polygon","coordinates":[[[2.908,48.846],[2.925,48.862],[2.89,48.877],[2.872,48.891],[2.845,48.903],[2.815,48.912],[2.802,48.902],[2.83,48.888],[2.85,48.874],[2.872,48.856],[2.908,48.846]]]})";
+    R"({"type":"Polygon","coordinates":[[)"
+    R"([2.908,48.846],[2.925,48.862],[2.89,48.877],[2.872,48.891],[2.845,48.903],[2.815,48.912],[2.802,48.902],)"
+    R"([2.83,48.888],[2.85,48.874],[2.872,48.856],[2.908,48.846])"
+    R"(]]})";
 constexpr std::int64_t hour = 3600;
 constexpr std::int64_t begun_before = 54 * hour;
 

@@ -27,7 +27,7 @@ fuzz_all() {
   local seconds="$1" results="$2" programs
   mkdir -p build/logs
   shopt -s nullglob
-  programs=(build/fuzz/fuzz/*_fuzz)
+  programs=(build/asan/fuzz/*_fuzz)
   shopt -u nullglob
   if ((${#programs[@]} == 0)); then
     echo "no fuzzer was built" >&2
@@ -47,7 +47,7 @@ command_fuzz() {
   local seconds="${1:-60}" results=build/results/fuzz.txt
   [[ "$seconds" =~ ^[0-9]+$ ]] || fail "fuzz: not a number of seconds: $seconds"
   prepare build run test
-  build_preset fuzz fuzzers
+  build_preset asan fuzzers
   mkdir -p build/results
   : >"$results"
   fuzz_all "$seconds" "$results"

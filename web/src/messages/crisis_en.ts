@@ -215,6 +215,5 @@ export const en: CrisisMessages = {
   figure: 'Businesses',
   now: 'Number',
   sinceReport: (value) => `since no. ${value}`,
-  sinceNone: 'since',
   next: 'Next'
 };

@@ -231,7 +231,6 @@ export const fr = {
   figure: 'Entreprises',
   now: 'Nombre',
   sinceReport: (value: number) => `depuis le n°\u00a0${value}`,
-  sinceNone: 'depuis',
   next: 'Suivante'
 };
 export type CrisisMessages = typeof fr;
