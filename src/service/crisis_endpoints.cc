@@ -5,6 +5,7 @@
 #include "base/instant.h"
 #include "crisis/crisis.h"
 #include "service/body.h"
+#include "service/casework_call.h"
 #include "service/crisis_json.h"
 #include "sql/store.h"
 

@@ -1,6 +1,8 @@
 #include "service/crisis_json.h"
 
 #include "base/instant.h"
+#include "crisis/situation.h"
+#include "crisis/zone.h"
 #include "reference/geography.h"
 
 namespace bassin::service {

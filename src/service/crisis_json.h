@@ -1,16 +1,20 @@
 // Crises as the API writes them; openapi.yaml is the contract.
 #pragma once
 
-#include <set>
 #include <string>
 
 #include <nlohmann/json.hpp>
 
-#include "crisis/cases.h"
-#include "crisis/situation.h"
-#include "crisis/zone.h"
-#include "service/casework_call.h"
+#include "service/call.h"
 #include "service/casework_names.h"
+
+namespace bassin::crisis {
+struct Case;
+struct Crisis;
+struct Figures;
+struct Member;
+struct Zone;
+}  // namespace bassin::crisis
 
 namespace bassin::service {
 

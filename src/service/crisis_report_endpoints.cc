@@ -3,6 +3,7 @@
 
 #include "crisis/report.h"
 #include "service/body.h"
+#include "service/casework_call.h"
 #include "service/crisis_endpoints.h"
 #include "service/crisis_json.h"
 #include "service/known_parameters.h"

@@ -4,6 +4,7 @@
 #include "crisis/cases.h"
 #include "crisis/zone.h"
 #include "service/body.h"
+#include "service/casework_call.h"
 #include "service/crisis_endpoints.h"
 #include "service/crisis_ground.h"
 #include "service/crisis_json.h"
