@@ -21,19 +21,22 @@ std::string commune_of(query::Row const& row) { return row.commune.empty() ? row
 std::map<std::string, std::uint32_t> numbers_of(Seeing const& seeing, std::vector<std::string> const& businesses) {
   std::map<std::string, std::uint32_t> out;
   for (auto const& key : businesses) {
-    auto id = query::parse_business_id(key);
-    if (!id) continue;
-    if (!id->local.empty() && seeing.casework) {
-      auto const matched = seeing.casework->matched.find(id->local);
-      if (matched != seeing.casework->matched.end()) id = query::BusinessId::of(matched->second);
-    }
-    auto const row = seeing.view->find(*id);
-    if (row) out.emplace(key, *row);
+    if (auto const row = row_of(seeing, key)) out.emplace(key, *row);
   }
   return out;
 }
 
 }  // namespace
+
+std::optional<std::uint32_t> row_of(Seeing const& seeing, std::string const& key) {
+  auto id = query::parse_business_id(key);
+  if (!id) return std::nullopt;
+  if (!id->local.empty() && seeing.casework) {
+    auto const matched = seeing.casework->matched.find(id->local);
+    if (matched != seeing.casework->matched.end()) id = query::BusinessId::of(matched->second);
+  }
+  return seeing.view->find(*id);
+}
 
 Result<std::map<std::string, query::Row>> rows_by_business(Call const& call, Casework const& casework,
                                                            std::vector<std::string> const& businesses) {

@@ -1,7 +1,9 @@
 // What the register says of a campaign's businesses.
 #pragma once
 
+#include <cstdint>
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -11,6 +13,10 @@
 
 namespace bassin::service {
 
+struct Seeing;
+
+// The row of the view by the key under which casework keeps its business; nothing where it holds none.
+[[nodiscard]] std::optional<std::uint32_t> row_of(Seeing const& seeing, std::string const& key);
 // Of those that the reader's view holds, as the reader may see each place; by the key under which they were asked.
 [[nodiscard]] base::Result<std::map<std::string, query::Row>> rows_by_business(Call const& call, Casework const& casework,
                                                                                std::vector<std::string> const& businesses);

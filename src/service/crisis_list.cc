@@ -1,11 +1,14 @@
 #include "service/crisis_list.h"
 
 #include <algorithm>
+#include <numeric>
 #include <tuple>
 
 #include "base/fold.h"
+#include "query/view.h"
 #include "service/campaign_ground.h"
-#include "service/crisis_ground.h"
+#include "service/casework_source.h"
+#include "service/question.h"
 #include "service/street_name.h"
 #include "sql/store.h"
 #include "support/campaign_reach.h"
@@ -16,30 +19,60 @@ using base::Result;
 
 namespace {
 
-std::string name_of(CrisisRow const& it) { return it.row && it.row->name.known() ? base::fold(it.row->name.text) : std::string(); }
-
 bool passes(CrisisRow const& it, CrisisListQuery const& query) {
   if (query.chamber != 0 && (!it.row || (it.row->chambers & query.chamber) == 0)) return false;
   if (!query.street.empty() && base::fold(it.street) != query.street) return false;
-  return query.words.empty() || base::has_all_words(name_of(it), query.words);
+  if (query.words.empty()) return true;
+  return it.row && it.row->name.known() && base::has_all_words(base::fold(it.row->name.text), query.words);
 }
 
-// Last: without a street; within one, odd and even numbers are two sides of it, but people walk in the order of numbers.
-void order_by_street(std::vector<CrisisRow>& rows) {
-  std::stable_sort(rows.begin(), rows.end(), [](CrisisRow const& a, CrisisRow const& b) {
-    return std::tuple(a.it.commune, a.street.empty(), a.street, a.number, a.repetition) <
-           std::tuple(b.it.commune, b.street.empty(), b.street, b.number, b.repetition);
-  });
+// Those without a street are the last of their commune; odd and even numbers are two sides, but people walk in the order of numbers.
+bool walked_before(CrisisRow const& a, CrisisRow const& b) {
+  if (a.it.commune != b.it.commune) return a.it.commune < b.it.commune;
+  if (a.street.empty() != b.street.empty()) return b.street.empty();
+  return std::tie(a.street, a.number, a.repetition) < std::tie(b.street, b.number, b.repetition);
 }
 
-void sort(std::vector<CrisisRow>& rows, CrisisOrder order) {
-  order_by_street(rows);
+std::vector<CrisisRow> sorted(std::vector<CrisisRow> rows, CrisisOrder order) {
+  // Places are sorted, not rows, which are large.
+  std::vector<std::size_t> places(rows.size());
+  std::iota(places.begin(), places.end(), std::size_t{0});
+  std::stable_sort(places.begin(), places.end(), [&](auto a, auto b) { return walked_before(rows[a], rows[b]); });
   if (order == CrisisOrder::name) {
-    std::stable_sort(rows.begin(), rows.end(), [](CrisisRow const& a, CrisisRow const& b) { return name_of(a) < name_of(b); });
+    std::vector<std::string> names;
+    for (auto const& it : rows) names.push_back(it.row && it.row->name.known() ? base::fold(it.row->name.text) : std::string());
+    std::stable_sort(places.begin(), places.end(), [&](auto a, auto b) { return names[a] < names[b]; });
   } else if (order == CrisisOrder::urgency) {
-    std::stable_sort(rows.begin(), rows.end(),
-                     [](CrisisRow const& a, CrisisRow const& b) { return a.it.priority.value_or(5) < b.it.priority.value_or(5); });
+    std::stable_sort(places.begin(), places.end(),
+                     [&](auto a, auto b) { return rows[a].it.priority.value_or(5) < rows[b].it.priority.value_or(5); });
   }
+  std::vector<CrisisRow> out;
+  out.reserve(rows.size());
+  for (auto const place : places) out.push_back(std::move(rows[place]));
+  return out;
+}
+
+// What the register says of them, by the place of each case; as the reader may see its commune.
+Result<std::vector<std::optional<query::Row>>> rows_of(Call const& call, Casework const& casework, std::vector<crisis::Case> const& cases) {
+  BASSIN_TRY(auto const seeing, casework.source->of(call.reader));
+  if (!seeing.view) return base::Error("service.not_ready");
+  std::map<std::string, registry::Audience> audiences;  // by commune
+  std::map<registry::Audience, std::pair<std::vector<std::size_t>, std::vector<std::uint32_t>>> wanted;
+  for (std::size_t i = 0; i < cases.size(); ++i) {
+    auto const row = row_of(seeing, cases[i].business);
+    if (!row) continue;
+    auto [found, fresh] = audiences.try_emplace(cases[i].commune, registry::Audience::open);
+    if (fresh) found->second = audience_of(call.reader, {cases[i].commune});
+    auto& [places, rows] = wanted[found->second];
+    places.push_back(i);
+    rows.push_back(*row);
+  }
+  std::vector<std::optional<query::Row>> out(cases.size());
+  for (auto const& [audience, some] : wanted) {
+    BASSIN_TRY(auto read, query::read_rows(*seeing.view, some.second, audience));
+    for (std::size_t i = 0; i < read.size(); ++i) out[some.first[i]] = std::move(read[i]);
+  }
+  return out;
 }
 
 }  // namespace
@@ -50,27 +83,21 @@ Result<std::vector<CrisisRow>> crisis_rows(Call const& call, Casework const& cas
   all.after.clear();
   all.limit = crisis::whole_list;
   BASSIN_TRY(auto cases, casework.store->read([&](sql::Session& session) { return crisis::cases_of(session, call.reader, crisis, all); }));
-  std::vector<std::string> businesses;
-  for (auto const& it : cases) businesses.push_back(it.business);
-  BASSIN_TRY(auto rows, rows_by_business(call, casework, businesses));
+  BASSIN_TRY(auto rows, rows_of(call, casework, cases));
   std::vector<CrisisRow> out;
-  for (auto& it : cases) {
+  for (std::size_t i = 0; i < cases.size(); ++i) {
     CrisisRow one;
-    auto const found = rows.find(it.business);
-    one.it = std::move(it);
-    if (found != rows.end()) {
-      one.row = std::move(found->second);
-      if (one.row->address.known()) {
-        auto house = house_in(one.row->address.text);
-        one.street = std::move(house.street);
-        one.number = house.number;
-        one.repetition = std::move(house.repetition);
-      }
+    one.it = std::move(cases[i]);
+    one.row = std::move(rows[i]);
+    if (one.row && one.row->address.known()) {
+      auto house = house_in(one.row->address.text);
+      one.street = std::move(house.street);
+      one.number = house.number;
+      one.repetition = std::move(house.repetition);
     }
     if (passes(one, query)) out.push_back(std::move(one));
   }
-  sort(out, query.order);
-  return out;
+  return sorted(std::move(out), query.order);
 }
 
 Result<Callable> callable_of(Call const& call, Casework const& casework, std::vector<CrisisRow> const& rows) {

@@ -16,6 +16,11 @@ command_bench() {
     shift
     build_preset release bassin http_load postgres_service
     bench/http/run build/release "$@"
+  elif [[ "${1:-}" == crisis ]]; then
+    shift
+    prepare test  # its client is that of the tests
+    build_preset release bassin geofile
+    bench/crisis/run build/release "$@"
   elif [[ "${1:-}" == casework ]]; then
     shift
     build_preset release bassin geofile http_load
