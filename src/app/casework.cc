@@ -19,14 +19,16 @@
 #include "sql/store.h"
 #include "succession/migrations.h"
 #include "support/migrations.h"
+#include "waters/migrations.h"
 
 namespace bassin::app {
 
 std::vector<sql::Migration> all_migrations() {
   std::vector<sql::Migration> all;
-  for (auto const migrations : {access::migrations(), partners::migrations(), jobs::migrations(), documents::migrations(),
-                                support::migrations(), letters::migrations(), convention::migrations(), feeds::migrations(),
-                                retention::migrations(), succession::migrations(), grids::migrations(), crisis::migrations()})
+  for (auto const migrations :
+       {access::migrations(), partners::migrations(), jobs::migrations(), documents::migrations(), support::migrations(),
+        letters::migrations(), convention::migrations(), feeds::migrations(), retention::migrations(), succession::migrations(),
+        grids::migrations(), crisis::migrations(), waters::migrations()})
     all.insert(all.end(), migrations.begin(), migrations.end());
   std::sort(all.begin(), all.end(), [](sql::Migration const& a, sql::Migration const& b) { return a.number < b.number; });
   return all;

@@ -19,6 +19,7 @@
 #include "service/sheet_endpoints.h"
 #include "service/snapshot_endpoints.h"
 #include "service/territory_change_endpoints.h"
+#include "service/waters_endpoints.h"
 #include "service/zone_endpoints.h"
 
 namespace bassin::app {
@@ -45,6 +46,7 @@ void add_routes(service::Routes& routes, Parts const& parts) {
   service::add_convention_endpoints(routes, *parts.casework);
   service::add_grid_endpoints(routes, *parts.casework, *parts.exports);
   service::add_crisis_endpoints(routes, *parts.casework);
+  service::add_waters_endpoints(routes, *parts.casework);
   service::add_document_endpoints(routes, *parts.casework, parts.document_bytes);
   service::add_zone_endpoints(routes, *parts.casework, *parts.zones);
   service::add_sheet_endpoints(routes, *parts.casework, *parts.sheets);

@@ -331,6 +331,17 @@ std::map<std::string, std::string> const expected = {
     {"POST /api/v1/territory-changes/{id}/approval", "manage_installation"},
     {"POST /api/v1/territory-changes/{id}/carry-out", "manage_installation"},
     {"POST /api/v1/territory-changes/{id}/undo", "manage_installation"},
+    {"GET /api/v1/waters/stations", "signed_in"},
+    {"POST /api/v1/waters/stations", "manage_installation"},
+    {"PUT /api/v1/waters/stations/{id}", "manage_installation"},
+    {"DELETE /api/v1/waters/stations/{id}", "manage_installation"},
+    {"GET /api/v1/waters/stations/{id}/levels", "signed_in"},
+    {"PUT /api/v1/waters/watching", "manage_installation"},
+    {"POST /api/v1/waters/rounds", "manage_installation"},
+    {"POST /api/v1/waters/files", "manage_installation"},
+    {"GET /api/v1/waters/proposals", "run_conventions"},
+    {"POST /api/v1/waters/proposals/{id}/dismiss", "run_conventions"},
+    {"POST /api/v1/waters/proposals/{id}/follow", "run_conventions"},
 };
 
 TEST(Routes, EachEndpointNeedsWhatTheTableSays) {

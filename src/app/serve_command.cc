@@ -42,6 +42,8 @@
 #include "succession/carrying.h"
 #include "support/hand_over.h"
 #include "support/imports.h"
+#include "waters/levels.h"
+#include "waters/round.h"
 
 namespace bassin::app {
 namespace {
@@ -129,6 +131,7 @@ class Serving {
       metrics_.connections(server_->connections());
       count_work();
       plan_letters();
+      watch_waters();
       drop_what_is_past();
       change_territories();
     }
@@ -140,7 +143,8 @@ class Serving {
   [[nodiscard]] Result<void> start_jobs() {
     auto& files = *session_.environment.files;
     BASSIN_TRY(jobs_, ServerJobs::start(accounts_->store(), configuration_, files, session_.environment.variable("TMPDIR").value_or("/tmp"),
-                                        letters::round_kind(post()), [this](base::Error const& error) { log(error); }));
+                                        letters::round_kind(post()), waters::round_kind(accounts_->store(), waters::Sources{}, now),
+                                        [this](base::Error const& error) { log(error); }));
     return {};
   }
 
@@ -164,6 +168,14 @@ class Serving {
     letters_trouble_ = trouble;
   }
 
+  // The same of river levels.
+  void watch_waters() {
+    auto const planned = waters::plan_round(accounts_->store(), now());
+    std::string const trouble = planned.ok() ? "" : std::string(planned.error().code);
+    if (!trouble.empty() && trouble != waters_trouble_) log(planned.error());
+    waters_trouble_ = trouble;
+  }
+
   void count_work() {
     auto const counts = accounts_->store().read([](sql::Session& session) { return jobs::count(session); });
     if (counts.ok()) metrics_.jobs(counts->waiting, counts->running, counts->failed);
@@ -181,7 +193,8 @@ class Serving {
     return {};
   }
 
-  // Once a day: what imports kept of rows beyond its days, readings, names of agents and lists of crises past their time.
+  // Once a day: what imports kept of rows beyond its days, readings, names of agents, lists of crises and river levels
+  // past their time.
   void drop_what_is_past() {
     auto const today = session_.environment.today();
     if (to_iso(today) == dropped_on_) return;
@@ -189,8 +202,9 @@ class Serving {
     auto const cells = store.write([&](sql::Session& session) { return support::drop_import_cells(session, to_iso(today)); });
     auto const reads = retention::drop_old_reads(store, today);
     auto const names = retention::forget_old_names(store, today);
-    auto const crises = forget_old_crises(store, today);
-    if (cells.ok() && reads.ok() && names.ok() && crises.ok()) dropped_on_ = to_iso(today);
+    // Once a day: what imports kept of rows beyond its days, readings, names of agents and river levels past their
+    auto const levels = store.write([](sql::Session& session) { return waters::drop_old(session, now()); });
+    if (cells.ok() && reads.ok() && names.ok() && crises.ok() && levels.ok()) dropped_on_ = to_iso(today);
   }
 
   // Changes of territory whose day has come, and those that a server that is gone left half way.
@@ -315,7 +329,7 @@ class Serving {
   service::SheetParts sheets_parts_;
   service::RetentionParts retention_parts_;
   std::mutex journal_;
-  std::string said_, certificate_, letters_trouble_, territory_trouble_, dropped_on_;
+  std::string said_, certificate_, letters_trouble_, territory_trouble_, waters_trouble_, dropped_on_;
   std::optional<WebApplication> web_;
   std::unique_ptr<http::Server> server_;
 };

@@ -108,7 +108,7 @@ partners::MailQueue mail_queue(Configuration const& configuration) {
 }
 
 Result<std::unique_ptr<ServerJobs>> ServerJobs::start(sql::Store& store, Configuration const& configuration, base::FileSystem& files,
-                                                      std::string const& temporary, jobs::Kind letters,
+                                                      std::string const& temporary, jobs::Kind letters, jobs::Kind waters,
                                                       std::function<void(Error const&)> said) {
   std::unique_ptr<ServerJobs> jobs(new ServerJobs());
   if (!configuration.mail.server.host.empty()) {
@@ -117,6 +117,7 @@ Result<std::unique_ptr<ServerJobs>> ServerJobs::start(sql::Store& store, Configu
   }
   jobs->documents_ = std::make_unique<jobs::Worker>(store, std::vector{report_kind(store, files, temporary)}, now, said);
   jobs->long_ = std::make_unique<jobs::Worker>(store, std::vector{import_kind(configuration, files)}, now, said);
+  jobs->waters_ = std::make_unique<jobs::Worker>(store, std::vector{std::move(waters)}, now, said);
   return jobs;
 }
 

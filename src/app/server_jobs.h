@@ -35,18 +35,19 @@ struct MailSettings {
 [[nodiscard]] partners::MailQueue mail_queue(Configuration const& configuration);
 
 // Mail (with the letters that agents are written), documents and long work each have a worker of their own: a password's reset does not
-// wait for an import.
+// wait for an import. River levels have one too: a slow source keeps nobody waiting.
 class ServerJobs {
  public:
   // The store and the files outlive it. `temporary`: a folder for files that do not stay. `letters`: what makes mails, done only where
   // mail is sent. `said`: errors, for the log.
   [[nodiscard]] static base::Result<std::unique_ptr<ServerJobs>> start(sql::Store& store, Configuration const& configuration,
                                                                        base::FileSystem& files, std::string const& temporary,
-                                                                       jobs::Kind letters, std::function<void(base::Error const&)> said);
+                                                                       jobs::Kind letters, jobs::Kind waters,
+                                                                       std::function<void(base::Error const&)> said);
 
  private:
   ServerJobs() = default;
-  std::unique_ptr<jobs::Worker> mail_, documents_, long_;
+  std::unique_ptr<jobs::Worker> mail_, documents_, long_, waters_;
 };
 
 }  // namespace bassin::app

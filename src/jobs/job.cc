@@ -98,6 +98,10 @@ Result<std::uint64_t> purge(sql::Session& session, Instant ended_before) {
                          {{"moment", to_iso(ended_before)}});
 }
 
+Result<void> forget_done(sql::Session& session, std::string_view kind) {
+  return session.run("delete from job where kind = :kind and state = 'done'", {{"kind", kind}});
+}
+
 Result<Counts> count(sql::Session& session) {
   BASSIN_TRY(auto const rows, session.rows("select state, count(*) as n from job group by state"));
   Counts counts;

@@ -69,6 +69,9 @@ struct ListQuery {
 // Deletes jobs that ended before that moment; how many.
 [[nodiscard]] base::Result<std::uint64_t> purge(sql::Session& session, base::Instant ended_before);
 
+// Deletes jobs of that kind that are done, however lately: of work that comes again and again.
+[[nodiscard]] base::Result<void> forget_done(sql::Session& session, std::string_view kind);
+
 struct Counts {
   std::int64_t waiting = 0, running = 0, failed = 0;
 };
