@@ -106,6 +106,13 @@ constexpr Message table[] = {
      403,
      {"Les propositions d'ouvrir une crise sont pour les coordinateurs et les administrateurs d'une organisation. Rien n'a été changé.",
       "Proposals to open a crisis are for coordinators and administrators of an organisation. Nothing was changed."}},
+    {"waters.exercise",
+     ExitCode::usage,
+     409,
+     {"La crise choisie est un exercice, et cette eau monte pour de bon. Rien n'a été changé. Ouvrez une crise réelle, ou écartez la "
+      "proposition.",
+      "The crisis chosen is an exercise, and this water rises for real. Nothing was changed. Open a real crisis, or dismiss the "
+      "proposal."}},
     {"waters.answered",
      ExitCode::usage,
      409,

@@ -1,6 +1,7 @@
 // What rising water proposes, and what the reader's organisation answers.
 #include <nlohmann/json.hpp>
 
+#include "crisis/crisis.h"
 #include "service/body.h"
 #include "service/casework_call.h"
 #include "service/casework_names.h"
@@ -97,9 +98,11 @@ Result<Json> post_dismiss(Call const& call, Casework const& casework) {
 
 Result<Json> post_follow(Call const& call, Casework const& casework) {
   BASSIN_TRY(auto const body, Body::of(call.request, {"crisis"}));
-  BASSIN_TRY(auto const crisis, body.text("crisis"));
+  BASSIN_TRY(auto const room, body.text("crisis"));
   return change(call, casework, [&](sql::Session& session, support::Act const& act) -> Result<Json> {
-    BASSIN_DO(waters::follow_up(session, act, id_in(call), crisis));
+    BASSIN_TRY(auto const opened, crisis::find_crisis(session, call.reader, room));
+    if (opened.facts.exercise) return Error("waters.exercise");
+    BASSIN_DO(waters::follow_up(session, act, id_in(call), room));
     return Json{{"changed", true}};
   });
 }
