@@ -202,7 +202,7 @@ class Serving {
     auto const cells = store.write([&](sql::Session& session) { return support::drop_import_cells(session, to_iso(today)); });
     auto const reads = retention::drop_old_reads(store, today);
     auto const names = retention::forget_old_names(store, today);
-    // Once a day: what imports kept of rows beyond its days, readings, names of agents and river levels past their
+    auto const crises = forget_old_crises(store, today);
     auto const levels = store.write([](sql::Session& session) { return waters::drop_old(session, now()); });
     if (cells.ok() && reads.ok() && names.ok() && crises.ok() && levels.ok()) dropped_on_ = to_iso(today);
   }

@@ -3,10 +3,8 @@
 
 #include <map>
 #include <nlohmann/json.hpp>
-#include <span>
-#include <vector>
 
-#include "grids/writings.h"
+#include "service/all_writings.h"
 #include "service/body.h"
 #include "service/casework_titles.h"
 #include "service/contact_endpoints.h"
@@ -14,7 +12,6 @@
 #include "service/sensitive_reads.h"
 #include "sql/store.h"
 #include "support/person_mentions.h"
-#include "waters/writings.h"
 
 namespace bassin::service {
 
@@ -90,20 +87,10 @@ Result<void> note_mentions_read(Call const& call, Casework const& casework, std:
   return {};
 }
 
-// Of modules that support does not know.
-std::span<access::Writing const> more_writings() {
-  static std::vector<access::Writing> const all = [] {
-    std::vector<access::Writing> out;
-    for (auto const some : {grids::writings(), waters::writings()}) out.insert(out.end(), some.begin(), some.end());
-    return out;
-  }();
-  return all;
-}
-
 // Read apart, since whole tables may be looked through.
 Result<void> add_mentions(Call const& call, Casework const& casework, support::Sought const& sought, Json& answer) {
   BASSIN_TRY(auto const found, casework.store->read([&](sql::Session& session) {
-    return support::mentions_of(session, call.reader, sought, more_writings());
+    return support::mentions_of(session, call.reader, sought, all_writings());
   }));
   BASSIN_DO(note_mentions_read(call, casework, found.all));
   Json list = Json::array();

@@ -2,6 +2,8 @@
 
 #include <gmock/gmock.h>
 
+#include "access/held.h"
+#include "waters/held_of_agent.h"
 #include "waters/testing/stations_test_support.h"
 #include "waters/writings.h"
 
@@ -168,6 +170,18 @@ TEST_P(Proposals, AreOpenForAMonthAndGoAfterAYear) {
   wait(60 * 24 * 335);
   write([&](Session& s) { return drop_old(s, now_); });
   EXPECT_TRUE(proposed(maud_, Which::all).empty());
+}
+
+TEST_P(Proposals, TellAnAgentWhatTheyReplied) {
+  auto const id = risen();
+  write([&](Session& s) { return dismiss(s, as(maud_), id, "Vu"); });
+  auto const held = [&](access::Reader const& who) {
+    return read([&](Session& s) { return access::read_held(s, held_of_agent(), who.agent); });
+  };
+  ASSERT_EQ(held(maud_).size(), 1U);
+  EXPECT_EQ(held(maud_)[0].rows.size(), 1U);
+  EXPECT_EQ(std::get<std::string>(held(maud_)[0].rows[0][2]), "dismissed");
+  EXPECT_TRUE(held(nadia_).empty());
 }
 
 // Words of an organisation are declared for who asks what is held of them: support/person_mentions.h.

@@ -34,7 +34,8 @@ def vigicrues(code, levels):
 
 
 def sections(colours, minutes=0):
-    return json.dumps({"type": "FeatureCollection", "DtHrInfoVigiCru": minutes_ago(minutes).strftime("%Y-%m-%dT%H:%M:%S+00:00"), "features": [
+    at = minutes_ago(minutes).strftime("%Y-%m-%dT%H:%M:%S+00:00")
+    return json.dumps({"type": "FeatureCollection", "DtHrInfoVigiCru": at, "features": [
         {"type": "Feature", "geometry": {"type": "MultiLineString", "coordinates": [[[2.9, 48.8], [3.0, 48.9]]]},
          "properties": {"CdEntCru": code, "lbentcru": "Tronçon " + code, "NivInfViCr": colour}} for code, colour in colours.items()]})
 

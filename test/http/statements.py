@@ -19,6 +19,7 @@ from follow_ups import follow_up
 from imports import COLUMNS, brought, csv
 from people import PeopleServer
 from reports import indicator, sheet
+from rivers import hubeau, series
 from zones import RING, look_for_the_place
 
 FEW, MANY = 5, 50
@@ -218,10 +219,24 @@ class Site:
         if cases:
             self.first["crisis"], self.first["case"] = made["id"], cases[0]["id"]
 
+    def waters(self, number):
+        """Each month's worth of levels is cut to what a curve shows; every station proposes."""
+        if number == 1:
+            self.root.must("/api/v1/waters/watching", "PUT", {"on": True, "version": 0})
+        code = f"F{number:09}"
+        self.keep("water", self.root.post("/api/v1/waters/stations", {
+            "code": code, "name": f"Station {number}", "river": "Grand Morin", "format": "hubeau", "url": "", "lastsMinutes": 0,
+            "margin": 100, "thresholds": [{"mark": mark, "word": f"Repère {mark}"} for mark in range(1000, 1000 + min(number, 12))]}))
+        status, _ = self.root.ask("/api/v1/waters/files?format=hubeau", "POST", hubeau(code, series(*range(990, 1990, 10))).encode())
+        assert status == 200
+        if number % 2:
+            made = self.chief.must("/api/v1/waters/proposals")["proposals"][0]
+            self.chief.post(f"/api/v1/waters/proposals/{made['id']}/dismiss", {"note": f"Vu {number}"})
+
     def grow(self, begin, end):
         for number in range(begin, end):
             for part in (self.casework, self.campaigns, self.lists, self.organisations, self.conventions, self.programme, self.annexed,
-                         self.grids, self.purges, self.crises):
+                         self.grids, self.purges, self.crises, self.waters):
                 part(number + 1)
 
 
@@ -235,7 +250,7 @@ def target_of(site, path):
            "/jobs/": "none", "/calendars/": "none", "/retention/": "exchange",
            "/territory-changes/": first["territory"], "/projects/": first["project"], "/legal-units/": site.business[:9],
            "/campaigns/": first["campaign"], "/grids/": first["grid"], "/grid-indicators/": first["grid_indicator"],
-           "/crises/": first["crisis"], "/crisis-cases/": first["case"]}
+           "/crises/": first["crisis"], "/crisis-cases/": first["case"], "/waters/stations/": first["water"]}
     if path.endswith("/changes") and "/conventions/" in path:
         ids["/conventions/"] = site.amendment["id"]
     if "{z}" in path:
@@ -253,7 +268,7 @@ def target_of(site, path):
              "/api/v1/territories": "?name=Crecy", "/api/v1/activities": "?words=pain", "/api/v1/contacts": "?limit=100",
              "/api/v1/exchanges": "?of=organisation",
              "/api/v1/follow-ups": "?of=organisation", "/api/v1/reminders": "?of=organisation", "/api/v1/audit": "?limit=500",
-             "/api/v1/streets": "?commune=" + HERE,
+             "/api/v1/streets": "?commune=" + HERE, "/api/v1/waters/proposals": "?which=all",
              "/api/v1/jobs": "?limit=100", "/api/v1/territory-proposals": f"?on=2020-01-01&organisation={site.ids[HOME]}"}
     if path.startswith("/api/v1/exports"):
         return path + "?territory=" + HERE

@@ -6,6 +6,7 @@ from conventions import HOME, PARTNERS, Partners, change
 from exchanges import AGENTS, HERE, first_of, signed, visit
 from imports import IMPORTS, brought, csv
 from reports import indicator, sheet
+from rivers import hubeau, series
 from sharing import statement
 
 TODAY = datetime.date.today().isoformat()
@@ -22,7 +23,7 @@ class Writes:
 
     def __init__(self, server):
         site = Partners(server, AGENTS, rows=2000)
-        self.ids = site.ids
+        self.ids, self.root = site.ids, site.root
         self.chief, self.anne, self.field, _, self.claude, self.carole, _ = self.browsers = list(site.browsers(*AGENTS))
         self.convention = signed(self.chief, self.ids)
         here = f"/api/v1/conventions/{self.convention['id']}"
@@ -30,7 +31,8 @@ class Writes:
         self.businesses = [first_of(self.anne, number) for number in range(6)]
         self.business = f"/api/v1/establishments/{self.businesses[0]}"
         self.all = {**self.of_businesses(), **self.of_people(), **self.of_campaigns(), **self.of_files(), **self.steps(),
-                    **self.of_a_convention(here), **self.of_a_grid(), **self.of_a_crisis()}
+                    **self.of_a_convention(here), **self.of_a_grid(), **self.of_a_crisis(),
+                    **self.of_rivers()}
 
     def sheet(self, code):
         site = type("Site", (), {"ids": self.ids})
@@ -212,4 +214,31 @@ class Writes:
             "grid indicator": (chief, "POST", f"/api/v1/grid-headings/{headings[1]}/indicators", figure),
             "grid value": (chief, "POST", f"/api/v1/grid-indicators/{entered}/values", value),
             "grid value corrected": (chief, "PUT", f"/api/v1/grid-values/{corrected}", {**value, "version": 1, "value": 4}),
+        }
+
+    def of_rivers(self):
+        """Stations whose levels come as files: nobody asks a source beside what is sent here."""
+        root, waters, levels = self.root, "/api/v1/waters", "/api/v1/waters/files?format=hubeau"
+
+        def station(code, **more):
+            return {"code": code, "name": "Crécy-la-Chapelle", "river": "Grand Morin", "format": "hubeau", "url": "", "lastsMinutes": 0,
+                    "margin": 100, "thresholds": [{"mark": 1500, "word": "Vigilance"}], **more}
+        made = root.post(waters + "/stations", station("F662000101"))
+        gone = root.post(waters + "/stations", station("F662000103"))
+        root.must(waters + "/watching", "PUT", {"on": True, "version": 0})
+        for code in ("F662000101", "F662000103"):
+            status, _ = root.ask(levels, "POST", hubeau(code, series(1400, 1600)).encode())
+            assert status == 200
+        dismissed, followed = (it["id"] for it in self.chief.must(waters + "/proposals")["proposals"])
+        crisis = self.chief.post("/api/v1/crises", {"kind": "flood", "title": "Crue", "description": "",
+                                                    "beganAt": TODAY + "T00:00:00.000Z"})["id"]
+        at = f"{waters}/stations/{made['id']}"
+        return {
+            "river station": (root, "POST", waters + "/stations", station("F662000102")),
+            "river levels": (root, "POST", levels, hubeau("F662000101", series(1300, 1700, until=90)).encode()),
+            "river station changed": (root, "PUT", at, station("F662000101", version=1, name="Crécy")),
+            "river station removed": (root, "DELETE", f"{waters}/stations/{gone['id']}?version=1", None),
+            "rivers watched no more": (root, "PUT", waters + "/watching", {"on": False, "version": 1}),
+            "river's proposal dismissed": (self.chief, "POST", f"{waters}/proposals/{dismissed}/dismiss", {"note": "Vu sur place"}),
+            "river's proposal followed": (self.chief, "POST", f"{waters}/proposals/{followed}/follow", {"crisis": crisis}),
         }

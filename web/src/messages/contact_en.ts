@@ -160,6 +160,7 @@ export const en: ContactMessages = {
       sitting: 'Committee sitting',
       entered: 'Entered value',
       grid: 'Objectives contract',
+      water_proposal: 'Proposal to open a crisis',
       report: 'Report'
     },
     marks: 'Objections whose contact was erased',

@@ -163,6 +163,7 @@ export const fr = {
       sitting: 'Réunion de comité',
       entered: 'Valeur saisie',
       grid: 'Contrat d’objectifs',
+      water_proposal: 'Proposition d’ouvrir une crise',
       report: 'Bilan'
     } as Record<string, string>,
     marks: 'Oppositions dont le contact a été effacé',

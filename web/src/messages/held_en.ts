@@ -28,6 +28,7 @@ export const en: HeldMessages = {
     calendars: 'Calendars',
     letters_refused: 'Letters refused',
     letters_sent: 'Letters sent within a month',
+    water_replies: 'Replies to proposals to open a crisis',
     written: 'What I wrote, by organisation',
     lists: 'Selections, zones and portfolios',
     readings: 'Partners’ contacts read',
@@ -36,6 +37,8 @@ export const en: HeldMessages = {
     account_trail: 'What was done to my account'
   },
   words: {
+    dismissed: 'dismissed',
+    followed: 'followed',
     active: 'active',
     left: 'left',
     invited: 'invited',
@@ -52,6 +55,8 @@ export const en: HeldMessages = {
     contribution: 'Work counted in a convention'
   },
   columns: {
+    station: 'Station',
+    word: 'Mark',
     name: 'Name',
     email: 'E-mail address',
     state: 'State',

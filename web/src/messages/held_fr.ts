@@ -27,6 +27,7 @@ export const fr = {
     calendars: 'Calendriers',
     letters_refused: 'Courriels refusés',
     letters_sent: 'Courriels envoyés depuis un mois',
+    water_replies: 'Réponses aux propositions d’ouvrir une crise',
     written: 'Ce que j’ai écrit, par organisation',
     lists: 'Sélections, zones et portefeuilles',
     readings: 'Contacts de partenaires lus',
@@ -35,6 +36,8 @@ export const fr = {
     account_trail: 'Ce qui a été fait de mon compte'
   } as Record<string, string>,
   words: {
+    dismissed: 'écartée',
+    followed: 'suivie',
     active: 'actif',
     left: 'parti',
     invited: 'invité',
@@ -51,6 +54,8 @@ export const fr = {
     contribution: 'Travail compté dans une convention'
   } as Record<string, string>,
   columns: {
+    station: 'Station',
+    word: 'Repère',
     name: 'Nom',
     email: 'Adresse électronique',
     state: 'État',

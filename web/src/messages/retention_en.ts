@@ -25,6 +25,8 @@ export const en: RetentionMessages = {
     agent: 'Names and addresses of agents who left',
     import_cells: 'Rows of spreadsheets not taken over',
     letter: 'Mails sent',
+    water_level: 'River levels',
+    water_proposal: 'Proposals to open a crisis, and what was said of them',
     opposition: 'Oppositions to being contacted'
   },
   starts: {
@@ -47,6 +49,8 @@ export const en: RetentionMessages = {
     agent: 'after they left',
     import_cells: 'after the import',
     letter: 'after sending',
+    water_level: 'after the measurement',
+    water_proposal: 'after the proposal',
     opposition: 'as long as the person does not withdraw it'
   },
   fates: {

@@ -23,6 +23,8 @@ export const fr = {
     agent: 'Noms et adresses des agents partis',
     import_cells: 'Lignes de tableurs non reprises',
     letter: 'Courriels envoyés',
+    water_level: 'Niveaux des cours d’eau',
+    water_proposal: 'Propositions d’ouvrir une crise, et ce qui en a été dit',
     opposition: 'Oppositions à être contacté'
   } as Record<string, string>,
   starts: {
@@ -45,6 +47,8 @@ export const fr = {
     agent: 'après leur départ',
     import_cells: 'après l’import',
     letter: 'après l’envoi',
+    water_level: 'après la mesure',
+    water_proposal: 'après la proposition',
     opposition: 'tant que la personne ne la retire pas'
   } as Record<string, string>,
   fates: {

@@ -99,5 +99,13 @@ export const en: Record<string, string> = {
   'report.written': 'text of the report written',
   'sitting.added': 'committee sitting added',
   'sitting.changed': 'committee sitting changed',
-  'sitting.removed': 'committee sitting removed'
+  'sitting.removed': 'committee sitting removed',
+  'water.file_taken': 'file of river levels taken',
+  'water.proposal_dismissed': 'proposal to open a crisis dismissed',
+  'water.proposal_followed': 'crisis opened from a proposal',
+  'water.station_added': 'river station added',
+  'water.station_changed': 'river station changed',
+  'water.station_removed': 'river station removed',
+  'water.watching_off': 'river levels no longer watched',
+  'water.watching_on': 'river levels watched'
 };

@@ -99,5 +99,13 @@ export const fr: Record<string, string> = {
   'report.written': 'texte du bilan écrit',
   'sitting.added': 'réunion de comité ajoutée',
   'sitting.changed': 'réunion de comité changée',
-  'sitting.removed': 'réunion de comité retirée'
+  'sitting.removed': 'réunion de comité retirée',
+  'water.file_taken': 'fichier de niveaux d’eau pris',
+  'water.proposal_dismissed': 'proposition d’ouvrir une crise écartée',
+  'water.proposal_followed': 'crise ouverte sur proposition',
+  'water.station_added': 'station de niveaux d’eau ajoutée',
+  'water.station_changed': 'station de niveaux d’eau changée',
+  'water.station_removed': 'station de niveaux d’eau retirée',
+  'water.watching_off': 'suivi des niveaux d’eau arrêté',
+  'water.watching_on': 'suivi des niveaux d’eau mis en marche'
 };
