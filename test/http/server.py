@@ -131,7 +131,7 @@ class Server:
 
     def ask(self, target, method="GET", headers=None, connection=None, data=None):
         """Status, headers, and the body as data where it is JSON. `data` is sent as JSON."""
-        own = connection or http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)
+        own = connection or http.client.HTTPConnection("127.0.0.1", self.port, timeout=180)
         headers = dict(headers or {})
         sent = data if data is None or isinstance(data, bytes) else json.dumps(data).encode()
         if sent is not None:
