@@ -95,6 +95,30 @@ constexpr Message table[] = {
       "raccroche.",
       "Somebody is on the line with this business ({by}, until {until}). Nothing was changed. Take the next one, or wait until they hang "
       "up."}},
+    {"crisis.unknown_decree",
+     ExitCode::usage,
+     404,
+     {"Aucun arrêté n'est enregistré sous ce numéro ({id}). Rien n'a été changé. Revenez à la liste des arrêtés.",
+      "No decree is kept under this id ({id}). Nothing was changed. Go back to the list of decrees."}},
+    {"crisis.file_too_large",
+     ExitCode::usage,
+     413,
+     {"Ce fichier d'arrêtés dépasse {most} Mio. Rien n'a été repris. Gardez-en les lignes de vos départements, puis recommencez.",
+      "This file of decrees is larger than {most} MiB. Nothing was taken. Keep the lines of your départements, then try again."}},
+    {"crisis.not_gaspar",
+     ExitCode::usage,
+     400,
+     {"Ce fichier n'est pas une liste d'arrêtés de catastrophe naturelle au format GASPAR : il y manque {missing}. Rien n'a été repris. "
+      "Donnez le fichier catnat_gaspar.csv de georisques.gouv.fr.",
+      "This file is no list of decrees of natural disaster in the format GASPAR: it lacks {missing}. Nothing was taken. Give the file "
+      "catnat_gaspar.csv of georisques.gouv.fr."}},
+    {"crisis.too_many_decrees",
+     ExitCode::usage,
+     400,
+     {"{count} lignes de ce fichier seraient reprises ; {most} le sont au plus. Rien n'a été repris. Choisissez moins de départements, ou "
+      "un premier jour plus récent.",
+      "{count} lines of this file would be taken; {most} are at most. Nothing was taken. Choose fewer départements, or a later first "
+      "day."}},
     {"crisis.wants_reason",
      ExitCode::usage,
      400,

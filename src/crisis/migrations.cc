@@ -103,6 +103,28 @@ create index crisis_step_record on crisis_step (record))",
 );
 create unique index crisis_report_number on crisis_report (crisis, number))",
      ""},
+    {720, "decrees of natural disaster",
+     R"(create table crisis_decree (
+  id text primary key,
+  commune text not null,
+  current_commune text not null,
+  peril text not null,
+  from_day text not null,
+  to_day text not null,
+  published_on text not null,
+  refused bigint not null,
+  number text not null,
+  origin text not null,
+  added_at text not null,
+  added_by text not null,
+  check (peril in ('flood', 'storm', 'ground', 'drought', 'earthquake', 'avalanche', 'eruption')),
+  check (refused in (0, 1)),
+  check (from_day <= to_day),
+  check (origin in ('hand', 'file'))
+);
+create unique index crisis_decree_row on crisis_decree (commune, peril, from_day, to_day, published_on, refused);
+create index crisis_decree_current on crisis_decree (current_commune))",
+     ""},
 };
 
 }  // namespace

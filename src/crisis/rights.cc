@@ -56,7 +56,7 @@ Right right_of(CrisisRight const& rule, Damage const& damage, Known const& known
 bool speaks_of(Decree const& it, Damage const& damage) {
   bool const here = it.commune == damage.commune ||
                     std::find(damage.former_communes.begin(), damage.former_communes.end(), it.commune) != damage.former_communes.end();
-  return here && it.from <= damage.on && damage.on <= it.to && it.peril == damage.peril;
+  return here && it.from <= damage.on && damage.on <= it.to && speaks_for(it.peril, damage.kind);
 }
 
 bool is_refused(Damage const& damage, std::span<Decree const> decrees) {

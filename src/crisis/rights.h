@@ -9,23 +9,15 @@
 #include <vector>
 
 #include "base/date.h"
+#include "crisis/decree.h"
 #include "reference/crisis_rights.h"
 
 namespace bassin::crisis {
 
-// A decree of natural disaster (arrêté de catastrophe naturelle), as the Journal officiel publishes it: one row for a commune.
-struct Decree {
-  std::string commune;   // code of the day
-  std::string peril;     // "flood": Kind
-  base::Date from, to;   // of the event, both included
-  base::Date published;  // in the Journal officiel
-  bool refused = false;  // the commune asked and is not recognised
-};
-
 struct Damage {
   std::string commune;  // current code or that of the day; decrees are asked by both
   std::vector<std::string> former_communes;
-  std::string peril;
+  Kind kind = Kind::flood;
   base::Date on;                         // the business was hit; of an indirect victim, was cut off
   std::optional<base::Date> standstill;  // first day on which somebody could not work
 };

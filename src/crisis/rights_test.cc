@@ -16,12 +16,11 @@ Date day(std::string_view iso) { return base::parse_date(iso).value(); }
 Damage flood(std::string_view on, std::string commune = "77142") {
   Damage out;
   out.commune = std::move(commune);
-  out.peril = "flood";
   out.on = day(on);
   return out;
 }
 Decree decree(std::string_view from, std::string_view to, std::string_view published, std::string commune = "77142") {
-  return {std::move(commune), "flood", day(from), day(to), day(published), false};
+  return {std::move(commune), Peril::flood, day(from), day(to), day(published), false, ""};
 }
 Right one(std::string_view id, Damage const& damage, Known const& known, std::vector<Decree> const& decrees, std::string_view today) {
   for (auto const& it : rights_of(reference::crisis_rights(), damage, known, decrees, day(today)))
@@ -94,7 +93,9 @@ TEST(CrisisRights, AreAskedByTheCommuneOfTheDayToo) {
   damage.former_communes = {"77999"};
   std::vector<Decree> const decrees{decree("2018-01-15", "2018-02-05", "2018-02-15", "77999")};
   EXPECT_NE(decree_of(damage, decrees), nullptr);
-  damage.peril = "storm";
+  damage.kind = Kind::storm;
+  EXPECT_NE(decree_of(damage, decrees), nullptr) << "a storm whose water rose";
+  damage.kind = Kind::fire;
   EXPECT_EQ(decree_of(damage, decrees), nullptr);
 }
 
