@@ -100,6 +100,18 @@ constexpr Message table[] = {
      404,
      {"Aucun arrêté n'est enregistré sous ce numéro ({id}). Rien n'a été changé. Revenez à la liste des arrêtés.",
       "No decree is kept under this id ({id}). Nothing was changed. Go back to the list of decrees."}},
+    {"crisis.unknown_request",
+     ExitCode::usage,
+     404,
+     {"Cette demande d'indemnité ou d'aide ({id}) n'est sur aucune fiche d'une crise où votre organisation travaille. Rien n'a été changé. "
+      "Relisez la fiche.",
+      "This request for compensation or aid ({id}) is on no case of a crisis in which your organisation works. Nothing was changed. Read "
+      "the case again."}},
+    {"crisis.asked_already",
+     ExitCode::usage,
+     409,
+     {"Cette demande est déjà notée sur la fiche. Rien n'a été ajouté. Relisez la fiche, puis complétez la demande qui s'y trouve.",
+      "This request is noted on the case already. Nothing was added. Read the case again, then complete the request that is there."}},
     {"crisis.file_too_large",
      ExitCode::usage,
      413,

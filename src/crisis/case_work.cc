@@ -74,8 +74,7 @@ Result<Case> change_case(sql::Session& session, Act const& act, std::string cons
   BASSIN_TRY(auto const found, internal::writable_case(session, act.reader, id));
   auto const& before = found.it;
   auto const now = base::to_iso(act.actor.at);
-  if (internal::is_held(before, now) && before.held_by != act.reader.agent)
-    return Error("crisis.on_the_line", {{"by", before.held_by}, {"until", before.held_until}});
+  BASSIN_DO(internal::check_line(before, act.reader, now));
   if (before.version != change.version) return Error("crisis.changed", {{"now", internal::json_of(before)}});
   BASSIN_TRY(auto const why, base::clean_or_empty("why", change.why, base::reason_most, base::Lines::several));
   BASSIN_TRY(auto after, changed(before, change, why));

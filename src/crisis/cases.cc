@@ -50,7 +50,7 @@ std::optional<Entry> parse_entry(std::string_view id) { return base::parse_id<En
 
 bool is_untouched(Case const& it) {
   return it.state == CaseState::potential && it.reached == CaseState::potential && it.trading == Trading::unknown && !it.priority &&
-         it.organisation.empty();
+         it.organisation.empty() && !it.begun;
 }
 
 Result<Entered> enter_zone(sql::Session& session, Act const& act, std::string const& crisis, std::int64_t zone,
@@ -135,7 +135,7 @@ Result<std::vector<Case>> cases_of(sql::Session& session, access::Reader const& 
   if (query.in_zone)
     text +=
         " and (left_zone is null or not (state = 'potential' and reached = 'potential' and trading = 'unknown' and priority is null and "
-        "organisation is null))";
+        "organisation is null and begun = 0))";
   values.emplace_back("limit", query.limit);
   BASSIN_TRY(auto const rows, session.rows(text + " order by id limit :limit", sql::Session::Values(values)));
   std::vector<Case> out;

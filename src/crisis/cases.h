@@ -36,6 +36,7 @@ struct Case {
   std::optional<int> priority;      // 1 (people in danger) to 4 (information)
   std::string organisation, agent;  // who has it in hand; ""
   std::string held_by, held_until;  // who is on the line with it; ""
+  bool begun = false;               // something was said of its rights, or asked for
   std::int64_t version = 0;
   std::string changed_at;
 };

@@ -5,6 +5,7 @@
 #include <set>
 
 #include "access/record_json.h"
+#include "base/paris_time.h"
 #include "base/plain_text.h"
 #include "base/uuid.h"
 #include "reference/geography.h"
@@ -58,7 +59,7 @@ std::string json_of(Decree const& it) {
                           {"number", it.number}});
 }
 
-base::Date today_of(Act const& act) { return day_of(base::to_iso(act.actor.at).substr(0, 10)); }
+base::Date today_of(Act const& act) { return base::paris_time(act.actor.at).day; }
 
 std::string current_of(std::string const& code, base::Date today) {
   auto const found = reference::geography().resolve(code, today);

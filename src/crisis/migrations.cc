@@ -125,6 +125,41 @@ create unique index crisis_report_number on crisis_report (crisis, number))",
 create unique index crisis_decree_row on crisis_decree (commune, peril, from_day, to_day, published_on, refused);
 create index crisis_decree_current on crisis_decree (current_commune))",
      ""},
+    // An answer never changes: the last one holds. `begun`: something was said of the case or done for it, beside its state.
+    {721, "what is said of a case, and what was asked for it",
+     R"(alter table crisis_case add column begun bigint not null default 0;
+create table crisis_answer (
+  record text not null references crisis_case (id),
+  question text not null,
+  number bigint not null,
+  value text not null,
+  organisation text not null,
+  agent text not null,
+  at text not null,
+  primary key (record, question, number)
+);
+create table crisis_request (
+  id text primary key,
+  record text not null references crisis_case (id),
+  right_id text not null,
+  name text not null,
+  asked_on text not null,
+  asked bigint,
+  decision text not null,
+  decided_on text,
+  granted bigint,
+  paid_on text,
+  paid bigint,
+  note text not null,
+  organisation text not null,
+  agent text not null,
+  version bigint not null,
+  changed_at text not null,
+  check (decision in ('awaited', 'granted', 'refused')),
+  check ((decided_on is null) = (decision = 'awaited'))
+);
+create unique index crisis_request_right on crisis_request (record, right_id, name))",
+     ""},
 };
 
 }  // namespace

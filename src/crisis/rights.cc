@@ -59,10 +59,6 @@ bool speaks_of(Decree const& it, Damage const& damage) {
   return here && it.from <= damage.on && damage.on <= it.to && speaks_for(it.peril, damage.kind);
 }
 
-bool is_refused(Damage const& damage, std::span<Decree const> decrees) {
-  return std::any_of(decrees.begin(), decrees.end(), [&](Decree const& it) { return it.refused && speaks_of(it, damage); });
-}
-
 }  // namespace
 
 Decree const* decree_of(Damage const& damage, std::span<Decree const> decrees) {
@@ -71,6 +67,10 @@ Decree const* decree_of(Damage const& damage, std::span<Decree const> decrees) {
     if (speaks_of(it, damage) && !it.refused && (found == nullptr || it.published < found->published)) found = &it;
   }
   return found;
+}
+
+bool is_refused(Damage const& damage, std::span<Decree const> decrees) {
+  return std::any_of(decrees.begin(), decrees.end(), [&](Decree const& it) { return it.refused && speaks_of(it, damage); });
 }
 
 std::vector<Right> rights_of(std::span<CrisisRight const> rules, Damage const& damage, Known const& known, std::span<Decree const> decrees,

@@ -41,6 +41,8 @@ struct Right {
 
 // The decree that recognises it: the first one published.
 [[nodiscard]] Decree const* decree_of(Damage const& damage, std::span<Decree const> decrees);
+// Whether one says that it is not, of that commune, kind and day.
+[[nodiscard]] bool is_refused(Damage const& damage, std::span<Decree const> decrees);
 // One of each right whose rule holds for that event or decree, in the order of the rules; of two rules for one right the newer.
 [[nodiscard]] std::vector<Right> rights_of(std::span<reference::CrisisRight const> rules, Damage const& damage, Known const& known,
                                            std::span<Decree const> decrees, base::Date today);

@@ -2,6 +2,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "base/paris_time.h"
 #include "jobs/job.h"
 #include "letters/choice.h"
 #include "sql/store.h"
@@ -20,17 +21,12 @@ constexpr std::int64_t kept_seconds = std::int64_t{90} * 86'400;  // of rounds a
 // 1: Monday … 7: Sunday; 1970-01-01 was a Thursday.
 int weekday_of(Date day) { return (day.days % 7 + 7 + 3) % 7 + 1; }
 
-Date last_sunday(int year, unsigned month) {
-  auto const last = base::make_date(year, month, 31);
-  return {last.days - weekday_of(last) % 7};
-}
-
 struct Round {
   LetterKind kind;
   Date day;
 };
 
-std::vector<Round> due(Timetable const& timetable, ParisTime const& now) {
+std::vector<Round> due(Timetable const& timetable, base::ParisTime const& now) {
   std::vector<Round> out;
   if (timetable.silence && now.hour >= timetable.hour) out.push_back({LetterKind::silence, now.day});
   if (timetable.digest_weekday == 0) return out;
@@ -62,18 +58,8 @@ Result<void> plan(sql::Session& session, Round const& round, Instant now) {
 
 }  // namespace
 
-ParisTime paris_time(Instant at) {
-  constexpr std::int64_t hour_ms = 3'600'000;
-  auto const hours = at.ms / hour_ms;
-  Date const utc_day{static_cast<std::int32_t>(hours / 24)};
-  auto const turn = [year = base::year_of(utc_day)](unsigned month) { return std::int64_t{last_sunday(year, month).days} * 24 + 1; };
-  bool const summer = hours >= turn(3) && hours < turn(10);
-  auto const local = hours + (summer ? 2 : 1);
-  return {Date{static_cast<std::int32_t>(local / 24)}, static_cast<int>(local % 24)};
-}
-
 Result<void> plan_rounds(sql::Store& store, Timetable const& timetable, Instant now) {
-  for (auto const& round : due(timetable, paris_time(now))) {
+  for (auto const& round : due(timetable, base::paris_time(now))) {
     BASSIN_TRY(auto const planned, store.read([&](sql::Session& session) { return is_planned(session, round); }));
     if (!planned) BASSIN_DO(store.write([&](sql::Session& session) { return plan(session, round, now); }));
   }

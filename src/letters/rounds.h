@@ -27,13 +27,6 @@ struct Timetable {
   int digest_weekday = 1;  // 1: Monday … 7: Sunday; 0: no digest
 };
 
-struct ParisTime {
-  base::Date day;
-  int hour = 0;
-};
-// By the rule of the European Union: summer time from the last Sunday of March to that of October, one hour after midnight in UTC.
-[[nodiscard]] ParisTime paris_time(base::Instant at);
-
 // Plans what is due at that moment and was not planned before, as jobs. A digest whose hour nobody was there for is made up for within two
 // days; a round of silence within its day.
 [[nodiscard]] base::Result<void> plan_rounds(sql::Store& store, Timetable const& timetable, base::Instant now);

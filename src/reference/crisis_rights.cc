@@ -15,6 +15,7 @@ namespace {
 constexpr std::array<std::string_view, condition_count> condition_ids{"decree",   "no-decree", "insured", "loss-cover",
                                                                       "employer", "under-50",  "craft",   "independent",
                                                                       "farm",     "indirect",  "direct",  "77-78-91"};
+constexpr std::array<std::string_view, right_heading_count> heading_ids{"insurance", "work", "deferral", "aid"};
 constexpr std::array<std::string_view, 4> counted_ids{"", "publication", "event", "standstill"};
 
 std::optional<std::int64_t> number_of(std::string_view text) {
@@ -34,6 +35,7 @@ void read_time(std::string_view text, CrisisRight& it) {
 CrisisRight right_of(std::string_view line) {
   CrisisRight out;
   out.id = internal::take(line, '\t');
+  out.heading = base::parse_id<RightHeading>(heading_ids, internal::take(line, '\t')).value_or(RightHeading::aid);
   out.from = base::parse_date(internal::take(line, '\t'));
   out.until = base::parse_date(internal::take(line, '\t'));
   out.counted = base::parse_id<CountedFrom>(counted_ids, internal::take(line, '\t')).value_or(CountedFrom::nothing);
@@ -64,6 +66,14 @@ base::Date easter(int year) {
 
 std::string_view id_of(Condition condition) { return condition_ids[static_cast<std::size_t>(condition)]; }
 std::optional<Condition> parse_condition(std::string_view id) { return base::parse_id<Condition>(condition_ids, id); }
+
+std::string_view id_of(RightHeading heading) { return heading_ids[static_cast<std::size_t>(heading)]; }
+
+RightHeading heading_of(std::string_view right) {
+  auto const rules = crisis_rights();
+  auto const found = std::find_if(rules.begin(), rules.end(), [&](auto const& it) { return it.id == right; });
+  return found == rules.end() ? RightHeading::aid : found->heading;
+}
 
 std::span<CrisisRight const> crisis_rights() {
   static std::vector<CrisisRight> const all = [] {

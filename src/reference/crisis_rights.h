@@ -33,8 +33,15 @@ inline constexpr std::size_t condition_count = 12;
 [[nodiscard]] std::string_view id_of(Condition condition);
 [[nodiscard]] std::optional<Condition> parse_condition(std::string_view id);
 
+// Under which a situation report sums it.
+enum class RightHeading : std::uint8_t { insurance, work, deferral, aid };
+inline constexpr std::size_t right_heading_count = 4;
+// "insurance".
+[[nodiscard]] std::string_view id_of(RightHeading heading);
+
 struct CrisisRight {
-  std::string_view id;                    // "damage_claim"
+  std::string_view id;  // "damage_claim"
+  RightHeading heading = RightHeading::aid;
   std::optional<base::Date> from, until;  // days of what its time is counted from, of the event where there is no such day; both included
   CountedFrom counted = CountedFrom::nothing;
   int days = 0;                        // calendar days, or
@@ -46,6 +53,8 @@ struct CrisisRight {
 };
 // In the order of the file.
 [[nodiscard]] std::span<CrisisRight const> crisis_rights();
+// Aid, for one that the rules lack.
+[[nodiscard]] RightHeading heading_of(std::string_view right);
 
 // Public holidays of the whole country (code du travail, article L3133-1).
 [[nodiscard]] bool is_public_holiday(base::Date day);

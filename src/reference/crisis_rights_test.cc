@@ -17,6 +17,12 @@ TEST(RulesOfCrises, AreReadWhole) {
     EXPECT_EQ(it.counted == CountedFrom::nothing, it.days == 0 && !it.fixed) << it.id;
     EXPECT_TRUE(!it.from || !it.until || *it.from <= *it.until) << it.id;
   }
+  EXPECT_EQ(heading_of("damage_claim"), RightHeading::insurance);
+  EXPECT_EQ(heading_of("short_time_work"), RightHeading::work);
+  EXPECT_EQ(heading_of("tax_deferral"), RightHeading::deferral);
+  EXPECT_EQ(heading_of("region_2024"), RightHeading::aid);
+  EXPECT_EQ(heading_of("other"), RightHeading::aid);
+  EXPECT_EQ(id_of(RightHeading::deferral), "deferral");
   auto const& ordinary = crisis_rights()[4];
   EXPECT_EQ(ordinary.id, "ordinary_claim");
   EXPECT_TRUE(ordinary.work_days);

@@ -58,6 +58,7 @@ Case case_of(sql::Row const& row) {
   out.agent = row.optional_text("agent").value_or("");
   out.held_by = row.optional_text("held_by").value_or("");
   out.held_until = row.optional_text("held_until").value_or("");
+  out.begun = row.flag("begun");
   out.version = row.integer("version");
   out.changed_at = row.text("changed_at");
   return out;
@@ -72,14 +73,37 @@ std::string json_of(Case const& it) {
 
 bool is_held(Case const& it, std::string const& at) { return !it.held_by.empty() && it.held_until > at; }
 
-Result<CaseInRoom> writable_case(sql::Session& session, access::Reader const& reader, std::string const& id) {
+Result<void> check_line(Case const& it, access::Reader const& reader, std::string const& at) {
+  if (is_held(it, at) && it.held_by != reader.agent) return Error("crisis.on_the_line", {{"by", it.held_by}, {"until", it.held_until}});
+  return {};
+}
+
+Result<void> set_begun(sql::Session& session, std::string const& id) {
+  return session.run("update crisis_case set begun = 1 where id = :id and begun = 0", {{"id", id}});
+}
+
+namespace {
+
+using Enter = Result<Crisis> (*)(sql::Session&, access::Reader const&, std::string const&);
+
+Result<CaseInRoom> case_by(Enter enter, sql::Session& session, access::Reader const& reader, std::string const& id) {
   static std::string const statement = "select " + std::string(case_columns) + " from crisis_case where id = :id";
   BASSIN_TRY(auto const row, session.row(statement, {{"id", id}}));
   if (!row) return Error("crisis.unknown_case", {{"id", id}});
-  auto room = writable(session, reader, row->text("crisis"));
+  auto room = enter(session, reader, row->text("crisis"));
   if (!room.ok() && room.error().code == "crisis.unknown") return Error("crisis.unknown_case", {{"id", id}});
   if (!room.ok()) return room.error();
   return CaseInRoom{case_of(*row), std::move(room).value()};
+}
+
+}  // namespace
+
+Result<CaseInRoom> readable_case(sql::Session& session, access::Reader const& reader, std::string const& id) {
+  return case_by(entered, session, reader, id);
+}
+
+Result<CaseInRoom> writable_case(sql::Session& session, access::Reader const& reader, std::string const& id) {
+  return case_by(writable, session, reader, id);
 }
 
 Result<void> insert_cases(sql::Session& session, Act const& act, std::string const& crisis, std::int64_t zone,

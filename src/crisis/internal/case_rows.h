@@ -12,6 +12,7 @@ namespace bassin::crisis::internal {
 inline constexpr std::string_view case_columns =
     "id, crisis, business, commune, entry, entered, left_zone, state, reached, trading, priority, organisation, agent, held_by, "
     "held_until, "
+    "begun, "
     "version, "
     "changed_at";
 [[nodiscard]] Case case_of(sql::Row const& row);
@@ -21,11 +22,18 @@ struct CaseInRoom {
   Case it;
   Crisis room;
 };
+// Errors: "crisis.unknown_case" (id), also where the room is another's.
+[[nodiscard]] base::Result<CaseInRoom> readable_case(sql::Session& session, access::Reader const& reader, std::string const& id);
 // By whoever works in the room. Errors: "crisis.unknown_case" (id), also where the room is another's; "crisis.closed", "crisis.not_yours".
 [[nodiscard]] base::Result<CaseInRoom> writable_case(sql::Session& session, access::Reader const& reader, std::string const& id);
 
 // Whether somebody has the line at that moment.
 [[nodiscard]] bool is_held(Case const& it, std::string const& at);
+
+// "crisis.on_the_line" (by, until) of another agent.
+[[nodiscard]] base::Result<void> check_line(Case const& it, access::Reader const& reader, std::string const& at);
+// No zone takes it off the list any more.
+[[nodiscard]] base::Result<void> set_begun(sql::Session& session, std::string const& id);
 
 [[nodiscard]] base::Result<void> insert_cases(sql::Session& session, Act const& act, std::string const& crisis, std::int64_t zone,
                                               std::span<Place const> places);
