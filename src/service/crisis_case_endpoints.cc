@@ -3,13 +3,13 @@
 #include <set>
 
 #include "base/instant.h"
-#include "partners/agent.h"
 #include "service/body.h"
 #include "service/campaign_ground.h"
 #include "service/campaign_json.h"
 #include "service/contact_json.h"
 #include "service/crisis_endpoints.h"
 #include "service/crisis_json.h"
+#include "service/crisis_line.h"
 #include "service/crisis_row_json.h"
 #include "service/street_name.h"
 #include "sql/store.h"
@@ -18,26 +18,11 @@
 
 namespace bassin::service {
 
-using base::Error;
 using base::Result;
 
 namespace {
 
 std::string id_in(Call const& call) { return std::string(call.request.path_value("id")); }
-
-// Who is on the line, by name: the store knows agents by their ids.
-template <class T>
-Result<T> by_name(sql::Session& session, Result<T> result) {
-  if (result.ok() || result.error().code != "crisis.on_the_line") return result;
-  auto error = result.error();
-  std::string const id(error.value("by"));
-  BASSIN_TRY(auto const names, partners::agent_names(session, {id}));
-  auto const found = names.find(id);
-  for (auto& [name, value] : error.values) {
-    if (name == "by" && found != names.end()) value = found->second;
-  }
-  return error;
-}
 
 Json step_json(crisis::CaseStep const& it, CaseworkNames const& names) {
   return {{"from", it.from},
