@@ -5,9 +5,9 @@
 #include <tuple>
 
 #include "base/paris_time.h"
-#include "crisis/internal/answer_rows.h"
 #include "crisis/internal/case_rows.h"
 #include "crisis/internal/request_rows.h"
+#include "crisis/internal/right_answer_rows.h"
 #include "crisis/internal/rooms.h"
 #include "reference/geography.h"
 
@@ -35,13 +35,13 @@ std::optional<bool> indirect_by(Entry entry) {
   return entry == Entry::inside ? std::optional(false) : std::nullopt;
 }
 
-Fact fact_of(Condition condition, Answers const& answers, Question question, std::optional<bool> proposed) {
+Fact fact_of(Condition condition, RightAnswers const& answers, RightQuestion question, std::optional<bool> proposed) {
   auto const said = answers.find(question);
   if (said != answers.end()) return {condition, said->second.holds(), FactSource::said};
   return {condition, proposed, proposed ? FactSource::proposed : FactSource::worked_out};
 }
 
-std::optional<Date> day_said(Answers const& answers, Question question) {
+std::optional<Date> day_said(RightAnswers const& answers, RightQuestion question) {
   auto const said = answers.find(question);
   return said == answers.end() ? std::nullopt : said->second.day();
 }
@@ -80,7 +80,7 @@ bool is_wanted(Case const& it, DeadlineQuery const& query) {
 struct Ground {
   Crisis room;
   std::vector<Case> cases;
-  std::unordered_map<std::string, Answers> answers;
+  std::unordered_map<std::string, RightAnswers> answers;
   std::unordered_map<std::string, std::set<std::string>> noted;
   struct Place {
     std::vector<std::string> codes;
@@ -118,7 +118,7 @@ Result<Ground> ground_of(sql::Session& session, access::Reader const& reader, st
 
 // Those of one case that end in the days asked for.
 std::vector<Deadline> ending(Ground const& ground, Case const& it, Known const& register_says, DeadlineQuery const& query, Date today) {
-  static Answers const nothing;
+  static RightAnswers const nothing;
   auto const said = ground.answers.find(it.id);
   auto const noted = ground.noted.find(it.id);
   auto const& place = ground.places.at(it.commune);
@@ -143,16 +143,16 @@ std::string_view id_of(FactSource source) {
   return ids[static_cast<std::size_t>(source)];
 }
 
-Circumstances circumstances_of(Case const& it, Kind kind, Date began, Answers const& answers, Known const& register_says) {
+Circumstances circumstances_of(Case const& it, Kind kind, Date began, RightAnswers const& answers, Known const& register_says) {
   Circumstances out;
   out.damage.commune = it.commune;
   out.damage.kind = kind;
-  auto const hit = day_said(answers, Question::hit_on);
+  auto const hit = day_said(answers, RightQuestion::hit_on);
   out.day_said = hit.has_value();
   out.damage.on = hit.value_or(began);
-  out.damage.standstill = day_said(answers, Question::standstill_on);
-  for (std::size_t i = 0; i < question_count; ++i) {
-    auto const question = static_cast<Question>(i);
+  out.damage.standstill = day_said(answers, RightQuestion::standstill_on);
+  for (std::size_t i = 0; i < right_question_count; ++i) {
+    auto const question = static_cast<RightQuestion>(i);
     auto const condition = condition_of(question);
     if (!condition) continue;
     auto proposed = *condition == Condition::indirect ? indirect_by(it.entry) : std::nullopt;
@@ -172,7 +172,7 @@ Result<CaseRights> rights_of_case(sql::Session& session, access::Reader const& r
   CaseRights out;
   BASSIN_TRY(auto const it, internal::readable_case(session, reader, id));
   out.it = it.it;
-  BASSIN_TRY(out.answers, answers_of(session, reader, id));
+  BASSIN_TRY(out.answers, right_answers_of(session, reader, id));
   BASSIN_TRY(out.requests, internal::requests_on(session, id));
   auto facts = circumstances_of(it.it, it.room.facts.kind, began_on(it.room), last_of(out.answers), register_says);
   out.damage = std::move(facts.damage);

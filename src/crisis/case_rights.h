@@ -7,9 +7,9 @@
 #include <string>
 #include <vector>
 
-#include "crisis/answers.h"
 #include "crisis/decrees.h"
 #include "crisis/requests.h"
+#include "crisis/right_answers.h"
 #include "crisis/rights.h"
 
 namespace bassin::crisis {
@@ -32,9 +32,9 @@ struct CaseRights {
   bool day_said = false;    // by an agent; else it is that on which the crisis began
   std::vector<Fact> facts;  // one of each condition
   std::vector<Right> rights;
-  std::vector<KeptDecree> decrees;  // for that kind of crisis and its commune, whose event lies within two months of the day
-  std::string decree;               // id of the one that recognises it; ""
-  std::vector<Answer> answers;      // all, the oldest first
+  std::vector<KeptDecree> decrees;   // for that kind of crisis and its commune, whose event lies within two months of the day
+  std::string decree;                // id of the one that recognises it; ""
+  std::vector<RightAnswer> answers;  // all, the oldest first
   std::vector<Request> requests;
 };
 // `register_says`: proposed() of its business. Errors: "crisis.unknown_case" (id).
@@ -48,7 +48,7 @@ struct Circumstances {
   std::vector<Fact> facts;
   bool day_said = false;
 };
-[[nodiscard]] Circumstances circumstances_of(Case const& it, Kind kind, base::Date began, Answers const& answers,
+[[nodiscard]] Circumstances circumstances_of(Case const& it, Kind kind, base::Date began, RightAnswers const& answers,
                                              Known const& register_says);
 
 // A right of a case whose last day comes and that nobody has noted as asked for.

@@ -37,9 +37,9 @@ class CaseRightsOf : public InARoom {
       return add_decree(s, as(maud_), {std::move(commune), Peril::flood, day(from), day(to), day(published), refused, ""});
     });
   }
-  void say(std::string const& record, Question question, std::string value, std::int64_t number = 0) {
+  void say(std::string const& record, RightQuestion question, std::string value, std::int64_t number = 0) {
     std::vector<Said> const said{{question, std::move(value), number}};
-    write([&](Session& s) { return answer(s, as(maud_), record, said); });
+    write([&](Session& s) { return say_of_case(s, as(maud_), record, said); });
   }
   CaseRights rights(std::string const& record, std::string_view today, Known const& register_says = {}) {
     return read([&](Session& s) { return rights_of_case(s, maud_, record, register_says, day(today)); });
@@ -84,7 +84,7 @@ TEST_P(CaseRightsOf, June2016) {
   EXPECT_EQ(to_iso(before.damage.on), "2016-06-01");
   EXPECT_FALSE(before.day_said);
   decree("77142", "2016-05-28", "2016-06-05", "2016-06-09");
-  say(record, Question::insured, "yes");
+  say(record, RightQuestion::insured, "yes");
   auto const after = rights(record, "2016-06-20", {{Condition::craft, true}});
   EXPECT_EQ(right(after, "damage_claim").state, Right::State::open);
   EXPECT_EQ(to_iso(*right(after, "damage_claim").until), "2016-06-30");
@@ -101,7 +101,7 @@ TEST_P(CaseRightsOf, January2018) {
   auto const crisis = crisis_of("2018-01-30", {bakery, {"10000000100015", "77219", Entry::inside}});
   decree("77219", "2018-01-15", "2018-02-05", "2018-02-15");
   auto const guerard = case_in(crisis, "10000000100015"), crecy = case_in(crisis, bakery.business);
-  for (auto const& it : {guerard, crecy}) say(it, Question::insured, "yes");
+  for (auto const& it : {guerard, crecy}) say(it, RightQuestion::insured, "yes");
   EXPECT_EQ(to_iso(*right(rights(guerard, "2018-02-25"), "damage_claim").until), "2018-02-25");
   EXPECT_EQ(right(rights(guerard, "2018-02-26"), "damage_claim").state, Right::State::passed);
   EXPECT_EQ(right(rights(guerard, "2018-02-01"), "ordinary_claim").state, Right::State::closed);
@@ -118,9 +118,9 @@ TEST_P(CaseRightsOf, October2024) {
   auto const crisis = crisis_of("2024-10-09", {bakery, {"10000000100015", "77142", Entry::indirect}});
   decree("77142", "2024-10-09", "2024-10-13", "2024-10-26");
   auto const hit = case_in(crisis, bakery.business), cut_off = case_in(crisis, "10000000100015");
-  say(hit, Question::insured, "yes");
-  say(hit, Question::hit_on, "2024-10-10");
-  for (auto const& it : {hit, cut_off}) say(it, Question::standstill_on, "2024-10-11");
+  say(hit, RightQuestion::insured, "yes");
+  say(hit, RightQuestion::hit_on, "2024-10-10");
+  for (auto const& it : {hit, cut_off}) say(it, RightQuestion::standstill_on, "2024-10-11");
   Known const employs{{Condition::employer, true}};
   EXPECT_EQ(to_iso(*right(rights(hit, "2024-11-25", employs), "damage_claim").until), "2024-11-25");
   EXPECT_EQ(to_iso(*right(rights(hit, "2024-11-01", employs), "short_time_work").until), "2024-11-10");
@@ -133,12 +133,12 @@ TEST_P(CaseRightsOf, October2024) {
 TEST_P(CaseRightsOf, WhatIsSaidGoesBeforeTheRegister) {
   auto const record = case_in(crisis_of("2024-10-09", {bakery}), bakery.business);
   Known const employs{{Condition::employer, true}};
-  say(record, Question::employer, "no");
+  say(record, RightQuestion::employer, "no");
   EXPECT_EQ(fact(rights(record, "2024-10-10", employs), Condition::employer).holds, false);
-  say(record, Question::employer, "unknown", 1);
+  say(record, RightQuestion::employer, "unknown", 1);
   EXPECT_EQ(fact(rights(record, "2024-10-10", employs), Condition::employer).holds, std::nullopt);
   EXPECT_EQ(fact(rights(record, "2024-10-10", employs), Condition::employer).source, FactSource::said);
-  say(record, Question::indirect, "yes");
+  say(record, RightQuestion::indirect, "yes");
   EXPECT_EQ(fact(rights(record, "2024-10-10"), Condition::direct).holds, false) << "in the zone, dry, and cut off";
   EXPECT_EQ(refusal([&](Session& s) { return rights_of_case(s, nadia_, record, {}, day("2024-10-10")); }), "crisis.unknown_case");
 }
@@ -150,7 +150,7 @@ TEST_P(CaseRightsOf, ThatEndAreListedUntilTheyAreAskedFor) {
   auto const first = case_in(crisis, bakery.business);
   EXPECT_THAT(texts(deadlines(crisis, "2024-11-20")), IsEmpty());
   EXPECT_EQ(deadlines(crisis, "2024-11-20").left_out, 4U) << "damage and loss, of two whom nobody has reached; none without a decree";
-  say(first, Question::loss_cover, "no");
+  say(first, RightQuestion::loss_cover, "no");
   EXPECT_THAT(texts(deadlines(crisis, "2024-11-20")), ElementsAre("2024-11-25 damage_claim"));
   EXPECT_THAT(asked_, SizeIs(2));
   EXPECT_THAT(texts(deadlines(crisis, "2024-11-17")), IsEmpty()) << "eight days ahead";
@@ -167,7 +167,7 @@ TEST_P(CaseRightsOf, ThatEndAreListedUntilTheyAreAskedFor) {
   write([&](Session& s) { return note_request(s, as(maud_), first, claim); });
   EXPECT_THAT(texts(deadlines(crisis, "2024-11-20")), IsEmpty());
   EXPECT_EQ(deadlines(crisis, "2024-11-26").left_out, 0U) << "what is over is no deadline";
-  say(first, Question::standstill_on, "2024-10-21");
+  say(first, RightQuestion::standstill_on, "2024-10-21");
   EXPECT_THAT(texts(deadlines(crisis, "2024-11-20")), ElementsAre("2024-11-20 short_time_work"));
   register_[bakery.business] = {{Condition::employer, false}};
   EXPECT_THAT(texts(deadlines(crisis, "2024-11-20")), IsEmpty()) << "the register says that it employs nobody";
@@ -182,8 +182,8 @@ TEST_P(CaseRightsOf, DeadlinesEqualTheRightsOfEachCase) {
   decree("77219", "2018-01-15", "2018-02-05", "2018-02-15");
   for (int i = 0; i < 30; ++i) {
     auto const record = case_in(crisis, places[static_cast<std::size_t>(i)].business);
-    if (i % 2 == 0) say(record, Question::insured, i % 4 == 0 ? "yes" : "no");
-    if (i % 5 == 0) say(record, Question::standstill_on, "2018-01-31");
+    if (i % 2 == 0) say(record, RightQuestion::insured, i % 4 == 0 ? "yes" : "no");
+    if (i % 5 == 0) say(record, RightQuestion::standstill_on, "2018-01-31");
     if (i % 7 == 0) register_[places[static_cast<std::size_t>(i)].business] = {{Condition::employer, i % 2 == 0}};
   }
   DeadlineQuery query;

@@ -125,10 +125,10 @@ create unique index crisis_report_number on crisis_report (crisis, number))",
 create unique index crisis_decree_row on crisis_decree (commune, peril, from_day, to_day, published_on, refused);
 create index crisis_decree_current on crisis_decree (current_commune))",
      ""},
-    // An answer never changes: the last one holds. `begun`: something was said of the case or done for it, beside its state.
+    // What was said never changes: the last one holds. `begun`: something was said of the case or done for it, beside its state.
     {721, "what is said of a case, and what was asked for it",
      R"(alter table crisis_case add column begun bigint not null default 0;
-create table crisis_answer (
+create table crisis_said (
   record text not null references crisis_case (id),
   question text not null,
   number bigint not null,

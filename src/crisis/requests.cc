@@ -13,6 +13,7 @@
 #include "crisis/internal/case_rows.h"
 #include "crisis/internal/request_rows.h"
 #include "crisis/internal/rooms.h"
+#include "sql/listed.h"
 #include "sql/session.h"
 
 namespace bassin::crisis {
@@ -27,6 +28,8 @@ constexpr std::array<std::string_view, decision_count> decisions{"awaited", "gra
 constexpr std::string_view columns =
     "id, record, right_id, name, asked_on, asked, decision, decided_on, granted, paid_on, paid, note, organisation, agent, version, "
     "changed_at";
+
+constexpr std::size_t purged_at_once = 250;  // as access::purge_records() takes
 
 std::optional<Date> day_in(sql::Row const& row, std::string_view column) {
   auto const text = row.optional_text(column);
@@ -257,6 +260,29 @@ Result<Aid> aid_of(sql::Session& session, access::Reader const& reader, std::str
     out.by_heading[reference::heading_of(right)].add(it);
   }
   return out;
+}
+
+// Two aids that the rules lack stay two: their names become their ids.
+Result<std::uint64_t> anonymise_requests(sql::Session& session, std::string const& crisis) {
+  BASSIN_TRY(auto const rows,
+             session.rows("select r.id from crisis_request r join crisis_case c on c.id = r.record where c.crisis = :crisis",
+                          {{"crisis", crisis}}));
+  std::vector<std::string> ids;
+  for (auto const& row : rows) ids.push_back(row.text("id"));
+  for (std::size_t from = 0; from < ids.size(); from += sql::listed_most) {
+    auto const some = std::span<std::string const>(ids).subspan(from, std::min(sql::listed_most, ids.size() - from));
+    auto const in = sql::listed(some);
+    BASSIN_DO(
+        session.run("update crisis_request set name = case when name = '' then '' else id end, note = '', asked = null, granted = null, "
+                    "paid = null where id in " +
+                        in.places,
+                    sql::Session::Values(in.values)));
+  }
+  for (std::size_t from = 0; from < ids.size(); from += purged_at_once) {
+    auto const some = std::span<std::string const>(ids).subspan(from, std::min(purged_at_once, ids.size() - from));
+    BASSIN_TRY([[maybe_unused]] auto const purged, access::purge_records(session, "crisis_request", some));
+  }
+  return ids.size();
 }
 
 namespace internal {

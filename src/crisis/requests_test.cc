@@ -3,8 +3,11 @@
 #include <gmock/gmock.h>
 
 #include <random>
+#include <set>
 
 #include "crisis/testing/room_test_support.h"
+#include "crisis/writings.h"
+#include "support/person_mentions.h"
 
 namespace bassin::crisis {
 namespace {
@@ -121,6 +124,55 @@ TEST_P(Asked, InTheRoomAlone) {
   write([&](Session& s) { return take_line(s, as(nadia_), case_); });
   EXPECT_EQ(refusal([&](Session& s) { return note_request(s, as(paul_), case_, claim("tax_deferral")); }), "crisis.on_the_line");
   EXPECT_EQ(refusal([&](Session& s) { return remove_request(s, as(paul_), made.id, 1); }), "crisis.on_the_line");
+}
+
+TEST_P(Asked, TellWhomTheyNameUntilTheyAreAnonymised) {
+  auto other = claim("other", 800);
+  other.name = "Fonds Jeanne Durand";
+  other.note = "Jeanne Durand rappelle lundi";
+  auto const first = note(other, case_);
+  other.name = "Fonds de la commune";
+  note(other, case_);
+  support::Sought sought;
+  sought.names = {"Jeanne Durand"};
+  auto const told = [&](access::Reader const& who) {
+    return read([&](Session& s) { return support::mentions_of(s, who, sought, writings()); }).all.size();
+  };
+  EXPECT_EQ(told(paul_), 2U);
+  EXPECT_EQ(told(maud_), 0U) << "another's";
+  EXPECT_EQ(write([&](Session& s) { return anonymise_requests(s, room_.id); }), 2U);
+  EXPECT_EQ(told(paul_), 0U);
+  auto const after = read([&](Session& s) { return requests_of(s, paul_, case_); });
+  ASSERT_THAT(after, SizeIs(2));
+  EXPECT_EQ(after[0].facts.name, first.id);
+  EXPECT_EQ(after[0].facts.asked, std::nullopt);
+  EXPECT_EQ(after[0].facts.asked_on, day("2016-06-10"));
+  for (auto const& row : read([&](Session& s) { return s.rows("select after_values from audit where kind = 'crisis_request'"); }))
+    EXPECT_EQ(row.optional_text("after_values").value_or(""), "");
+}
+
+// Every column of the module that takes words is looked through, or said here to be a key, a code or a moment.
+TEST_P(Asked, NoColumnOfWordsIsForgotten) {
+  std::set<std::string> covered;
+  for (auto const& from : writings())
+    for (auto const text : from.texts) covered.emplace(text.substr(text.find('.') + 1));
+  std::set<std::string> const coded{"id",      "record",       "right_id", "asked_on",   "decision",       "decided_on",
+                                    "paid_on", "organisation", "agent",    "changed_at", "question",       "value",
+                                    "at",      "commune",      "peril",    "from_day",   "to_day",         "published_on",
+                                    "number",  "origin",       "added_at", "added_by",   "current_commune"};
+  bool const lite = GetParam() == sql::Dialect::sqlite;
+  for (std::string const table : {"crisis_request", "crisis_said", "crisis_decree"}) {
+    auto const columns = read([&](Session& s) {
+      return s.rows(lite ? "select name from pragma_table_info('" + table + "') where lower(type) = 'text'"
+                         : "select column_name as name from information_schema.columns where table_name = '" + table +
+                               "' and data_type = 'text'");
+    });
+    EXPECT_GE(columns.size(), 6U);
+    for (auto const& row : columns) {
+      auto const column = row.text("name");
+      EXPECT_TRUE((table == "crisis_request" && covered.contains(column)) != coded.contains(column)) << table << " " << column;
+    }
+  }
 }
 
 // Against a sum by hand over what chance noted.

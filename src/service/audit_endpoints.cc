@@ -54,6 +54,9 @@ Json json_or_null(std::string const& text) {
 constexpr std::string_view kept_kinds[] = {"campaign", "campaign_target", "contact",  "crisis",        "crisis_case",    "document",
                                            "exchange", "follow_up",       "grid",     "grid_heading",  "grid_indicator", "grid_value",
                                            "need",     "project",         "reminder", "water_proposal"};
+constexpr std::string_view kept_kinds[] = {
+    "campaign", "campaign_target", "contact",        "crisis",     "crisis_case", "crisis_request", "document", "exchange", "follow_up",
+    "grid",     "grid_heading",    "grid_indicator", "grid_value", "need",        "project",        "reminder"};
 
 bool shows_values(access::Reader const& reader, access::AuditRow const& row) {
   bool const own = row.organisation == reader.organisation && access::allows(reader, access::Need::see_personal);

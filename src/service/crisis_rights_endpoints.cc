@@ -65,12 +65,12 @@ Result<Json> get_rights(Call const& call, Casework const& casework) {
 
 Result<std::vector<crisis::Said>> said_in(Body const& body) {
   BASSIN_TRY(auto const sent, body.objects("answers", {"question", "value", "number"}));
-  if (sent.empty() || sent.size() > crisis::question_count) return bad_field("answers", "1…10");
+  if (sent.empty() || sent.size() > crisis::right_question_count) return bad_field("answers", "1…10");
   std::vector<crisis::Said> out;
   for (auto const& it : sent) {
     crisis::Said said;
     BASSIN_TRY(auto const question, it.text("question"));
-    auto const parsed = crisis::parse_question(question);
+    auto const parsed = crisis::parse_right_question(question);
     if (!parsed)
       return bad_field("question", "insured | loss_cover | employer | under_50 | craft | independent | farm | indirect | hit_on | …");
     said.question = *parsed;
@@ -85,7 +85,7 @@ Result<Json> post_answers(Call const& call, Casework const& casework) {
   BASSIN_TRY(auto const body, Body::of(call.request, {"answers"}));
   BASSIN_TRY(auto const said, said_in(body));
   return change(call, casework, [&](sql::Session& session, support::Act const& act) -> Result<Json> {
-    BASSIN_TRY(auto const after, by_name(session, crisis::answer(session, act, id_in(call), said)));
+    BASSIN_TRY(auto const after, by_name(session, crisis::say_of_case(session, act, id_in(call), said)));
     Json numbers = Json::object();
     for (auto const& [question, it] : after) numbers[std::string(crisis::id_of(question))] = it.number;
     return Json{{"numbers", std::move(numbers)}};

@@ -45,7 +45,7 @@ Json right_json(Right const& it) {
           {"source", it.rule->source}};
 }
 
-Json answer_json(crisis::Answer const& it, CaseworkNames const& names) {
+Json answer_json(crisis::RightAnswer const& it, CaseworkNames const& names) {
   return {{"question", crisis::id_of(it.question)},
           {"number", it.number},
           {"value", it.value},

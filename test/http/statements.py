@@ -213,9 +213,15 @@ class Site:
             author.post(at + "/zones", {"source": "communes", "communes": [HERE]})
         cases = author.must(at + f"/cases?limit={number}")["cases"] if number % 10 else []
         for case in cases:
-            author.must("/api/v1/crisis-cases/" + case["id"], "PUT", {"version": case["version"], "state": "reported"})
+            of_case = "/api/v1/crisis-cases/" + case["id"]
+            author.must(of_case, "PUT", {"version": case["version"], "state": "reported"})
+            author.post(of_case + "/answers", {"answers": [{"question": "insured", "value": "yes", "number": 0}]})
+            author.post(of_case + "/requests", {"right": "tax_deferral", "askedOn": TODAY})
+            author.post(of_case + "/requests", {"right": "other", "name": f"Fonds {number}", "askedOn": TODAY})
         for _ in range(number % 10):
             author.post(at + "/reports", {"words": "Décrue"})
+        self.chief.post("/api/v1/decrees", {"commune": HERE, "peril": "flood", "from": f"2000-01-{number % 28 + 1:02}", "to": TODAY,
+                                            "published": TODAY})
         if cases:
             self.first["crisis"], self.first["case"] = made["id"], cases[0]["id"]
 

@@ -33,6 +33,7 @@ class Writes:
         self.all = {**self.of_businesses(), **self.of_people(), **self.of_campaigns(), **self.of_files(), **self.steps(),
                     **self.of_a_convention(here), **self.of_a_grid(), **self.of_a_crisis(),
                     **self.of_rivers()}
+                    **self.of_a_convention(here), **self.of_a_grid(), **self.of_a_crisis(), **self.of_rights()}
 
     def sheet(self, code):
         site = type("Site", (), {"ids": self.ids})
@@ -241,4 +242,22 @@ class Writes:
             "rivers watched no more": (root, "PUT", waters + "/watching", {"on": False, "version": 1}),
             "river's proposal dismissed": (self.chief, "POST", f"{waters}/proposals/{dismissed}/dismiss", {"note": "Vu sur place"}),
             "river's proposal followed": (self.chief, "POST", f"{waters}/proposals/{followed}/follow", {"crisis": crisis}),
+    def of_rights(self):
+        """A case of a crisis, what is said of it and asked for it, and decrees."""
+        chief = self.chief
+        room = "/api/v1/crises/" + chief.post("/api/v1/crises", {"kind": "flood", "title": "Crue", "beganAt": TODAY + "T00:00:00.000Z"})["id"]
+        case = "/api/v1/crisis-cases/" + chief.post(room + "/cases", {"business": self.businesses[0], "entry": "added"})["id"]
+        claim = {"right": "damage_claim", "askedOn": TODAY, "asked": 1000}
+        noted = chief.post(case + "/requests", {**claim, "right": "tax_deferral"})["id"]
+        gone = chief.post(case + "/requests", {**claim, "right": "craft_fund"})["id"]
+        decree = {"commune": HERE, "peril": "flood", "from": TODAY, "to": TODAY, "published": TODAY}
+        wrong = chief.post("/api/v1/decrees", {**decree, "peril": "storm"})["id"]
+        return {
+            "right answered": (chief, "POST", case + "/answers", {"answers": [{"question": "insured", "value": "yes", "number": 0}]}),
+            "right asked": (chief, "POST", case + "/requests", claim),
+            "right granted": (chief, "PUT", "/api/v1/crisis-requests/" + noted, {
+                "version": 1, "askedOn": TODAY, "asked": 1000, "decision": "granted", "decidedOn": TODAY, "granted": 900}),
+            "right asked by mistake": (chief, "DELETE", f"/api/v1/crisis-requests/{gone}?version=1", None),
+            "decree": (chief, "POST", "/api/v1/decrees", decree),
+            "decree removed": (chief, "DELETE", "/api/v1/decrees/" + wrong, None),
         }

@@ -159,6 +159,9 @@ export const en: ContactMessages = {
       action: 'Action sheet',
       sitting: 'Committee sitting',
       entered: 'Entered value',
+      crisis: 'Crisis',
+      crisis_case: 'Case of a crisis',
+      crisis_request: 'Request of a business hit',
       grid: 'Objectives contract',
       water_proposal: 'Proposal to open a crisis',
       report: 'Report'

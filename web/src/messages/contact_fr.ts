@@ -162,6 +162,9 @@ export const fr = {
       action: 'Fiche-action',
       sitting: 'Réunion de comité',
       entered: 'Valeur saisie',
+      crisis: 'Crise',
+      crisis_case: 'Fiche d’une crise',
+      crisis_request: 'Demande d’une entreprise sinistrée',
       grid: 'Contrat d’objectifs',
       water_proposal: 'Proposition d’ouvrir une crise',
       report: 'Bilan'

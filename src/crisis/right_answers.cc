@@ -1,4 +1,4 @@
-#include "crisis/answers.h"
+#include "crisis/right_answers.h"
 
 #include <array>
 #include <set>
@@ -6,8 +6,8 @@
 #include "access/record_json.h"
 #include "base/id_table.h"
 #include "base/paris_time.h"
-#include "crisis/internal/answer_rows.h"
 #include "crisis/internal/case_rows.h"
+#include "crisis/internal/right_answer_rows.h"
 #include "sql/session.h"
 
 namespace bassin::crisis {
@@ -18,17 +18,17 @@ using base::Error;
 using base::Result;
 using reference::Condition;
 
-constexpr std::array<std::string_view, question_count> questions{"insured",     "loss_cover", "employer", "under_50", "craft",
-                                                                 "independent", "farm",       "indirect", "hit_on",   "standstill_on"};
+constexpr std::array<std::string_view, right_question_count> questions{
+    "insured", "loss_cover", "employer", "under_50", "craft", "independent", "farm", "indirect", "hit_on", "standstill_on"};
 constexpr std::array<Condition, 8> conditions{Condition::insured, Condition::loss_cover,  Condition::employer, Condition::under_50,
                                               Condition::craft,   Condition::independent, Condition::farm,     Condition::indirect};
 constexpr std::string_view columns = "record, question, number, value, organisation, agent, at";
 
-bool is_day(Question question) { return !condition_of(question); }
+bool is_day(RightQuestion question) { return !condition_of(question); }
 
-Answer answer_of(sql::Row const& row) {
-  Answer out;
-  out.question = parse_question(row.text("question")).value_or(Question::insured);
+RightAnswer answer_of(sql::Row const& row) {
+  RightAnswer out;
+  out.question = parse_right_question(row.text("question")).value_or(RightQuestion::insured);
   out.number = row.integer("number");
   out.value = row.text("value");
   out.organisation = row.text("organisation");
@@ -37,7 +37,7 @@ Answer answer_of(sql::Row const& row) {
   return out;
 }
 
-std::string json_of(Answers const& all) {
+std::string json_of(RightAnswers const& all) {
   access::Json out = access::Json::object();
   for (auto const& [question, it] : all) out[std::string(id_of(question))] = it.value;
   return access::text_of(out);
@@ -57,7 +57,7 @@ Result<void> check(Said const& it, base::Date today) {
 }
 
 Result<void> check_all(std::span<Said const> said, base::Date today) {
-  std::set<Question> seen;
+  std::set<RightQuestion> seen;
   for (auto const& it : said) {
     BASSIN_DO(check(it, today));
     if (!seen.insert(it.question).second) return Error("crisis.bad_value", {{"field", std::string(id_of(it.question))}, {"allowed", "1"}});
@@ -65,9 +65,9 @@ Result<void> check_all(std::span<Said const> said, base::Date today) {
   return {};
 }
 
-Result<void> write(sql::Session& session, Act const& act, std::string const& id, Answer const& it) {
+Result<void> write(sql::Session& session, Act const& act, std::string const& id, RightAnswer const& it) {
   return session.run(
-      "insert into crisis_answer (record, question, number, value, organisation, agent, at) values (:record, :question, "
+      "insert into crisis_said (record, question, number, value, organisation, agent, at) values (:record, :question, "
       ":number, :value, :organisation, :agent, :at)",
       {{"record", id},
        {"question", id_of(it.question)},
@@ -80,20 +80,20 @@ Result<void> write(sql::Session& session, Act const& act, std::string const& id,
 
 }  // namespace
 
-std::string_view id_of(Question question) { return questions[static_cast<std::size_t>(question)]; }
-std::optional<Question> parse_question(std::string_view id) { return base::parse_id<Question>(questions, id); }
-std::optional<Condition> condition_of(Question question) {
+std::string_view id_of(RightQuestion question) { return questions[static_cast<std::size_t>(question)]; }
+std::optional<RightQuestion> parse_right_question(std::string_view id) { return base::parse_id<RightQuestion>(questions, id); }
+std::optional<Condition> condition_of(RightQuestion question) {
   auto const place = static_cast<std::size_t>(question);
   return place < conditions.size() ? std::optional(conditions[place]) : std::nullopt;
 }
 
-std::optional<bool> Answer::holds() const {
+std::optional<bool> RightAnswer::holds() const {
   if (is_day(question) || value == "unknown") return std::nullopt;
   return value == "yes";
 }
-std::optional<base::Date> Answer::day() const { return is_day(question) ? base::parse_date(value) : std::nullopt; }
+std::optional<base::Date> RightAnswer::day() const { return is_day(question) ? base::parse_date(value) : std::nullopt; }
 
-Result<Answers> answer(sql::Session& session, Act const& act, std::string const& id, std::span<Said const> said) {
+Result<RightAnswers> say_of_case(sql::Session& session, Act const& act, std::string const& id, std::span<Said const> said) {
   BASSIN_TRY(auto const found, internal::writable_case(session, act.reader, id));
   auto const now = base::to_iso(act.actor.at);
   BASSIN_DO(internal::check_line(found.it, act.reader, now));
@@ -113,18 +113,18 @@ Result<Answers> answer(sql::Session& session, Act const& act, std::string const&
   return after;
 }
 
-Result<std::vector<Answer>> answers_of(sql::Session& session, access::Reader const& reader, std::string const& id) {
+Result<std::vector<RightAnswer>> right_answers_of(sql::Session& session, access::Reader const& reader, std::string const& id) {
   BASSIN_TRY([[maybe_unused]] auto const seen, find_case(session, reader, id));
-  BASSIN_TRY(auto const rows,
-             session.rows("select " + std::string(columns) + " from crisis_answer where record = :id order by at, question, number",
-                          {{"id", id}}));
-  std::vector<Answer> out;
+  BASSIN_TRY(
+      auto const rows,
+      session.rows("select " + std::string(columns) + " from crisis_said where record = :id order by at, question, number", {{"id", id}}));
+  std::vector<RightAnswer> out;
   for (auto const& row : rows) out.push_back(answer_of(row));
   return out;
 }
 
-Answers last_of(std::vector<Answer> const& all) {
-  Answers out;
+RightAnswers last_of(std::vector<RightAnswer> const& all) {
+  RightAnswers out;
   for (auto const& it : all)
     if (auto& last = out[it.question]; last.number < it.number) last = it;
   return out;
@@ -132,20 +132,20 @@ Answers last_of(std::vector<Answer> const& all) {
 
 namespace internal {
 
-Result<Answers> last_answers(sql::Session& session, std::string const& record) {
-  BASSIN_TRY(auto const rows, session.rows("select " + std::string(columns) + " from crisis_answer where record = :id", {{"id", record}}));
-  std::vector<Answer> all;
+Result<RightAnswers> last_answers(sql::Session& session, std::string const& record) {
+  BASSIN_TRY(auto const rows, session.rows("select " + std::string(columns) + " from crisis_said where record = :id", {{"id", record}}));
+  std::vector<RightAnswer> all;
   for (auto const& row : rows) all.push_back(answer_of(row));
   return last_of(all);
 }
 
-Result<std::unordered_map<std::string, Answers>> last_answers_in(sql::Session& session, std::string const& crisis) {
+Result<std::unordered_map<std::string, RightAnswers>> last_answers_in(sql::Session& session, std::string const& crisis) {
   BASSIN_TRY(
       auto const rows,
-      session.rows("select a.record, a.question, a.number, a.value, a.organisation, a.agent, a.at from crisis_answer a join crisis_case c "
+      session.rows("select a.record, a.question, a.number, a.value, a.organisation, a.agent, a.at from crisis_said a join crisis_case c "
                    "on c.id = a.record where c.crisis = :crisis",
                    {{"crisis", crisis}}));
-  std::unordered_map<std::string, Answers> out;
+  std::unordered_map<std::string, RightAnswers> out;
   for (auto const& row : rows) {
     auto it = answer_of(row);
     auto& last = out[row.text("record")][it.question];

@@ -1,0 +1,31 @@
+#include "crisis/writings.h"
+
+#include <array>
+
+namespace bassin::crisis {
+
+std::span<access::Writing const> writings() {
+  static std::array<access::Writing, 4> const table = {{
+      {"crisis", "crisis r", "r.organisation", "r.id", "''", "r.opened_at", "''", {"r.title", "r.description"}},
+      {"crisis", "crisis_zone z join crisis r on r.id = z.crisis", "r.organisation", "r.id", "''", "z.drawn_at", "''", {"z.note"}},
+      {"crisis_case",
+       "crisis_step s join crisis_case r on r.id = s.record",
+       "s.organisation",
+       "r.id",
+       "r.business",
+       "s.at",
+       "''",
+       {"s.why"}},
+      {"crisis_request",
+       "crisis_request r join crisis_case k on k.id = r.record",
+       "r.organisation",
+       "r.id",
+       "k.business",
+       "r.changed_at",
+       "''",
+       {"r.name", "r.note"}},
+  }};
+  return table;
+}
+
+}  // namespace bassin::crisis

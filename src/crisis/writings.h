@@ -1,0 +1,12 @@
+// Where crises hold what people wrote: see access/writing.h.
+#pragma once
+
+#include <span>
+
+#include "access/writing.h"
+
+namespace bassin::crisis {
+
+[[nodiscard]] std::span<access::Writing const> writings();
+
+}  // namespace bassin::crisis
