@@ -1,5 +1,6 @@
 #include "app/report_job.h"
 
+#include <algorithm>
 #include <nlohmann/json.hpp>
 
 #include "app/casework.h"
@@ -7,8 +8,10 @@
 #include "app/upload_file.h"
 #include "base/file.h"
 #include "convention/report_document.h"
+#include "crisis/case_letters.h"
 #include "grids/document.h"
 #include "printing/grid_page.h"
+#include "printing/letter_page.h"
 #include "printing/report_page.h"
 #include "service/report_job.h"
 #include "sql/store.h"
@@ -58,24 +61,39 @@ Result<std::string> run(Form form, std::string const& page, base::FileSystem& fi
   return std::move(it.out);
 }
 
+// What a file is made of, by its name in the payload.
+struct Subject {
+  char const* name;
+  Result<bool> (*is_awaited)(sql::Session&, std::string const&);
+  std::string (*page)(nlohmann::json const&, printing::Layout);
+  Result<bool> (*keep)(sql::Session&, std::string const&, std::string const&, base::Instant);
+};
+constexpr Subject subjects[] = {
+    {"report", convention::is_awaited, printing::report_page, convention::keep_document},
+    {"grid", grids::is_awaited, printing::grid_page, grids::keep_document},
+    {"letter", crisis::letter_is_awaited, printing::letter_page, crisis::keep_letter},
+};
+
+Subject const& subject_of(nlohmann::json const& payload) {
+  auto const* const found =
+      std::find_if(std::begin(subjects), std::end(subjects), [&](auto const& it) { return payload.contains(it.name); });
+  return found == std::end(subjects) ? subjects[0] : *found;
+}
+
 Result<void> make(jobs::Attempt const& attempt, sql::Store& store, base::FileSystem& files, std::string const& place) {
   auto const payload = nlohmann::json::parse(attempt.job.payload);
   auto const document = payload.at("document").get<std::string>();
   // Asked for again and again, it is made once.
-  bool const of_grid = payload.contains("grid");
-  BASSIN_TRY(bool const awaited, store.read([&](sql::Session& session) {
-    return of_grid ? grids::is_awaited(session, document) : convention::is_awaited(session, document);
-  }));
+  auto const subject = subject_of(payload);
+  BASSIN_TRY(bool const awaited, store.read([&](sql::Session& session) { return subject.is_awaited(session, document); }));
   if (!awaited) return {};
   auto const form = convention::parse_form(payload.at("form").get<std::string>()).value_or(Form::pdf);
-  auto const html =
-      of_grid ? printing::grid_page(payload.at("grid"), layout_of(form)) : printing::report_page(payload.at("report"), layout_of(form));
+  auto const html = subject.page(payload.at(subject.name), layout_of(form));
   BASSIN_TRY(auto const page, UploadFile::write(files, place, "bilan.html", html));
   BASSIN_TRY(auto const bytes, run(form, page->path(), files));
   // False: another one was asked for meanwhile, and has a job of its own.
-  BASSIN_TRY([[maybe_unused]] auto const kept, store.write([&](sql::Session& session) {
-    return of_grid ? grids::keep_document(session, document, bytes, now()) : convention::keep_document(session, document, bytes, now());
-  }));
+  BASSIN_TRY([[maybe_unused]] auto const kept,
+             store.write([&](sql::Session& session) { return subject.keep(session, document, bytes, now()); }));
   return {};
 }
 

@@ -160,6 +160,35 @@ create table crisis_request (
 );
 create unique index crisis_request_right on crisis_request (record, right_id, name))",
      ""},
+    {722, "letters of cases",
+     R"(create table crisis_template (
+  id text primary key,
+  organisation text not null references organisation (id),
+  title text not null,
+  right_id text not null,
+  text text not null,
+  agent text not null,
+  version bigint not null,
+  changed_at text not null
+);
+create index crisis_template_organisation on crisis_template (organisation);
+create table crisis_letter (
+  id text primary key,
+  record text not null references crisis_case (id),
+  made_from text not null,
+  title text not null,
+  form text not null,
+  job text not null,
+  organisation text not null,
+  asked_by text not null,
+  asked_at text not null,
+  made_at text,
+  content text,
+  check (form in ('pdf', 'docx', 'odt')),
+  check ((made_at is null) = (content is null)),
+  unique (record, made_from, form)
+))",
+     ""},
 };
 
 }  // namespace

@@ -5,7 +5,7 @@
 namespace bassin::crisis {
 
 std::span<access::Writing const> writings() {
-  static std::array<access::Writing, 4> const table = {{
+  static std::array<access::Writing, 6> const table = {{
       {"crisis", "crisis r", "r.organisation", "r.id", "''", "r.opened_at", "''", {"r.title", "r.description"}},
       {"crisis", "crisis_zone z join crisis r on r.id = z.crisis", "r.organisation", "r.id", "''", "z.drawn_at", "''", {"z.note"}},
       {"crisis_case",
@@ -24,6 +24,15 @@ std::span<access::Writing const> writings() {
        "r.changed_at",
        "''",
        {"r.name", "r.note"}},
+      {"crisis_case",
+       "crisis_letter l join crisis_case r on r.id = l.record",
+       "l.organisation",
+       "r.id",
+       "r.business",
+       "l.asked_at",
+       "''",
+       {"l.title"}},
+      {"crisis_template", "crisis_template r", "r.organisation", "r.id", "''", "r.changed_at", "''", {"r.title", "r.text"}},
   }};
   return table;
 }

@@ -57,6 +57,9 @@ constexpr std::string_view kept_kinds[] = {"campaign", "campaign_target", "conta
 constexpr std::string_view kept_kinds[] = {
     "campaign", "campaign_target", "contact",        "crisis",     "crisis_case", "crisis_request", "document", "exchange", "follow_up",
     "grid",     "grid_heading",    "grid_indicator", "grid_value", "need",        "project",        "reminder"};
+constexpr std::string_view kept_kinds[] = {"campaign",        "campaign_target", "contact",  "crisis",    "crisis_case", "crisis_request",
+                                           "crisis_template", "document",        "exchange", "follow_up", "grid",        "grid_heading",
+                                           "grid_indicator",  "grid_value",      "need",     "project",   "reminder"};
 
 bool shows_values(access::Reader const& reader, access::AuditRow const& row) {
   bool const own = row.organisation == reader.organisation && access::allows(reader, access::Need::see_personal);

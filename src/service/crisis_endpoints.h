@@ -16,6 +16,8 @@ void add_crisis_case_endpoints(Routes& routes, Casework const& casework);
 void add_crisis_report_endpoints(Routes& routes, Casework const& casework);
 // What is open to a case, until when; what was asked, granted and paid; docs/decisions/0042-decrees-and-what-is-said-of-a-case.md
 void add_crisis_rights_endpoints(Routes& routes, Casework const& casework);
+// Letters of cases and the templates that they are made of.
+void add_crisis_letter_endpoints(Routes& routes, Casework const& casework);
 // Decrees of natural disaster, of the installation.
 void add_decree_endpoints(Routes& routes, Casework const& casework);
 

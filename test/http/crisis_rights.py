@@ -6,11 +6,15 @@ usage: crisis_rights.py BINARY OPENAPI
 """
 
 import datetime
+import io
 import sys
+import time
+import zipfile
 
 from conventions import CHIEFS, HOME, PARTNERS, Partners, refused
 from exchanges import HERE
 from people import PeopleServer
+from reports import text_of_pdf
 
 CCI, CMA = PARTNERS[0], PARTNERS[1]
 AGENTS = {**CHIEFS, "ana@pays.fr": ("analyst", HOME), "cleo@cci.fr": ("adviser", CCI), "max@cma.fr": ("adviser", CMA)}
@@ -134,6 +138,7 @@ def october_2024(site):
     """Thirty days; what agents say goes before the register, and short-time work is counted from the first day without work."""
     at, cases = site.room("2024-10-09", site.communes)
     inside = [it for some in cases.values() for it in some if it["entry"] == "inside"]
+    inside = [it for it in inside if "text" in (it["row"]["name"] or {})]
     case = next(it for it in inside if it["row"]["employer"] or (it["row"]["size"] or {}).get("code", "NN") not in ("NN", "00"))
     open_to, told = rights(site.cleo, case)
     facts = {it["condition"]: (it["holds"], it["source"]) for it in told["facts"]}
@@ -219,6 +224,52 @@ def deadlines_come(site):
     refused(site.ana.ask(at + "/deadlines"), 403, "access.denied")
 
 
+def letters_of_a_case(site, case):
+    """Of the organisation's template, with what the case knows; what it does not is left to be completed and told."""
+    body = ("Madame, Monsieur,\n\nL'établissement {entreprise} (SIRET {siret}), à {commune}, a été inondé le {sinistre}. La commune est "
+            "reconnue par l'arrêté {numero} publié le {arrete}. À déclarer avant le {echeance}. {activite} <b>{arret}</b> {organisation}")
+    facts = {"title": "Déclaration & suite", "right": "damage_claim", "text": body}
+    refused(site.anne.ask("/api/v1/letter-templates", "POST", facts), 403, "access.denied")
+    error = site.chief.ask("/api/v1/letter-templates", "POST", {**facts, "text": "le {jour}"})
+    refused(error, 400, "crisis.unknown_field")
+    assert "{sinistre}" in error[1]["message"], error
+    made = site.chief.post("/api/v1/letter-templates", facts)
+    at = "/api/v1/letter-templates/" + made["id"]
+    changed = site.chief.must(at, "PUT", {**facts, "title": "Déclaration de sinistre", "version": 1})
+    refused(site.chief.ask(at, "PUT", {**facts, "version": 1}), 409, "crisis.changed")
+    refused(site.carole.ask(at, "PUT", {**facts, "version": 2}), 404, "crisis.unknown_template")
+    listed = site.anne.must("/api/v1/letter-templates")
+    assert [it["title"] for it in listed["templates"]] == ["Déclaration de sinistre"] and "echeance" in listed["fields"]
+    assert listed["mayWrite"] is False and site.carole.must("/api/v1/letter-templates")["templates"] == []
+    here = f"/api/v1/crisis-cases/{case['id']}/letters"
+    refused(site.cleo.ask(here, "POST", {"template": made["id"], "form": "pdf"}), 404, "crisis.unknown_template")
+    refused(site.max.ask(here, "POST", {"template": made["id"], "form": "pdf"}), 404, "crisis.unknown_case")
+    refused(site.anne.ask(here, "POST", {"template": made["id"], "form": "page"}), 400, "crisis.bad_value")
+    files = {}
+    for form in ("pdf", "docx", "odt"):
+        asked = site.anne.post(here, {"template": made["id"], "form": form})
+        assert asked["missing"] == [], asked
+        deadline = time.monotonic() + 60
+        while not (now := next(it for it in site.cleo.must(here)["letters"] if it["id"] == asked["id"]))["madeAt"]:
+            assert not now["failure"] and time.monotonic() < deadline, now
+            time.sleep(0.1)
+        status, headers, files[form] = site.cleo.whole("/api/v1/crisis-letters/" + asked["id"])
+        assert status == 200 and f"lettre-{TODAY.isoformat()}.{form}" in headers["Content-Disposition"], headers
+        refused(site.max.ask("/api/v1/crisis-letters/" + asked["id"]), 404, "crisis.unknown_letter")
+    text = " ".join(text_of_pdf(files["pdf"]).split())
+    for expected in ("Objet : Déclaration de sinistre", f"SIRET {case['business']}", "inondé le 09/10/2024", "l'arrêté INTE2400001A publié le "
+                     "26/10/2024", "avant le 25/11/2024", "<b>11/10/2024</b>", HOME, case["row"]["name"]["text"]):
+        assert expected in text, (expected, text)
+    for form, member in (("docx", "word/document.xml"), ("odt", "content.xml")):
+        assert "25/11/2024" in zipfile.ZipFile(io.BytesIO(files[form])).read(member).decode(), form
+    site.anne.post(here, {"template": made["id"], "form": "pdf"})
+    assert len(site.anne.must(here)["letters"]) == 3, "the latest of each form"
+    assert say(site.anne, case, standstill_on=("unknown", 1))[0] == 200
+    assert site.anne.post(here, {"template": made["id"], "form": "odt"})["missing"] == ["arret"]
+    site.chief.must(f"{at}?version={changed['version']}", "DELETE")
+    assert len(site.anne.must(here)["letters"]) == 3, "what was made stays"
+
+
 def main():
     with PeopleServer(sys.argv[1], sys.argv[2]) as server:
         site = Site(server)
@@ -226,7 +277,9 @@ def main():
         decrees_by_hand(site)
         june_2016(site)
         january_2018(site)
-        asked_granted_paid(site, *october_2024(site))
+        at, case = october_2024(site)
+        asked_granted_paid(site, at, case)
+        letters_of_a_case(site, case)
         deadlines_come(site)
         server.stop()
 

@@ -34,6 +34,7 @@ LEFT = {
     "/api/v1/session/provider": "leads away to a provider", "/api/v1/session/provider/callback": "comes from a provider",
     "/api/v1/invitations/{token}": "wants the token of a mail", "/api/v1/report-documents/{id}": "one file, made by a job",
     "/api/v1/grid-documents/{id}": "one file, made by a job",
+    "/api/v1/crisis-letters/{id}": "one file, made by a job",
     "/api/v1/feed": "wants the key of a feed, and reads by pages", "/api/v1/contours/{territory}": "no outlines are loaded",
     "/api/v1/session/notice": "a text", "/api/v1/purges/{id}/archive": "one file, of a purge",
 }
@@ -220,6 +221,10 @@ class Site:
             author.post(of_case + "/requests", {"right": "other", "name": f"Fonds {number}", "askedOn": TODAY})
         for _ in range(number % 10):
             author.post(at + "/reports", {"words": "Décrue"})
+        letter = self.chief.post("/api/v1/letter-templates", {"title": f"Lettre {number}", "text": "{entreprise}"})["id"]
+        for case in cases[:1]:
+            for form in ("pdf", "docx", "odt"):
+                self.chief.post(f"/api/v1/crisis-cases/{case['id']}/letters", {"template": letter, "form": form})
         self.chief.post("/api/v1/decrees", {"commune": HERE, "peril": "flood", "from": f"2000-01-{number % 28 + 1:02}", "to": TODAY,
                                             "published": TODAY})
         if cases:

@@ -252,6 +252,8 @@ class Writes:
         gone = chief.post(case + "/requests", {**claim, "right": "craft_fund"})["id"]
         decree = {"commune": HERE, "peril": "flood", "from": TODAY, "to": TODAY, "published": TODAY}
         wrong = chief.post("/api/v1/decrees", {**decree, "peril": "storm"})["id"]
+        letter = {"title": "Déclaration de sinistre", "right": "damage_claim", "text": "{entreprise}, le {sinistre}"}
+        template = chief.post("/api/v1/letter-templates", letter)["id"]
         return {
             "right answered": (chief, "POST", case + "/answers", {"answers": [{"question": "insured", "value": "yes", "number": 0}]}),
             "right asked": (chief, "POST", case + "/requests", claim),
@@ -259,5 +261,8 @@ class Writes:
                 "version": 1, "askedOn": TODAY, "asked": 1000, "decision": "granted", "decidedOn": TODAY, "granted": 900}),
             "right asked by mistake": (chief, "DELETE", f"/api/v1/crisis-requests/{gone}?version=1", None),
             "decree": (chief, "POST", "/api/v1/decrees", decree),
+            "letter template": (chief, "POST", "/api/v1/letter-templates", letter),
+            "letter template changed": (chief, "PUT", "/api/v1/letter-templates/" + template, {**letter, "version": 1, "right": ""}),
+            "letter asked": (chief, "POST", case + "/letters", {"template": template, "form": "odt"}),
             "decree removed": (chief, "DELETE", "/api/v1/decrees/" + wrong, None),
         }

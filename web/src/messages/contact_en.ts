@@ -162,6 +162,7 @@ export const en: ContactMessages = {
       crisis: 'Crisis',
       crisis_case: 'Case of a crisis',
       crisis_request: 'Request of a business hit',
+      crisis_template: 'Template of a letter',
       grid: 'Objectives contract',
       water_proposal: 'Proposal to open a crisis',
       report: 'Report'

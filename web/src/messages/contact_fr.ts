@@ -165,6 +165,7 @@ export const fr = {
       crisis: 'Crise',
       crisis_case: 'Fiche d’une crise',
       crisis_request: 'Demande d’une entreprise sinistrée',
+      crisis_template: 'Modèle de lettre',
       grid: 'Contrat d’objectifs',
       water_proposal: 'Proposition d’ouvrir une crise',
       report: 'Bilan'
