@@ -244,7 +244,7 @@ Result<bool> keep_letter(sql::Session& session, std::string const& id, std::stri
 }
 
 Result<LetterFile> letter_file(sql::Session& session, access::Reader const& reader, std::string const& id) {
-  Error const unknown("crisis.unknown_letter", {{"id", id}});
+  auto const unknown = Error("crisis.unknown_letter", {{"id", id}});
   BASSIN_TRY(auto const row,
              session.row("select " + std::string(letter_columns) + ", content from crisis_letter where id = :id and content is not null",
                          {{"id", id}}));
