@@ -3,6 +3,8 @@
 #include <vector>
 
 #include "access/audit.h"
+#include "crisis/case_letters.h"
+#include "crisis/requests.h"
 #include "sql/session.h"
 
 namespace bassin::crisis {
@@ -31,6 +33,9 @@ Result<std::uint64_t> anonymise_one(sql::Session& session, std::string const& cl
   BASSIN_DO(session.run(
       "update crisis_case set business = 'gone:' || id, agent = null, held_by = null, held_until = null where crisis = :id", {{"id", id}}));
   BASSIN_DO(session.run("update crisis_report set words = '', agent = '' where crisis = :id", {{"id", id}}));
+  BASSIN_DO(session.run("update crisis_said set agent = '' where record in (select id from crisis_case where crisis = :id)", {{"id", id}}));
+  BASSIN_TRY([[maybe_unused]] auto const requests, anonymise_requests(session, id));
+  BASSIN_TRY([[maybe_unused]] auto const letters, drop_letters(session, id));
   BASSIN_DO(session.run("update crisis_zone set note = '' where crisis = :id", {{"id", id}}));
   BASSIN_DO(session.run("update crisis set description = '', anonymised = 1, version = version + 1 where id = :id", {{"id", id}}));
   for (auto const& one : cases) {

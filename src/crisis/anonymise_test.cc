@@ -2,8 +2,11 @@
 
 #include <gmock/gmock.h>
 
+#include "crisis/case_letters.h"
 #include "crisis/cases.h"
 #include "crisis/report.h"
+#include "crisis/requests.h"
+#include "crisis/right_answers.h"
 #include "crisis/situation.h"
 #include "crisis/testing/room_test_support.h"
 
@@ -32,7 +35,9 @@ class Anonymised : public InARoom {
           "(select "
           "count(*) from crisis_report where words like :w or agent like :w) + "
           "(select count(*) from crisis_case where business like :w or agent like :w) + (select count(*) from crisis_step where why like "
-          ":w or agent like :w) + (select count(*) from audit where kind in ('crisis', 'crisis_case') and (before_values like :w or "
+          ":w or agent like :w) + (select count(*) from crisis_said where agent like :w) + (select count(*) from crisis_request where name "
+          "like :w or note like :w or agent like :w) + (select count(*) from crisis_letter where title like :w or asked_by like :w) + "
+          "(select count(*) from audit where kind in ('crisis', 'crisis_case', 'crisis_request') and (before_values like :w or "
           "after_values like :w)) as n",
           {{"w", "%" + std::string(word) + "%"}});
     });
@@ -65,6 +70,20 @@ TEST_P(Anonymised, NamesNobodyAndCountsTheSame) {
   write([&](Session& s) { return change_case(s, as(paul_), visited.id, change); });
   std::vector<std::string> const given{visited.id};
   write([&](Session& s) { return assign(s, as(paul_), room_.id, given, cma_, paul_.agent); });
+  std::vector<Said> const said{{RightQuestion::insured, "yes", 0}};
+  write([&](Session& s) { return say_of_case(s, as(paul_), visited.id, said); });
+  RequestFacts aid;
+  aid.right = "other";
+  aid.name = aid.note = token;
+  aid.asked_on = day("2026-01-01");
+  aid.asked = 700;
+  write([&](Session& s) { return note_request(s, as(paul_), visited.id, aid); });
+  CaseLetter letter;
+  letter.id = "l1";
+  letter.record = visited.id;
+  letter.title = token;
+  write([&](Session& s) { return ask_letter(s, as(paul_), letter); });
+  auto const asked_before = read([&](Session& s) { return aid_of(s, maud_, room_.id); });
   auto const before = situation_of(cases(maud_));
   write([&](Session& s) { return issue_report(s, as(paul_), room_.id, std::string(token), before); });
   EXPECT_EQ(forget("2999-01-01"), 0U) << "an open one is at work";
@@ -79,6 +98,7 @@ TEST_P(Anonymised, NamesNobodyAndCountsTheSame) {
   EXPECT_EQ(times(paul_.agent), 0);
   auto const after = situation_of(cases(maud_));
   EXPECT_EQ(after.all, before.all);
+  EXPECT_EQ(read([&](Session& s) { return aid_of(s, maud_, room_.id); }).by_right, asked_before.by_right);
   EXPECT_EQ(after.by_commune, before.by_commune);
   auto const issued = read([&](Session& s) { return find_report(s, maud_, room_.id, 1); });
   EXPECT_EQ(read_situation(issued.situation).all, before.all);

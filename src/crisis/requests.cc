@@ -272,11 +272,9 @@ Result<std::uint64_t> anonymise_requests(sql::Session& session, std::string cons
   for (std::size_t from = 0; from < ids.size(); from += sql::listed_most) {
     auto const some = std::span<std::string const>(ids).subspan(from, std::min(sql::listed_most, ids.size() - from));
     auto const in = sql::listed(some);
-    BASSIN_DO(
-        session.run("update crisis_request set name = case when name = '' then '' else id end, note = '', asked = null, granted = null, "
-                    "paid = null where id in " +
-                        in.places,
-                    sql::Session::Values(in.values)));
+    BASSIN_DO(session.run(
+        "update crisis_request set name = case when name = '' then '' else id end, note = '', agent = '' where id in " + in.places,
+        sql::Session::Values(in.values)));
   }
   for (std::size_t from = 0; from < ids.size(); from += purged_at_once) {
     auto const some = std::span<std::string const>(ids).subspan(from, std::min(purged_at_once, ids.size() - from));
