@@ -74,8 +74,8 @@ struct Aid {
 // Errors: "crisis.unknown" (id).
 [[nodiscard]] base::Result<Aid> aid_of(sql::Session& session, access::Reader const& reader, std::string const& crisis);
 
-// Takes what the requests of a crisis say of people and businesses: words, who wrote them, their trail. Days, decisions and amounts stay, as
-// figures. How many requests.
+// Takes what the requests of a crisis say of people and businesses: words, who wrote them, their trail. Days, decisions and amounts stay,
+// as figures. How many requests.
 [[nodiscard]] base::Result<std::uint64_t> anonymise_requests(sql::Session& session, std::string const& crisis);
 
 }  // namespace bassin::crisis
