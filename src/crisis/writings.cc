@@ -5,7 +5,7 @@
 namespace bassin::crisis {
 
 std::span<access::Writing const> writings() {
-  static std::array<access::Writing, 6> const table = {{
+  static std::array<access::Writing, 7> const table = {{
       {"crisis", "crisis r", "r.organisation", "r.id", "''", "r.opened_at", "''", {"r.title", "r.description"}},
       {"crisis", "crisis_zone z join crisis r on r.id = z.crisis", "r.organisation", "r.id", "''", "z.drawn_at", "''", {"z.note"}},
       {"crisis_case",
@@ -16,6 +16,7 @@ std::span<access::Writing const> writings() {
        "s.at",
        "''",
        {"s.why"}},
+      {"crisis", "crisis_report s join crisis r on r.id = s.crisis", "s.organisation", "r.id", "''", "s.issued_at", "''", {"s.words"}},
       {"crisis_request",
        "crisis_request r join crisis_case k on k.id = r.record",
        "r.organisation",
