@@ -39,6 +39,7 @@ struct Message {
 [[nodiscard]] std::span<Message const> grid_messages();
 [[nodiscard]] std::span<Message const> crisis_messages();
 [[nodiscard]] std::span<Message const> waters_messages();
+[[nodiscard]] std::span<Message const> damage_messages();
 [[nodiscard]] std::span<Message const> project_messages();
 [[nodiscard]] std::span<Message const> serve_messages();
 [[nodiscard]] std::span<Message const> access_messages();

@@ -47,6 +47,8 @@ void add_routes(service::Routes& routes, Parts const& parts) {
   service::add_grid_endpoints(routes, *parts.casework, *parts.exports);
   service::add_crisis_endpoints(routes, *parts.casework);
   service::add_waters_endpoints(routes, *parts.casework);
+  service::add_damage_report_endpoints(routes, *parts.casework);
+  service::add_damage_form_endpoints(routes, *parts.casework);
   service::add_document_endpoints(routes, *parts.casework, parts.document_bytes);
   service::add_zone_endpoints(routes, *parts.casework, *parts.zones);
   service::add_sheet_endpoints(routes, *parts.casework, *parts.sheets);

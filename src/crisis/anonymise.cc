@@ -5,6 +5,7 @@
 #include "access/audit.h"
 #include "crisis/case_letters.h"
 #include "crisis/requests.h"
+#include "crisis/damage_report.h"
 #include "sql/session.h"
 
 namespace bassin::crisis {
@@ -36,11 +37,13 @@ Result<std::uint64_t> anonymise_one(sql::Session& session, std::string const& cl
   BASSIN_DO(session.run("update crisis_said set agent = '' where record in (select id from crisis_case where crisis = :id)", {{"id", id}}));
   BASSIN_TRY([[maybe_unused]] auto const requests, anonymise_requests(session, id));
   BASSIN_TRY([[maybe_unused]] auto const letters, drop_letters(session, id));
+  BASSIN_TRY([[maybe_unused]] auto const reports, anonymise_reports(session, id));
   BASSIN_DO(session.run("update crisis_zone set note = '' where crisis = :id", {{"id", id}}));
   BASSIN_DO(session.run("update crisis set description = '', anonymised = 1, version = version + 1 where id = :id", {{"id", id}}));
   for (auto const& one : cases) {
     BASSIN_TRY([[maybe_unused]] auto const gone, access::purge_record(session, "crisis_case", one));
   }
+  BASSIN_TRY([[maybe_unused]] auto const title, access::purge_record(session, "crisis_form", id));
   BASSIN_TRY([[maybe_unused]] auto const gone, access::purge_record(session, "crisis", id));
   return std::uint64_t{1};
 }

@@ -31,13 +31,15 @@ Result<void> note_step(sql::Session& session, Act const& act, Case const& before
        {"at", base::to_iso(act.actor.at)}});
 }
 
-Result<void> save(sql::Session& session, Case const& it) {
+// `said_at`: since when it trades as it does; "": as it was.
+Result<void> save(sql::Session& session, Case const& it, std::string const& said_at) {
   return session.run(
-      "update crisis_case set state = :state, reached = :reached, trading = :trading, priority = :priority, version = :version, "
-      "changed_at = :at where id = :id",
+      "update crisis_case set state = :state, reached = :reached, trading = :trading, trading_at = coalesce(:said_at, trading_at), "
+      "priority = :priority, version = :version, changed_at = :at where id = :id",
       {{"state", id_of(it.state)},
        {"reached", id_of(it.reached)},
        {"trading", id_of(it.trading)},
+       {"said_at", sql::or_null(said_at)},
        {"priority", it.priority},
        {"version", it.version},
        {"at", it.changed_at},
@@ -80,7 +82,7 @@ Result<Case> change_case(sql::Session& session, Act const& act, std::string cons
   BASSIN_TRY(auto after, changed(before, change, why));
   ++after.version;
   after.changed_at = now;
-  BASSIN_DO(save(session, after));
+  BASSIN_DO(save(session, after, change.trading ? now : ""));
   if (after.state != before.state) BASSIN_DO(note_step(session, act, before, after, why));
   BASSIN_DO(access::record(session, act, "crisis_case.changed", "crisis_case", id, internal::json_of(before), internal::json_of(after)));
   return after;
@@ -108,5 +110,35 @@ Result<std::uint64_t> assign(sql::Session& session, Act const& act, std::string 
                            access::text_of({{"organisation", organisation}, {"agent", agent}, {"cases", done}})));
   return done;
 }
+
+namespace internal {
+
+Result<void> take_up_report(sql::Session& session, Act const& act, Case const& before, std::optional<Trading> trading,
+                            std::string const& holds_from) {
+  auto after = before;
+  if (before.state == CaseState::potential) {
+    after.state = CaseState::reported;
+    after.reached = furthest_after(before.reached, before.state, after.state);
+  }
+  BASSIN_TRY(auto const row, session.row("select trading_at from crisis_case where id = :id", {{"id", before.id}}));
+  auto const said_at = row ? row->optional_text("trading_at").value_or("") : "";
+  bool const known = before.trading != Trading::unknown && before.trading != Trading::refused;
+  bool const says = trading && *trading != Trading::unknown && *trading != Trading::refused;
+  bool const taken = trading && (says || !known) && holds_from >= said_at;
+  if (taken) after.trading = *trading;
+  // Said again: it holds from later on, and who has the case before them is not told that it changed.
+  bool const moved = after.state != before.state || after.trading != before.trading;
+  if (!moved && (!taken || holds_from == said_at)) return {};
+  if (moved) {
+    ++after.version;
+    after.changed_at = base::to_iso(act.actor.at);
+  }
+  BASSIN_DO(save(session, after, taken ? holds_from : ""));
+  if (!moved) return {};
+  if (after.state != before.state) BASSIN_DO(note_step(session, act, before, after, ""));
+  return access::record(session, act, "crisis_case.reported", "crisis_case", before.id, json_of(before), json_of(after));
+}
+
+}  // namespace internal
 
 }  // namespace bassin::crisis

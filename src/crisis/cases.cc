@@ -89,24 +89,8 @@ Result<Entered> enter_zone(sql::Session& session, Act const& act, std::string co
 }
 
 Result<Case> add_case(sql::Session& session, Act const& act, std::string const& crisis, Place const& place) {
-  static std::string const statement =
-      "select " + std::string(case_columns) + " from crisis_case where crisis = :crisis and business = :business";
   BASSIN_TRY(auto const room, internal::writable(session, act.reader, crisis));
-  std::vector<sql::Named> const key{{"crisis", crisis}, {"business", place.business}};
-  BASSIN_TRY(auto const there, session.row(statement, sql::Session::Values(key)));
-  if (there && !there->optional_integer("left_zone")) return case_of(*there);
-  if (there) {
-    BASSIN_DO(
-        session.run("update crisis_case set left_zone = null, entry = :entry, version = version + 1, changed_at = :at where crisis = "
-                    ":crisis and business = :business",
-                    {{"entry", id_of(place.entry)}, {"at", base::to_iso(act.actor.at)}, {"crisis", crisis}, {"business", place.business}}));
-  } else {
-    BASSIN_DO(internal::insert_cases(session, act, crisis, room.zone, std::span(&place, 1)));
-  }
-  BASSIN_TRY(auto const row, session.row(statement, sql::Session::Values(key)));
-  auto const made = case_of(row.value());
-  BASSIN_DO(access::record(session, act, "crisis_case.added", "crisis_case", made.id, "", internal::json_of(made)));
-  return made;
+  return internal::put_case(session, act, room, place);
 }
 
 Result<std::vector<Case>> cases_of(sql::Session& session, access::Reader const& reader, std::string const& crisis, CaseQuery const& query) {
@@ -185,5 +169,30 @@ Result<std::vector<CaseStep>> steps_of(sql::Session& session, access::Reader con
         {row.text("from_state"), row.text("to_state"), row.text("why"), row.text("organisation"), row.text("agent"), row.text("at")});
   return out;
 }
+
+namespace internal {
+
+Result<std::optional<Case>> case_of_business(sql::Session& session, std::string const& crisis, std::string const& business) {
+  static std::string const statement =
+      "select " + std::string(case_columns) + " from crisis_case where crisis = :crisis and business = :business";
+  BASSIN_TRY(auto const row, session.row(statement, {{"crisis", crisis}, {"business", business}}));
+  return row ? std::optional(case_of(*row)) : std::nullopt;
+}
+
+Result<Case> put_case(sql::Session& session, Act const& act, Crisis const& room, Place const& place) {
+  BASSIN_TRY(auto const there, case_of_business(session, room.id, place.business));
+  if (there && !there->left_zone) return *there;
+  if (there) {
+    BASSIN_DO(session.run("update crisis_case set left_zone = null, entry = :entry, version = version + 1, changed_at = :at where id = :id",
+                          {{"entry", id_of(place.entry)}, {"at", base::to_iso(act.actor.at)}, {"id", there->id}}));
+  } else {
+    BASSIN_DO(insert_cases(session, act, room.id, room.zone, std::span(&place, 1)));
+  }
+  BASSIN_TRY(auto const made, case_of_business(session, room.id, place.business));
+  BASSIN_DO(access::record(session, act, "crisis_case.added", "crisis_case", made->id, "", json_of(*made)));
+  return *made;
+}
+
+}  // namespace internal
 
 }  // namespace bassin::crisis

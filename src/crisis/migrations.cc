@@ -5,6 +5,7 @@ namespace bassin::crisis {
 namespace {
 
 // A zone never changes: the water moves by a new one. A case is one business in one crisis; its steps tell how it came where it stands.
+// A report never changes either, but for what it is matched with; `present` marks the answers that hold of its case now.
 constexpr sql::Migration table[] = {
     {700, "crises and their cases",
      R"(create table crisis (
@@ -187,6 +188,65 @@ create table crisis_letter (
   check (form in ('pdf', 'docx', 'odt')),
   check ((made_at is null) = (content is null)),
   unique (record, made_from, form)
+    {710, "damage reports",
+     R"(alter table crisis_case add column trading_at text;
+create table damage_report (
+  id text primary key,
+  crisis text not null references crisis (id),
+  record text references crisis_case (id),
+  source text not null,
+  state text not null,
+  organisation text references organisation (id),
+  agent text,
+  siret text not null,
+  name text not null,
+  address text not null,
+  person text not null,
+  longitude double precision,
+  latitude double precision,
+  seen_at text not null,
+  received_at text not null,
+  holds_from text not null,
+  fingerprint text not null,
+  challenge text unique,
+  why text not null,
+  settled_at text,
+  settled_by text,
+  version bigint not null,
+  check (source in ('phone', 'field', 'owner')),
+  check (state in ('waiting', 'matched', 'set_aside')),
+  check (state <> 'matched' or record is not null),
+  check ((source = 'owner') = (agent is null)),
+  check ((longitude is null) = (latitude is null))
+);
+create index damage_report_list on damage_report (crisis, state, received_at, id);
+create index damage_report_record on damage_report (record);
+create table damage_answer (
+  report text not null references damage_report (id),
+  question text not null,
+  item text not null,
+  present bigint not null,
+  standing text not null,
+  coded text not null,
+  words text not null,
+  amount bigint,
+  amount_to bigint,
+  certainty text,
+  primary key (report, question, item),
+  check (standing in ('given', 'unknown', 'refused')),
+  check (present in (0, 1)),
+  check (certainty in ('estimated', 'quoted', 'assessed'))
+))",
+     ""},
+    {711, "public forms of crises",
+     R"(create table crisis_form (
+  crisis text primary key references crisis (id),
+  code text not null unique,
+  secret text not null,
+  title text not null,
+  opened_at text not null,
+  opened_by text not null,
+  ended_at text
 ))",
      ""},
 };

@@ -34,6 +34,37 @@ std::span<access::Writing const> writings() {
        "''",
        {"l.title"}},
       {"crisis_template", "crisis_template r", "r.organisation", "r.id", "''", "r.changed_at", "''", {"r.title", "r.text"}},
+// What owners sent is told by who opened the crisis: nobody else is theirs.
+std::span<access::Writing const> writings() {
+  static std::array<access::Writing, 6> const table = {{
+      {"crisis", "crisis c", "c.organisation", "c.id", "''", "c.changed_at", "''", {"c.title", "c.description"}},
+      {"crisis", "crisis_zone z join crisis c on c.id = z.crisis", "c.organisation", "c.id", "''", "z.drawn_at", "''", {"z.note"}},
+      {"crisis",
+       "crisis_step s join crisis_case k on k.id = s.record",
+       "s.organisation",
+       "k.crisis",
+       "k.business",
+       "s.at",
+       "''",
+       {"s.why"}},
+      {"damage_report",
+       "damage_report r join crisis c on c.id = r.crisis left join crisis_case k on k.id = r.record",
+       "coalesce(r.organisation, c.organisation)",
+       "r.id",
+       "coalesce(k.business, '')",
+       "r.received_at",
+       "''",
+       {"r.name", "r.address", "r.person", "r.why"}},
+      {"damage_report",
+       "damage_answer a join damage_report r on r.id = a.report join crisis c on c.id = r.crisis left join crisis_case k on k.id = "
+       "r.record",
+       "coalesce(r.organisation, c.organisation)",
+       "r.id",
+       "coalesce(k.business, '')",
+       "r.received_at",
+       "''",
+       {"a.words"}},
+      {"crisis_form", "crisis_form f join crisis c on c.id = f.crisis", "c.organisation", "c.id", "''", "f.opened_at", "''", {"f.title"}},
   }};
   return table;
 }

@@ -64,6 +64,20 @@ std::string hash_of_secret(std::string_view secret) {
   return hash_of_text(secret);
 }
 
+std::string signature_of(std::string_view key, std::string_view text) {
+  ready();
+  std::array<unsigned char, crypto_auth_hmacsha256_BYTES> out{};
+  crypto_auth_hmacsha256_state state{};
+  crypto_auth_hmacsha256_init(&state, reinterpret_cast<unsigned char const*>(key.data()), key.size());
+  crypto_auth_hmacsha256_update(&state, reinterpret_cast<unsigned char const*>(text.data()), text.size());
+  crypto_auth_hmacsha256_final(&state, out.data());
+  return base64url({reinterpret_cast<char const*>(out.data()), out.size()});
+}
+
+bool same_secret(std::string_view a, std::string_view b) {
+  return a.size() == b.size() && sodium_memcmp(a.data(), b.data(), a.size()) == 0;
+}
+
 std::string token_of(std::string_view session_secret) {
   auto const digest = digest_of("token of session " + std::string(session_secret));
   return base64url({reinterpret_cast<char const*>(digest.data()), digest.size()});

@@ -15,6 +15,10 @@ namespace bassin::partners {
 [[nodiscard]] std::string hash_of_secret(std::string_view secret);
 // SHA-256 in hex of any text.
 [[nodiscard]] std::string hash_of_text(std::string_view text);
+// HMAC-SHA-256 of the text under the key, as letters: who has not the key cannot make it.
+[[nodiscard]] std::string signature_of(std::string_view key, std::string_view text);
+// Compared to the end whatever differs first: the time tells nothing.
+[[nodiscard]] bool same_secret(std::string_view a, std::string_view b);
 // What a writing request of the session must repeat: told by the session's secret alone, and telling nothing of it.
 [[nodiscard]] std::string token_of(std::string_view session_secret);
 [[nodiscard]] std::string base64url(std::string_view bytes);

@@ -60,6 +60,9 @@ constexpr std::string_view kept_kinds[] = {
 constexpr std::string_view kept_kinds[] = {"campaign",        "campaign_target", "contact",  "crisis",    "crisis_case", "crisis_request",
                                            "crisis_template", "document",        "exchange", "follow_up", "grid",        "grid_heading",
                                            "grid_indicator",  "grid_value",      "need",     "project",   "reminder"};
+constexpr std::string_view kept_kinds[] = {"campaign",       "campaign_target", "contact",  "crisis",    "crisis_case", "crisis_form",
+                                           "damage_report",  "document",        "exchange", "follow_up", "grid",        "grid_heading",
+                                           "grid_indicator", "grid_value",      "need",     "project",   "reminder"};
 
 bool shows_values(access::Reader const& reader, access::AuditRow const& row) {
   bool const own = row.organisation == reader.organisation && access::allows(reader, access::Need::see_personal);

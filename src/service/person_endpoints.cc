@@ -101,6 +101,9 @@ Result<void> add_mentions(Call const& call, Casework const& casework, support::S
   BASSIN_TRY(auto const found, casework.store->read([&](sql::Session& session) {
     return support::mentions_of(session, call.reader, sought, all_writings());
     return support::mentions_of(session, call.reader, sought, writings_above());
+    std::vector<access::Writing> more(grids::writings().begin(), grids::writings().end());
+    more.insert(more.end(), crisis::writings().begin(), crisis::writings().end());
+    return support::mentions_of(session, call.reader, sought, more);
   }));
   BASSIN_DO(note_mentions_read(call, casework, found.all));
   Json list = Json::array();

@@ -61,7 +61,7 @@ def walk(server, everybody):
             assert need, f"{method} {path} states no x-need"
             target = path
             for name in ("{id}", "{token}", "{tag}", "{business}", "{territory}", "{invitation}", "{organisation}", "{annex}",
-                         "{channel}", "{kind}", "{siren}", "{target}"):
+                         "{channel}", "{kind}", "{siren}", "{target}", "{code}"):
                 target = target.replace(name, NOBODY)
             target = target.replace("{z}/{x}/{y}", "8/130/88").replace("{number}", "2")
             for who, browser in everybody.items():

@@ -10,6 +10,7 @@ import datetime
 import re
 import sys
 import urllib.parse
+import uuid
 
 import zone_files as files
 from conventions import CHIEFS, HOME, PARTNERS, Partners, change
@@ -229,6 +230,16 @@ class Site:
                                             "published": TODAY})
         if cases:
             self.first["crisis"], self.first["case"] = made["id"], cases[0]["id"]
+            self.damage(number, at, cases[0]["id"])
+
+    def damage(self, number, at, case):
+        """Reports of one case by several, as many that wait, and the public form."""
+        answers = [{"question": "trading", "standing": "given", "value": "closed"}, {"question": "remarks", "standing": "refused"}]
+        for place in range(number):
+            author = self.authors[place % len(AUTHORS)]
+            for more in ({"case": case}, {"typed": {"name": f"Chez {place}"}}):
+                author.post(at + "/damage-reports", {"id": str(uuid.uuid4()), "source": "field", "seenAt": MORNING, "answers": answers, **more})
+        self.first["code"] = self.chief.must(at + "/form", "PUT", {"title": "Crue"})["code"]
 
     def waters(self, number):
         """Each month's worth of levels is cut to what a curve shows; every station proposes."""
@@ -262,6 +273,7 @@ def target_of(site, path):
            "/territory-changes/": first["territory"], "/projects/": first["project"], "/legal-units/": site.business[:9],
            "/campaigns/": first["campaign"], "/grids/": first["grid"], "/grid-indicators/": first["grid_indicator"],
            "/crises/": first["crisis"], "/crisis-cases/": first["case"], "/waters/stations/": first["water"]}
+           "/crises/": first["crisis"], "/crisis-cases/": first["case"], "/damage-forms/": first["code"]}
     if path.endswith("/changes") and "/conventions/" in path:
         ids["/conventions/"] = site.amendment["id"]
     if "{z}" in path:

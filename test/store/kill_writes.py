@@ -131,11 +131,12 @@ def sent_again(place, name, write):
 def points(place, name, position):
     """Each kind at its audit entry, at the ledger where it counts, and some at the answer that is kept; all of them in a deep run."""
     counts = ["contribution"] if name in Writes.counted else []
+    kept = [] if name in Writes.by_their_id else ["sent_once"]
     if DEEP:
-        return ["audit", *counts, "sent_once"]
+        return ["audit", *counts, *kept]
     if place.kind == "PostgreSQL":
         return counts or ["audit"]
-    return ["audit", *counts, *(["sent_once"] if position % 3 == 0 else [])]
+    return ["audit", *counts, *(kept if position % 3 == 0 else [])]
 
 
 def walk(place, server, settings):

@@ -14,7 +14,7 @@ for folder in ("http", "crash"):
 MADE = (("exchange", "id", "exchange.noted"), ("need", "id", "need.handed"), ("follow_up", "id", "follow_up.opened"),
         ("reminder", "id", "reminder.added"), ("action", "id", "action.added"), ("committee_sitting", "id", "sitting.added"),
         ("committee_decision", "id", "decision.added"), ("report", "id", "report.drafted"), ("selection", "id", "selection.created"),
-        ("indicator_value", "entry", "indicator_value.entered"))
+        ("indicator_value", "entry", "indicator_value.entered"), ("damage_report", "id", "damage_report.received"))
 # Records that count towards an action, and the contribution in force that says so.
 COUNTED = ("exchange", "need", "follow_up")
 

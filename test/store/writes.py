@@ -1,8 +1,10 @@
 """One request of every kind that writes casework, each in a state of its own that is prepared before: what a server is killed in."""
 
 import datetime
+import uuid
 
 from conventions import HOME, PARTNERS, Partners, change
+from damage_reports import solved
 from exchanges import AGENTS, HERE, first_of, signed, visit
 from imports import IMPORTS, brought, csv
 from reports import indicator, sheet
@@ -16,10 +18,13 @@ VOTE = {"body": "assemblée", "number": "7", "on": "2018-11-30", "transmittedOn"
 
 
 class Writes:
-    """`all`: {name: (browser, method, target, body)}; each is sent once. `counted`: those that state a contribution to the ledger."""
+    """`all`: {name: (browser, method, target, body)}; each is sent once. `counted`: those that state a contribution to the ledger.
+    `by_their_id`: those of which no answer is kept, since their id tells that they were sent before."""
 
     counted = {"campaign sent", "campaign result", "exchange", "exchanges of several", "need", "need taken", "follow-up",
                "exchange changed", "project", "project closed", "past exchanges"}
+
+    by_their_id = {"damage report of an owner"}
 
     def __init__(self, server):
         site = Partners(server, AGENTS, rows=2000)
@@ -34,6 +39,7 @@ class Writes:
                     **self.of_a_convention(here), **self.of_a_grid(), **self.of_a_crisis(),
                     **self.of_rivers()}
                     **self.of_a_convention(here), **self.of_a_grid(), **self.of_a_crisis(), **self.of_rights()}
+                    **self.of_damage_reports(server)}
 
     def sheet(self, code):
         site = type("Site", (), {"ids": self.ids})
@@ -191,6 +197,31 @@ class Writes:
             "crisis case": (self.anne, "PUT", f"/api/v1/crisis-cases/{first}", {"version": 1, "state": "visited", "trading": "closed"}),
             "crisis cases given": (chief, "POST", room + "/assignments", {"cases": [second], "organisation": self.ids[HOME]}),
             "crisis partner asked": (chief, "POST", room + "/members", {"organisation": self.ids[CCI]}),
+        }
+
+    def of_damage_reports(self, server):
+        """Reports by an agent and by an owner, matched and set aside."""
+        room = "/api/v1/crises/" + self.chief.post("/api/v1/crises", {
+            "kind": "flood", "title": "Crue", "beganAt": TODAY + "T00:00:00.000Z"})["id"]
+        self.chief.must(room + "/form", "PUT", {"title": "Crue"})
+        form = "/api/v1/damage-forms/" + self.chief.must(room + "/form")["form"]["code"]
+        owner = server.browser()
+
+        def report(**more):
+            return {"id": str(uuid.uuid4()), "seenAt": TODAY + "T00:00:00.000Z", "answers": [
+                {"question": "trading", "standing": "given", "value": "closed"},
+                {"question": "damage", "item": "stock", "standing": "given", "value": 8000}], **more}
+        typed = {"typed": {"name": "Chez Léa"}}
+        waiting = [self.anne.post(room + "/damage-reports", report(source="phone", **typed))["id"] for _ in range(2)]
+        sent = report(**typed)
+        return {
+            "damage report": (self.anne, "POST", room + "/damage-reports", report(source="phone", business=self.businesses[0])),
+            "damage report of an owner": (owner, "POST", form + "/reports", {**sent, "proof": solved(owner, form, sent["id"])}),
+            "damage report matched": (self.anne, "POST", f"/api/v1/damage-reports/{waiting[0]}/match", {
+                "version": 1, "business": self.businesses[1]}),
+            "damage report set aside": (self.anne, "POST", f"/api/v1/damage-reports/{waiting[1]}/aside", {
+                "version": 1, "why": "Une farce."}),
+            "public form": (self.chief, "PUT", room + "/form", {"title": "Crue de juin", "anotherCode": True}),
         }
 
     def of_a_grid(self):

@@ -36,7 +36,8 @@ std::string statement_of(std::size_t rows) {
     for (std::size_t part = 0; part < parts.size(); ++part) out.append(":").append(name_of(i, part)).append(", ");
     out += ":crisis, :zone, 'potential', 'potential', 'unknown', 1, :at)";
   }
-  return out;
+  // Where somebody else adds one at the same time, PostgreSQL then begins this transaction anew instead of failing it.
+  return out + " on conflict (crisis, business) do nothing";
 }
 
 }  // namespace

@@ -34,6 +34,14 @@ struct CaseInRoom {
 [[nodiscard]] base::Result<void> check_line(Case const& it, access::Reader const& reader, std::string const& at);
 // No zone takes it off the list any more.
 [[nodiscard]] base::Result<void> set_begun(sql::Session& session, std::string const& id);
+// The case of a business that is on the list from now on, whatever zones hold: add_case() of who may.
+[[nodiscard]] base::Result<Case> put_case(sql::Session& session, Act const& act, Crisis const& room, Place const& place);
+[[nodiscard]] base::Result<std::optional<Case>> case_of_business(sql::Session& session, std::string const& crisis,
+                                                                 std::string const& business);
+
+// What a report of that moment says: a potential case is reported, and trades as it says unless somebody said so later.
+[[nodiscard]] base::Result<void> take_up_report(sql::Session& session, Act const& act, Case const& before, std::optional<Trading> trading,
+                                                std::string const& holds_from);
 
 [[nodiscard]] base::Result<void> insert_cases(sql::Session& session, Act const& act, std::string const& crisis, std::int64_t zone,
                                               std::span<Place const> places);

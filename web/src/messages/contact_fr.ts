@@ -168,6 +168,9 @@ export const fr = {
       crisis_template: 'Modèle de lettre',
       grid: 'Contrat d’objectifs',
       water_proposal: 'Proposition d’ouvrir une crise',
+      crisis: 'Crise',
+      damage_report: 'Signalement de dégâts',
+      crisis_form: 'Formulaire public',
       report: 'Bilan'
     } as Record<string, string>,
     marks: 'Oppositions dont le contact a été effacé',

@@ -30,6 +30,7 @@ export const en: HeldMessages = {
     letters_sent: 'Letters sent within a month',
     water_replies: 'Replies to proposals to open a crisis',
     written: 'What I wrote, by organisation',
+    crises: 'What I wrote in crises, by organisation',
     lists: 'Selections, zones and portfolios',
     readings: 'Partners’ contacts read',
     sensitive_readings: 'Sensitive records read',
@@ -51,6 +52,8 @@ export const en: HeldMessages = {
     digest: 'weekly digest',
     need_step: 'Step of a need',
     follow_up_step: 'Step of a follow-up',
+    damage_report: 'Damage report',
+    crisis_step: 'Step of a crisis case',
     contact: 'Contact',
     contribution: 'Work counted in a convention'
   },

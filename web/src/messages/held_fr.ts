@@ -29,6 +29,7 @@ export const fr = {
     letters_sent: 'Courriels envoyés depuis un mois',
     water_replies: 'Réponses aux propositions d’ouvrir une crise',
     written: 'Ce que j’ai écrit, par organisation',
+    crises: 'Ce que j’ai écrit dans les crises, par organisation',
     lists: 'Sélections, zones et portefeuilles',
     readings: 'Contacts de partenaires lus',
     sensitive_readings: 'Fiches sensibles lues',
@@ -50,6 +51,8 @@ export const fr = {
     digest: 'résumé de la semaine',
     need_step: 'Étape d’un besoin',
     follow_up_step: 'Étape d’un suivi',
+    damage_report: 'Signalement de dégâts',
+    crisis_step: 'Étape d’une fiche de crise',
     contact: 'Contact',
     contribution: 'Travail compté dans une convention'
   } as Record<string, string>,

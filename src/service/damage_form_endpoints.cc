@@ -1,0 +1,129 @@
+// The public form of a crisis: switched on and off in the room, read and sent by whoever has its code. What strangers are answered says
+// nothing of the room.
+#include <nlohmann/json.hpp>
+
+#include <chrono>
+#include <memory>
+
+#include "http/rate_limit.h"
+#include "partners/lock_out.h"
+#include "service/casework_call.h"
+#include "service/crisis_endpoints.h"
+#include "service/damage_report_json.h"
+#include "sql/store.h"
+
+namespace bassin::service {
+
+using base::Error;
+using base::Result;
+
+namespace {
+
+constexpr std::size_t report_bytes = 32 * 1024;
+
+// Refilled steadily: a village behind one address waits some seconds at most, and is never shut out.
+struct Doors {
+  http::RateLimit addresses{{.per_second = 0.25, .burst = 120}};
+  http::RateLimit codes{{.per_second = 5, .burst = 600}};
+};
+
+std::string id_in(Call const& call) { return std::string(call.request.path_value("id")); }
+
+Json form_json(crisis::PublicForm const& it, CaseworkNames const& names) {
+  return {{"code", it.code},
+          {"title", it.title},
+          {"openedAt", it.opened_at},
+          {"openedBy", names.agent(it.opened_by)},
+          {"endedAt", it.ended_at.empty() ? Json(nullptr) : Json(it.ended_at)}};
+}
+
+Result<Json> get_form(Call const& call, Casework const& casework) {
+  return casework.store->read([&](sql::Session& session) -> Result<Json> {
+    BASSIN_TRY(auto const form, crisis::form_of(session, call.reader, id_in(call)));
+    if (!form) return Json{{"form", nullptr}};
+    BASSIN_TRY(auto const names, CaseworkNames::read(session, call.reader, {{form->opened_by}, {}}));
+    return Json{{"form", form_json(*form, names)}};
+  });
+}
+
+Result<Json> put_form(Call const& call, Casework const& casework) {
+  BASSIN_TRY(auto const body, Body::of(call.request, {"title", "anotherCode"}));
+  BASSIN_TRY(auto const title, body.text("title"));
+  BASSIN_TRY(auto const another, body.optional_flag("anotherCode"));
+  return change(call, casework, [&](sql::Session& session, support::Act const& act) -> Result<Json> {
+    BASSIN_TRY(auto const made, crisis::open_form(session, act, id_in(call), title, another.value_or(false)));
+    return Json{{"code", made.code}};
+  });
+}
+
+Result<Json> delete_form(Call const& call, Casework const& casework) {
+  return change(call, casework, [&](sql::Session& session, support::Act const& act) -> Result<Json> {
+    BASSIN_DO(crisis::end_form(session, act, id_in(call)));
+    return Json{{"changed", true}};
+  });
+}
+
+Result<Json> get_owners_form(Call const& call, Casework const& casework) {
+  BASSIN_TRY(auto const form,
+             casework.store->read([&](sql::Session& session) { return crisis::owners_form(session, call.request.path_value("code")); }));
+  return Json{{"code", form.code},
+              {"title", form.title},
+              {"organisation", form.organisation},
+              {"exercise", form.exercise},
+              {"questions", questions_json(true)},
+              {"bands", bands_json()}};
+}
+
+Result<http::Response> get_challenge(Call const& call, Casework const& casework) {
+  BASSIN_TRY(auto const made, casework.store->read([&](sql::Session& session) {
+    return crisis::new_challenge(session, call.request.path_value("code"), casework.now());
+  }));
+  auto response =
+      answer_of(Json{{"challenge", made.text}, {"bits", made.bits}, {"expiresAt", made.expires_at}}, call.context, call.request);
+  response.set_header("Cache-Control", "no-store");
+  return response;
+}
+
+http::Response too_often(Call const& call, unsigned seconds) {
+  auto response = answer_of(Error("crisis.too_often", {{"seconds", std::to_string(seconds)}}), call.context, call.request);
+  response.set_header("Retry-After", std::to_string(seconds));
+  return response;
+}
+
+Result<http::Response> post_owners_report(Call const& call, Casework const& casework, Doors& doors) {
+  if (call.request.body.size() > report_bytes) return Error("crisis.report_too_large", {{"allowed", std::to_string(report_bytes / 1024)}});
+  auto const code = crisis::code_of_form(call.request.path_value("code"));
+  if (code.empty()) return Error("crisis.no_form");
+  auto const now = std::chrono::steady_clock::now();
+  if (auto const wait = doors.addresses.take(partners::address_subject(call.request.client), now); wait > 0) return too_often(call, wait);
+  if (auto const wait = doors.codes.take(code, now); wait > 0) return too_often(call, wait);
+  BASSIN_TRY(auto const body, Body::of(call.request, {"id", "typed", "seenAt", "answers", "proof"}));
+  BASSIN_TRY(auto const facts, report_in(body));
+  BASSIN_TRY(auto const sent, body.object("proof", {"challenge", "counter"}));
+  crisis::Proof proof;
+  BASSIN_TRY(proof.challenge, sent.text("challenge"));
+  BASSIN_TRY(proof.counter, sent.text("counter"));
+  access::Actor const owner{"", "", call.place(), casework.now()};
+  BASSIN_TRY(auto const got,
+             casework.store->write([&](sql::Session& session) { return crisis::receive_from_owner(session, owner, code, facts, proof); }));
+  return answer_of(Json{{"id", got.report.id}, {"receivedAt", got.report.received_at}}, call.context, call.request);
+}
+
+}  // namespace
+
+void add_damage_form_endpoints(Routes& routes, Casework const& casework) {
+  using access::Need;
+  using http::Lane;
+  using http::Method;
+  auto const with = [&casework](auto endpoint) { return [&casework, endpoint](Call const& call) { return endpoint(call, casework); }; };
+  routes.add({Method::get, "/api/v1/crises/{id}/form", Need::see_personal, Lane::store}, with(get_form));
+  routes.add({Method::put, "/api/v1/crises/{id}/form", Need::run_conventions, Lane::store}, with(put_form));
+  routes.add({Method::remove, "/api/v1/crises/{id}/form", Need::run_conventions, Lane::store}, with(delete_form));
+  routes.add({Method::get, "/api/v1/damage-forms/{code}", Need::nothing, Lane::store}, with(get_owners_form));
+  routes.add_raw({Method::get, "/api/v1/damage-forms/{code}/challenge", Need::nothing, Lane::store}, with(get_challenge));
+  auto const doors = std::make_shared<Doors>();
+  routes.add_raw({Method::post, "/api/v1/damage-forms/{code}/reports", Need::nothing, Lane::store},
+                 [&casework, doors](Call const& call) { return post_owners_report(call, casework, *doors); });
+}
+
+}  // namespace bassin::service
