@@ -85,8 +85,7 @@ std::vector<Message> all_messages() {
         convention_messages(), annex_messages(),    programme_messages(), amendment_messages(), support_messages(),   contact_messages(),
         store_messages(),      outward_messages(),  jobs_messages(),      openid_messages(),    letters_messages(),   report_messages(),
         follow_up_messages(),  campaign_messages(), feeds_messages(),     document_messages(),  retention_messages(), succession_messages(),
-        grid_messages(),       project_messages(),  crisis_messages(),    waters_messages()}) {
-        grid_messages(),       project_messages(),  crisis_messages(),    damage_messages()}) {
+        grid_messages(),       project_messages(),  crisis_messages(),    waters_messages(),    damage_messages()}) {
     all.insert(all.end(), table.begin(), table.end());
   }
   return all;

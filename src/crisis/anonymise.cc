@@ -4,8 +4,8 @@
 
 #include "access/audit.h"
 #include "crisis/case_letters.h"
-#include "crisis/requests.h"
 #include "crisis/damage_report.h"
+#include "crisis/requests.h"
 #include "sql/session.h"
 
 namespace bassin::crisis {

@@ -10,7 +10,7 @@
 #include <vector>
 
 #include "convention/report_document.h"
-#include "crisis/cases.h"
+#include "crisis/crisis.h"
 
 namespace bassin::crisis {
 

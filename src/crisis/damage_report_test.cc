@@ -20,7 +20,7 @@ namespace {
 using sql::Session;
 using testing::ElementsAre;
 
-class Reports : public InARoom {
+class DamageReports : public InARoom {
  protected:
   static Answer said(std::string question, std::string text, Standing standing = Standing::given) {
     return {std::move(question), "", standing, standing == Standing::given ? std::move(text) : "", {}, {}, {}};
@@ -68,9 +68,9 @@ class Reports : public InARoom {
     return read([&](Session& s) { return damage_reports_of(s, nadia_, room_.id, {state, "", 100}); });
   }
 };
-INSTANTIATE_TEST_SUITE_P(Both, Reports, testing::ValuesIn(sql::both_dialects), sql::dialect_name);
+INSTANTIATE_TEST_SUITE_P(Both, DamageReports, testing::ValuesIn(sql::both_dialects), sql::dialect_name);
 
-TEST_P(Reports, MakeACaseReportedAndSayWhetherItTrades) {
+TEST_P(DamageReports, MakeACaseReportedAndSayWhetherItTrades) {
   draw();
   enter(1, {{at(1).business, "77142", Entry::inside}});
   auto const made = send(facts(1, {said("trading", "closed"), said("people_safe", "yes"), lost("stock", 8'000)}), paul_);
@@ -98,7 +98,7 @@ TEST_P(Reports, MakeACaseReportedAndSayWhetherItTrades) {
   EXPECT_EQ(read([&](Session& s) { return steps_of(s, maud_, it.id); }).size(), 1U) << "reported once";
 }
 
-TEST_P(Reports, SentTwiceAreStoredOnce) {
+TEST_P(DamageReports, SentTwiceAreStoredOnce) {
   auto const it = facts(1, {said("trading", "closed"), said("callback", "01 64 63 77 00")});
   auto const first = send(it, paul_);
   auto const before = std::pair(rows("audit"), one(at(1).business).version);
@@ -121,7 +121,7 @@ TEST_P(Reports, SentTwiceAreStoredOnce) {
   EXPECT_EQ(refused(facts(1, {said("trading", "open")}), paul_), "crisis.closed");
 }
 
-TEST_P(Reports, SentTenTimesAtOnceAreStoredOnce) {
+TEST_P(DamageReports, SentTenTimesAtOnceAreStoredOnce) {
   auto const it = facts(1, {said("trading", "closed"), lost("stock", 1'000)});
   auto const act = as(paul_);
   std::vector<std::string> errors(10);
@@ -143,7 +143,7 @@ TEST_P(Reports, SentTenTimesAtOnceAreStoredOnce) {
   EXPECT_EQ(rows("damage_answer"), 2U);
 }
 
-TEST_P(Reports, KeepTheNewestThatWasGivenAndSayFromWhom) {
+TEST_P(DamageReports, KeepTheNewestThatWasGivenAndSayFromWhom) {
   auto const early = facts(1, {said("insurer", "La Mutuelle"), said("insured", "yes"), said("gas", "", Standing::unknown)});
   auto const late = facts(1, {said("insurer", "", Standing::refused), said("insured", "no"), said("gas", "", Standing::refused)});
   auto const last = send(late, paul_).report.id;
@@ -158,7 +158,7 @@ TEST_P(Reports, KeepTheNewestThatWasGivenAndSayFromWhom) {
   for (auto const& one : all.present) EXPECT_EQ(one.report, one.answer.question == "insurer" ? first : last);
 }
 
-TEST_P(Reports, OfAClockAheadAreNotTheNewestForDays) {
+TEST_P(DamageReports, OfAClockAheadAreNotTheNewestForDays) {
   auto ahead = facts(1, {said("trading", "open")});
   ahead.seen_at = {clock_ms_ + 86'400'000};
   auto const got = send(ahead, paul_).report;
@@ -168,7 +168,7 @@ TEST_P(Reports, OfAClockAheadAreNotTheNewestForDays) {
   EXPECT_EQ(one(at(1).business).trading, Trading::closed);
 }
 
-TEST_P(Reports, ThatComeLateDoNotUndoWhatAnAgentSaidSince) {
+TEST_P(DamageReports, ThatComeLateDoNotUndoWhatAnAgentSaidSince) {
   send(facts(1, {said("trading", "closed")}), paul_);
   auto const queued = facts(1, {said("trading", "partly")});
   auto const it = one(at(1).business);
@@ -189,14 +189,14 @@ TEST_P(Reports, ThatComeLateDoNotUndoWhatAnAgentSaidSince) {
   EXPECT_EQ(one(at(1).business).state, CaseState::reopened) << "an end is an agent's to take back";
 }
 
-TEST_P(Reports, AreTakenWhileSomebodyIsOnTheLine) {
+TEST_P(DamageReports, AreTakenWhileSomebodyIsOnTheLine) {
   send(facts(1, {said("trading", "closed")}), paul_);
   auto const it = one(at(1).business);
   write([&](Session& s) { return take_line(s, as(paul_), it.id); });
   EXPECT_TRUE(send(facts(1, {said("trading", "open")}), maud_).fresh) << "what was seen is not lost because somebody calls";
 }
 
-TEST_P(Reports, WaitUntilSomebodySaysOfWhomTheyAre) {
+TEST_P(DamageReports, WaitUntilSomebodySaysOfWhomTheyAre) {
   auto const first = send(nameless("Chez Léa"), paul_).report;
   auto const second = send(nameless("La Roulotte"), paul_).report;
   EXPECT_EQ(first.record, "");
@@ -234,7 +234,7 @@ TEST_P(Reports, WaitUntilSomebodySaysOfWhomTheyAre) {
   EXPECT_THAT(read([&](Session& s) { return report_counts(s, nadia_, room_.id); }), ElementsAre(0, 1, 1));
 }
 
-TEST_P(Reports, AreOfTheRoomAlone) {
+TEST_P(DamageReports, AreOfTheRoomAlone) {
   auto const it = send(nameless("Chez Léa"), paul_).report;
   auto const elected = member(cma_, "elue@cma.fr", access::Role::elected);
   for (auto const& who : {ines_, elected, reader(agri_)}) {
@@ -261,7 +261,7 @@ TEST_P(Reports, AreOfTheRoomAlone) {
   EXPECT_EQ(refused(odd, paul_), "") << "a place in the street is enough to find it";
 }
 
-TEST_P(Reports, LoseWordsAndNumbersAndKeepWhatWasChosen) {
+TEST_P(DamageReports, LoseWordsAndNumbersAndKeepWhatWasChosen) {
   auto it = nameless("Zéphyrine Plantée", {said("trading", "closed"), said("remarks", "Zéphyrine pleure"), lost("stock", 987'654)});
   it.typed.person = it.typed.address = "Zéphyrine";
   it.typed.siret = "98765432100012";
@@ -292,7 +292,7 @@ TEST_P(Reports, LoseWordsAndNumbersAndKeepWhatWasChosen) {
 }
 
 // Whoever asks what is held of them is told what reports say of them too, and what was typed as their number.
-TEST_P(Reports, TellWhomTheyName) {
+TEST_P(DamageReports, TellWhomTheyName) {
   auto it = nameless("Chez Jeanne Durand", {said("remarks", "Jeanne Durand attend l'expert."), said("callback", "01.64.63.77.00")});
   it.typed.person = "Jeanne Durand";
   auto const kept = send(it, paul_).report;
@@ -329,20 +329,20 @@ TEST_P(Reports, TellWhomTheyName) {
   }
 }
 
-TEST_P(Reports, AreCountedForWhoAsksWhatIsHeldOfThem) {
+TEST_P(DamageReports, AreCountedForWhoAsksWhatIsHeldOfThem) {
   send(facts(1, {said("trading", "closed")}), paul_);
   send(facts(1, {said("trading", "open")}), paul_);
   send(facts(2, {said("trading", "open")}), nadia_);
   auto const held = read([&](Session& s) { return access::read_held(s, held_of_agent(), paul_.agent); });
   ASSERT_EQ(held.size(), 1U);
   ASSERT_EQ(held[0].rows.size(), 2U) << "reports, and the step that the first one made";
-  EXPECT_EQ(std::get<std::string>(held[0].rows[0][0]), "damage_report");
-  EXPECT_EQ(std::get<std::int64_t>(held[0].rows[0][2]), 2);
-  EXPECT_EQ(std::get<std::int64_t>(held[0].rows[1][2]), 1);
+  EXPECT_EQ(std::get<std::int64_t>(held[0].rows[0][2]), 1);
+  EXPECT_EQ(std::get<std::string>(held[0].rows[1][0]), "damage_report");
+  EXPECT_EQ(std::get<std::int64_t>(held[0].rows[1][2]), 2);
 }
 
 // Against all reports sorted by hand, over reports of chance that come in any order, are matched, moved and set aside.
-TEST_P(Reports, HoldAsAListByHandDoes) {
+TEST_P(DamageReports, HoldAsAListByHandDoes) {
   std::mt19937 chance(20160601);
   auto const below = [&](std::uint32_t most) { return static_cast<int>(chance() % most); };
   std::vector<std::string_view> const asked{"trading", "insured", "gas"};

@@ -4,8 +4,9 @@
 
 namespace bassin::crisis {
 
+// What owners sent is told by who opened the crisis: nobody else is theirs.
 std::span<access::Writing const> writings() {
-  static std::array<access::Writing, 7> const table = {{
+  static std::array<access::Writing, 10> const table = {{
       {"crisis", "crisis r", "r.organisation", "r.id", "''", "r.opened_at", "''", {"r.title", "r.description"}},
       {"crisis", "crisis_zone z join crisis r on r.id = z.crisis", "r.organisation", "r.id", "''", "z.drawn_at", "''", {"z.note"}},
       {"crisis_case",
@@ -34,19 +35,6 @@ std::span<access::Writing const> writings() {
        "''",
        {"l.title"}},
       {"crisis_template", "crisis_template r", "r.organisation", "r.id", "''", "r.changed_at", "''", {"r.title", "r.text"}},
-// What owners sent is told by who opened the crisis: nobody else is theirs.
-std::span<access::Writing const> writings() {
-  static std::array<access::Writing, 6> const table = {{
-      {"crisis", "crisis c", "c.organisation", "c.id", "''", "c.changed_at", "''", {"c.title", "c.description"}},
-      {"crisis", "crisis_zone z join crisis c on c.id = z.crisis", "c.organisation", "c.id", "''", "z.drawn_at", "''", {"z.note"}},
-      {"crisis",
-       "crisis_step s join crisis_case k on k.id = s.record",
-       "s.organisation",
-       "k.crisis",
-       "k.business",
-       "s.at",
-       "''",
-       {"s.why"}},
       {"damage_report",
        "damage_report r join crisis c on c.id = r.crisis left join crisis_case k on k.id = r.record",
        "coalesce(r.organisation, c.organisation)",

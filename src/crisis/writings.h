@@ -1,4 +1,3 @@
-// Where crises hold what people wrote: see access/writing.h.
 // Where crises and their damage reports hold what people wrote: see access/writing.h.
 #pragma once
 

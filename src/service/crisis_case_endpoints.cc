@@ -10,7 +10,7 @@
 #include "service/crisis_endpoints.h"
 #include "service/crisis_json.h"
 #include "service/crisis_line.h"
-#include "service/crisis_row_json.h"
+#include "service/crisis_list.h"
 #include "service/street_name.h"
 #include "sql/store.h"
 #include "support/campaign_reach.h"

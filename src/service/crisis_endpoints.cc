@@ -162,6 +162,7 @@ void add_crisis_endpoints(Routes& routes, Casework const& casework) {
   add(Method::post, "/api/v1/crises/{id}/members", Need::run_conventions, post_member);
   add(Method::post, "/api/v1/crises/{id}/membership", Need::run_conventions, post_membership);
   add_crisis_zone_endpoints(routes, casework);
+  add_street_endpoints(routes, casework);
   add_crisis_list_endpoints(routes, casework);
   add_crisis_case_endpoints(routes, casework);
   add_crisis_report_endpoints(routes, casework);

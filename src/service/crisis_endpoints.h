@@ -10,6 +10,7 @@ struct Casework;
 void add_crisis_endpoints(Routes& routes, Casework const& casework);
 // Zones, and the list that each makes.
 void add_crisis_zone_endpoints(Routes& routes, Casework const& casework);
+void add_street_endpoints(Routes& routes, Casework const& casework);
 // The list, and one case on it.
 void add_crisis_list_endpoints(Routes& routes, Casework const& casework);
 void add_crisis_case_endpoints(Routes& routes, Casework const& casework);

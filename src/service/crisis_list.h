@@ -4,6 +4,7 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "crisis/cases.h"
@@ -11,6 +12,8 @@
 #include "service/casework_call.h"
 
 namespace bassin::service {
+
+inline constexpr std::size_t crisis_offset_most = 1'000'000;
 
 struct CrisisRow {
   crisis::Case it;
@@ -37,5 +40,12 @@ struct Callable {
   std::map<std::string, bool> by_business;
 };
 [[nodiscard]] base::Result<Callable> callable_of(Call const& call, Casework const& casework, std::vector<CrisisRow> const& rows);
+
+// Schema CrisisCase, with what the register says of the business, null where the reader's view does not hold it.
+[[nodiscard]] base::Result<Json> rows_json(Call const& call, Casework const& casework, std::vector<CrisisRow> const& rows);
+
+// "cci"; 0 for another text.
+[[nodiscard]] reference::ChamberMask chamber_named(std::string_view id);
+[[nodiscard]] std::vector<std::string> chamber_ids(reference::ChamberMask mask);
 
 }  // namespace bassin::service

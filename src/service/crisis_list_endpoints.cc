@@ -10,7 +10,6 @@
 #include "service/crisis_endpoints.h"
 #include "service/crisis_json.h"
 #include "service/crisis_list.h"
-#include "service/crisis_row_json.h"
 #include "service/known_parameters.h"
 #include "sql/store.h"
 

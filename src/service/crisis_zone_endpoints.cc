@@ -8,7 +8,6 @@
 #include "service/crisis_endpoints.h"
 #include "service/crisis_ground.h"
 #include "service/crisis_json.h"
-#include "service/known_parameters.h"
 #include "sql/store.h"
 #include "support/zones.h"
 
@@ -151,16 +150,6 @@ Result<Json> get_zone(Call const& call, Casework const& casework) {
   });
 }
 
-Result<Json> get_streets(Call const& call, Casework const& casework) {
-  BASSIN_DO(known_only(call.request.query, {"commune", "field"}));
-  auto const commune = asked(call, "commune").value_or("");
-  BASSIN_TRY(auto const field, field_named(asked(call, "field")));
-  BASSIN_TRY(auto const streets, streets_of(call, casework, commune, field));
-  Json list = Json::array();
-  for (auto const& it : streets) list.push_back({{"name", it.name}, {"businesses", it.businesses}});
-  return Json{{"place", commune_json(call, commune)}, {"streets", std::move(list)}};
-}
-
 }  // namespace
 
 void add_crisis_zone_endpoints(Routes& routes, Casework const& casework) {
@@ -172,7 +161,6 @@ void add_crisis_zone_endpoints(Routes& routes, Casework const& casework) {
   routes.add({Method::post, "/api/v1/crises/{id}/zones", Need::edit_businesses, Lane::bulk, zone_bytes_most}, with(post_zone));
   routes.add({Method::post, "/api/v1/crises/{id}/zone-previews", Need::edit_businesses, Lane::bulk, zone_bytes_most}, with(post_preview));
   routes.add({Method::get, "/api/v1/crises/{id}/zones/{number}", Need::see_personal, Lane::store}, with(get_zone));
-  routes.add({Method::get, "/api/v1/streets", Need::see_businesses, Lane::query}, with(get_streets));
 }
 
 }  // namespace bassin::service

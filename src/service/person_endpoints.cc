@@ -5,8 +5,6 @@
 #include <nlohmann/json.hpp>
 
 #include "service/all_writings.h"
-#include "crisis/writings.h"
-#include "grids/writings.h"
 #include "service/body.h"
 #include "service/casework_titles.h"
 #include "service/contact_endpoints.h"
@@ -89,21 +87,10 @@ Result<void> note_mentions_read(Call const& call, Casework const& casework, std:
   return {};
 }
 
-// Of the modules that support does not know.
-std::vector<access::Writing> writings_above() {
-  std::vector<access::Writing> out;
-  for (auto const some : {grids::writings(), crisis::writings()}) out.insert(out.end(), some.begin(), some.end());
-  return out;
-}
-
 // Read apart, since whole tables may be looked through.
 Result<void> add_mentions(Call const& call, Casework const& casework, support::Sought const& sought, Json& answer) {
   BASSIN_TRY(auto const found, casework.store->read([&](sql::Session& session) {
     return support::mentions_of(session, call.reader, sought, all_writings());
-    return support::mentions_of(session, call.reader, sought, writings_above());
-    std::vector<access::Writing> more(grids::writings().begin(), grids::writings().end());
-    more.insert(more.end(), crisis::writings().begin(), crisis::writings().end());
-    return support::mentions_of(session, call.reader, sought, more);
   }));
   BASSIN_DO(note_mentions_read(call, casework, found.all));
   Json list = Json::array();

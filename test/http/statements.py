@@ -238,7 +238,8 @@ class Site:
         for place in range(number):
             author = self.authors[place % len(AUTHORS)]
             for more in ({"case": case}, {"typed": {"name": f"Chez {place}"}}):
-                author.post(at + "/damage-reports", {"id": str(uuid.uuid4()), "source": "field", "seenAt": MORNING, "answers": answers, **more})
+                author.post(at + "/damage-reports", {"id": str(uuid.uuid4()), "source": "field", "seenAt": MORNING, "answers": answers,
+                                                     **more})
         self.first["code"] = self.chief.must(at + "/form", "PUT", {"title": "Crue"})["code"]
 
     def waters(self, number):
@@ -272,8 +273,8 @@ def target_of(site, path):
            "/jobs/": "none", "/calendars/": "none", "/retention/": "exchange",
            "/territory-changes/": first["territory"], "/projects/": first["project"], "/legal-units/": site.business[:9],
            "/campaigns/": first["campaign"], "/grids/": first["grid"], "/grid-indicators/": first["grid_indicator"],
-           "/crises/": first["crisis"], "/crisis-cases/": first["case"], "/waters/stations/": first["water"]}
-           "/crises/": first["crisis"], "/crisis-cases/": first["case"], "/damage-forms/": first["code"]}
+           "/crises/": first["crisis"], "/crisis-cases/": first["case"], "/waters/stations/": first["water"],
+           "/damage-forms/": first["code"]}
     if path.endswith("/changes") and "/conventions/" in path:
         ids["/conventions/"] = site.amendment["id"]
     if "{z}" in path:

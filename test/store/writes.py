@@ -37,9 +37,7 @@ class Writes:
         self.business = f"/api/v1/establishments/{self.businesses[0]}"
         self.all = {**self.of_businesses(), **self.of_people(), **self.of_campaigns(), **self.of_files(), **self.steps(),
                     **self.of_a_convention(here), **self.of_a_grid(), **self.of_a_crisis(),
-                    **self.of_rivers()}
-                    **self.of_a_convention(here), **self.of_a_grid(), **self.of_a_crisis(), **self.of_rights()}
-                    **self.of_damage_reports(server)}
+                    **self.of_rivers(), **self.of_rights(), **self.of_damage_reports(server)}
 
     def sheet(self, code):
         site = type("Site", (), {"ids": self.ids})
@@ -273,6 +271,8 @@ class Writes:
             "rivers watched no more": (root, "PUT", waters + "/watching", {"on": False, "version": 1}),
             "river's proposal dismissed": (self.chief, "POST", f"{waters}/proposals/{dismissed}/dismiss", {"note": "Vu sur place"}),
             "river's proposal followed": (self.chief, "POST", f"{waters}/proposals/{followed}/follow", {"crisis": crisis}),
+        }
+
     def of_rights(self):
         """A case of a crisis, what is said of it and asked for it, and decrees."""
         chief = self.chief
