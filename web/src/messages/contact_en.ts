@@ -165,7 +165,6 @@ export const en: ContactMessages = {
       crisis_template: 'Template of a letter',
       grid: 'Objectives contract',
       water_proposal: 'Proposal to open a crisis',
-      crisis: 'Crisis',
       damage_report: 'Damage report',
       crisis_form: 'Public form',
       report: 'Report'

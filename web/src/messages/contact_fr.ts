@@ -168,7 +168,6 @@ export const fr = {
       crisis_template: 'Modèle de lettre',
       grid: 'Contrat d’objectifs',
       water_proposal: 'Proposition d’ouvrir une crise',
-      crisis: 'Crise',
       damage_report: 'Signalement de dégâts',
       crisis_form: 'Formulaire public',
       report: 'Bilan'
