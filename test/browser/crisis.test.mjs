@@ -120,6 +120,19 @@ async function twoWantToCallTheSame(site) {
   for (const page of [one, other]) faultless(page, 'the line');
 }
 
+async function itsRightsAreTold(site) {
+  const page = site.chamber;
+  const rights = part(page, 'Droits et échéances');
+  await until(() => rights.getByRole('table').count(), 'what is open to it');
+  await rights.getByLabel('Assurée contre les dommages').selectOption({label: 'oui'});
+  await until(() => rights.getByText('dit à un agent').count(), 'who said it');
+  await rights.getByRole('button', {name: /^Noter comme demandé : Report ou remise d’impôts/}).click();
+  await until(() => rights.getByText(/demandé le /).count(), 'it is noted');
+  await accessible(page, 'the rights of a case');
+  await picture(page, 'crisis-rights', {fullPage: true});
+  faultless(page, 'the rights of a case');
+}
+
 async function theFiguresTellIt(site) {
   const page = site.coordinator;
   await page.goto(site.room);
@@ -181,6 +194,7 @@ await tests(() => Site.open(process.argv[2]), {
   theZoneMakesTheList,
   casesAreGivenInHand,
   twoWantToCallTheSame,
+  itsRightsAreTold,
   theFiguresTellIt,
   aReportIsIssued,
   onAPhone
