@@ -12,6 +12,7 @@ export const en: CrisisRightsMessages = {
   request: 'Request',
   noDay: 'no day is set',
   most: (euros) => `€${euros} at most`,
+  because: (conditions) => (conditions.length > 0 ? `for whom: ${conditions.join(', ')}` : 'for all'),
   toKnow: 'to be known',
   lacks: 'does not hold',
   askedOn: (on) => `asked for on ${on}`,

@@ -12,6 +12,8 @@ export const fr = {
   request: 'Demande',
   noDay: 'sans date fixée',
   most: (euros: string) => `${euros}\u00a0€ au plus`,
+  because: (conditions: readonly string[]) =>
+    conditions.length > 0 ? `pour qui\u00a0: ${conditions.join(', ')}` : 'pour toutes',
   toKnow: 'à savoir',
   lacks: 'ne convient pas',
   askedOn: (on: string) => `demandé le ${on}`,
