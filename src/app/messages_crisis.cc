@@ -76,6 +76,15 @@ constexpr Message table[] = {
      404,
      {"La crise n'a pas de point de situation n° {number}. Rien n'a été changé. Rechargez la page.",
       "The crisis has no situation report number {number}. Nothing was changed. Reload the page."}},
+    {"crisis.zone_moved",
+     ExitCode::usage,
+     409,
+     {"Quelqu'un d'autre a dessiné la zone n° {number} entre-temps. Rien n'a été changé, et la sienne reste. Regardez-la, puis recommencez "
+      ": la "
+      "nouvelle zone remplace toute la précédente.",
+      "Somebody else has drawn zone number {number} in the meantime. Nothing was changed, and theirs stays. Look at it, then try again: "
+      "the new "
+      "zone replaces the whole one before."}},
     {"crisis.unknown_case",
      ExitCode::usage,
      404,

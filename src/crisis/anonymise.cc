@@ -38,8 +38,13 @@ Result<std::uint64_t> anonymise_one(sql::Session& session, std::string const& cl
   BASSIN_TRY([[maybe_unused]] auto const requests, anonymise_requests(session, id));
   BASSIN_TRY([[maybe_unused]] auto const letters, drop_letters(session, id));
   BASSIN_TRY([[maybe_unused]] auto const reports, anonymise_reports(session, id));
-  BASSIN_DO(session.run("update crisis_zone set note = '' where crisis = :id", {{"id", id}}));
-  BASSIN_DO(session.run("update crisis set description = '', anonymised = 1, version = version + 1 where id = :id", {{"id", id}}));
+  BASSIN_DO(session.run("update crisis_zone set note = '', drawn_by = '' where crisis = :id", {{"id", id}}));
+  BASSIN_DO(session.run("update crisis set description = '', opened_by = '', anonymised = 1, version = version + 1 where id = :id",
+                        {{"id", id}}));
+  BASSIN_DO(
+      session.run("update crisis_member set asked_by = '', joined_by = case when joined_by is null then null else '' end where crisis = "
+                  ":id",
+                  {{"id", id}}));
   for (auto const& one : cases) {
     BASSIN_TRY([[maybe_unused]] auto const gone, access::purge_record(session, "crisis_case", one));
   }

@@ -198,9 +198,9 @@ Result<void> remove_template(sql::Session& session, Act const& act, std::string 
 Result<std::vector<CaseLetter>> letters_of(sql::Session& session, access::Reader const& reader, std::string const& record) {
   BASSIN_TRY([[maybe_unused]] auto const seen, find_case(session, reader, record));
   BASSIN_TRY(auto const rows, session.rows("select " + std::string(letter_columns) +
-                                               " from crisis_letter where record = :record order by "
-                                               "asked_at, id",
-                                           {{"record", record}}));
+                                               " from crisis_letter where record = :record and organisation = :organisation "
+                                               "order by asked_at, id",
+                                           {{"record", record}, {"organisation", reader.organisation}}));
   std::vector<CaseLetter> out;
   for (auto const& row : rows) out.push_back(letter_of(row));
   return out;
@@ -245,9 +245,10 @@ Result<bool> keep_letter(sql::Session& session, std::string const& id, std::stri
 
 Result<LetterFile> letter_file(sql::Session& session, access::Reader const& reader, std::string const& id) {
   auto const unknown = Error("crisis.unknown_letter", {{"id", id}});
-  BASSIN_TRY(auto const row,
-             session.row("select " + std::string(letter_columns) + ", content from crisis_letter where id = :id and content is not null",
-                         {{"id", id}}));
+  BASSIN_TRY(auto const row, session.row("select " + std::string(letter_columns) +
+                                             ", content from crisis_letter where id = :id and organisation = :organisation and "
+                                             "content is not null",
+                                         {{"id", id}, {"organisation", reader.organisation}}));
   if (!row) return unknown;
   LetterFile out{letter_of(*row), ""};
   auto const seen = find_case(session, reader, out.letter.record);

@@ -57,6 +57,7 @@ struct CaseLetter {
   std::string organisation, asked_by, asked_at, made_at;  // made_at "": not made yet
 };
 // The latest of each template and form. Errors: "crisis.unknown_case" (id).
+// Those of the reader's own organisation alone: they hold the name and address as its agent may read them.
 [[nodiscard]] base::Result<std::vector<CaseLetter>> letters_of(sql::Session& session, access::Reader const& reader,
                                                                std::string const& record);
 // In place of the one of that template and form before. By whoever works in the room. Errors: "crisis.unknown_case" (id), "crisis.closed",

@@ -124,7 +124,8 @@ Result<void> take_up_report(sql::Session& session, Act const& act, Case const& b
   auto const said_at = row ? row->optional_text("trading_at").value_or("") : "";
   bool const known = before.trading != Trading::unknown && before.trading != Trading::refused;
   bool const says = trading && *trading != Trading::unknown && *trading != Trading::refused;
-  bool const taken = trading && (says || !known) && holds_from >= said_at;
+  // While nobody knew, there is nothing that was said later.
+  bool const taken = trading && (says || !known) && (!known || holds_from >= said_at);
   if (taken) after.trading = *trading;
   // Said again: it holds from later on, and who has the case before them is not told that it changed.
   bool const moved = after.state != before.state || after.trading != before.trading;

@@ -1,14 +1,17 @@
 #include "crisis/cases.h"
 
+#include <algorithm>
 #include <array>
 #include <unordered_map>
 
 #include "access/record_json.h"
+#include "base/checksum.h"
 #include "base/id_table.h"
 #include "base/plain_text.h"
 #include "base/uuid.h"
 #include "crisis/internal/case_rows.h"
 #include "crisis/internal/rooms.h"
+#include "partners/secret.h"
 #include "sql/listed.h"
 
 namespace bassin::crisis {
@@ -80,6 +83,10 @@ Result<Entered> enter_zone(sql::Session& session, Act const& act, std::string co
   }
   for (auto const& [business, it] : known)
     if (it.of_zone && !it.seen && !it.gone) left.push_back(it.id);
+  // Ids tell the order in which cases came: one that nobody can find again, since ids outlive the names (anonymise.h).
+  auto const secret = partners::new_secret();
+  std::sort(fresh.begin(), fresh.end(),
+            [&](Place const& a, Place const& b) { return base::checksum(secret + a.business) < base::checksum(secret + b.business); });
   BASSIN_DO(internal::insert_cases(session, act, crisis, zone, fresh));
   BASSIN_DO(set_left(session, back, std::nullopt));
   BASSIN_DO(set_left(session, left, zone));

@@ -185,6 +185,12 @@ Result<Received> receive_from_owner(sql::Session& session, access::Actor const& 
     BASSIN_TRY(record, internal::case_of_business(session, door.room.id, made.typed.siret));
   }
   if (record) {
+    BASSIN_TRY(auto const there, session.row("select count(*) as n from damage_report where record = :record and source = 'owner'",
+                                             {{"record", record->id}}));
+    // Beyond that somebody looks: a case whose reports are counted anew with each more is nobody's to stall the room with.
+    if (there->integer("n") >= owner_reports_of_case_most) record.reset();
+  }
+  if (record) {
     BASSIN_TRY(record, internal::put_case(session, act, door.room, {made.typed.siret, record->commune, Entry::added}));
     made.record = record->id;
     made.state = ReportState::matched;

@@ -60,6 +60,8 @@ struct Proof {
 // answered again without a new puzzle, also after the end. Errors: "crisis.no_form"; those of clean_answers() and "crisis.bad_value",
 // "crisis.unnamed_report", "crisis.report_differs"; "crisis.bad_proof": not our challenge, or not solved; "crisis.challenge_over": it
 // expired, or served another report.
+// Of one business so many go to its case by themselves, later ones wait to be matched.
+inline constexpr std::int64_t owner_reports_of_case_most = 20;
 [[nodiscard]] base::Result<Received> receive_from_owner(sql::Session& session, access::Actor const& actor, std::string_view code,
                                                         ReportFacts facts, Proof const& proof);
 

@@ -78,28 +78,14 @@ Situation situation_of(std::span<Case const> cases) {
 
 std::span<FigureName const> figure_names() { return names; }
 
-ToldSituation told_to_all(Situation const& situation) {
-  auto const small = [](std::uint64_t figure) { return figure > 0 && figure < small_cell; };
-  ToldSituation out;
-  for (auto const& [commune, figures] : situation.by_commune) out.by_commune[commune].resize(std::size(names));
-  for (std::size_t at = 0; at < std::size(names); ++at) {
-    auto const of = [at](Figures figures) { return names[at].of(figures); };
-    bool left_out = false;
-    std::string const* larger = nullptr;  // the smallest of those that may be told
-    for (auto const& [commune, figures] : situation.by_commune) {
-      auto const figure = of(figures);
-      left_out = left_out || small(figure);
-      if (figure < small_cell) continue;
-      if (larger == nullptr || figure < of(situation.by_commune.at(*larger))) larger = &commune;
-    }
-    for (auto const& [commune, figures] : situation.by_commune) {
-      bool const goes = small(of(figures)) || (left_out && larger == &commune);
-      if (!goes) out.by_commune[commune][at] = of(figures);
-    }
-    auto const total = of(situation.all);
-    bool const total_goes = small(total) || (left_out && larger == nullptr);
-    out.all.push_back(total_goes ? std::nullopt : std::optional(total));
-  }
+Situation told_to_all(Situation const& situation) {
+  auto const rounded = [](Figures figures) {
+    for (auto const& it : names) it.of(figures) = (it.of(figures) + told_step / 2) / told_step * told_step;
+    return figures;
+  };
+  Situation out;
+  out.all = rounded(situation.all);
+  for (auto const& [commune, figures] : situation.by_commune) out.by_commune[commune] = rounded(figures);
   return out;
 }
 

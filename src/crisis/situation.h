@@ -45,16 +45,10 @@ struct Situation {
 };
 [[nodiscard]] Situation situation_of(std::span<Case const> cases);
 
-// Below this a figure could name a business (INSEE, secret statistique: three at least): reports for elected members and the public leave
-// it out.
-inline constexpr std::uint64_t small_cell = 3;
-// What such a report may say, figure by figure in the order of figure_names(): nothing of 1 and 2. Where a commune's is left out beside a
-// total, a larger one goes too, or the difference would tell it; where there is none, the total goes. By whose hand is nobody's business.
-using Told = std::vector<std::optional<std::uint64_t>>;
-struct ToldSituation {
-  Told all;
-  std::map<std::string, Told> by_commune;
-};
-[[nodiscard]] ToldSituation told_to_all(Situation const& situation);
+// What elected members and the public are told: each figure to the nearest five. Leaving out small figures alone would tell them by
+// subtraction, from a total, from the businesses that the public directory counts in the zone, or from the report before; rounded by
+// itself, no figure tells another. By whose hand is nobody's business.
+inline constexpr std::uint64_t told_step = 5;
+[[nodiscard]] Situation told_to_all(Situation const& situation);
 
 }  // namespace bassin::crisis

@@ -3,6 +3,7 @@
 #include <iterator>
 #include <map>
 #include <nlohmann/json.hpp>
+#include <set>
 
 #include "partners/agent.h"
 #include "service/accounts.h"
@@ -80,16 +81,13 @@ Json json_of(access::AuditRow const& row, std::map<std::string, std::string> con
 
 Result<Json> page(sql::Session& session, access::Reader const& reader, access::AuditQuery const& query) {
   BASSIN_TRY(auto const rows, access::audit_trail(session, query));
-  std::map<std::string, std::string> names;
+  std::set<std::string> agents;
+  for (auto const& row : rows) agents.insert(row.agent);
+  agents.erase("");
+  BASSIN_TRY(auto names, partners::agent_names(session, agents));
+  for (auto const& agent : agents) names.try_emplace(agent);
   Json out{{"rows", Json::array()}, {"next", nullptr}};
-  for (auto const& row : rows) {
-    if (!row.agent.empty() && !names.contains(row.agent)) {
-      auto const agent = partners::find_agent(session, row.agent);
-      if (!agent.ok() && agent.error().code != "partners.unknown_agent") return agent.error();
-      names[row.agent] = agent.ok() ? agent->name : "";
-    }
-    out["rows"].push_back(json_of(row, names, shows_values(reader, row)));
-  }
+  for (auto const& row : rows) out["rows"].push_back(json_of(row, names, shows_values(reader, row)));
   if (rows.size() == query.limit) out["next"] = rows.back().id;
   return out;
 }

@@ -47,6 +47,13 @@ Result<Names> names_of(sql::Session& session, Call const& call, std::vector<cris
   return Names{std::move(names)};
 }
 
+// Who is only asked in reads what is asked of it, by whom, and not what was typed of it nor who else is there.
+Json outside_of(Json json) {
+  json["description"] = "";
+  json["openedBy"] = nullptr;
+  return json;
+}
+
 bool runs_rooms(access::Reader const& reader) { return access::allows(reader, access::Need::run_conventions); }
 
 Result<Json> get_crises(Call const& call, Casework const& casework) {
@@ -56,8 +63,9 @@ Result<Json> get_crises(Call const& call, Casework const& casework) {
     BASSIN_TRY(auto const joined, crisis::rooms_of(session, call.reader));
     Json list = Json::array();
     for (auto const& it : all) {
-      list.push_back(names.json(it));
-      list.back()["joined"] = joined.contains(it.id);
+      bool const in = joined.contains(it.id);
+      list.push_back(in ? names.json(it) : outside_of(names.json(it)));
+      list.back()["joined"] = in;
     }
     return Json{{"crises", std::move(list)}, {"mayOpen", runs_rooms(call.reader)}};
   });
@@ -80,11 +88,13 @@ Result<Json> get_crisis(Call const& call, Casework const& casework) {
     BASSIN_TRY(auto const names, names_of(session, call, {seen}));
     BASSIN_TRY(auto const members, crisis::members_of(session, call.reader, seen.id));
     BASSIN_TRY(auto const joined, crisis::is_in(session, call.reader, seen.id));
-    auto out = names.json(seen);
+    auto out = joined ? names.json(seen) : outside_of(names.json(seen));
     out["joined"] = joined;
     out["rights"] = rights_json(call, seen, joined);
     out["members"] = Json::array();
-    for (auto const& it : members) out["members"].push_back(member_json(it, names.names));
+    for (auto const& it : members)
+      if (joined || it.organisation == call.reader.organisation || it.organisation == seen.organisation)
+        out["members"].push_back(member_json(it, names.names));
     return out;
   });
 }

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 #include <set>
+#include <span>
 #include <unordered_set>
 
 #include "base/fold.h"
@@ -132,15 +133,21 @@ Result<std::vector<StreetCount>> streets_of(Call const& call, Casework const& ca
   BASSIN_TRY(auto const view, view_for(call, casework));
   BASSIN_TRY(auto const filter, in_communes(call, field, {commune}));
   BASSIN_TRY(auto const prepared, query::prepare(view, filter, registry::Audience::open));
-  BASSIN_TRY(auto const rows, query::read_rows(*view, prepared.rows(), registry::Audience::open));
+  auto const numbers = prepared.rows();
+  if (numbers.size() > crisis_places_most)
+    return Error("crisis.too_many", {{"found", std::to_string(numbers.size())}, {"allowed", std::to_string(crisis_places_most)}});
   std::map<std::string, StreetCount> by_fold;  // the first way of writing it stands for all
-  for (auto const& row : rows) {
-    if (!row.address.known()) continue;
-    auto const street = house_in(row.address.text).street;
-    if (street.empty()) continue;
-    auto& counted = by_fold[base::fold(street)];
-    if (counted.name.empty()) counted.name = street;
-    ++counted.businesses;
+  constexpr std::size_t block = 2'000;         // rows are large, and of a city there are many
+  for (std::size_t from = 0; from < numbers.size(); from += block) {
+    auto const some = std::span(numbers).subspan(from, std::min(block, numbers.size() - from));
+    BASSIN_TRY(auto const rows, query::read_rows(*view, some, registry::Audience::open));
+    for (auto const& row : rows) {
+      auto const street = row.address.known() ? house_in(row.address.text).street : std::string();
+      if (street.empty()) continue;
+      auto& counted = by_fold[base::fold(street)];
+      if (counted.name.empty()) counted.name = street;
+      ++counted.businesses;
+    }
   }
   std::vector<StreetCount> out;
   for (auto& [key, counted] : by_fold) out.push_back(std::move(counted));

@@ -8,6 +8,9 @@
 
 namespace bassin::service {
 
+// "10:15" in Paris of a moment; as it is where it is none.
+[[nodiscard]] std::string hour_of(std::string const& iso);
+
 // The store knows agents by their ids: "crisis.on_the_line" (by, until) names them.
 template <class T>
 [[nodiscard]] base::Result<T> by_name(sql::Session& session, base::Result<T> result) {
@@ -18,6 +21,7 @@ template <class T>
   auto const found = names.find(id);
   for (auto& [name, value] : error.values) {
     if (name == "by" && found != names.end()) value = found->second;
+    if (name == "until") value = hour_of(value);
   }
   return error;
 }

@@ -80,7 +80,9 @@ Result<std::vector<std::optional<query::Row>>> rows_of(Call const& call, Casewor
     if (!row) continue;
     auto [found, fresh] = audiences.try_emplace(cases[i].commune, registry::Audience::open);
     if (fresh) found->second = audience_of(call.reader, {cases[i].commune});
-    auto& [places, rows] = wanted[found->second];
+    // A local business that was matched since may be an establishment of another commune than its case was entered for.
+    bool const moved = cases[i].business.starts_with("local:") && !seeing.view->is_local(*row);
+    auto& [places, rows] = wanted[moved ? registry::Audience::open : found->second];
     places.push_back(i);
     rows.push_back(*row);
   }

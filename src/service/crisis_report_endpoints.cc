@@ -1,4 +1,4 @@
-// Situation reports: issued once, read as they were; without persons or small figures for who sees no personal data.
+// Situation reports: issued once, read as they were; without persons and rounded for who sees no personal data.
 #include <nlohmann/json.hpp>
 
 #include "crisis/report.h"
@@ -27,22 +27,9 @@ Json head_json(crisis::Report const& it, CaseworkNames const& names) {
           {"agent", names.agent(it.agent)}};
 }
 
-Json json_of(crisis::Told const& told) {
+Json json_of(crisis::Figures figures) {
   Json out = Json::object();
-  auto const names = crisis::figure_names();
-  for (std::size_t at = 0; at < names.size(); ++at) out[std::string(names[at].id)] = told[at] ? Json(*told[at]) : Json(nullptr);
-  return out;
-}
-
-crisis::Told whole(crisis::Figures figures) {
-  crisis::Told out;
-  for (auto const& it : crisis::figure_names()) out.emplace_back(it.of(figures));
-  return out;
-}
-
-crisis::ToldSituation whole(crisis::Situation const& situation) {
-  crisis::ToldSituation out{whole(situation.all), {}};
-  for (auto const& [commune, figures] : situation.by_commune) out.by_commune[commune] = whole(figures);
+  for (auto const& it : crisis::figure_names()) out[std::string(it.id)] = it.of(figures);
   return out;
 }
 
@@ -71,7 +58,11 @@ Result<Json> get_reports(Call const& call, Casework const& casework) {
     BASSIN_TRY(auto const all, crisis::reports_of(session, call.reader, id_in(call)));
     BASSIN_TRY(auto const names, names_of(session, call, all));
     Json list = Json::array();
-    for (auto const& it : all) list.push_back(head_json(it, names));
+    bool const personal = access::allows(call.reader, access::Need::see_personal);
+    for (auto const& it : all) {
+      list.push_back(head_json(it, names));
+      if (!personal) list.back()["agent"] = nullptr;
+    }
     return Json{{"reports", std::move(list)}};
   });
 }
@@ -87,7 +78,7 @@ Result<Json> get_report(Call const& call, Casework const& casework) {
     BASSIN_TRY(auto const names, names_of(session, call, {report}));
     auto const told = [&](crisis::Report const& it) {
       auto const situation = crisis::read_situation(it.situation);
-      return for_all ? crisis::told_to_all(situation) : whole(situation);
+      return for_all ? crisis::told_to_all(situation) : situation;
     };
     auto const now = told(report);
     auto out = head_json(report, names);

@@ -21,7 +21,7 @@ namespace {
 // An outline of zone_vertices_most, each position written with all its digits.
 constexpr std::uint64_t zone_bytes_most = std::uint64_t{16} << 20U;
 
-std::vector<std::string_view> const zone_fields = {"source", "field", "note", "outline", "file", "communes", "streets"};
+std::vector<std::string_view> const zone_fields = {"source", "field", "note", "outline", "file", "communes", "streets", "after"};
 
 std::string id_in(Call const& call) { return std::string(call.request.path_value("id")); }
 
@@ -68,6 +68,7 @@ Result<Drawn> drawn_in(Body const& body) {
 
 // Its list is made before the store is locked: the register answers in the meantime.
 struct Ground {
+  std::optional<std::int64_t> after;  // number of the zone that was read
   crisis::ZoneFacts facts;
   std::vector<crisis::Place> places;
 };
@@ -76,6 +77,10 @@ Result<Ground> ground_of(Call const& call, Casework const& casework) {
   if (call.reader.standing != access::Reader::Standing::member) return Error("access.sign_in");
   BASSIN_TRY(auto const body, Body::of(call.request, zone_fields));
   BASSIN_TRY(auto drawn, drawn_in(body));
+  std::optional<std::int64_t> after;
+  if (body.has("after")) {
+    BASSIN_TRY(after, body.integer("after"));
+  }
   BASSIN_DO(casework.store->read([&](sql::Session& session) -> Result<void> {
     BASSIN_TRY(auto const joined, crisis::is_in(session, call.reader, id_in(call)));
     if (!joined) return Error("crisis.unknown", {{"id", id_in(call)}});
@@ -86,7 +91,7 @@ Result<Ground> ground_of(Call const& call, Casework const& casework) {
   }));
   if (drawn.facts.outline.empty() && drawn.facts.communes.empty() && drawn.facts.streets.empty()) return Error("crisis.empty_zone");
   BASSIN_TRY(auto places, places_in(call, casework, drawn.facts));
-  return Ground{std::move(drawn.facts), std::move(places)};
+  return Ground{after, std::move(drawn.facts), std::move(places)};
 }
 
 Json counts_json(Call const& call, std::vector<crisis::Place> const& places) {
@@ -112,6 +117,8 @@ Result<Json> post_preview(Call const& call, Casework const& casework) {
 Result<Json> post_zone(Call const& call, Casework const& casework) {
   BASSIN_TRY(auto const ground, ground_of(call, casework));
   return change(call, casework, [&](sql::Session& session, support::Act const& act) -> Result<Json> {
+    BASSIN_TRY(auto const room, crisis::find_crisis(session, call.reader, id_in(call)));
+    if (ground.after && *ground.after != room.zone) return Error("crisis.zone_moved", {{"number", std::to_string(room.zone)}});
     BASSIN_TRY(auto const zone, crisis::draw_zone(session, act, id_in(call), ground.facts));
     BASSIN_TRY(auto const entered, crisis::enter_zone(session, act, id_in(call), zone.number, ground.places));
     auto out = counts_json(call, ground.places);

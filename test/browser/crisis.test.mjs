@@ -126,6 +126,16 @@ async function itsRightsAreTold(site) {
   await until(() => rights.getByRole('table').count(), 'what is open to it');
   await rights.getByLabel('Assurée contre les dommages').selectOption({label: 'oui'});
   await until(() => rights.getByText('dit à un agent').count(), 'who said it');
+  for (const [value, label] of [
+    ['no', 'non'],
+    ['unknown', 'inconnu'],
+    ['yes', 'oui']
+  ]) {
+    await rights.getByLabel('Assurée contre les dommages').selectOption({label});
+    await until(async () => (await rights.getByLabel('Assurée contre les dommages').inputValue()) === value, 'it may change');
+    await page.waitForTimeout(300);
+  }
+  same(await rights.getByText('Quelqu’un d’autre').count(), 0, 'nothing was refused');
   await rights.getByRole('button', {name: /^Noter comme demandé : Report ou remise d’impôts/}).click();
   await until(() => rights.getByText(/demandé le /).count(), 'it is noted');
   await accessible(page, 'the rights of a case');
@@ -163,7 +173,7 @@ async function aReportIsIssued(site) {
   await accessible(page, 'a report');
   await picture(page, 'crisis-report', {fullPage: true});
   await button(page, 'Version pour tous').click();
-  await until(() => page.getByRole('row', {name: /^fermées n/}).count(), 'and is left out for all');
+  await until(() => page.getByRole('row', {name: /^fermées 0/}).count(), 'and is rounded for all');
   faultless(page, 'a report');
 }
 

@@ -13,7 +13,7 @@ async function anOfficerArrivesInTheOwnDirectory(site) {
   await until(() => page.locator('tbody tr').count(), 'its rows', 40);
   same(
     await links(page),
-    ['Ma journée', 'Annuaire', 'Listes', 'Territoires', 'Conventions', 'Organisation'],
+    ['Ma journée', 'Annuaire', 'Listes', 'Territoires', 'Conventions', 'Crises', 'Organisation'],
     'what an officer is offered'
   );
   await page.goto(site.url);
@@ -26,7 +26,7 @@ async function anElectedMemberArrivesAtTheFigures(site) {
   const page = await signedIn(site, 'elue@pays-crecois.example');
   await until(() => page.url().endsWith(`/territoires/${CRECOIS}`), 'the figures of the own territory', 40);
   await until(() => page.locator('figure').count(), 'its charts', 40);
-  same(await links(page), ['Territoires', 'Conventions', 'Organisation'], 'what an elected member is offered');
+  same(await links(page), ['Territoires', 'Conventions', 'Crises', 'Organisation'], 'what an elected member is offered');
   await picture(page, 'territory-elected');
   await page.goto(`${site.url}/annuaire`);
   const link = page.getByRole('link', {name: 'Voir les chiffres du territoire'});

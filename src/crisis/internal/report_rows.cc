@@ -232,8 +232,9 @@ Result<void> mark_present(sql::Session& session, std::string const& record) {
       "select report, question, item from (select a.report, a.question, a.item, row_number() over (partition by a.question, a.item order "
       "by case a.standing when 'given' then 0 else 1 end, r.holds_from desc, r.received_at desc, r.id desc) as place from damage_report r "
       "join damage_answer a on a.report = r.id where r.record = :record and r.state = 'matched') t where place = 1";
-  static std::string const statement = "update damage_answer set present = case when (report, question, item) in (" + std::string(held) +
-                                       ") then 1 else 0 end where report in (select id from damage_report where record = :record)";
+  static std::string const now = "case when (report, question, item) in (" + std::string(held) + ") then 1 else 0 end";
+  static std::string const statement = "update damage_answer set present = " + now +
+                                       " where report in (select id from damage_report where record = :record) and present <> " + now;
   return session.run(statement, {{"record", record}});
 }
 

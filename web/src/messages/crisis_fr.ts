@@ -52,7 +52,7 @@ export const fr = {
   askedDone: 'Invitation faite.',
   allAsked: 'Toutes les organisations sont déjà invitées.',
   situation: 'Situation',
-  at: (when: string) => `Chiffres de ${when}`,
+  at: (when: string) => `Chiffres du ${when}`,
   refresh: 'Actualiser',
   figures: {
     potential: 'dans la liste',
@@ -221,12 +221,14 @@ export const fr = {
   reports: 'Points de situation',
   noReport: 'Aucun point de situation n’a été émis.',
   issue: 'Émettre un point de situation',
-  issueText: 'Les chiffres de cet instant y sont figés. Les élus le lisent sans les chiffres qui désigneraient une entreprise.',
+  issueText:
+    'Les chiffres de cet instant y sont figés. Les élus le lisent, chiffres arrondis\u00a0: n’y nommez ni personne ni entreprise.',
   reportWords: 'Ce que les chiffres ne disent pas',
   reportNumber: (value: number) => `Point de situation n°\u00a0${value}`,
   forAll: 'Version pour tous',
-  forAllText: 'Les chiffres d’une ou deux entreprises ne sont pas donnés, ni ceux qui les feraient deviner.',
-  leftOut: 'n.\u00a0d.',
+  forAllText: 'Chaque chiffre est arrondi à 5 près, pour lui-même\u00a0: aucun ne désigne une entreprise.',
+  streetsShown: (shown: number, all: number) =>
+    `${number(shown)} rues sur ${number(all)}\u00a0: tapez quelques lettres de plus.`,
   printReport: 'Imprimer',
   figure: 'Entreprises',
   now: 'Nombre',

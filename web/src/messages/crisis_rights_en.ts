@@ -22,7 +22,7 @@ export const en: CrisisRightsMessages = {
   closed: (count) => plural(count, 'right closed', 'rights closed'),
   questions: 'What the business says of it',
   values: {unknown: 'unknown', yes: 'yes', no: 'no'},
-  sources: {said: 'said to an agent', proposed: 'by the register, or unknown', worked_out: 'by the rules'},
+  sources: {said: 'said to an agent', proposed: 'by the register', unknown: 'not known yet', worked_out: 'by the rules'},
   states: {open: 'open', asks: 'hangs on what is to be known', passed: 'time is over', closed: 'closed'},
   decisions: {awaited: 'awaited', granted: 'granted', refused: 'refused'},
   rights: {
@@ -61,7 +61,8 @@ export const en: CrisisRightsMessages = {
     under_50: 'Fewer than 50 employees',
     craft: 'Craft',
     independent: 'Self-employed',
-    farm: 'Farm'
+    farm: 'Farm',
+    indirect: 'Hit indirectly only'
   },
   deadlines: 'Deadlines ahead',
   within: 'Within',

@@ -25,7 +25,8 @@ export const fr = {
   values: {unknown: 'inconnu', yes: 'oui', no: 'non'},
   sources: {
     said: 'dit à un agent',
-    proposed: 'd’après le répertoire, ou inconnu',
+    proposed: 'd’après le répertoire',
+    unknown: 'pas encore su',
     worked_out: 'd’après les règles'
   },
   states: {open: 'ouvert', asks: 'selon ce qui reste à savoir', passed: 'délai passé', closed: 'fermé'},
@@ -66,7 +67,8 @@ export const fr = {
     under_50: 'Moins de 50 salariés',
     craft: 'Artisanat',
     independent: 'Indépendant',
-    farm: 'Exploitation agricole'
+    farm: 'Exploitation agricole',
+    indirect: 'Touchée indirectement seulement'
   },
   deadlines: 'Échéances proches',
   within: 'Dans les',
