@@ -23,18 +23,13 @@
 #include <utility>
 #include <vector>
 
+#include "confine/internal/sanitized.h"
+
 namespace bassin::confine {
 
 namespace {
 
-// The address and thread sanitizers map terabytes that they never touch; g++ names them by a macro, clang by a feature.
-#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
-constexpr bool kSanitized = true;
-#elif defined(__has_feature)
-constexpr bool kSanitized = __has_feature(address_sanitizer) || __has_feature(thread_sanitizer);
-#else
-constexpr bool kSanitized = false;
-#endif
+using internal::kSanitized;
 
 // What is said beyond a limit, made beforehand: nothing allocates in a signal or with no memory left.
 struct LastWords {

@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
+#include "json/bounds.h"
+
 namespace bassin::service {
 
 namespace {
@@ -15,7 +17,8 @@ using base::Result;
 constexpr std::size_t most_text = 16'000;  // bytes: 4,000 characters at least
 constexpr std::size_t most_entries = 1'000;
 constexpr std::size_t most_names = 1'000;  // of the whole body
-constexpr int most_depth = 32;
+constexpr std::size_t most_objects = 1'000;
+constexpr std::size_t most_depth = 32;
 
 bool is_json(http::Request const& request) {
   auto const type = request.header("Content-Type").value_or("");
@@ -23,18 +26,10 @@ bool is_json(http::Request const& request) {
   return type.substr(0, wanted.size()) == wanted && (type.size() == wanted.size() || type[wanted.size()] == ';');
 }
 
-// Null where it is no JSON or holds too much. An object that keeps its order is searched through for each name that is added: what is
-// beyond the bound is read over and never added.
+// Null where it is no JSON or holds too much: an object that keeps its order is searched through for each name that is added.
 Json read_json(std::string const& text) {
-  std::size_t names = 0;
-  bool fits = true;
-  auto const watch = [&](int depth, Json::parse_event_t event, Json const&) {
-    if (event == Json::parse_event_t::key) ++names;
-    if (names > most_names || depth > most_depth) fits = false;
-    return fits;
-  };
-  auto json = Json::parse(text, watch, false);
-  return fits && !json.is_discarded() ? json : Json();
+  if (!json::within(text, {most_depth, most_names, most_objects})) return Json();
+  return Json::parse(text, nullptr, false);
 }
 
 Result<std::string> text_of(Json const& json, std::string_view field) {

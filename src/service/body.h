@@ -16,9 +16,9 @@ namespace bassin::service {
 // A field of another form than `allowed`.
 [[nodiscard]] base::Error bad_field(std::string_view field, std::string_view allowed);
 
-// Errors: "service.bad_body" (): not a JSON object, one of more than 1,000 names or 32 levels, or not stated as application/json;
-// "service.unknown_field" (field, allowed); "service.bad_field" (field, allowed): missing or of another type. Texts hold at most 4,000
-// characters, lists 1,000 entries.
+// Errors: "service.bad_body" (): not a JSON object, one of more than 1,000 names, 1,000 objects or 32 levels, or not stated as
+// application/json; "service.unknown_field" (field, allowed); "service.bad_field" (field, allowed): missing or of another type. Texts hold
+// at most 4,000 characters, lists 1,000 entries.
 class Body {
  public:
   [[nodiscard]] static base::Result<Body> of(http::Request const& request, std::vector<std::string_view> const& fields);

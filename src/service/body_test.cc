@@ -26,6 +26,12 @@ std::string object_of(int names) {
   return out + "}";
 }
 
+std::string list_of_empty(int objects) {
+  std::string out = "{\"a\":[";
+  for (int i = 0; i < objects; ++i) out += i == 0 ? "{}" : ",{}";
+  return out + "]}";
+}
+
 TEST(Body, IsAnObjectOfKnownFields) {
   EXPECT_EQ(code_of("{}"), "");
   EXPECT_EQ(code_of(R"({"a":"x","b":null})"), "");
@@ -52,6 +58,8 @@ TEST(Body, HoldsSoManyNamesAndLevels) {
   EXPECT_EQ(code_of(object_of(1000)), "service.unknown_field");
   EXPECT_EQ(code_of(object_of(1001)), "service.bad_body");
   EXPECT_EQ(code_of(R"({"a":[)" + object_of(600) + "," + object_of(600) + "]}"), "service.bad_body") << "all of them together";
+  EXPECT_EQ(code_of(list_of_empty(1000)), "service.bad_body") << "with the one that holds them";
+  EXPECT_EQ(code_of(list_of_empty(999)), "");
   auto const nested = [](std::size_t levels) { return R"({"a":)" + std::string(levels, '[') + std::string(levels, ']') + "}"; };
   EXPECT_EQ(code_of(nested(20)), "");
   EXPECT_EQ(code_of(nested(40)), "service.bad_body");

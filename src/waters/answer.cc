@@ -7,6 +7,7 @@
 
 #include "base/date.h"
 #include "base/id_table.h"
+#include "json/bounds.h"
 
 namespace bassin::waters {
 
@@ -19,21 +20,14 @@ using Json = nlohmann::json;
 
 constexpr std::array<std::string_view, format_count> format_ids{"hubeau", "vigicrues", "vigicrues_sections"};
 constexpr std::size_t code_most = 20;
-constexpr int depth_most = 12;
+constexpr std::size_t depth_most = 12;
 constexpr std::int64_t doubtful = 12;          // code_qualification_obs of the national dictionary (Sandre)
 constexpr double ms_most = 253'402'300'799e3;  // the last millisecond of the year 9999
 
-// Outlines of rivers are nine tenths of an answer of sections, and nothing here needs them. What is nested deeper than any of the three
-// forms is dropped where it begins.
+// Nothing of the three forms is nested deeper.
 Json parse(std::string_view bytes) {
-  return Json::parse(
-      bytes.begin(), bytes.end(),
-      [](int depth, Json::parse_event_t event, Json& parsed) {
-        bool const begins = event == Json::parse_event_t::array_start || event == Json::parse_event_t::object_start;
-        if (begins && depth > depth_most) return false;
-        return event != Json::parse_event_t::key || parsed.get_ref<std::string const&>() != "geometry";
-      },
-      false);
+  if (!json::within(bytes, {depth_most, answer_bytes_most, answer_bytes_most})) return Json(Json::value_t::discarded);
+  return Json::parse(bytes.begin(), bytes.end(), nullptr, false);
 }
 
 Json const* member(Json const& json, char const* name) {

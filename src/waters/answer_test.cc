@@ -86,7 +86,7 @@ TEST(Answers, OfAnotherFormAreRefused) {
     EXPECT_EQ(refusal(format, R"({"data":[1],"Serie":{"CdStationHydro":"A","GrdSerie":"H","ObssHydro":[1]},"features":[1]})"),
               "waters.other_form");
     EXPECT_EQ(refusal(format, std::string(answer_bytes_most + 1, ' ')), "waters.too_large");
-    EXPECT_EQ(refusal(format, std::string(100'000, '[') + std::string(100'000, ']')), "waters.other_form") << "nested too deep to be kept";
+    EXPECT_EQ(refusal(format, std::string(100'000, '[') + std::string(100'000, ']')), "waters.not_json") << "nested too deep to be kept";
   }
   EXPECT_EQ(refusal(Format::vigicrues_sections, R"({"features":[]})"), "waters.other_form") << "without its moment";
 }

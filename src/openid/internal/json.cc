@@ -2,22 +2,20 @@
 
 #include <algorithm>
 
+#include "json/bounds.h"
+
 namespace bassin::openid {
 
 namespace {
 
-constexpr int most_depth = 8;
+constexpr std::size_t most_depth = 8;
 
 }  // namespace
 
 nlohmann::json read_object(std::string_view text) {
-  bool too_deep = false;
-  auto const watch = [&too_deep](int depth, nlohmann::json::parse_event_t, nlohmann::json&) {
-    too_deep = too_deep || depth > most_depth;
-    return !too_deep;
-  };
-  auto json = nlohmann::json::parse(text, watch, false);
-  return too_deep || !json.is_object() ? nlohmann::json() : json;
+  if (!json::within(text, {most_depth, text.size(), text.size()})) return nlohmann::json();
+  auto object = nlohmann::json::parse(text, nullptr, false);
+  return object.is_object() ? object : nlohmann::json();
 }
 
 std::optional<std::string> text_of(nlohmann::json const& object, char const* name) {
