@@ -119,28 +119,37 @@ def luhn_siret(number):
     return body + str(-total % 10)
 
 
-def flood_zones(binary):
-    zone_path = os.path.join(real_data(), "geo", "flood_zones_vienne_clain.geojson")
+def around_the_banks(zone_path):
+    """Points where the lists differ if anything does: a few hundred metres from a vertex of a zone."""
     with open(zone_path, encoding="utf-8") as file:
         features = json.load(file)["features"]
     corners = [point for feature in features for point in ring_points(feature["geometry"])]
     chance = random.Random(86)
-    # Around the banks, where the lists differ if anything does: a few hundred metres from a vertex of a zone.
     points = []
     for number in range(20000):
         at = chance.choice(corners)
         points.append({"siret": luhn_siret(1000000000000 + number), "longitude": f"{at[0] + chance.gauss(0, 0.004):.7f}",
                        "latitude": f"{at[1] + chance.gauss(0, 0.003):.7f}"})
+    return points
+
+
+def flood_zones(binary):
+    zone_path = os.path.join(real_data(), "geo", "flood_zones_vienne_clain.geojson")
+    points = around_the_banks(zone_path)
     with Register(binary) as register:
         points_path = load(register, [stock_row(point["siret"], "86194", "ETABLISSEMENT " + point["siret"]) for point in points], points)
         count = compare(register, zone_path, points_path, "flood zones of Vienne and Clain")
-        print(f"Flood zones: {len(features)} features, {count} of {len(points)} establishments inside, as Turf says")
+        print(f"Flood zones: {count} of {len(points)} establishments inside, as Turf says")
+
+
+def turf_or_skip():
+    if not os.path.exists(os.path.join(HERE, "node_modules", ".package-lock.json")):
+        print("Turf is not installed in test/real (./run test does it where npm has a registry): skipped")
+        sys.exit(77)
 
 
 if __name__ == "__main__":
     real_data()
-    if not os.path.exists(os.path.join(HERE, "node_modules", ".package-lock.json")):
-        print("Turf is not installed in test/real (./run test does it where npm has a registry): skipped")
-        sys.exit(77)
+    turf_or_skip()
     moselle(sys.argv[1])
     flood_zones(sys.argv[1])
