@@ -57,7 +57,7 @@ bool is_untouched(Case const& it) {
 }
 
 Result<Entered> enter_zone(sql::Session& session, Act const& act, std::string const& crisis, std::int64_t zone,
-                           std::span<Place const> places) {
+                           std::span<Place const> places, Before before) {
   BASSIN_TRY(auto const room, internal::writable(session, act.reader, crisis));
   if (zone != room.zone || zone == 0) return Error("crisis.unknown_zone", {{"number", std::to_string(zone)}});
   BASSIN_TRY(auto const rows, session.rows("select id, business, entry, left_zone from crisis_case where crisis = :id", {{"id", crisis}}));
@@ -82,7 +82,7 @@ Result<Entered> enter_zone(sql::Session& session, Act const& act, std::string co
     if (found->second.gone) back.push_back(found->second.id);
   }
   for (auto const& [business, it] : known)
-    if (it.of_zone && !it.seen && !it.gone) left.push_back(it.id);
+    if (before == Before::leaves && it.of_zone && !it.seen && !it.gone) left.push_back(it.id);
   // Ids tell the order in which cases came: one that nobody can find again, since ids outlive the names (anonymise.h).
   auto const secret = partners::new_secret();
   std::sort(fresh.begin(), fresh.end(),

@@ -52,11 +52,16 @@ struct Entered {
   std::uint64_t back = 0;   // had left the zone
   std::uint64_t left = 0;   // are not in it any more
 };
-// What the zone of that number, the last one, holds: all of it at once, each business once. Those that it lacks leave, but for those that
-// came indirectly or by hand. Errors: "crisis.unknown" (id), "crisis.closed", "crisis.not_yours", "crisis.unknown_zone" (number) for
-// another than the last: a slow answer never puts an older list back.
+// Whom the zone before held, where the new one lacks them.
+enum class Before : std::uint8_t {
+  leaves,  // the zone was wrong
+  stays,   // the zone was right: the water went on, and they were hit
+};
+// What the zone of that number, the last one, holds: all of it at once, each business once. Who came indirectly or by hand never leaves.
+// Errors: "crisis.unknown" (id), "crisis.closed", "crisis.not_yours", "crisis.unknown_zone" (number) for another than the last: a slow
+// answer never puts an older list back.
 [[nodiscard]] base::Result<Entered> enter_zone(sql::Session& session, Act const& act, std::string const& crisis, std::int64_t zone,
-                                               std::span<Place const> places);
+                                               std::span<Place const> places, Before before = Before::leaves);
 // One that no zone holds. It stays as it is where it is there already; one that had left comes back, and no zone takes it away again.
 // Errors as above.
 [[nodiscard]] base::Result<Case> add_case(sql::Session& session, Act const& act, std::string const& crisis, Place const& place);

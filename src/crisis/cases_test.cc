@@ -53,6 +53,19 @@ TEST_P(Cases, AreOneForEachBusinessWhateverMoves) {
   EXPECT_EQ(one(at(3).business).entered, 1);
 }
 
+TEST_P(Cases, StayWhereTheWaterOnlyWentOn) {
+  draw();
+  enter(1, {at(1), at(2)});
+  draw();
+  std::vector<Place> const places{at(3)};
+  auto const second = write([&](Session& s) { return enter_zone(s, as(maud_), room_.id, 2, places, Before::stays); });
+  EXPECT_EQ(std::tuple(second.added, second.back, second.left), std::tuple(1U, 0U, 0U));
+  EXPECT_EQ(cases(nadia_).size(), 3U);
+  EXPECT_EQ(one(at(1).business).left_zone, std::nullopt);
+  draw();
+  EXPECT_EQ(enter(3, {at(3)}).left, 2U) << "a later zone may say that they were never hit";
+}
+
 TEST_P(Cases, ThatSomebodyBeganOrBroughtBackStay) {
   draw();
   enter(1, {at(1), at(2), at(3)});

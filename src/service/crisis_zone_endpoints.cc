@@ -21,7 +21,8 @@ namespace {
 // An outline of zone_vertices_most, each position written with all its digits.
 constexpr std::uint64_t zone_bytes_most = std::uint64_t{16} << 20U;
 
-std::vector<std::string_view> const zone_fields = {"source", "field", "note", "outline", "file", "communes", "streets", "after"};
+std::vector<std::string_view> const zone_fields = {"source",   "field",   "note",  "outline",    "file",
+                                                   "communes", "streets", "after", "keepsBefore"};
 
 std::string id_in(Call const& call) { return std::string(call.request.path_value("id")); }
 
@@ -69,6 +70,7 @@ Result<Drawn> drawn_in(Body const& body) {
 // Its list is made before the store is locked: the register answers in the meantime.
 struct Ground {
   std::optional<std::int64_t> after;  // number of the zone that was read
+  crisis::Before before = crisis::Before::leaves;
   crisis::ZoneFacts facts;
   std::vector<crisis::Place> places;
 };
@@ -81,6 +83,7 @@ Result<Ground> ground_of(Call const& call, Casework const& casework) {
   if (body.has("after")) {
     BASSIN_TRY(after, body.integer("after"));
   }
+  BASSIN_TRY(auto const keeps, body.optional_flag("keepsBefore"));
   BASSIN_DO(casework.store->read([&](sql::Session& session) -> Result<void> {
     BASSIN_TRY(auto const joined, crisis::is_in(session, call.reader, id_in(call)));
     if (!joined) return Error("crisis.unknown", {{"id", id_in(call)}});
@@ -91,7 +94,7 @@ Result<Ground> ground_of(Call const& call, Casework const& casework) {
   }));
   if (drawn.facts.outline.empty() && drawn.facts.communes.empty() && drawn.facts.streets.empty()) return Error("crisis.empty_zone");
   BASSIN_TRY(auto places, places_in(call, casework, drawn.facts));
-  return Ground{after, std::move(drawn.facts), std::move(places)};
+  return Ground{after, keeps.value_or(false) ? crisis::Before::stays : crisis::Before::leaves, std::move(drawn.facts), std::move(places)};
 }
 
 Json counts_json(Call const& call, std::vector<crisis::Place> const& places) {
@@ -120,7 +123,7 @@ Result<Json> post_zone(Call const& call, Casework const& casework) {
     BASSIN_TRY(auto const room, crisis::find_crisis(session, call.reader, id_in(call)));
     if (ground.after && *ground.after != room.zone) return Error("crisis.zone_moved", {{"number", std::to_string(room.zone)}});
     BASSIN_TRY(auto const zone, crisis::draw_zone(session, act, id_in(call), ground.facts));
-    BASSIN_TRY(auto const entered, crisis::enter_zone(session, act, id_in(call), zone.number, ground.places));
+    BASSIN_TRY(auto const entered, crisis::enter_zone(session, act, id_in(call), zone.number, ground.places, ground.before));
     auto out = counts_json(call, ground.places);
     out["number"] = zone.number;
     out["added"] = entered.added;

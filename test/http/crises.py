@@ -143,10 +143,13 @@ def the_water_moves(site, room, cases):
     assert [it["id"] for it in kept] == [begun["id"]] and kept[0]["leftZone"] == 2
     back = site.anne.post(room + "/zones", {"source": "communes", "communes": [HERE]})
     assert back["number"] == 3 and back["back"] > 0 and back["added"] >= 0
+    went_on = site.anne.post(room + "/zones", {"source": "communes", "communes": [other], "field": "all", "keepsBefore": True})
+    assert went_on["left"] == 0 and went_on["back"] > 0 and len(the_whole_list(site.anne, room)) > len(now), went_on
+    assert site.anne.post(room + "/zones", {"source": "communes", "communes": [HERE]})["number"] == 5
     late = {"source": "communes", "communes": [other], "after": 2}
     refused(site.cleo.ask(room + "/zones", "POST", late), 409, "crisis.zone_moved")
     zones = site.anne.must(room + "/zones")["zones"]
-    assert [it["number"] for it in zones] == [3, 2, 1] and all(it["outline"] is None for it in zones)
+    assert [it["number"] for it in zones] == [5, 4, 3, 2, 1] and all(it["outline"] is None for it in zones)
 
 
 def one_call_each(site, room):

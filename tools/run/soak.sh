@@ -7,3 +7,10 @@ command_soak() {
   build_preset release bassin geofile
   python3 test/soak/soak.py build/release/src/app/bassin openapi.yaml "$seconds"
 }
+
+# command_rehearse [cases worked a day]: three days of a flood, held against its own ledger.
+command_rehearse() {
+  prepare build run
+  build_preset release bassin
+  python3 test/soak/rehearsal.py build/release/src/app/bassin openapi.yaml "$@"
+}

@@ -107,6 +107,11 @@ export const en: CrisisMessages = {
   streetsChosen: (count) => plural(count, 'street chosen', 'streets chosen'),
   businesses: (count) => plural(count, 'establishment', 'establishments'),
   takeOut: (name) => `Take out ${name}`,
+  before: 'Those that the zone before held, and this one does not',
+  beforeChoices: {
+    stays: 'stay on the list: the water went back, they were hit',
+    leaves: 'leave the list where nothing was begun: the zone before was wrong'
+  },
   preview: 'See what it holds',
   previewed: (inside, apart) =>
     `${plural(inside, 'establishment', 'establishments')} inside, ${number(apart)} apart, without a public position.`,

@@ -123,6 +123,11 @@ export const fr = {
   streetsChosen: (count: number) => plural(count, 'rue choisie', 'rues choisies'),
   businesses: (count: number) => plural(count, 'établissement', 'établissements'),
   takeOut: (name: string) => `Retirer ${name}`,
+  before: 'Celles que la zone d’avant tenait, et que celle-ci ne tient plus',
+  beforeChoices: {
+    stays: 'restent sur la liste : l’eau s’est retirée, elles ont été touchées',
+    leaves: 'sortent de la liste si rien n’y est commencé : la zone d’avant était fausse'
+  },
   preview: 'Voir ce qu’elle tient',
   previewed: (inside: number, apart: number) =>
     `${plural(inside, 'établissement dedans', 'établissements dedans')}, ${plural(apart, 'à part, sans position publique', 'à part, sans position publique')}.`,
