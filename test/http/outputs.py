@@ -40,7 +40,7 @@ class Outputs:
                  "/api/v1/reminders?of=organisation", "/api/v1/tags", "/api/v1/portfolios", "/api/v1/local-businesses",
                  "/api/v1/selections", "/api/v1/projects?of=all", "/api/v1/projects?of=me", "/api/v1/projects?of=organisation",
                  "/api/v1/zones", "/api/v1/contacts/duplicates", "/api/v1/spreadsheets/imports", "/api/v1/campaigns",
-                 "/api/v1/grids"]
+                 "/api/v1/grids", "/api/v1/crises"]
         return {
             "page": pages + self.planted.own_pages, "list": lists,
             "facet": [f"/api/v1/establishments?limit=1&facets=tag,portfolio,section&{of}", f"/api/v1/count?by=tag&{of}",
@@ -96,7 +96,10 @@ def text_of(browser, target):
         archive = zipfile.ZipFile(io.BytesIO(body))
         return "\n".join(archive.read(name).decode("utf-8", "replace") for name in archive.namelist())
     if status == 404:
-        return json.dumps(body, ensure_ascii=False).replace(target.split("/")[-1], "")  # it says what was asked for
+        said = json.dumps(body, ensure_ascii=False)
+        for part in target.split("/"):  # it says what was asked for
+            said = said.replace(part, "") if part else said
+        return said
     if "facets=" in target and status == 200:
         body = body["facets"]
     return body.decode() if isinstance(body, bytes) else json.dumps(body, ensure_ascii=False)

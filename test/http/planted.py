@@ -6,6 +6,7 @@ import urllib.parse
 
 import zone_files as files
 from conventions import HOME, PARTNERS, Partners, change
+from damage_reports import moment, report, said
 from documents import attach
 from exchanges import HERE, signed
 from imports import brought, csv, until
@@ -17,14 +18,16 @@ FAR = "CC lointaine"
 # Who reads a record of the Pays Créçois, as the table calls them.
 AGENTS = {"chief@pays.fr": ("coordinator", HOME), "colleague@pays.fr": ("adviser", HOME), "analyst@pays.fr": ("analyst", HOME),
           "elected@pays.fr": ("elected", HOME), "involved@cma.fr": ("adviser", CMA), "beside@cma.fr": ("adviser", CMA),
-          "party@cci.fr": ("adviser", CCI), "left@ca.fr": ("adviser", CA), "stranger@voisine.fr": ("adviser", NEIGHBOUR)}
+          "party@cci.fr": ("adviser", CCI), "left@ca.fr": ("adviser", CA), "joins@cma.fr": ("coordinator", CMA),
+          "stranger@voisine.fr": ("adviser", NEIGHBOUR)}
 VARIANTS = {"exchange": ("open", "kept in", "distress", "outside", "brought"), "contact": ("open", "private", "outside"),
             "need": ("open", "distress", "outside"), "follow-up": ("shared", "private", "outside"),
             "reminder": ("of a business",), "tag": ("shared", "own"), "portfolio": ("an agent's",), "correction": ("name", "description"),
             "local business": ("person's", "company's"), "selection": ("private", "shared"),
             "zone": ("private", "organisation", "partners"), "membership": ("of a roll",),
             "project": ("open", "kept in", "handed"), "document": ("of a business", "kept in", "of an exchange"),
-            "campaign": ("of calls",), "sheet import": ("of exchanges",), "grid": ("of its own",)}
+            "crisis": ("a room's",), "campaign": ("of calls",), "sheet import": ("of exchanges",), "grid": ("of its own",)}
+RUN_BY_COORDINATORS = ("grid", "crisis")
 numbers = itertools.count(11)
 
 
@@ -46,7 +49,8 @@ class Planted:
         agents = dict(AGENTS)
         self.authors = {(kind, variant): f"author{number}@pays.fr" for number, (kind, variant) in enumerate(
             (kind, variant) for kind, variants in VARIANTS.items() if kind != "membership" for variant in variants)}
-        agents.update({email: ("coordinator" if kind == "grid" else "adviser", HOME) for (kind, _), email in self.authors.items()})
+        agents.update({email: ("coordinator" if kind in RUN_BY_COORDINATORS else "adviser", HOME)
+                       for (kind, _), email in self.authors.items()})
         self.site = Partners(server, agents, rows=2000)
         self.server, self.root = server, self.site.root
         self.root.post("/api/v1/organisations", {"name": FAR, "kind": "intercommunality", "territory": "epci:247700339"})
@@ -132,6 +136,30 @@ class Planted:
         author.post(steps, {"version": 1, "step": "invite", "organisation": self.site.ids[CMA], "why": why})
         self.names["involved"].post(steps, {"version": 2, "step": "accept"})
         return {"that": [made["id"]], "who": [self.who("follow-up", variant)], "text": [title, aim, why]}
+
+    def crisis(self, variant, author):
+        """The CMA is in the room, the CCI is asked and has not come. One case, with what was said and reported of it."""
+        title, words, note, why, issued, fund, remark, typed = (
+            token(it) for it in ("crue", "vue", "releve", "retour", "point", "fonds", "remarque", "enseigne"))
+        room = "/api/v1/crises/" + author.post("/api/v1/crises", {
+            "kind": "flood", "title": title, "description": words, "beganAt": moment(-600)})["id"]
+        for partner in (CMA, CCI):
+            author.post(room + "/members", {"organisation": self.site.ids[partner]})
+        self.names["joins"].post(room + "/membership", {"joined": True})
+        author.post(room + "/zones", {"source": "communes", "communes": [HERE], "field": "all", "note": note})
+        case = author.post(room + "/cases", {"business": self.inside, "entry": "added"})["id"]
+        at = "/api/v1/crisis-cases/" + case
+        version = author.must(at, "PUT", {"version": author.must(at)["version"], "state": "contacted"})["version"]
+        author.must(at, "PUT", {"version": version, "state": "reported", "why": why})
+        author.post(at + "/requests", {"right": "other", "name": fund, "askedOn": TODAY.isoformat()})
+        author.post(room + "/damage-reports", report(said("trading", "closed"), said("remarks", remark), case=case))
+        author.post(room + "/damage-reports", report(said("trading", "closed"), typed={"name": typed}))
+        author.post(room + "/reports", {"words": issued})
+        of_room = ("", "/zones", "/zones/1", "/cases?limit=500", "/situation", "/reports", "/reports/1", "/reports/1?audience=all",
+                   "/deadlines", "/aid", "/form", "/damage-reports?state=waiting", "/damage-reports?state=matched")
+        self.own_pages += [room + it for it in of_room] + [at + it for it in ("", "/rights", "/letters", "/damage-reports")]
+        return {"that": [case], "who": [self.who("crisis", variant)], "word": [title], "text": [words, note, fund, remark, typed],
+                "why": [why], "issued": [issued]}
 
     def campaign(self, variant, author):
         """Of one target, whom a contact of its own makes reachable."""
