@@ -199,6 +199,7 @@ std::map<std::string, std::string> const expected = {
     {"GET /api/v1/crises/{id}/damage-reports", "see_personal"},
     {"POST /api/v1/crises/{id}/damage-reports", "edit_businesses"},
     {"GET /api/v1/crisis-cases/{id}/damage-reports", "see_personal"},
+    {"GET /api/v1/damage-reports/{id}/proposals", "see_personal"},
     {"POST /api/v1/damage-reports/{id}/match", "edit_businesses"},
     {"POST /api/v1/damage-reports/{id}/aside", "edit_businesses"},
     {"GET /api/v1/crises/{id}/form", "see_personal"},

@@ -80,6 +80,10 @@ Result<std::vector<DamageReport>> damage_reports_of(sql::Session& session, acces
   BASSIN_TRY([[maybe_unused]] auto const room, internal::entered(session, reader, crisis));
   auto text = "select " + std::string(report_columns) + " from damage_report where crisis = :crisis and state = :state";
   std::vector<sql::Named> values{{"crisis", crisis}, {"state", id_of(query.state)}, {"limit", query.limit}};
+  if (query.source) {
+    text += " and source = :source";
+    values.emplace_back("source", id_of(*query.source));
+  }
   if (!query.after.empty()) {
     text += " and (received_at, id) > (select l.received_at, l.id from damage_report l where l.id = :after)";
     values.emplace_back("after", query.after);

@@ -76,6 +76,7 @@ struct Received {
 
 struct ReportQuery {
   ReportState state = ReportState::waiting;
+  std::optional<ReportSource> source;
   std::string after;  // id of the last one of the page before
   std::size_t limit = 100;
 };

@@ -1,10 +1,14 @@
 // Damage reports in the room: received from agents, read beside each other, matched with a business or set aside.
 #include <charconv>
 #include <nlohmann/json.hpp>
+#include <set>
 
+#include "crisis/report_likeness.h"
+#include "service/campaign_ground.h"
 #include "service/casework_call.h"
 #include "service/crisis_endpoints.h"
 #include "service/damage_report_json.h"
+#include "service/json_answers.h"
 #include "sql/store.h"
 
 namespace bassin::service {
@@ -64,13 +68,17 @@ Result<crisis::ReportQuery> query_of(Call const& call) {
       if (!state)
         return Error("query.bad_value", {{"name", name}, {"value", value.substr(0, 100)}, {"allowed", "waiting, matched, set_aside"}});
       out.state = *state;
+    } else if (name == "source") {
+      out.source = crisis::parse_report_source(value);
+      if (!out.source)
+        return Error("query.bad_value", {{"name", name}, {"value", value.substr(0, 100)}, {"allowed", "phone, field, owner"}});
     } else if (name == "limit") {
       constexpr std::size_t most = 250;
       auto const [end, problem] = std::from_chars(value.data(), value.data() + value.size(), out.limit);
       if (problem != std::errc{} || end != value.data() + value.size() || out.limit == 0 || out.limit > most)
         return Error("query.bad_value", {{"name", name}, {"value", value.substr(0, 100)}, {"allowed", "1…250"}});
     } else {
-      return Error("query.unknown_parameter", {{"name", name}, {"allowed", "state, cursor, limit"}});
+      return Error("query.unknown_parameter", {{"name", name}, {"allowed", "state, source, cursor, limit"}});
     }
   }
   return out;
@@ -85,9 +93,24 @@ Result<Json> list_json(sql::Session& session, Call const& call, std::vector<cris
   return out;
 }
 
+// What the register calls the businesses of these cases, as the reader may see it.
+Result<Json> cases_named(Call const& call, Casework const& casework, std::vector<crisis::Case> const& cases) {
+  Json out = Json::array();
+  if (cases.empty()) return out;
+  std::vector<std::string> businesses;
+  for (auto const& it : cases) businesses.push_back(it.business);
+  BASSIN_TRY(auto const rows, rows_by_business(call, casework, businesses));
+  for (auto const& it : cases) {
+    auto const row = rows.find(it.business);
+    out.push_back({{"id", it.id}, {"business", it.business}, {"name", row == rows.end() ? Json(nullptr) : to_json(row->second.name)}});
+  }
+  return out;
+}
+
 Result<Json> get_reports(Call const& call, Casework const& casework) {
   BASSIN_TRY(auto const query, query_of(call));
-  return casework.store->read([&](sql::Session& session) -> Result<Json> {
+  std::vector<crisis::Case> cases;
+  BASSIN_TRY(auto out, casework.store->read([&](sql::Session& session) -> Result<Json> {
     auto one_more = query;
     ++one_more.limit;
     BASSIN_TRY(auto reports, crisis::damage_reports_of(session, call.reader, id_in(call), one_more));
@@ -98,10 +121,16 @@ Result<Json> get_reports(Call const& call, Casework const& casework) {
       next = reports.back().id;
     }
     BASSIN_TRY(auto list, list_json(session, call, reports));
+    std::set<std::string> ids;
+    for (auto const& it : reports)
+      if (!it.record.empty()) ids.insert(it.record);
+    BASSIN_TRY(cases, crisis::cases_of_ids(session, call.reader, id_in(call), {ids.begin(), ids.end()}));
     return Json{{"reports", std::move(list)},
                 {"counts", {{"waiting", counts[0]}, {"matched", counts[1]}, {"setAside", counts[2]}}},
                 {"next", std::move(next)}};
-  });
+  }));
+  BASSIN_TRY(out["cases"], cases_named(call, casework, cases));
+  return out;
 }
 
 Result<Json> get_reports_of_case(Call const& call, Casework const& casework) {

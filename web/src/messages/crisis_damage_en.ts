@@ -134,10 +134,10 @@ export const en: CrisisDamageMessages = {
     supplier: 'supplier hit',
     customer: 'customer hit'
   },
-  photos: 'Photos',
   inbox: 'Reports received',
   toInbox: 'See the reports',
-  inboxText: 'Those of owners and from the field. A SIRET of the list leads to its case by itself; the rest waits for an agent.',
+  inboxText:
+    'Those of owners and from the field. A SIRET of the list leads to its case by itself; the rest waits for an agent.',
   states: {waiting: 'To be matched', matched: 'Matched', set_aside: 'Set aside'},
   stateCount: (label, count) => `${label} (${number(count)})`,
   show: 'Show',
@@ -177,7 +177,8 @@ export const en: CrisisDamageMessages = {
   formOpen: 'Open the form',
   formChange: 'Change the title',
   formEnd: 'Close the form',
-  formEndSure: 'Whoever has the code can send nothing any more. What was received stays. It can be opened again with the same code.',
+  formEndSure:
+    'Whoever has the code can send nothing any more. What was received stays. It can be opened again with the same code.',
   formOpened: 'The form is open.',
   formEnded: 'The form is closed.',
   anotherCode: 'Change the code',

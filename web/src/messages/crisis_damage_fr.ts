@@ -11,13 +11,13 @@ export const fr = {
   source: 'D’où il vient',
   sources: {phone: 'au téléphone', field: 'sur place', owner: 'par l’exploitant'},
   sent: 'Signalement reçu.',
-  notSent:
-    'Le signalement n’est pas parti\u00a0; rien n’est perdu. Envoyé de nouveau, il ne compte qu’une fois.',
+  notSent: 'Le signalement n’est pas parti\u00a0; rien n’est perdu. Envoyé de nouveau, il ne compte qu’une fois.',
   sendAgain: 'Envoyer de nouveau',
   differs:
     'Une première version de ce signalement avait été reçue. Vos corrections peuvent partir comme un signalement de plus, plus récent.',
   sendMore: 'Envoyer les corrections',
-  nothingSaid: 'Répondez à une question au moins\u00a0; «\u00a0ne sait pas\u00a0» et «\u00a0refus de dire\u00a0» sont des réponses.',
+  nothingSaid:
+    'Répondez à une question au moins\u00a0; «\u00a0ne sait pas\u00a0» et «\u00a0refus de dire\u00a0» sont des réponses.',
   tiers: {minute: 'En 60\u00a0secondes', full: 'Signalement complet', aid: 'Aides'},
   answeredCount: (count: number) => plural(count, 'réponse', 'réponses'),
   present: 'Ce que l’on sait à présent',
@@ -143,7 +143,6 @@ export const fr = {
     supplier: 'fournisseur touché',
     customer: 'client touché'
   } as Record<string, string>,
-  photos: 'Photos',
   // In the room.
   inbox: 'Signalements reçus',
   toInbox: 'Voir les signalements',
