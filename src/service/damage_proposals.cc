@@ -70,19 +70,33 @@ Result<void> add_phones(ByBusiness& out, Call const& call, sql::Session& session
   return {};
 }
 
+// As it was typed, which may end with a postcode and a commune; and, where something follows a comma, with that as the commune: people
+// leave the postcode out.
+std::vector<matching::Wanted> wanted_of(crisis::Typed const& it) {
+  std::vector<matching::Wanted> out{{it.siret, "", it.name, it.address, "", ""}};
+  auto const comma = it.address.rfind(',');
+  if (comma == std::string::npos || it.address.find_first_of("0123456789", comma) != std::string::npos) return out;
+  out.push_back({it.siret, "", it.name, it.address.substr(0, comma), "", it.address.substr(comma + 1)});
+  return out;
+}
+
 Result<void> add_names(ByBusiness& out, Call const& call, std::shared_ptr<query::View const> const& view, DamageReport const& it) {
   if (it.typed.siret.empty() && it.typed.name.empty()) return {};
   BASSIN_TRY(auto const matcher, matching::Matcher::create(view, matching_audiences(call), home_of(call)));
-  BASSIN_TRY(auto const match, matcher->match({it.typed.siret, "", it.typed.name, it.typed.address, "", ""}));
+  std::vector<matching::Candidate> all;
+  for (auto const& wanted : wanted_of(it.typed)) {
+    BASSIN_TRY(auto const match, matcher->match(wanted));
+    all.insert(all.end(), match.candidates.begin(), match.candidates.end());
+  }
   std::vector<std::uint32_t> rows;
-  for (auto const& one : match.candidates) rows.push_back(one.row);
+  for (auto const& one : all) rows.push_back(one.row);
   BASSIN_TRY(auto const subjects, read_subjects(*view, rows));
-  for (auto const& one : match.candidates) {
+  for (auto const& one : all) {
     auto const& business = subjects.at(one.row).business;
     if (business == it.typed.siret) add(out, business, Likeness::siret);
     if (one.name >= like_a_name) add(out, business, Likeness::name);
     if (one.same_address) add(out, business, Likeness::address);
-    if (auto const found = out.find(business); found != out.end()) found->second.name = one.name;
+    if (auto const found = out.find(business); found != out.end()) found->second.name = std::max(found->second.name, one.name);
   }
   return {};
 }

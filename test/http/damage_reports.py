@@ -219,6 +219,45 @@ def robots_are_refused(site, at):
     assert site.reports()["counts"] == {**before, "waiting": before["waiting"] + 1}
 
 
+def proposed(site):
+    """By its SIRET, by a number that another report gave, by name and address, by where the phone was; to the room alone."""
+    send = site.room + "/damage-reports"
+    case = next(it for it in site.cases[5:] if "text" in (it["row"]["name"] or {}) and "text" in (it["row"]["address"] or {}))
+    name, address = case["row"]["name"]["text"], case["row"]["address"]["text"]
+
+    def of(**typed):
+        made = site.cleo.post(send, report(CLOSED, said("callback", typed.pop("phone", "01 64 00 00 09")), typed=typed))
+        path = f"/api/v1/damage-reports/{made['id']}/proposals"
+        return path, site.cleo.must(path)["proposals"]
+
+    path, found = of(name=name, address=f"{address}, {case['place']['label']}")
+    assert (found[0]["business"], found[0]["case"]["id"]) == (case["business"], case["id"]), found
+    assert found[0]["reasons"] == ["name", "address"] and found[0]["metres"] is None and found[0]["name"]["text"] == name, found[0]
+    assert len(found) <= 8 and len({it["business"] for it in found}) == len(found)
+    for other, status, error in ((site.max, 404, "crisis.unknown_damage_report"), (site.elected, 403, "access.denied")):
+        refused(other.ask(path), status, error)
+    _, found = of(siret=case["business"])
+    assert found[0]["reasons"] == ["siret"] and found[0]["business"] == case["business"], found
+    # What an earlier report of the room gave as its number: by_an_agent_on_the_phone().
+    _, found = of(name="Sans enseigne Qzxw", phone="+33 1 64 63 77 00")
+    assert [(it["business"], it["reasons"]) for it in found] == [(site.cases[0]["business"], ["phone"])], found
+    located = next(it for it in site.cases if "longitude" in (it["row"]["position"] or {}))
+    where = {key: located["row"]["position"][key] for key in ("longitude", "latitude")}
+    _, found = of(name="Sans enseigne Qzxw", position=where)
+    assert "near" in found[0]["reasons"] and found[0]["metres"] < 50, found
+    assert all(it["reasons"] == ["near"] and it["metres"] <= 50.5 for it in found), found
+    _, found = of(name="Sans enseigne Qzxw")
+    assert found == []
+    listed = site.reports("?source=phone&limit=250")
+    assert len(listed["reports"]) == 5 and {it["source"] for it in listed["reports"]} == {"phone"} and site.reports("?source=owner")["counts"] == listed["counts"]
+    refused(site.anne.ask(send + "?source=sky"), 400, "query.bad_value")
+    matched = site.reports("?state=matched&limit=250")
+    assert {it["id"] for it in matched["cases"]} == {it["case"] for it in matched["reports"]}
+    assert all(it["name"] for it in matched["cases"])
+    for it in listed["reports"]:
+        site.cleo.post(f"/api/v1/damage-reports/{it['id']}/aside", {"version": it["version"], "why": "Essai."})
+
+
 def matched_and_set_aside(site, waiting):
     one, other = waiting
     match, case = f"/api/v1/damage-reports/{one['id']}/match", site.cases[3]
@@ -300,6 +339,7 @@ def main():
         waiting = by_owners(site, at)
         robots_are_refused(site, at)
         matched_and_set_aside(site, waiting)
+        proposed(site)
         pages(site)
         a_village_waits_some_seconds(site, at)
         switched_off_and_closed(site, at)

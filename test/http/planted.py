@@ -153,10 +153,11 @@ class Planted:
         author.must(at, "PUT", {"version": version, "state": "reported", "why": why})
         author.post(at + "/requests", {"right": "other", "name": fund, "askedOn": TODAY.isoformat()})
         author.post(room + "/damage-reports", report(said("trading", "closed"), said("remarks", remark), case=case))
-        author.post(room + "/damage-reports", report(said("trading", "closed"), typed={"name": typed}))
+        waits = author.post(room + "/damage-reports", report(said("trading", "closed"), typed={"name": typed}))["id"]
         author.post(room + "/reports", {"words": issued})
         of_room = ("", "/zones", "/zones/1", "/cases?limit=500", "/situation", "/reports", "/reports/1", "/reports/1?audience=all",
                    "/deadlines", "/aid", "/form", "/damage-reports?state=waiting", "/damage-reports?state=matched")
+        self.own_pages.append(f"/api/v1/damage-reports/{waits}/proposals")
         self.own_pages += [room + it for it in of_room] + [at + it for it in ("", "/rights", "/letters", "/damage-reports")]
         return {"that": [case], "who": [self.who("crisis", variant)], "word": [title], "text": [words, note, fund, remark, typed],
                 "why": [why], "issued": [issued]}

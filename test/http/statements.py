@@ -238,8 +238,9 @@ class Site:
         for place in range(number):
             author = self.authors[place % len(AUTHORS)]
             for more in ({"case": case}, {"typed": {"name": f"Chez {place}"}}):
-                author.post(at + "/damage-reports", {"id": str(uuid.uuid4()), "source": "field", "seenAt": MORNING, "answers": answers,
-                                                     **more})
+                made = author.post(at + "/damage-reports", {"id": str(uuid.uuid4()), "source": "field", "seenAt": MORNING,
+                                                            "answers": answers, **more})
+                self.first["damage"] = made["id"]  # the last one, which waits
         self.first["code"] = self.chief.must(at + "/form", "PUT", {"title": "Crue"})["code"]
 
     def waters(self, number):
@@ -274,7 +275,7 @@ def target_of(site, path):
            "/territory-changes/": first["territory"], "/projects/": first["project"], "/legal-units/": site.business[:9],
            "/campaigns/": first["campaign"], "/grids/": first["grid"], "/grid-indicators/": first["grid_indicator"],
            "/crises/": first["crisis"], "/crisis-cases/": first["case"], "/waters/stations/": first["water"],
-           "/damage-forms/": first["code"]}
+           "/damage-forms/": first["code"], "/damage-reports/": first["damage"]}
     if path.endswith("/changes") and "/conventions/" in path:
         ids["/conventions/"] = site.amendment["id"]
     if "{z}" in path:

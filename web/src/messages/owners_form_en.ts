@@ -74,8 +74,9 @@ export const en: OwnersFormMessages = {
   stages: {
     puzzle: 'Your device does a small calculation that keeps robots out: some seconds.',
     sending: 'Sending…',
-    waiting: (seconds) =>
-      `Not sent yet: the network or the server does not answer. Next try in ${seconds} s. You may leave this page open; it will be counted once.`
+    waiting:
+      'Not sent yet: the network or the server does not answer. Leave this page open, it tries again by itself; your report will be counted once.',
+    again: (seconds) => `Next try in ${seconds} s.`
   },
   puzzleProgress: 'Progress of the calculation',
   tryNow: 'Try now',

@@ -76,8 +76,9 @@ export const fr = {
   stages: {
     puzzle: 'Votre appareil fait un petit calcul qui écarte les robots\u00a0: quelques secondes.',
     sending: 'Envoi…',
-    waiting: (seconds: number) =>
-      `Pas encore parti\u00a0: le réseau ou le serveur ne répond pas. Nouvel essai dans ${seconds}\u00a0s. Vous pouvez garder cette page ouverte\u00a0; il ne sera compté qu’une fois.`
+    waiting:
+      'Pas encore parti\u00a0: le réseau ou le serveur ne répond pas. Gardez cette page ouverte, elle réessaie seule\u00a0; votre signalement ne sera compté qu’une fois.',
+    again: (seconds: number) => `Nouvel essai dans ${seconds}\u00a0s.`
   },
   puzzleProgress: 'Avancement du calcul',
   tryNow: 'Essayer maintenant',
