@@ -63,6 +63,37 @@ constexpr Message table[] = {
      413,
      {"Le signalement dépasse {allowed:n} Kio. Rien n'a été enregistré. Abrégez les remarques.",
       "The report is larger than {allowed:n} KiB. Nothing was stored. Shorten the remarks."}},
+    {"crisis.bad_upload",
+     ExitCode::usage,
+     403,
+     {"L'envoi de photos n'est pas ouvert pour ce signalement. La photo n'a pas été enregistrée ; le signalement l'est. Rouvrez le "
+      "formulaire.",
+      "Photos cannot be sent for this report. The photo was not stored; the report is. Open the form again."}},
+    {"crisis.upload_over",
+     ExitCode::usage,
+     403,
+     {"Les photos d'un signalement s'envoient dans les vingt-quatre heures. Celle-ci n'a pas été enregistrée. Faites un nouveau "
+      "signalement, "
+      "ou montrez-la à qui vous rappellera.",
+      "Photos of a report are sent within twenty-four hours. This one was not stored. Make another report, or show it to whoever calls you "
+      "back."}},
+    {"crisis.photo_differs",
+     ExitCode::usage,
+     409,
+     {"Une autre photo porte déjà cet identifiant ({id}). Elle n'a pas été remplacée, et celle-ci n'a pas été enregistrée. Envoyez-la "
+      "comme une nouvelle photo.",
+      "Another photo has this id already ({id}). It was not replaced, and this one was not stored. Send it as a new photo."}},
+    {"crisis.photos_full",
+     ExitCode::usage,
+     413,
+     {"Un signalement reçoit {most:n} photos au plus, de {megabytes:n} Mio chacune. Celle-ci n'a pas été enregistrée. Choisissez les plus "
+      "utiles.",
+      "A report takes {most:n} photos at most, of {megabytes:n} MiB each. This one was not stored. Choose the most useful ones."}},
+    {"crisis.not_a_picture",
+     ExitCode::usage,
+     415,
+     {"Ce fichier n'est pas une photo (JPEG, PNG ou WebP). Il n'a pas été enregistré. Choisissez une photo.",
+      "This file is not a photo (JPEG, PNG or WebP). It was not stored. Choose a photo."}},
 };
 
 }  // namespace

@@ -208,6 +208,8 @@ std::map<std::string, std::string> const expected = {
     {"GET /api/v1/damage-forms/{code}", "nothing"},
     {"GET /api/v1/damage-forms/{code}/challenge", "nothing"},
     {"POST /api/v1/damage-forms/{code}/reports", "nothing"},
+    {"GET /api/v1/damage-forms/{code}/reports/{id}/photos", "nothing"},
+    {"PUT /api/v1/damage-forms/{code}/reports/{id}/photos/{photo}", "nothing"},
     {"GET /api/v1/streets", "see_businesses"},
     {"GET /api/v1/crises/{id}/deadlines", "see_personal"},
     {"GET /api/v1/crises/{id}/aid", "see_personal"},

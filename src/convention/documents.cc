@@ -82,7 +82,8 @@ Result<Standing> standing_with(sql::Session& session, Reader const& reader, docu
     case documents::Of::report: return with_report(session, reader, subject.id);
     case documents::Of::exchange:
     case documents::Of::follow_up:
-    case documents::Of::business: break;
+    case documents::Of::business:
+    case documents::Of::damage_report: break;
   }
   return Standing{};  // another module's
 }

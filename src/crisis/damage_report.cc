@@ -1,12 +1,15 @@
 #include "crisis/damage_report.h"
 
+#include <algorithm>
 #include <array>
+#include <span>
 
 #include "base/id_table.h"
 #include "base/plain_text.h"
 #include "crisis/internal/case_rows.h"
 #include "crisis/internal/report_rows.h"
 #include "crisis/internal/rooms.h"
+#include "documents/documents.h"
 
 namespace bassin::crisis {
 
@@ -42,6 +45,21 @@ std::vector<Present> present_of(std::vector<sql::Row> const& marked, std::vector
           out.push_back({answer, it.id, it.source, it.holds_from});
     }
   return out;
+}
+
+// A photo of a shop says whose it is.
+Result<void> erase_photos(sql::Session& session, std::string const& crisis) {
+  BASSIN_TRY(auto const rows, session.rows("select r.id from damage_report r where r.crisis = :crisis and exists (select 1 from document d "
+                                           "where d.subject_kind = :of and d.subject = r.id) order by r.id",
+                                           {{"crisis", crisis}, {"of", documents::id_of(documents::Of::damage_report)}}));
+  std::vector<std::string> reports;
+  for (auto const& row : rows) reports.push_back(row.text("id"));
+  constexpr std::size_t block = 250;
+  for (std::size_t from = 0; from < reports.size(); from += block) {
+    auto const some = std::span<std::string const>(reports).subspan(from, std::min(block, reports.size() - from));
+    BASSIN_DO(documents::erase_of(session, documents::Of::damage_report, some));
+  }
+  return {};
 }
 
 }  // namespace
@@ -128,10 +146,13 @@ Result<CaseReports> reports_of_case(sql::Session& session, access::Reader const&
 }
 
 Result<std::uint64_t> anonymise_reports(sql::Session& session, std::string const& crisis) {
+  BASSIN_DO(erase_photos(session, crisis));
   BASSIN_DO(
       session.run("update damage_answer set words = '', amount = null, amount_to = null where report in (select id from damage_report "
                   "where crisis = :crisis)",
                   {{"crisis", crisis}}));
+  BASSIN_DO(
+      session.run("delete from damage_photo where report in (select id from damage_report where crisis = :crisis)", {{"crisis", crisis}}));
   BASSIN_DO(session.run("delete from crisis_form where crisis = :crisis", {{"crisis", crisis}}));
   return session.execute(
       "update damage_report set siret = '', name = '', address = '', person = '', longitude = null, latitude = null, agent = case when "

@@ -113,8 +113,7 @@ struct CaseReports {
                                                           std::int64_t version, std::string const& why);
 
 // Takes what a crisis's reports say of people and businesses: words, numbers, positions, and by which they could be told again. That there
-// was a report, when and from whom, and answers by choice stay. Its public form is gone. How many
-// reports.
+// was a report, when and from whom, and answers by choice stay. Photos are erased, and its public form is gone. How many reports.
 [[nodiscard]] base::Result<std::uint64_t> anonymise_reports(sql::Session& session, std::string const& crisis);
 
 }  // namespace bassin::crisis

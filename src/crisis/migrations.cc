@@ -165,6 +165,18 @@ create table damage_answer (
   ended_at text
 ))",
      ""},
+    // What owners sent without an account: `sum` and `size` are of what was sent, the document is what was kept of it.
+    {712, "photos of owners",
+     R"(create table damage_photo (
+  report text not null references damage_report (id),
+  id text not null,
+  document text not null,
+  sum text not null,
+  size bigint not null,
+  received_at text not null,
+  primary key (report, id)
+))",
+     ""},
     {720, "decrees of natural disaster",
      R"(create table crisis_decree (
   id text primary key,

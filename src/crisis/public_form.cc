@@ -6,6 +6,7 @@
 #include "access/record_json.h"
 #include "base/plain_text.h"
 #include "crisis/internal/case_rows.h"
+#include "crisis/internal/door.h"
 #include "crisis/internal/report_rows.h"
 #include "crisis/internal/rooms.h"
 #include "partners/secret.h"
@@ -16,6 +17,8 @@ namespace {
 
 using base::Error;
 using base::Result;
+using internal::Door;
+using internal::door_of;
 
 // Sixteen, so that a byte's half is one: without vowels, which make words, and without L, Q, S, Y and Z.
 constexpr std::string_view letters = "BCDFGHJKMNPRTVWX";
@@ -46,29 +49,6 @@ Result<Crisis> doorkeeper(sql::Session& session, access::Reader const& reader, s
   return room;
 }
 
-// Of a code that somebody typed: also one that is switched off.
-struct Door {
-  Crisis room;  // id and zone alone
-  OwnersForm form;
-  std::string secret;
-  bool open = false;
-};
-Result<Door> door_of(sql::Session& session, std::string_view typed) {
-  BASSIN_TRY(auto const row,
-             session.row("select f.crisis, f.code, f.secret, f.title, f.ended_at, c.state, c.exercise, c.zone, o.name from "
-                         "crisis_form f join crisis c on c.id = f.crisis join organisation o on o.id = c.organisation where "
-                         "f.code = :code",
-                         {{"code", code_of_form(typed)}}));
-  if (!row) return Error("crisis.no_form");
-  Door out;
-  out.room.id = row->text("crisis");
-  out.room.zone = row->integer("zone");
-  out.form = {row->text("code"), row->text("title"), row->text("name"), row->integer("exercise") != 0};
-  out.secret = row->text("secret");
-  out.open = !row->optional_text("ended_at") && row->text("state") == "open";
-  return out;
-}
-
 // "expiry.bits.nonce", and behind a fourth point its signature.
 std::string sealed(Door const& door, std::string const& text) { return partners::signature_of(door.secret, door.form.code + "." + text); }
 
@@ -86,6 +66,11 @@ Result<std::string> nonce_of(Door const& door, Proof const& proof, std::string c
   if (!is_solved(proof, report, bits)) return Error("crisis.bad_proof");
   if (expires <= now.ms) return Error("crisis.challenge_over");
   return text.substr(before + 1, last - before - 1);
+}
+
+OwnersReceived received(Door const& door, DamageReport it, bool fresh) {
+  auto upload = internal::upload_of(door, it);
+  return {{std::move(it), fresh}, std::move(upload)};
 }
 
 }  // namespace
@@ -166,15 +151,15 @@ bool is_solved(Proof const& proof, std::string_view report, unsigned bits) {
   return digit >> (bits_of_digit - rest) == 0;
 }
 
-Result<Received> receive_from_owner(sql::Session& session, access::Actor const& actor, std::string_view code, ReportFacts facts,
-                                    Proof const& proof) {
+Result<OwnersReceived> receive_from_owner(sql::Session& session, access::Actor const& actor, std::string_view code, ReportFacts facts,
+                                          Proof const& proof) {
   static access::Reader const nobody;
   BASSIN_TRY(auto const door, door_of(session, code));
   facts.source = ReportSource::owner;
   facts.place.reset();
   BASSIN_TRY(auto incoming, internal::cleaned(door.room.id, facts, actor.at));
   BASSIN_TRY(auto before, internal::same_before(session, incoming));
-  if (before) return Received{std::move(*before), false};
+  if (before) return received(door, std::move(*before), false);
   if (!door.open) return Error("crisis.no_form");
   BASSIN_TRY(incoming.challenge, nonce_of(door, proof, facts.id, actor.at));
   auto& made = incoming.report;
@@ -199,7 +184,7 @@ Result<Received> receive_from_owner(sql::Session& session, access::Actor const& 
   if (fresh == 0) return Error("crisis.challenge_over");
   BASSIN_DO(internal::record_received(session, act, made));
   if (record) BASSIN_DO(internal::count_for(session, act, made, *record));
-  return Received{std::move(made), true};
+  return received(door, std::move(made), true);
 }
 
 }  // namespace bassin::crisis

@@ -56,13 +56,24 @@ struct Proof {
 // Whether `counter` solves it for that report; says nothing of who signed it.
 [[nodiscard]] bool is_solved(Proof const& proof, std::string_view report, unsigned bits = work_bits);
 
+// With it whoever sent a report may send photos of it, and read nothing but which of these arrived: signed by the form's secret for that
+// report, until a day after it was received, and not kept. The same report sent again is answered the same.
+inline constexpr std::int64_t upload_seconds = 24 * 3600;
+struct Upload {
+  std::string token;
+  std::string until;
+};
+struct OwnersReceived : Received {
+  Upload upload;
+};
+
 // A report from outside. One of a SIRET that the room has on its list counts for its case at once; all others wait. What was received is
 // answered again without a new puzzle, also after the end. Errors: "crisis.no_form"; those of clean_answers() and "crisis.bad_value",
 // "crisis.unnamed_report", "crisis.report_differs"; "crisis.bad_proof": not our challenge, or not solved; "crisis.challenge_over": it
 // expired, or served another report.
 // Of one business so many go to its case by themselves, later ones wait to be matched.
 inline constexpr std::int64_t owner_reports_of_case_most = 20;
-[[nodiscard]] base::Result<Received> receive_from_owner(sql::Session& session, access::Actor const& actor, std::string_view code,
-                                                        ReportFacts facts, Proof const& proof);
+[[nodiscard]] base::Result<OwnersReceived> receive_from_owner(sql::Session& session, access::Actor const& actor, std::string_view code,
+                                                              ReportFacts facts, Proof const& proof);
 
 }  // namespace bassin::crisis

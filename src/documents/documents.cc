@@ -22,8 +22,8 @@ using base::Date;
 using base::Error;
 using base::Result;
 
-constexpr std::array<std::string_view, of_count> of_ids = {"convention", "action",   "sitting",   "value",
-                                                           "report",     "exchange", "follow_up", "business"};
+constexpr std::array<std::string_view, of_count> of_ids = {"convention", "action",    "sitting",  "value",        "report",
+                                                           "exchange",   "follow_up", "business", "damage_report"};
 constexpr std::string_view trail_kind = "document";
 
 std::string sum_of(std::string_view bytes) {
@@ -85,6 +85,25 @@ Result<Document> changeable(sql::Session& session, Act const& act, Date today, s
   return it;
 }
 
+Document made_of(Act const& act, Subject const& subject, Content const& content) {
+  Document out;
+  out.id = base::new_uuid();
+  out.subject = subject;
+  out.name = content.name;
+  out.type = content.type;
+  out.size = content.bytes.size();
+  out.sum = sum_of(content.bytes);
+  out.version = 1;
+  out.created_at = out.changed_at = base::to_iso(act.actor.at);
+  return out;
+}
+
+Result<Document> kept(sql::Session& session, Act const& act, Document made, Content const& content, std::string const& about) {
+  BASSIN_DO(internal::insert(session, made, content.bytes));
+  BASSIN_DO(access::record(session, act, "document.attached", trail_kind, made.id, "", internal::json_of(made), about));
+  return made;
+}
+
 // What is told of it once it is gone: all of what names nobody.
 std::string left_of(Document const& it) { return it.impersonal ? internal::json_of(it) : std::string(); }
 
@@ -111,6 +130,20 @@ Result<std::vector<Seen>> attached_to(sql::Session& session, Reader const& reade
     auto it = internal::document_of(row);
     if (it.impersonal || !standing.impersonal_only) out.push_back(shown(reader, std::move(it), Level::content, standing));
   }
+  return out;
+}
+
+Result<std::vector<Document>> attached_to_these(sql::Session& session, Of of, std::span<std::string const> subjects) {
+  auto const listed = sql::listed(subjects);
+  auto values = listed.values;
+  values.emplace_back("of", id_of(of));
+  std::vector<Document> out;
+  if (subjects.empty()) return out;
+  BASSIN_TRY(auto const rows, session.rows(fmt::format("select {} from document where subject_kind = :of and subject in {} order by "
+                                                       "subject, id",
+                                                       internal::columns, listed.places),
+                                           sql::Session::Values(values)));
+  for (auto const& row : rows) out.push_back(internal::document_of(row));
   return out;
 }
 
@@ -152,24 +185,21 @@ Result<Seen> seen_by(sql::Session& session, Reader const& reader, Date today, Do
 Result<Document> attach(sql::Session& session, Act const& act, Subject const& subject, std::string const& commune, Standing const& standing,
                         Content const& content, Facts const& facts) {
   if (!standing.attaches) return Error("documents.not_yours");
-  Document made;
-  made.sum = sum_of(content.bytes);
+  auto made = made_of(act, subject, content);
   BASSIN_DO(check_room(session, act, subject, made.sum));
-  made.id = base::new_uuid();
-  made.subject = subject;
   made.organisation = act.reader.organisation;
   made.agent = act.reader.agent;
   made.commune = commune;
-  made.name = content.name;
-  made.type = content.type;
-  made.size = content.bytes.size();
   made.impersonal = facts.impersonal;
   made.kept_in = facts.kept_in;
-  made.version = 1;
-  made.created_at = made.changed_at = base::to_iso(act.actor.at);
-  BASSIN_DO(internal::insert(session, made, content.bytes));
-  BASSIN_DO(access::record(session, act, "document.attached", trail_kind, made.id, "", internal::json_of(made), standing.about));
-  return made;
+  return kept(session, act, std::move(made), content, standing.about);
+}
+
+Result<Document> take(sql::Session& session, Act const& act, Subject const& subject, std::string const& organisation,
+                      std::string const& about, Content const& content) {
+  auto made = made_of(act, subject, content);
+  made.organisation = organisation;
+  return kept(session, act, std::move(made), content, about);
 }
 
 Result<Document> change(sql::Session& session, Act const& act, Date today, std::string const& id, std::int64_t version,

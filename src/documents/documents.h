@@ -20,8 +20,8 @@ namespace bassin::documents {
 using access::Act;
 
 // What a document is attached to.
-enum class Of : std::uint8_t { convention, action, sitting, value, report, exchange, follow_up, business };
-inline constexpr std::size_t of_count = 8;
+enum class Of : std::uint8_t { convention, action, sitting, value, report, exchange, follow_up, business, damage_report };
+inline constexpr std::size_t of_count = 9;
 // "follow_up".
 [[nodiscard]] std::string_view id_of(Of of);
 [[nodiscard]] std::optional<Of> parse_of(std::string_view id);
@@ -70,6 +70,8 @@ struct Seen {
 // The newest first. Nothing without Standing::reads.
 [[nodiscard]] base::Result<std::vector<Seen>> attached_to(sql::Session& session, access::Reader const& reader, Subject const& subject,
                                                           Standing const& standing);
+// Of several records, at most 250, that a reader reads and who sees what is personal; by record, the oldest first.
+[[nodiscard]] base::Result<std::vector<Document>> attached_to_these(sql::Session& session, Of of, std::span<std::string const> subjects);
 // The same of a business, under all its keys, on the conventions of `today`.
 [[nodiscard]] base::Result<std::vector<Seen>> attached_to_business(sql::Session& session, access::Reader const& reader, base::Date today,
                                                                    std::vector<std::string> const& keys, Standing const& standing);
@@ -99,6 +101,11 @@ struct Facts {
 [[nodiscard]] base::Result<void> record_reading(sql::Session& session, Act const& act, Document const& document, Standing const& standing);
 // Nothing behind the last one.
 [[nodiscard]] base::Result<std::optional<std::string>> piece(sql::Session& session, std::string const& id, std::int64_t place);
+
+// From somebody without an account, who is told nothing of what the record has: its module says who may, how many and how large, and which
+// organisation answers for what is sent.
+[[nodiscard]] base::Result<Document> take(sql::Session& session, Act const& act, Subject const& subject, std::string const& organisation,
+                                          std::string const& about, Content const& content);
 
 // Called by the module of the record, in the transaction that deletes it, or that moves a business to another commune. How many were
 // erased.

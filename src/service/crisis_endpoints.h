@@ -25,5 +25,6 @@ void add_decree_endpoints(Routes& routes, Casework const& casework);
 void add_damage_report_endpoints(Routes& routes, Casework const& casework);
 void add_damage_proposal_endpoints(Routes& routes, Casework const& casework);
 void add_damage_form_endpoints(Routes& routes, Casework const& casework);
+void add_damage_photo_endpoints(Routes& routes, Casework const& casework);
 
 }  // namespace bassin::service

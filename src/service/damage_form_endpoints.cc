@@ -5,11 +5,13 @@
 #include <chrono>
 #include <memory>
 
+#include "crisis/owner_photos.h"
 #include "http/rate_limit.h"
 #include "partners/lock_out.h"
 #include "service/casework_call.h"
 #include "service/crisis_endpoints.h"
 #include "service/damage_report_json.h"
+#include "service/too_often.h"
 #include "sql/store.h"
 
 namespace bassin::service {
@@ -84,12 +86,6 @@ Result<http::Response> get_challenge(Call const& call, Casework const& casework)
   return response;
 }
 
-http::Response too_often(Call const& call, unsigned seconds) {
-  auto response = answer_of(Error("crisis.too_often", {{"seconds", std::to_string(seconds)}}), call.context, call.request);
-  response.set_header("Retry-After", std::to_string(seconds));
-  return response;
-}
-
 Result<http::Response> post_owners_report(Call const& call, Casework const& casework, Doors& doors) {
   if (call.request.body.size() > report_bytes) return Error("crisis.report_too_large", {{"allowed", std::to_string(report_bytes / 1024)}});
   auto const code = crisis::code_of_form(call.request.path_value("code"));
@@ -106,7 +102,14 @@ Result<http::Response> post_owners_report(Call const& call, Casework const& case
   access::Actor const owner{"", "", call.place(), casework.now()};
   BASSIN_TRY(auto const got,
              casework.store->write([&](sql::Session& session) { return crisis::receive_from_owner(session, owner, code, facts, proof); }));
-  return answer_of(Json{{"id", got.report.id}, {"receivedAt", got.report.received_at}}, call.context, call.request);
+  Json const upload{{"token", got.upload.token},
+                    {"until", got.upload.until},
+                    {"photosMost", crisis::photos_most},
+                    {"photoBytesMost", crisis::photo_bytes_most}};
+  auto response =
+      answer_of(Json{{"id", got.report.id}, {"receivedAt", got.report.received_at}, {"upload", upload}}, call.context, call.request);
+  response.set_header("Cache-Control", "no-store");
+  return response;
 }
 
 }  // namespace

@@ -3,6 +3,7 @@
 #include <nlohmann/json.hpp>
 #include <set>
 
+#include "crisis/documents.h"
 #include "crisis/report_likeness.h"
 #include "service/campaign_ground.h"
 #include "service/casework_call.h"
@@ -88,8 +89,9 @@ Result<Json> list_json(sql::Session& session, Call const& call, std::vector<cris
   Referred referred;
   for (auto const& it : reports) refer(it, referred);
   BASSIN_TRY(auto const names, CaseworkNames::read(session, call.reader, referred));
+  BASSIN_TRY(auto const papers, crisis::papers_of(session, reports));
   Json out = Json::array();
-  for (auto const& it : reports) out.push_back(report_json(it, names));
+  for (auto const& it : reports) out.push_back(report_json(it, names, papers));
   return out;
 }
 

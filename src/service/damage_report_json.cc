@@ -33,6 +33,21 @@ Result<crisis::Typed> typed_in(Body const& body) {
   return out;
 }
 
+Json papers_json(std::string const& report, std::span<documents::Document const> papers) {
+  Json out = Json::array();
+  for (auto const& it : papers) {
+    if (it.subject.id != report) continue;
+    out.push_back({{"id", it.id},
+                   {"name", it.name},
+                   {"type", id_of(it.type)},
+                   {"size", it.size},
+                   {"sha256", it.sum},
+                   {"at", it.created_at},
+                   {"ofOwner", it.agent.empty()}});
+  }
+  return out;
+}
+
 // A number of a count or an amount, else text.
 Result<void> put_value(Body const& body, crisis::Answer& out) {
   auto const* const value = body.value("value");
@@ -114,7 +129,7 @@ Json answer_json(crisis::Answer const& it) {
           {"band", std::move(between)},     {"certainty", it.certainty ? Json(id_of(*it.certainty)) : Json(nullptr)}};
 }
 
-Json report_json(crisis::DamageReport const& it, CaseworkNames const& names) {
+Json report_json(crisis::DamageReport const& it, CaseworkNames const& names, std::span<documents::Document const> papers) {
   Json answers = Json::array();
   for (auto const& one : it.answers) answers.push_back(answer_json(one));
   return {{"id", it.id},
@@ -130,7 +145,8 @@ Json report_json(crisis::DamageReport const& it, CaseworkNames const& names) {
           {"settledAt", text_or_null(it.settled_at)},
           {"settledBy", names.agent(it.settled_by)},
           {"version", it.version},
-          {"answers", std::move(answers)}};
+          {"answers", std::move(answers)},
+          {"documents", papers_json(it.id, papers)}};
 }
 
 void refer(crisis::DamageReport const& it, Referred& out) { out.agents.insert({it.agent, it.settled_by}); }

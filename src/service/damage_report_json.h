@@ -3,7 +3,10 @@
 
 #include <nlohmann/json.hpp>
 
+#include <span>
+
 #include "crisis/public_form.h"
+#include "documents/documents.h"
 #include "service/body.h"
 #include "service/casework_names.h"
 
@@ -14,8 +17,8 @@ namespace bassin::service {
 [[nodiscard]] Json bands_json();
 // Schema DamageAnswer.
 [[nodiscard]] Json answer_json(crisis::Answer const& it);
-// Schema DamageReport.
-[[nodiscard]] Json report_json(crisis::DamageReport const& it, CaseworkNames const& names);
+// Schema DamageReport. `papers`: what is attached to reports, this one's among them.
+[[nodiscard]] Json report_json(crisis::DamageReport const& it, CaseworkNames const& names, std::span<documents::Document const> papers);
 // Agents whom it names.
 void refer(crisis::DamageReport const& it, Referred& out);
 

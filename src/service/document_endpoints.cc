@@ -5,6 +5,7 @@
 #include <nlohmann/json.hpp>
 
 #include "convention/documents.h"
+#include "crisis/documents.h"
 #include "documents/documents.h"
 #include "service/body.h"
 #include "service/casework_call.h"
@@ -32,9 +33,10 @@ Result<Of> of_in(Call const& call) {
   auto const text = call.request.path_value("of");
   auto const of = documents::parse_of(text);
   if (!of)
-    return Error("query.bad_value", {{"name", "of"},
-                                     {"value", std::string(text.substr(0, 100))},
-                                     {"allowed", "convention, action, sitting, value, report, exchange, follow_up, business"}});
+    return Error("query.bad_value",
+                 {{"name", "of"},
+                  {"value", std::string(text.substr(0, 100))},
+                  {"allowed", "convention, action, sitting, value, report, exchange, follow_up, business, damage_report"}});
   return *of;
 }
 
@@ -49,6 +51,7 @@ Result<Subject> subject_in(Call const& call, Casework const& casework) {
 
 // The one place where a document's record is asked what its reader may do.
 Result<Standing> standing_of(sql::Session& session, Call const& call, Subject const& subject) {
+  if (subject.of == Of::damage_report) return crisis::standing_with(session, call.reader, subject.id);
   bool const of_convention = subject.of <= Of::report;
   if (!of_convention) return support::standing_with(session, call.reader, call.context.today(), subject);
   if (!access::allows(call.reader, Need::see_conventions))
