@@ -73,6 +73,7 @@ bool is_potential(Case const& it) { return it.reached == CaseState::potential &&
 
 bool is_wanted(Case const& it, DeadlineQuery const& query) {
   if (it.state == CaseState::nothing_to_do || (it.left_zone && is_untouched(it))) return false;
+  if (!query.commune.empty() && it.commune != query.commune) return false;
   return (query.organisation.empty() || it.organisation == query.organisation) && (query.agent.empty() || it.agent == query.agent);
 }
 
@@ -212,6 +213,7 @@ Result<Deadlines> deadlines_of(sql::Session& session, access::Reader const& read
   std::sort(out.all.begin(), out.all.end(),
             [](auto const& a, auto const& b) { return std::tie(a.until, a.record, a.right) < std::tie(b.until, b.record, b.right); });
   out.total = out.all.size();
+  out.all.erase(out.all.begin(), out.all.begin() + static_cast<std::ptrdiff_t>(std::min(out.all.size(), query.from)));
   out.all.resize(std::min(out.all.size(), query.limit));
   return out;
 }

@@ -62,8 +62,8 @@ struct Deadline {
 struct DeadlineQuery {
   int days = 7;                            // today and so many days
   bool potential = false;                  // also of cases that nobody has reported or reached yet
-  std::string organisation, agent, right;  // ""
-  std::size_t limit = 500;
+  std::string organisation, agent, right, commune;  // ""
+  std::size_t from = 0, limit = 500;
 };
 struct Deadlines {
   std::vector<Deadline> all;   // by day, then case, then right

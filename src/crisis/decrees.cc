@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <set>
+#include <tuple>
 
 #include "access/record_json.h"
 #include "base/paris_time.h"
@@ -167,6 +168,7 @@ Result<std::vector<KeptDecree>> decrees_of(sql::Session& session, access::Reader
   if (!query.departement.empty()) add(" and current_commune like :departement", "departement", query.departement + "%");
   if (query.peril) add(" and peril = :peril", "peril", id_of(*query.peril));
   if (query.since) add(" and published_on >= :since", "since", base::to_iso(*query.since));
+  if (query.until) add(" and published_on <= :until", "until", base::to_iso(*query.until));
   if (!query.after.empty()) add(" and id < :after", "after", query.after);
   values.emplace_back("limit", query.limit);
   BASSIN_TRY(auto const rows, session.rows(text + " order by id desc limit :limit", sql::Session::Values(values)));
@@ -213,6 +215,22 @@ Result<DecreesTaken> take_decrees(sql::Session& session, Act const& act, std::sp
   DecreesTaken const out{added, rows.size() - added};
   BASSIN_DO(access::record(session, act, "decree.file_taken", "decree", "", "",
                            access::text_of({{"added", out.added}, {"already", out.already}})));
+  return out;
+}
+
+Result<DecreesTaken> preview_decrees(sql::Session& session, access::Reader const& reader, std::span<Decree const> rows) {
+  if (!writes_decrees(reader)) return Error("crisis.not_yours");
+  if (rows.empty()) return DecreesTaken{};
+  auto const first = std::min_element(rows.begin(), rows.end(), [](auto const& a, auto const& b) { return a.published < b.published; });
+  static std::string const statement = "select " + std::string(columns) + " from crisis_decree where published_on >= :first";
+  BASSIN_TRY(auto const kept, session.rows(statement, {{"first", base::to_iso(first->published)}}));
+  auto const key = [](Decree const& it) {
+    return std::tuple(it.commune, it.peril, it.from.days, it.to.days, it.published.days, it.refused);
+  };
+  std::set<decltype(key(rows.front()))> known;
+  for (auto const& row : kept) known.insert(key(decree_of_row(row).it));
+  DecreesTaken out;
+  for (auto const& it : rows) ++(known.insert(key(it)).second ? out.added : out.already);
   return out;
 }
 

@@ -33,7 +33,7 @@ struct DecreeQuery {
   std::string commune;      // current code; "": any
   std::string departement;  // ""
   std::optional<Peril> peril;
-  std::optional<base::Date> since;  // published that day or later
+  std::optional<base::Date> since, until;  // published between these days, both included
   std::string after;                // id of the last one of the page before
   std::size_t limit = 100;
 };
@@ -56,6 +56,9 @@ struct DecreesTaken {
 };
 // Rows as read_gaspar() gave them, at most gaspar_rows_most. Errors: "crisis.not_yours".
 [[nodiscard]] base::Result<DecreesTaken> take_decrees(sql::Session& session, Act const& act, std::span<Decree const> rows);
+
+// What take_decrees() would do, and nothing is written. Errors: "crisis.not_yours".
+[[nodiscard]] base::Result<DecreesTaken> preview_decrees(sql::Session& session, access::Reader const& reader, std::span<Decree const> rows);
 
 // Errors: "crisis.not_yours", "crisis.unknown_decree" (id).
 [[nodiscard]] base::Result<void> remove_decree(sql::Session& session, Act const& act, std::string const& id);

@@ -45,7 +45,8 @@ CrisisRight right_of(std::string_view line) {
   while (!conditions.empty()) {
     if (auto const it = parse_condition(internal::take(conditions, ','))) out.conditions.push_back(*it);
   }
-  out.source = line;
+  out.source.fr = internal::take(line, '\t');
+  out.source.en = line;
   return out;
 }
 

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "base/date.h"
+#include "reference/language.h"
 
 namespace bassin::reference {
 
@@ -49,7 +50,7 @@ struct CrisisRight {
   std::optional<base::Date> fixed;     // one last day for all
   std::optional<std::int64_t> amount;  // euros, at most
   std::vector<Condition> conditions;   // all of them
-  std::string_view source;
+  Label source;                        // with its article, where it is one
 };
 // In the order of the file.
 [[nodiscard]] std::span<CrisisRight const> crisis_rights();

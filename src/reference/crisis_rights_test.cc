@@ -1,5 +1,6 @@
 #include "reference/crisis_rights.h"
 
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 namespace bassin::reference {
@@ -13,7 +14,8 @@ TEST(RulesOfCrises, AreReadWhole) {
   ASSERT_EQ(crisis_rights().size(), 16U);
   for (auto const& it : crisis_rights()) {
     EXPECT_FALSE(it.id.empty());
-    EXPECT_FALSE(it.source.empty()) << it.id;
+    EXPECT_FALSE(it.source.fr.empty() || it.source.en.empty()) << it.id;
+    EXPECT_EQ(it.source.en.find('\t'), std::string_view::npos) << it.id;
     EXPECT_EQ(it.counted == CountedFrom::nothing, it.days == 0 && !it.fixed) << it.id;
     EXPECT_TRUE(!it.from || !it.until || *it.from <= *it.until) << it.id;
   }
@@ -29,6 +31,8 @@ TEST(RulesOfCrises, AreReadWhole) {
   EXPECT_EQ(ordinary.days, 5);
   EXPECT_EQ(ordinary.conditions, (std::vector{Condition::no_decree, Condition::insured, Condition::direct}));
   EXPECT_EQ(crisis_rights()[1].fixed, day("2016-06-30"));
+  EXPECT_THAT(std::string(ordinary.source.fr), testing::HasSubstr("L113-2, 4°\u00a0: cinq jours ouvrés"));
+  EXPECT_THAT(std::string(ordinary.source.en), testing::HasSubstr("L113-2, 4°: no less than five days of work"));
 }
 
 TEST(RulesOfCrises, NameConditionsThatAreKnown) {

@@ -22,6 +22,7 @@ using base::Result;
 namespace {
 
 constexpr int days_most = 366;
+constexpr std::size_t from_most = 1'000'000;
 
 std::string id_in(Call const& call) { return std::string(call.request.path_value("id")); }
 
@@ -169,6 +170,8 @@ Result<crisis::DeadlineQuery> query_of(Call const& call) {
   out.organisation = asked(call, "organisation").value_or("");
   out.agent = asked(call, "agent").value_or("");
   out.right = asked(call, "right").value_or("");
+  out.commune = asked(call, "commune").value_or("");
+  BASSIN_TRY(out.from, number_asked(call, "from", 0, from_most));
   BASSIN_TRY(out.limit, number_asked(call, "limit", 100, 500));
   return out;
 }
@@ -199,7 +202,7 @@ Result<std::map<std::string, query::Row>> rows_of(Call const& call, Casework con
 }
 
 Result<Json> get_deadlines(Call const& call, Casework const& casework) {
-  BASSIN_DO(known_only(call.request.query, {"days", "potential", "organisation", "agent", "right", "limit"}));
+  BASSIN_DO(known_only(call.request.query, {"days", "potential", "organisation", "agent", "right", "commune", "from", "limit"}));
   BASSIN_TRY(auto const query, query_of(call));
   auto const says = [&](std::vector<std::string> const& businesses) { return proposals(call, casework, businesses); };
   BASSIN_TRY(auto const all, casework.store->read([&](sql::Session& session) {

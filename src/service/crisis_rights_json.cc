@@ -30,7 +30,7 @@ Json fact_json(crisis::Fact const& it) {
   return {{"condition", reference::id_of(it.condition)}, {"holds", or_null(it.holds)}, {"source", crisis::id_of(it.source)}};
 }
 
-Json right_json(Right const& it) {
+Json right_json(Call const& call, Right const& it) {
   return {{"right", it.rule->id},
           {"heading", reference::id_of(it.rule->heading)},
           {"state", id_of(it.state)},
@@ -42,7 +42,7 @@ Json right_json(Right const& it) {
           {"conditions", conditions_json(it.rule->conditions)},
           {"unknown", conditions_json(it.unknown)},
           {"failed", conditions_json(it.failed)},
-          {"source", it.rule->source}};
+          {"source", it.rule->source.in(call.language())}};
 }
 
 Json answer_json(crisis::RightAnswer const& it, CaseworkNames const& names) {
@@ -100,7 +100,7 @@ void refer(crisis::CaseRights const& it, Referred& out) {
 Json rights_json(Call const& call, crisis::CaseRights const& it, CaseworkNames const& names) {
   Json facts = Json::array(), rights = Json::array(), decrees = Json::array(), answers = Json::array(), requests = Json::array();
   for (auto const& fact : it.facts) facts.push_back(fact_json(fact));
-  for (auto const& right : it.rights) rights.push_back(right_json(right));
+  for (auto const& right : it.rights) rights.push_back(right_json(call, right));
   for (auto const& decree : it.decrees) decrees.push_back(decree_json(call, decree, names));
   for (auto const& answer : it.answers) answers.push_back(answer_json(answer, names));
   for (auto const& request : it.requests) requests.push_back(request_json(request, names));

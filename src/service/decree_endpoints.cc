@@ -39,13 +39,14 @@ Result<crisis::DecreeQuery> query_of(Call const& call) {
     if (!out.peril) return bad_value("peril", *peril, perils);
   }
   BASSIN_TRY(out.since, asked_day(call, "since"));
+  BASSIN_TRY(out.until, asked_day(call, "until"));
   out.after = asked(call, "cursor").value_or("");
   out.limit = page + 1;
   return out;
 }
 
 Result<Json> get_decrees(Call const& call, Casework const& casework) {
-  BASSIN_DO(known_only(call.request.query, {"commune", "departement", "peril", "since", "cursor"}));
+  BASSIN_DO(known_only(call.request.query, {"commune", "departement", "peril", "since", "until", "cursor"}));
   BASSIN_TRY(auto const query, query_of(call));
   return casework.store->read([&](sql::Session& session) -> Result<Json> {
     BASSIN_TRY(auto all, crisis::decrees_of(session, call.reader, query));
@@ -104,15 +105,25 @@ Result<crisis::GasparScope> scope_of(Call const& call) {
 }
 
 Result<Json> post_file(Call const& call, Casework const& casework) {
-  BASSIN_DO(known_only(call.request.query, {"departements", "since"}));
+  BASSIN_DO(known_only(call.request.query, {"departements", "since", "preview"}));
   BASSIN_TRY(auto const scope, scope_of(call));
   BASSIN_TRY(auto const read, crisis::read_gaspar(call.request.body, scope, call.context.today()));
   Json told = Json::array();
   for (auto const& it : read.told) told.push_back({{"line", it.line}, {"why", id_of(it.why)}, {"text", it.text}});
+  auto const answer = [&](crisis::DecreesTaken const& taken) {
+    return Json{{"lines", read.lines},     {"added", taken.added},  {"already", taken.already}, {"elsewhere", read.elsewhere},
+                {"earlier", read.earlier}, {"unread", read.unread}, {"told", told}};
+  };
+  auto const preview = asked(call, "preview").value_or("no");
+  if (preview != "yes" && preview != "no") return bad_value("preview", preview, "yes, no");
+  if (preview == "yes")
+    return casework.store->read([&](sql::Session& session) -> Result<Json> {
+      BASSIN_TRY(auto const would, crisis::preview_decrees(session, call.reader, read.rows));
+      return answer(would);
+    });
   return change(call, casework, [&](sql::Session& session, support::Act const& act) -> Result<Json> {
     BASSIN_TRY(auto const taken, crisis::take_decrees(session, act, read.rows));
-    return Json{{"lines", read.lines},     {"added", taken.added},  {"already", taken.already}, {"elsewhere", read.elsewhere},
-                {"earlier", read.earlier}, {"unread", read.unread}, {"told", std::move(told)}};
+    return answer(taken);
   });
 }
 

@@ -68,12 +68,17 @@ def decrees_from_a_file(site):
     refused(take(site.chief, text, "?departements=77"), 400, "query.bad_value")
     refused(take(site.chief, text, "?departements=7x&since=2016-01-01"), 400, "query.bad_value")
     refused(take(site.chief, "siret;nom\n1;2\n", query), 400, "crisis.not_gaspar")
+    refused(take(site.anne, text, query + "&preview=yes"), 403, "access.denied")
+    refused(take(site.chief, text, query + "&preview=maybe"), 400, "query.bad_value")
+    before = take(site.chief, text, query + "&preview=yes")
+    assert site.chief.must("/api/v1/decrees")["decrees"] == [], "only told"
     status, told = take(site.chief, text, query)
-    assert status == 200, told
+    assert status == 200 and before == (status, told), (before, told)
     assert {name: told[name] for name in told if name != "told"} == {
         "lines": 4 + len(site.communes), "added": 1 + len(site.communes), "already": 0, "elsewhere": 1, "earlier": 1, "unread": 1}, told
     assert [(it["line"], it["why"]) for it in told["told"]] == [(5 + len(site.communes), "peril")], told
     assert "sauterelles" in told["told"][0]["text"]
+    assert take(site.carole, text, query + "&preview=yes")[1]["already"] == 1 + len(site.communes)
     again = take(site.carole, text, query)[1]
     assert (again["added"], again["already"]) == (0, 1 + len(site.communes)), "whoever takes it again"
 
@@ -96,6 +101,8 @@ def decrees_by_hand(site):
     assert [it["published"] for it in listed["decrees"]] == ["2016-06-09", "2024-10-26"] and listed["mayWrite"] is False, listed
     assert listed["decrees"][0]["addedBy"]["id"] == site.chief.session["agent"]["id"] and listed["decrees"][0]["origin"] == "hand"
     assert len(site.max.must("/api/v1/decrees?since=2018-01-01&departement=77&peril=flood")["decrees"]) == 1 + len(site.communes)
+    until = site.max.must("/api/v1/decrees?since=2016-06-09&until=2016-06-09")["decrees"]
+    assert [it["number"] for it in until] == ["INTE1600001A"], until
     refused(site.max.ask("/api/v1/decrees?peril=rain"), 400, "query.bad_value")
     refused(site.max.ask("/api/v1/decrees?departement=7"), 400, "query.bad_value")
 
@@ -119,6 +126,7 @@ def june_2016(site):
     assert open_to["loss_claim"]["until"] == "2016-07-09" and open_to["solidarity_2016"]["most"] == 1500
     assert told["hitOn"] == "2016-06-02" and not told["hitOnSaid"] and told["decree"] == told["decrees"][0]["id"]
     assert open_to["ordinary_claim"]["state"] == "closed" and open_to["ordinary_claim"]["failed"] == ["no-decree"]
+    assert "L113-2, 4°\u00a0: cinq jours ouvrés" in open_to["ordinary_claim"]["source"], "the rule, with its article"
     assert "region_2024" not in open_to
 
 
@@ -214,7 +222,14 @@ def deadlines_come(site):
     told = site.anne.must(at + "/deadlines?days=10")
     assert {it["case"] for it in told["deadlines"]} == {it["id"] for it in some} and told["total"] == 3, told
     assert {(it["right"], it["until"]) for it in told["deadlines"]} == {("damage_claim", day(7))}
-    assert site.anne.must(at + "/deadlines?days=10&potential=yes&limit=5")["total"] == 2 * len(cases[HERE]) - 3
+    all_of_it = 2 * len(cases[HERE]) - 3
+    assert site.anne.must(at + "/deadlines?days=10&potential=yes&limit=5")["total"] == all_of_it
+    pages = [site.anne.must(f"{at}/deadlines?days=10&potential=yes&limit=2&from={first}")["deadlines"] for first in range(0, 6, 2)]
+    whole = site.anne.must(at + "/deadlines?days=10&potential=yes&limit=500")["deadlines"]
+    assert sum(pages, []) == whole[:6] and len(whole) == all_of_it, "page by page"
+    assert site.anne.must(f"{at}/deadlines?days=10&potential=yes&from={all_of_it}")["deadlines"] == []
+    assert site.anne.must(f"{at}/deadlines?days=10&potential=yes&commune={HERE}")["total"] == all_of_it
+    assert site.anne.must(f"{at}/deadlines?days=10&potential=yes&commune={OTHER}")["total"] == 0
     site.anne.post(f"/api/v1/crisis-cases/{some[0]['id']}/requests", {"right": "damage_claim", "askedOn": day(0)})
     site.anne.post(at + "/assignments", {"cases": [some[1]["id"]], "organisation": site.ids[CCI]})
     assert {it["case"] for it in site.anne.must(at + "/deadlines?days=10")["deadlines"]} == {some[1]["id"], some[2]["id"]}

@@ -45,6 +45,9 @@ const ENTRIES: readonly Entry[] = [
     load: () => import('./action/ActionEditPage.svelte')
   },
   {pattern: '/crises', need: 'see_conventions', load: () => import('./crisis/CrisesPage.svelte')},
+  {pattern: '/crises/arretes', need: 'edit_businesses', load: () => import('./crisis/DecreesPage.svelte')},
+  {pattern: '/crises/modeles', need: 'edit_businesses', load: () => import('./crisis/TemplatesPage.svelte')},
+  {pattern: '/crises/cours-deau', need: 'signed_in', load: () => import('./waters/WatersPage.svelte')},
   {pattern: '/crises/:id', need: 'see_conventions', load: () => import('./crisis/CrisisPage.svelte')},
   {pattern: '/crises/:id/points/:point', need: 'see_conventions', load: () => import('./crisis/ReportPage.svelte')},
   {pattern: '/crises/:id/zone', need: 'edit_businesses', load: () => import('./crisis/ZonePage.svelte')},
