@@ -10,7 +10,8 @@ import {asker, ofDemonstration} from './people.mjs';
 const PLACE = 'Couilly-Pont-aux-Dames';
 const ADVISER = 'developpement@pays-crecois.example';
 const iso = (days) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
-const long = (day) => new Intl.DateTimeFormat('fr-FR', {dateStyle: 'long', timeZone: 'UTC'}).format(new Date(day)).replace(/^1 /, '1er ');
+const long = (day) =>
+  new Intl.DateTimeFormat('fr-FR', {dateStyle: 'long', timeZone: 'UTC'}).format(new Date(day)).replace(/^1 /, '1er ');
 const [BEGAN, PUBLISHED, LAST] = [iso(-20), iso(-10), iso(20)];
 const spaced = (text) => text.replace(/[\u00a0\u202f]/g, ' ');
 const says = async (place, text) => spaced(await place.innerText()).includes(text);
@@ -39,7 +40,7 @@ async function aDecreeIsTypedAndCorrected(site) {
   await until(() => page.getByText('Aucun arrêté ne répond à ces choix.').count(), 'none is known');
   await button(page, 'Saisir un arrêté').click();
   await dialog(page).getByRole('combobox', {name: 'Commune'}).fill('Couilly');
-  await dialog(page).getByRole('option').first().click();
+  await dialog(page).getByRole('listbox', {name: 'Commune'}).getByRole('option').first().click();
   await dialog(page).getByLabel('Premier jour de l’événement').fill(iso(-22));
   await dialog(page).getByLabel('Dernier jour de l’événement').fill(iso(-15));
   await dialog(page).getByLabel('Publication au Journal officiel').fill(iso(-12));
@@ -70,7 +71,8 @@ async function aFileIsTaken(site) {
   const page = site.coordinator;
   const folder = mkdtempSync(join(tmpdir(), 'bassin-gaspar-'));
   const path = join(folder, 'catnat_gaspar.csv');
-  const row = (code, peril, published) => `NOR${code};${code};Une commune;ICB;${peril};2018-01-15;2018-02-05;2018-02-14;${published};\n`;
+  const row = (code, peril, published) =>
+    `NOR${code};${code};Une commune;ICB;${peril};2018-01-15;2018-02-05;2018-02-14;${published};\n`;
   writeFileSync(
     path,
     'cod_nat_catnat;cod_commune;lib_commune;num_risque_jo;lib_risque_jo;dat_deb;dat_fin;dat_pub_arrete;dat_pub_jo;dat_maj\n' +
@@ -83,12 +85,20 @@ async function aFileIsTaken(site) {
   await dialog(page).getByLabel('Départements').fill('77, 91');
   await dialog(page).getByLabel('Publiés à partir du').fill('2016-01-01');
   await button(dialog(page), 'Voir ce qu’il contient').click();
-  await until(() => dialog(page).getByRole('row', {name: /péril inconnu/}).count(), 'the line that is not understood, and why');
+  await until(
+    () =>
+      dialog(page)
+        .getByRole('row', {name: /péril inconnu/})
+        .count(),
+    'the line that is not understood, and why'
+  );
   same(await says(dialog(page), '1 d’autres départements'), true, 'what is of elsewhere');
   same(await page.locator('section tbody tr').count(), 1, 'nothing is taken yet');
   await accessible(page, 'what a file holds');
   await picture(page, 'crisis-decree-file');
-  await dialog(page).getByRole('button', {name: /^Prendre 1.arrêté$/}).click();
+  await dialog(page)
+    .getByRole('button', {name: /^Prendre 1.arrêté$/})
+    .click();
   await until(() => page.getByRole('row', {name: /NOR77171/}).count(), 'it is taken');
   await accessible(page, 'decrees');
   await picture(page, 'crisis-decrees', {fullPage: true});
@@ -115,11 +125,20 @@ async function aRightSaysWhyUntilWhenAndByWhichRule(site) {
   const rights = part(page, 'Droits et échéances');
   await until(() => rights.getByRole('table').count(), 'its rights', 40);
   const claim = rights.getByRole('row', {name: /^Déclaration de dommages à l’assureur/});
-  for (const text of [long(LAST), '30 jours à compter de la publication de l’arrêté', 'loi n° 2021-1837 du 28 décembre 2021', 'ouvert'])
+  for (const text of [
+    long(LAST),
+    '30 jours à compter de la publication de l’arrêté',
+    'loi n° 2021-1837 du 28 décembre 2021',
+    'ouvert'
+  ])
     same(await says(claim, text), true, text);
   same(await says(rights, `Commune reconnue par l’arrêté publié le ${long(PUBLISHED)} (INTE2600001A).`), true, 'its decree');
   await rights.getByText(/droits? fermés?$/).click();
-  same(await says(rights, 'ne convient pas : aucun arrêté · code des assurances, article L113-2, 4°'), true, 'also of what is closed');
+  same(
+    await says(rights, 'ne convient pas : aucun arrêté · code des assurances, article L113-2, 4°'),
+    true,
+    'also of what is closed'
+  );
   await accessible(page, 'rights with their rules');
   await picture(page, 'crisis-rights-why', {fullPage: true});
   faultless(page, 'rights');
@@ -166,7 +185,14 @@ async function theRoomCountsThem(site) {
   const aid = part(page, 'Demandes et aides');
   await until(() => aid.getByRole('table').count(), 'the sums');
   const claim = aid.getByRole('row', {name: /^Déclaration de dommages/});
-  same(spaced(await claim.innerText()).replace(/\s+/g, ' ').trim().split('(catastrophe naturelle) ')[1], '1 12 000 € 1 9 000 € 0 1 2 000 €', 'by right');
+  same(
+    spaced(await claim.innerText())
+      .replace(/\s+/g, ' ')
+      .trim()
+      .split('(catastrophe naturelle) ')[1],
+    '1 12 000 € 1 9 000 € 0 1 2 000 €',
+    'by right'
+  );
   same(await aid.getByRole('row', {name: /^Assurance/}).count(), 1, 'under its heading');
   faultless(page, 'the sums of a room');
 }
@@ -178,19 +204,25 @@ async function deadlinesAreTurnedPageByPage(site) {
   await deadlines.getByLabel('Dans les').selectOption({label: '30\u00a0jours'});
   await until(() => deadlines.getByText(/autres d’entreprises que personne/).count(), 'nobody has reached them');
   await deadlines.getByLabel('Aussi celles que personne n’a signalées ni jointes').check();
-  await until(() => says(deadlines, '1 à 50 sur'), 'the first page');
+  await until(() => says(deadlines, '1 à 25 sur'), 'the first page');
   const first = await deadlines.locator('tbody tr').first().innerText();
   await button(deadlines, 'Page suivante').click();
-  await until(() => says(deadlines, '51 à'), 'the second one');
+  await until(() => says(deadlines, '26 à'), 'the second one');
   same((await deadlines.locator('tbody tr').first().innerText()) === first, false, 'shows others');
-  await deadlines.getByLabel('Droit', {exact: true}).selectOption({label: 'Déclaration de perte d’exploitation (catastrophe naturelle)'});
-  await until(() => says(deadlines, '1 à 50 sur'), 'another question begins at its first page');
+  await deadlines
+    .getByLabel('Droit', {exact: true})
+    .selectOption({label: 'Déclaration de perte d’exploitation (catastrophe naturelle)'});
+  await until(() => says(deadlines, '1 à 25 sur'), 'another question begins at its first page');
   await accessible(page, 'deadlines');
   await picture(page, 'crisis-deadlines', {fullPage: true});
   const ask = asker(site, site.coordinator);
   const mine = (await asker(site, page)('GET', '/api/v1/session')).agent.id;
   const organisation = (await ask('GET', '/api/v1/session')).organisation.id;
-  await ask('POST', `/api/v1/crises/${site.room.split('/').at(-1)}/assignments`, {cases: [site.it.id], organisation, agent: mine});
+  await ask('POST', `/api/v1/crises/${site.room.split('/').at(-1)}/assignments`, {
+    cases: [site.it.id],
+    organisation,
+    agent: mine
+  });
   await deadlines.getByLabel('Commune').selectOption({label: PLACE});
   await deadlines.getByLabel('En charge').selectOption({label: 'Moi'});
   await until(async () => (await deadlines.locator('tbody tr').count()) === 1, 'mine');
@@ -239,7 +271,13 @@ async function aLetterIsMade(site) {
     await until(async () => (await letters.getByRole('link', {name: /^Télécharger/}).count()) === at + 1, `the ${label}`, 60);
   }
   const [file] = await Promise.all([page.waitForEvent('download'), letters.getByRole('link', {name: /PDF$/}).click()]);
-  same(readFileSync(await file.path()).subarray(0, 5).toString(), '%PDF-', 'a letter');
+  same(
+    readFileSync(await file.path())
+      .subarray(0, 5)
+      .toString(),
+    '%PDF-',
+    'a letter'
+  );
   await accessible(page, 'letters of a case');
   await picture(page, 'crisis-letters', {fullPage: true});
   faultless(page, 'letters');
@@ -259,7 +297,7 @@ async function onAPhone(site) {
     ['deadlines', site.room]
   ]) {
     await page.goto(path);
-    await until(() => page.locator('h2, tbody tr').count(), name, 40);
+    await until(() => page.getByRole('heading', {level: 1}).count(), name, 40);
     await page.waitForTimeout(700);
     await fits(page, `${name} on a phone`);
     await picture(page, `crisis-phone-${name}`, {fullPage: true});

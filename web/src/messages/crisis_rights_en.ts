@@ -13,6 +13,7 @@ export const en: CrisisRightsMessages = {
   state: 'State',
   request: 'Request',
   noDay: 'no day is set',
+  notYet: 'not known yet',
   counted: (days, work, from) =>
     `${plural(days, work ? 'working day' : 'day', work ? 'working days' : 'days')} from ${
       {publication: 'the publication of the decree', event: 'the damage', standstill: 'the first day without work'}[from]
@@ -50,6 +51,7 @@ export const en: CrisisRightsMessages = {
   decision: 'Answer',
   decidedDay: 'Answered on',
   granted: 'Amount granted (in euros)',
+  payment: 'Payment',
   paidDay: 'Paid on',
   paidDayHint: 'Of an advance too',
   paid: 'Amount paid (in euros)',
@@ -66,7 +68,7 @@ export const en: CrisisRightsMessages = {
   aid: 'Requests and aid',
   aidIntro: 'What the cases of the crisis say of requests. Amounts are those that are known.',
   aidNone: 'No request is noted on the cases of this crisis.',
-  aidHeads: {asked: 'asked for', granted: 'granted', refused: 'refused', paid: 'paid'},
+  aidHeads: {asked: 'Asked for', granted: 'Granted', refused: 'Refused', paid: 'Paid'},
   aidKnown: (euros, priced, all) => (priced === all ? euros : `${euros} (known of ${number(priced)})`),
   headings: {insurance: 'Insurance', work: 'Short-time work', deferral: 'Deferrals', aid: 'Aid'},
   rights: {

@@ -13,6 +13,7 @@ export const fr = {
   state: 'État',
   request: 'Demande',
   noDay: 'sans date fixée',
+  notYet: 'pas encore connu',
   counted: (days: number, work: boolean, from: 'publication' | 'event' | 'standstill') =>
     `${plural(days, work ? 'jour ouvré' : 'jour', work ? 'jours ouvrés' : 'jours')} à compter ${
       {publication: 'de la publication de l’arrêté', event: 'du sinistre', standstill: 'du premier jour sans travail'}[from]
@@ -57,6 +58,7 @@ export const fr = {
   decision: 'Réponse',
   decidedDay: 'Réponse du',
   granted: 'Montant accordé (en euros)',
+  payment: 'Versement',
   paidDay: 'Versée le',
   paidDayHint: 'Aussi pour un acompte',
   paid: 'Montant versé (en euros)',
@@ -73,7 +75,7 @@ export const fr = {
   aid: 'Demandes et aides',
   aidIntro: 'Ce que les fiches de la crise disent des demandes. Les montants sont ceux que l’on connaît.',
   aidNone: 'Aucune demande n’est notée sur les fiches de cette crise.',
-  aidHeads: {asked: 'demandées', granted: 'accordées', refused: 'refusées', paid: 'versées'},
+  aidHeads: {asked: 'Demandées', granted: 'Accordées', refused: 'Refusées', paid: 'Versées'},
   aidKnown: (euros: string, priced: number, all: number) =>
     priced === all ? euros : `${euros} (montant connu pour ${number(priced)})`,
   headings: {insurance: 'Assurance', work: 'Activité partielle', deferral: 'Reports', aid: 'Aides'},
