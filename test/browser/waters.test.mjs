@@ -208,6 +208,34 @@ async function theNextMarkIsFollowedOrDismissed(site) {
   faultless(page, 'answers');
 }
 
+async function coloursAreWords(site) {
+  const page = site.root;
+  await button(page, 'Ajouter une station').click();
+  const form = dialog(page);
+  await form.getByLabel('Service').selectOption({label: 'Vigicrues, couleurs des tronçons'});
+  await form.getByLabel('Nom').fill('Loing aval');
+  await form.getByLabel('Code de la station').fill('LO18');
+  await form.getByLabel('de fichiers apportés').check();
+  await form.getByLabel('Repère 1, couleur').selectOption({label: 'orange'});
+  await form.getByLabel('Repère 1, ce qu’il veut dire').fill('Vigilance orange');
+  same(await form.getByLabel(/^Mètres à redescendre/).count(), 0, 'colours have no margin');
+  await button(form, 'Ajouter une station').click();
+  await until(() => page.getByRole('article', {name: 'Loing aval'}).count(), 'a section');
+  const path = join(site.folder, 'troncons.json');
+  const features = [{type: 'Feature', properties: {CdEntCru: 'LO18', NivInfViCr: 2}}];
+  writeFileSync(path, JSON.stringify({DtHrInfoVigiCru: new Date(BEGAN).toISOString(), features}));
+  await button(page, 'Apporter un fichier de niveaux').click();
+  await dialog(page).getByLabel('Service').selectOption({label: 'Vigicrues, couleurs des tronçons'});
+  await dialog(page).getByLabel('Fichier').setInputFiles(path);
+  await button(dialog(page), 'Apporter un fichier de niveaux').click();
+  const card = page.getByRole('article', {name: 'Loing aval'});
+  await card.scrollIntoViewIfNeeded();
+  await until(() => card.getByRole('img', {name: /de jaune à jaune/}).count(), 'its colour');
+  await accessible(page, 'a section');
+  await picture(page, 'waters-colours', {fullPage: true});
+  faultless(page, 'colours');
+}
+
 async function onAPhone(site) {
   const context = await site.browser.newContext({
     ...PHONE,
@@ -238,7 +266,7 @@ async function aStationIsChangedAndRemoved(site) {
   await until(() => page.getByText('Station modifiée.').count(), 'changed');
   await page.getByRole('button', {name: 'Retirer : Coulommiers'}).click();
   await button(dialog(page), 'Retirer').click();
-  await until(async () => (await page.getByRole('article').count()) === 1, 'removed');
+  await until(async () => (await page.getByRole('article').count()) === 2, 'removed');
   await button(page, 'Arrêter la surveillance').click();
   await until(() => page.getByText('La surveillance est arrêtée').count(), 'and off');
   faultless(page, 'changes of stations');
@@ -252,6 +280,7 @@ await tests(() => Site.open(process.argv[2]), {
   risingWaterProposes,
   aCrisisIsOpenedFromIt,
   theNextMarkIsFollowedOrDismissed,
+  coloursAreWords,
   onAPhone,
   aStationIsChangedAndRemoved
 });
