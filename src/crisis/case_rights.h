@@ -60,8 +60,8 @@ struct Deadline {
   std::vector<reference::Condition> unknown;  // what it hangs on still
 };
 struct DeadlineQuery {
-  int days = 7;                            // today and so many days
-  bool potential = false;                  // also of cases that nobody has reported or reached yet
+  int days = 7;                                     // today and so many days
+  bool potential = false;                           // also of cases that nobody has reported or reached yet
   std::string organisation, agent, right, commune;  // ""
   std::size_t from = 0, limit = 500;
 };

@@ -34,7 +34,7 @@ struct DecreeQuery {
   std::string departement;  // ""
   std::optional<Peril> peril;
   std::optional<base::Date> since, until;  // published between these days, both included
-  std::string after;                // id of the last one of the page before
+  std::string after;                       // id of the last one of the page before
   std::size_t limit = 100;
 };
 // The newest written down first. Errors: "crisis.not_yours" for who works with no business.

@@ -111,8 +111,13 @@ Result<Json> post_file(Call const& call, Casework const& casework) {
   Json told = Json::array();
   for (auto const& it : read.told) told.push_back({{"line", it.line}, {"why", id_of(it.why)}, {"text", it.text}});
   auto const answer = [&](crisis::DecreesTaken const& taken) {
-    return Json{{"lines", read.lines},     {"added", taken.added},  {"already", taken.already}, {"elsewhere", read.elsewhere},
-                {"earlier", read.earlier}, {"unread", read.unread}, {"told", told}};
+    return Json{{"lines", read.lines},
+                {"added", taken.added},
+                {"already", taken.already},
+                {"elsewhere", read.elsewhere},
+                {"earlier", read.earlier},
+                {"unread", read.unread},
+                {"told", told}};
   };
   auto const preview = asked(call, "preview").value_or("no");
   if (preview != "yes" && preview != "no") return bad_value("preview", preview, "yes, no");
