@@ -23,7 +23,6 @@ export const en: CrisisRightsMessages = {
   decreeRefused: 'The commune asked to be recognised, and was not.',
   decreeNone: 'No decree that Bassin knows speaks of this commune on that day.',
   decreesOf: 'Decrees of the commune',
-  hit: (on, said) => (said ? `Hit on ${on}, as said to an agent.` : `Hit on ${on}, the day on which the crisis began.`),
   most: (euros) => `€${euros} at most`,
   because: (conditions) => (conditions.length > 0 ? `for whom: ${conditions.join(', ')}` : 'for all'),
   toKnow: 'to be known',

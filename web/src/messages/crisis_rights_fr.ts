@@ -23,8 +23,6 @@ export const fr = {
   decreeRefused: 'La commune a demandé la reconnaissance, et ne l’a pas obtenue.',
   decreeNone: 'Aucun arrêté connu de Bassin ne parle de cette commune à cette date.',
   decreesOf: 'Arrêtés de la commune',
-  hit: (on: string, said: boolean) =>
-    said ? `Touchée le ${on}, dit à un agent.` : `Touchée le ${on}, jour où la crise a commencé.`,
   most: (euros: string) => `${euros}\u00a0€ au plus`,
   because: (conditions: readonly string[]) =>
     conditions.length > 0 ? `pour qui\u00a0: ${conditions.join(', ')}` : 'pour toutes',
