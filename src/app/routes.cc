@@ -47,6 +47,7 @@ void add_routes(service::Routes& routes, Parts const& parts) {
   service::add_grid_endpoints(routes, *parts.casework, *parts.exports);
   service::add_crisis_endpoints(routes, *parts.casework);
   service::add_waters_endpoints(routes, *parts.casework);
+  service::add_crisis_after_endpoints(routes, *parts.casework);
   service::add_damage_report_endpoints(routes, *parts.casework);
   service::add_damage_proposal_endpoints(routes, *parts.casework);
   service::add_damage_form_endpoints(routes, *parts.casework);

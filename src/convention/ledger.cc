@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <unordered_set>
 
 #include "base/uuid.h"
@@ -122,6 +123,37 @@ Result<std::string> whose_work(sql::Session& session, Source const& source) {
                                          "ended_at is null",
                                          {{"kind", source.kind}, {"source", source.id}}));
   return row ? row->text("organisation") : std::string();
+}
+
+Result<std::vector<Contribution>> stated(sql::Session& session, std::string_view kind, std::span<std::string const> sources) {
+  std::vector<Contribution> out;
+  for (std::size_t from = 0; from < sources.size(); from += sql::listed_most) {
+    auto in = sql::listed(sources.subspan(from, std::min(sql::listed_most, sources.size() - from)));
+    in.values.emplace_back("kind", kind);
+    BASSIN_TRY(auto const rows,
+               session.rows("select action, organisation, agent, business, commune, kind, on_day, minutes from contribution where "
+                            "source_kind = :kind and ended_at is null and source in " +
+                                in.places,
+                            sql::Session::Values(in.values)));
+    for (auto const& row : rows) out.push_back(contribution_of(row));
+  }
+  return out;
+}
+
+// A source that nothing else bears: two rows of one record may be told of no more as one's.
+Result<std::uint64_t> let_go(sql::Session& session, std::string_view kind, std::span<std::string const> sources) {
+  std::uint64_t out = 0;
+  for (std::size_t from = 0; from < sources.size(); from += sql::listed_most) {
+    auto in = sql::listed(sources.subspan(from, std::min(sql::listed_most, sources.size() - from)));
+    in.values.emplace_back("kind", kind);
+    in.values.emplace_back("gone", gone_source);
+    BASSIN_TRY(auto const rows, session.execute("update contribution set source_kind = :gone, source = id, agent = '' where source_kind = "
+                                                ":kind and source in " +
+                                                    in.places,
+                                                sql::Session::Values(in.values)));
+    out += rows;
+  }
+  return out;
 }
 
 Result<std::int64_t> ledger_version(sql::Session& session, std::string const& convention) {

@@ -52,6 +52,14 @@ struct Contribution {
 // The organisation of the record's row in force, "" where there is none: whose work it is stays, whoever keeps the record since.
 [[nodiscard]] base::Result<std::string> whose_work(sql::Session& session, Source const& source);
 
+// Rows in force of these records of one kind, in no order.
+[[nodiscard]] base::Result<std::vector<Contribution>> stated(sql::Session& session, std::string_view kind,
+                                                             std::span<std::string const> sources);
+// Rows of these records, also those that ended, name neither record nor agent any more: for records that are made anonymous. What they
+// count stays, under the source kind `gone_source`. How many rows.
+inline constexpr std::string_view gone_source = "gone";
+[[nodiscard]] base::Result<std::uint64_t> let_go(sql::Session& session, std::string_view kind, std::span<std::string const> sources);
+
 // Rows in force at a moment; nothing: now.
 struct LedgerQuestion {
   std::string convention;  // id

@@ -3,7 +3,9 @@
 #include <vector>
 
 #include "access/audit.h"
+#include "crisis/after.h"
 #include "crisis/case_letters.h"
+#include "crisis/counting.h"
 #include "crisis/damage_report.h"
 #include "crisis/requests.h"
 #include "sql/session.h"
@@ -29,6 +31,12 @@ Result<std::uint64_t> anonymise_one(sql::Session& session, std::string const& cl
   if (!row) return std::uint64_t{0};
   auto const id = row->text("id");
   BASSIN_TRY(auto const cases, cases_in(session, id));
+  // Before the cases lose their businesses, by whose work the ledger is told.
+  BASSIN_DO(anonymise_counted(session, id));
+  BASSIN_TRY([[maybe_unused]] auto const words, anonymise_after(session, id));
+  BASSIN_DO(session.run("update crisis_loss set why = '', agent = '' where record in (select id from crisis_case where crisis = :id)",
+                        {{"id", id}}));
+  BASSIN_DO(session.run("update crisis_action set agent = '' where crisis = :id", {{"id", id}}));
   BASSIN_DO(session.run("update crisis_step set why = '', agent = '' where record in (select id from crisis_case where crisis = :id)",
                         {{"id", id}}));
   BASSIN_DO(session.run(
@@ -39,8 +47,10 @@ Result<std::uint64_t> anonymise_one(sql::Session& session, std::string const& cl
   BASSIN_TRY([[maybe_unused]] auto const letters, drop_letters(session, id));
   BASSIN_TRY([[maybe_unused]] auto const reports, anonymise_reports(session, id));
   BASSIN_DO(session.run("update crisis_zone set note = '', drawn_by = '' where crisis = :id", {{"id", id}}));
-  BASSIN_DO(session.run("update crisis set description = '', opened_by = '', anonymised = 1, version = version + 1 where id = :id",
-                        {{"id", id}}));
+  BASSIN_DO(
+      session.run("update crisis set title = substr(began_at, 1, 10), description = '', opened_by = '', anonymised = 1, version = version "
+                  "+ 1 where id = :id",
+                  {{"id", id}}));
   BASSIN_DO(
       session.run("update crisis_member set asked_by = '', joined_by = case when joined_by is null then null else '' end where crisis = "
                   ":id",

@@ -5,6 +5,7 @@
 #include "base/plain_text.h"
 #include "base/uuid.h"
 #include "crisis/cases.h"
+#include "crisis/internal/after_rows.h"
 #include "crisis/internal/case_rows.h"
 #include "crisis/internal/rooms.h"
 #include "partners/agent.h"
@@ -83,7 +84,10 @@ Result<Case> change_case(sql::Session& session, Act const& act, std::string cons
   ++after.version;
   after.changed_at = now;
   BASSIN_DO(save(session, after, change.trading ? now : ""));
-  if (after.state != before.state) BASSIN_DO(note_step(session, act, before, after, why));
+  if (after.state != before.state) {
+    BASSIN_DO(note_step(session, act, before, after, why));
+    BASSIN_DO(internal::count_steps(session, act, found.room, before));
+  }
   BASSIN_DO(access::record(session, act, "crisis_case.changed", "crisis_case", id, internal::json_of(before), internal::json_of(after)));
   return after;
 }
@@ -112,6 +116,18 @@ Result<std::uint64_t> assign(sql::Session& session, Act const& act, std::string 
 }
 
 namespace internal {
+
+Result<Case> close_for_good(sql::Session& session, Act const& act, Case const& before, std::string const& why) {
+  auto after = before;
+  after.reached = furthest_after(before.reached, before.state, CaseState::closed_for_good);
+  after.state = CaseState::closed_for_good;
+  ++after.version;
+  after.changed_at = base::to_iso(act.actor.at);
+  BASSIN_DO(save(session, after, ""));
+  BASSIN_DO(note_step(session, act, before, after, why));
+  BASSIN_DO(access::record(session, act, "crisis_case.lost", "crisis_case", before.id, json_of(before), json_of(after)));
+  return after;
+}
 
 Result<void> take_up_report(sql::Session& session, Act const& act, Case const& before, std::optional<Trading> trading,
                             std::string const& holds_from) {

@@ -249,6 +249,12 @@ Result<void> leave(sql::Session& session, Act const& act, std::string const& id)
       session.run("update crisis_case set organisation = null, agent = null, version = version + 1, changed_at = :at where crisis = "
                   ":crisis and organisation = :organisation",
                   {{"at", base::to_iso(act.actor.at)}, {"crisis", id}, {"organisation", act.reader.organisation}}));
+  // Nor is an agent of it on the line with a business any more, but for who works for another organisation of the room too.
+  BASSIN_DO(session.run(
+      "update crisis_case set held_by = null, held_until = null where crisis = :crisis and held_by in (select agent from membership where "
+      "organisation = :organisation) and held_by not in (select o.agent from membership o join crisis_member m on m.organisation = "
+      "o.organisation where m.crisis = :crisis and m.joined_at is not null and m.left_at is null)",
+      {{"crisis", id}, {"organisation", act.reader.organisation}}));
   return access::record(session, act, "crisis.left", "crisis", id, text_of({{"organisation", act.reader.organisation}}), "");
 }
 

@@ -263,6 +263,51 @@ create table crisis_letter (
   unique (record, made_from, form)
 ))",
      ""},
+    // `follows_on`: of a closed crisis, whose the cases in nobody's hand are at the terms to come.
+    {731, "how businesses fare after a crisis",
+     R"(alter table crisis add column follows_on text references organisation (id);
+create table crisis_after (
+  id text primary key,
+  record text not null references crisis_case (id),
+  term bigint not null,
+  fares text not null,
+  way text not null,
+  on_day text not null,
+  minutes bigint not null,
+  jobs bigint,
+  reopened_on text,
+  lacks text not null,
+  note text not null,
+  organisation text not null,
+  agent text not null,
+  version bigint not null,
+  changed_at text not null,
+  unique (record, term),
+  check (term in (1, 3, 6, 12)),
+  check (fares in ('as_before', 'partly', 'closed', 'moved', 'difficulty', 'ceased')),
+  check (way in ('visit', 'call', 'meeting', 'mail'))
+);
+create table crisis_loss (
+  record text primary key references crisis_case (id),
+  lost bigint not null,
+  why text not null,
+  organisation text not null,
+  agent text not null,
+  at text not null,
+  check (lost in (0, 1))
+))",
+     ""},
+    {732, "the action that an organisation's work in a crisis counts towards",
+     R"(create table crisis_action (
+  crisis text not null references crisis (id),
+  organisation text not null references organisation (id),
+  action text,
+  agent text not null,
+  version bigint not null,
+  changed_at text not null,
+  primary key (crisis, organisation)
+))",
+     ""},
 };
 
 }  // namespace

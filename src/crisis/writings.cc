@@ -6,7 +6,7 @@ namespace bassin::crisis {
 
 // What owners sent is told by who opened the crisis: nobody else is theirs.
 std::span<access::Writing const> writings() {
-  static std::array<access::Writing, 10> const table = {{
+  static std::array<access::Writing, 12> const table = {{
       {"crisis", "crisis r", "r.organisation", "r.id", "''", "r.opened_at", "''", {"r.title", "r.description"}},
       {"crisis", "crisis_zone z join crisis r on r.id = z.crisis", "r.organisation", "r.id", "''", "z.drawn_at", "''", {"z.note"}},
       {"crisis_case",
@@ -34,6 +34,22 @@ std::span<access::Writing const> writings() {
        "l.asked_at",
        "''",
        {"l.title"}},
+      {"crisis_after",
+       "crisis_after r join crisis_case k on k.id = r.record",
+       "r.organisation",
+       "r.id",
+       "k.business",
+       "r.changed_at",
+       "''",
+       {"r.note"}},
+      {"crisis_case",
+       "crisis_loss l join crisis_case r on r.id = l.record",
+       "l.organisation",
+       "r.id",
+       "r.business",
+       "l.at",
+       "''",
+       {"l.why"}},
       {"crisis_template", "crisis_template r", "r.organisation", "r.id", "''", "r.changed_at", "''", {"r.title", "r.text"}},
       {"damage_report",
        "damage_report r join crisis c on c.id = r.crisis left join crisis_case k on k.id = r.record",

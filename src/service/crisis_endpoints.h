@@ -17,6 +17,8 @@ void add_crisis_case_endpoints(Routes& routes, Casework const& casework);
 void add_crisis_report_endpoints(Routes& routes, Casework const& casework);
 // What is open to a case, until when; what was asked, granted and paid; docs/decisions/0042-decrees-and-what-is-said-of-a-case.md
 void add_crisis_rights_endpoints(Routes& routes, Casework const& casework);
+// How businesses fare afterwards, and what the work counts towards: docs/decisions/0046-after-the-crisis.md.
+void add_crisis_after_endpoints(Routes& routes, Casework const& casework);
 // Letters of cases and the templates that they are made of.
 void add_crisis_letter_endpoints(Routes& routes, Casework const& casework);
 // Decrees of natural disaster, of the installation.

@@ -163,7 +163,7 @@ Result<bool> has_work(sql::Session& session, std::span<std::string const> keys) 
       auto const row,
       session.row(fmt::format("select (select count(*) from exchange where business in {0}) + (select count(*) from need where business "
                               "in {0}) + (select count(*) from follow_up where business in {0}) + (select count(*) from contribution "
-                              "where business in {0} and source_kind not in ('exchange', 'need', 'need_taken', 'follow_up')) as n",
+                              "where business in {0} and source_kind not in ('exchange', 'need', 'need_taken', 'follow_up', 'gone')) as n",
                               listed.places),
                   sql::Session::Values(listed.values)));
   return row->integer("n") > 0;
@@ -183,6 +183,12 @@ Result<void> forget_in_ledger(sql::Session& session, std::string const& business
   auto const kind = kind_of_key(key) == KeyKind::unit ? std::string(unit_prefix) : std::string();
   return convention::forget_business(session, keys, kind + "gone:" + base::new_uuid());
 }
+
+}  // namespace
+
+Result<void> forget_idle(sql::Session& session, std::string const& business) { return forget_in_ledger(session, business); }
+
+namespace {
 
 // That an import made them.
 Result<void> forget_made(sql::Session& session, std::string_view kind, std::span<std::string const> ids) {

@@ -55,4 +55,7 @@ inline constexpr std::size_t aged_count = 11;
 // the place of its number. What a contact opposed stays as marks that name nobody. Ids that are not there are no error.
 [[nodiscard]] base::Result<void> erase_aged(sql::Session& session, Aged kind, std::span<std::string const> ids);
 
+// For records of other modules that named the business and do no more: where no work about it is left, the ledger does not either.
+[[nodiscard]] base::Result<void> forget_idle(sql::Session& session, std::string const& business);
+
 }  // namespace bassin::support

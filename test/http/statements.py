@@ -28,6 +28,7 @@ AUTHORS = [f"author{number}@pays.fr" for number in range(12)]  # what several pe
 PURGERS = [f"purger{number}@pays.fr" for number in range(12)]  # who lists what is past its time
 TODAY = datetime.date.today().isoformat()
 MORNING = TODAY + "T00:00:00.000Z"
+LONG_AGO = "2020-01-15"  # all terms have come
 VOTE = {"body": "assemblée", "number": "7", "on": "2017-12-01", "transmittedOn": "",
         "signatory": "Mme Exemple", "signatoryTitle": "Présidente"}
 # What no record of casework is in, or what cannot be asked here: the reason stands beside it.
@@ -221,6 +222,9 @@ class Site:
             author.post(of_case + "/answers", {"answers": [{"question": "insured", "value": "yes", "number": 0}]})
             author.post(of_case + "/requests", {"right": "tax_deferral", "askedOn": TODAY})
             author.post(of_case + "/requests", {"right": "other", "name": f"Fonds {number}", "askedOn": TODAY})
+            author.post(of_case + "/answers", {"answers": [{"question": "hit_on", "value": LONG_AGO, "number": 0}]})
+            if number % 3 == 0:
+                author.post(of_case + "/after", {"term": 3, "fares": "ceased", "way": "call", "on": TODAY})
         for _ in range(number % 10):
             author.post(at + "/reports", {"words": "Décrue"})
         letter = self.chief.post("/api/v1/letter-templates", {"title": f"Lettre {number}", "text": "{entreprise}"})["id"]
@@ -292,7 +296,7 @@ def target_of(site, path):
     asked = {"/api/v1/establishments": "?limit=100&facets=tag,portfolio&territory=" + HERE, "/api/v1/search": "?q=fiche&territory=" + HERE,
              "/api/v1/count": "?by=tag&territory=" + HERE, "/api/v1/series": "?step=year&from=2016&to=2018&territory=" + HERE,
              "/api/v1/territories": "?name=Crecy", "/api/v1/activities": "?words=pain", "/api/v1/contacts": "?limit=100",
-             "/api/v1/exchanges": "?of=organisation",
+             "/api/v1/exchanges": "?of=organisation", "/api/v1/crisis-after": "?of=organisation",
              "/api/v1/follow-ups": "?of=organisation", "/api/v1/reminders": "?of=organisation", "/api/v1/audit": "?limit=500",
              "/api/v1/streets": "?commune=" + HERE, "/api/v1/waters/proposals": "?which=all",
              "/api/v1/jobs": "?limit=100", "/api/v1/territory-proposals": f"?on=2020-01-01&organisation={site.ids[HOME]}"}

@@ -1,0 +1,97 @@
+import {number} from '../base/format';
+import type {CrisisAfterMessages} from './crisis_after_fr';
+
+const plural = (count: number, one: string, many: string) => `${number(count)} ${count === 1 ? one : many}`;
+
+export const en: CrisisAfterMessages = {
+  title: 'After the crisis',
+  intro: 'Each business hit is followed 1, 3, 6 and 12 months after its day, whether the room is open or closed.',
+  term: 'Term',
+  terms: {1: '1 month', 3: '3 months', 6: '6 months', 12: '12 months'},
+  figures: {
+    due: 'to follow',
+    followed: 'followed',
+    reopened: 'trading',
+    closed: 'still closed',
+    lost: 'lost',
+    unknown: 'unknown',
+    jobs: 'known jobs'
+  },
+  figuresNote:
+    '“Trading” counts who trades in part, elsewhere or in difficulty too; “unknown”, those that nobody followed at that term.',
+  rounded: 'Figures to the nearest five.',
+  noTerm: 'No term has come yet.',
+  hit: (count) => plural(count, 'business hit', 'businesses hit'),
+  lost: (count) => `${number(count)} lost`,
+  jobsOf: (jobs, known) => `${number(jobs)} (${plural(known, 'answer', 'answers')})`,
+  due: 'To follow now',
+  dueCount: (total, late) =>
+    `${plural(total, 'business to follow', 'businesses to follow')}${late > 0 ? `, ${number(late)} of them late` : ''}.`,
+  dueNone: 'Nobody to follow today.',
+  dueMore: (count) => `The first ${number(count)} are shown.`,
+  on: 'Day',
+  late: 'late',
+  lastSaid: 'Last word',
+  losses: 'Businesses lost',
+  lossesNote: 'The register says that the place is closed, or the business said that it ceases: an agent confirms, or denies.',
+  byRegister: (on) => (on ? `closed in the register on ${on}` : 'closed in the register'),
+  byWord: 'said that it ceases',
+  confirmLoss: 'Lost',
+  denyLoss: 'No, it goes on',
+  why: 'Why it is not lost',
+  lossConfirmed: 'Loss confirmed.',
+  lossDenied: 'Noted: it goes on.',
+  confirmed: (count) => plural(count, 'loss confirmed', 'losses confirmed'),
+  noLoss: 'Nothing to confirm.',
+  caseTitle: 'Follow-up at 1, 3, 6 and 12 months',
+  comes: (on) => `on ${on}`,
+  tellable: (from) => `told from ${from} on`,
+  notTold: 'not told yet',
+  tell: 'Note',
+  change: 'Change',
+  remove: 'Remove',
+  removed: 'Follow-up removed.',
+  removeSure: 'What was said at this term goes, and counts no more.',
+  dialog: (term) => `Follow-up at ${term}`,
+  fares: 'The business',
+  faring: {
+    as_before: 'trades as before',
+    partly: 'trades in part',
+    closed: 'is still closed',
+    moved: 'has moved, and trades',
+    difficulty: 'trades, in difficulty',
+    ceased: 'has ceased'
+  },
+  way: 'How you know',
+  day: 'Day of the follow-up',
+  minutes: 'Time spent, in minutes',
+  jobs: 'Jobs today',
+  reopenedOn: 'Reopened on',
+  lacks: 'What it still lacks',
+  lacking: {
+    premises: 'premises',
+    equipment: 'equipment',
+    cash: 'cash',
+    insurance: 'insurance',
+    aid: 'public aid',
+    staff: 'hands',
+    customers: 'customers',
+    listening: 'somebody who listens',
+    other: 'something else'
+  },
+  note: 'Note',
+  noteHint: 'Read by the whole room; nothing intimate.',
+  save: 'Save',
+  saved: 'Follow-up noted.',
+  counts: 'What this work counts towards',
+  countsNote:
+    'Calls and visits noted on cases, and follow-ups, count towards the action of your convention that you choose, what is done already included.',
+  exercise: 'This is an exercise: nothing counts.',
+  action: 'Action',
+  noAction: 'none',
+  choose: 'Choose',
+  chosen: 'Action chosen; what is done counts towards it.',
+  counted: (calls, visits, others) =>
+    `${plural(calls, 'call', 'calls')}, ${plural(visits, 'visit', 'visits')}, ${plural(others, 'other contact', 'other contacts')} counted.`,
+  mine: 'Businesses hit to follow'
+};
