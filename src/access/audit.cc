@@ -87,7 +87,8 @@ Result<std::uint64_t> purge_records(sql::Session& session, std::string const& ki
 }
 
 std::string reads_sql() {
-  return "(action in ('contact.read', 'contact.told', 'sensitive.read', 'agent.told', 'export.taken') or substr(action, 1, 8) = "
+  return "(action in ('contact.read', 'contact.told', 'sensitive.read', 'agent.told', 'export.taken', 'crisis.extract_taken') or "
+         "substr(action, 1, 8) = "
          "'session.')";
 }
 

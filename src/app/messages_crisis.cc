@@ -97,6 +97,13 @@ constexpr Message table[] = {
       "champ plus étroit.",
       "The zone holds {found} establishments at least, {allowed} at most are accepted. Nothing was changed. Narrow it, or choose a "
       "narrower field."}},
+    {"crisis.extract_too_large",
+     ExitCode::usage,
+     400,
+     {"Cette partie de la liste compte {found} entreprises, {allowed} au plus tiennent dans un extrait. Rien n'a été pris. Choisissez une "
+      "commune, une rue, ou les fiches que vous avez en charge.",
+      "This part of the list has {found} businesses, {allowed} at most fit into an extract. Nothing was taken. Choose a commune, a street, "
+      "or the cases that you have in hand."}},
     {"crisis.on_the_line",
      ExitCode::usage,
      409,

@@ -52,6 +52,7 @@ void add_routes(service::Routes& routes, Parts const& parts) {
   service::add_damage_proposal_endpoints(routes, *parts.casework);
   service::add_damage_form_endpoints(routes, *parts.casework);
   service::add_damage_photo_endpoints(routes, *parts.casework);
+  service::add_crisis_field_endpoints(routes, *parts.casework);
   service::add_document_endpoints(routes, *parts.casework, parts.document_bytes);
   service::add_zone_endpoints(routes, *parts.casework, *parts.zones);
   service::add_sheet_endpoints(routes, *parts.casework, *parts.sheets);

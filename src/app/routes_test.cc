@@ -186,6 +186,7 @@ std::map<std::string, std::string> const expected = {
     {"POST /api/v1/crises/{id}/zone-previews", "edit_businesses"},
     {"GET /api/v1/crises/{id}/zones/{number}", "see_personal"},
     {"GET /api/v1/crises/{id}/cases", "see_personal"},
+    {"GET /api/v1/crises/{id}/field-extract", "edit_businesses"},
     {"POST /api/v1/crises/{id}/cases", "edit_businesses"},
     {"POST /api/v1/crises/{id}/assignments", "edit_businesses"},
     {"GET /api/v1/crises/{id}/situation", "see_personal"},

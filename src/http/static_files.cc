@@ -60,14 +60,23 @@ base::Result<StaticFiles> StaticFiles::load(base::FileSystem& files, std::string
   return loaded;
 }
 
+// Of a folder that has a page of its own, its address is the one below which its files stand.
+std::optional<Response> StaticFiles::folder_of(std::string const& path) const {
+  if (path.ends_with('/') || !files_.contains(path + "/index.html")) return std::nullopt;
+  Response response;
+  response.status = 308;
+  response.set_header("Location", path + "/");
+  return response;
+}
+
 std::optional<Response> StaticFiles::answer(Request const& request) const {
-  auto const found = files_.find(request.path == "/" ? std::string_view("/index.html") : std::string_view(request.path));
-  if (found == files_.end()) return std::nullopt;
+  auto const found = files_.find(request.path.ends_with('/') ? request.path + "index.html" : request.path);
+  if (found == files_.end()) return folder_of(request.path);
   auto const& [path, file] = *found;
   Response response;
   response.set_header("Content-Type", file.content_type);
   response.set_header("ETag", file.etag);
-  response.set_header("Cache-Control", path.starts_with("/assets/") ? "public, max-age=31536000, immutable" : "no-cache");
+  response.set_header("Cache-Control", path.find("/assets/") != std::string::npos ? "public, max-age=31536000, immutable" : "no-cache");
   if (file.packed) response.set_header("Vary", "Accept-Encoding");
   if (request.header("If-None-Match") == file.etag) {
     response.status = 304;

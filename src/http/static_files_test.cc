@@ -49,6 +49,22 @@ TEST_F(StaticFilesTest, KeepsHashedNamesAndPacksThem) {
   EXPECT_EQ(get("/assets/app-12ab.js")->bytes().size(), 5000U);
 }
 
+TEST_F(StaticFilesTest, LeadsToThePageOfAFolder) {
+  auto& files = base::real_files();
+  EXPECT_TRUE(files.make_directories(folder_ + "/terrain/assets").ok());
+  EXPECT_TRUE(base::replace_file(files, folder_ + "/terrain/index.html", "<!doctype html><p>terrain").ok());
+  EXPECT_TRUE(base::replace_file(files, folder_ + "/terrain/assets/app-34cd.js", "x").ok());
+  loaded_ = StaticFiles::load(files, folder_).value();
+  EXPECT_EQ(get("/terrain/")->bytes(), "<!doctype html><p>terrain");
+  EXPECT_EQ(get("/terrain/")->header("Cache-Control"), "no-cache");
+  EXPECT_EQ(get("/terrain/assets/app-34cd.js")->header("Cache-Control"), "public, max-age=31536000, immutable");
+  auto const led = get("/terrain").value();
+  EXPECT_EQ(led.status, 308U);
+  EXPECT_EQ(led.header("Location"), "/terrain/");
+  EXPECT_FALSE(get("/terrain/assets"));
+  EXPECT_FALSE(get("/terrain//"));
+}
+
 TEST_F(StaticFilesTest, SaysThatNothingChanged) {
   auto const etag = std::string(get("/")->header("ETag"));
   auto const again = get("/", {{"If-None-Match", etag}}).value();

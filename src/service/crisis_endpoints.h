@@ -28,5 +28,7 @@ void add_damage_report_endpoints(Routes& routes, Casework const& casework);
 void add_damage_proposal_endpoints(Routes& routes, Casework const& casework);
 void add_damage_form_endpoints(Routes& routes, Casework const& casework);
 void add_damage_photo_endpoints(Routes& routes, Casework const& casework);
+// What the field application takes along: docs/decisions/0044-the-field-application.md.
+void add_crisis_field_endpoints(Routes& routes, Casework const& casework);
 
 }  // namespace bassin::service

@@ -1,5 +1,5 @@
 // What the first page loads: under 120 kB of scripts, compressed, and nothing of the map.
-import {readdirSync, readFileSync} from 'node:fs';
+import {readdirSync, readFileSync, statSync} from 'node:fs';
 import {join} from 'node:path';
 import {gzipSync} from 'node:zlib';
 
@@ -35,5 +35,12 @@ if (
   faults.push('nothing is left for later');
 for (const name of seen)
   if (readFileSync(join(folder, 'assets', name), 'utf8').includes('maplibregl-')) faults.push(`${name} holds the map`);
+// The field application: all that a phone keeps of it, as it is, under 500 kB.
+const FIELD = 500_000;
+const kept = readdirSync(join(folder, 'terrain'), {recursive: true, withFileTypes: true}).filter((one) => one.isFile());
+const field = kept.reduce((sum, one) => sum + statSync(join(one.parentPath, one.name)).size, 0);
+console.log(`field application: ${field} bytes in ${kept.length} files`);
+if (kept.length < 6 || field < 100_000) faults.push('that cannot be all of the field application');
+if (field > FIELD) faults.push(`the field application over ${FIELD} bytes`);
 for (const fault of faults) console.log(`fault: ${fault}`);
 process.exitCode = faults.length > 0 ? 1 : 0;

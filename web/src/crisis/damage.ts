@@ -77,7 +77,8 @@ export function answersOf(questions: readonly Question[], bands: readonly Band[]
 }
 
 // Why what was typed is no answer: "" where it is one, or nothing.
-export function faultOf(question: Question, said: Said, words: CrisisDamageMessages): string {
+type FaultWords = Pick<CrisisDamageMessages, 'badAmount' | 'badCount'>;
+export function faultOf(question: Question, said: Said, words: FaultWords): string {
   if (said.standing === 'unknown' || said.standing === 'refused') return '';
   if (question.form === 'money') return said.value === 'exact' && wholeNumber(said.amount) === null ? words.badAmount : '';
   if (question.form !== 'count' || !said.value.trim()) return '';

@@ -121,6 +121,7 @@ export const en: CrisisMessages = {
   inside: 'Inside',
   apart: 'Apart',
   list: 'List of businesses',
+  toField: 'In the field, without network',
   toList: 'See the list',
   count: (count) => plural(count, 'business', 'businesses'),
   entry: 'Entry',

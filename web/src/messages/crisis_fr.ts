@@ -137,6 +137,7 @@ export const fr = {
   inside: 'Dedans',
   apart: 'À part',
   list: 'Liste des entreprises',
+  toField: 'Sur le terrain, sans réseau',
   toList: 'Voir la liste',
   count: (count: number) => plural(count, 'entreprise', 'entreprises'),
   entry: 'Entrée',

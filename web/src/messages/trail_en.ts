@@ -29,6 +29,7 @@ export const en: Record<string, string> = {
   'crisis.assigned': 'crisis cases given in hand',
   'crisis.changed': 'crisis changed',
   'crisis.ended': 'crisis closed',
+  'crisis.extract_taken': 'extract of a crisis taken into the field',
   'crisis.joined': 'joined the room of a crisis',
   'crisis.left': 'left the room of a crisis',
   'crisis.opened': 'crisis opened',

@@ -29,6 +29,7 @@ export const fr: Record<string, string> = {
   'crisis.assigned': 'fiches de crise confiées',
   'crisis.changed': 'crise changée',
   'crisis.ended': 'crise close',
+  'crisis.extract_taken': 'extrait d’une crise pris pour le terrain',
   'crisis.joined': 'entrée dans une salle de crise',
   'crisis.left': 'salle de crise quittée',
   'crisis.opened': 'crise ouverte',

@@ -1,0 +1,91 @@
+// What a phone takes along into the field: a part of the list, and what a report asks, in one answer. Who took which cases is in the trail.
+#include <nlohmann/json.hpp>
+
+#include "access/record_json.h"
+#include "base/fold.h"
+#include "base/instant.h"
+#include "service/casework_call.h"
+#include "service/crisis_endpoints.h"
+#include "service/crisis_json.h"
+#include "service/crisis_list.h"
+#include "service/damage_report_json.h"
+#include "service/known_parameters.h"
+#include "sql/store.h"
+
+namespace bassin::service {
+
+using base::Error;
+using base::Result;
+
+namespace {
+
+// A day's walk. A phone that is lost holds no département.
+constexpr std::size_t extract_most = 500;
+constexpr std::int64_t extract_seconds = 24 * 60 * 60;
+
+std::string id_in(Call const& call) { return std::string(call.request.path_value("id")); }
+
+Result<CrisisListQuery> part_asked(Call const& call) {
+  BASSIN_DO(known_only(call.request.query, {"commune", "street", "mine"}));
+  CrisisListQuery out;
+  out.cases.commune = asked(call, "commune").value_or("");
+  out.street = base::fold(asked(call, "street").value_or(""));
+  auto const mine = asked(call, "mine").value_or("no");
+  if (mine != "yes" && mine != "no")
+    return Error("query.bad_value", {{"name", "mine"}, {"value", mine.substr(0, 100)}, {"allowed", "yes, no"}});
+  if (mine == "yes") out.cases.agent = call.reader.agent;
+  return out;
+}
+
+// Without what a phone in the street has no use for: who called, how the case came on the list.
+Json field_case(Json const& whole) {
+  Json out;
+  for (auto const* const name : {"id", "business", "place", "state", "trading", "priority", "version", "changedAt", "row"})
+    out[name] = whole.at(name);
+  return out;
+}
+
+Result<void> note_taken(Call const& call, Casework const& casework, CrisisListQuery const& part, std::vector<CrisisRow> const& rows) {
+  auto cases = access::Json::array();
+  for (auto const& it : rows) cases.push_back(it.it.id);
+  return casework.store->write([&](sql::Session& session) {
+    return access::record(
+        session, act_of(call, casework), "crisis.extract_taken", "crisis", id_in(call), "",
+        access::text_of({{"commune", part.cases.commune}, {"street", part.street}, {"mine", !part.cases.agent.empty()}, {"cases", cases}}));
+  });
+}
+
+Result<Json> get_extract(Call const& call, Casework const& casework) {
+  BASSIN_TRY(auto const part, part_asked(call));
+  auto const now = casework.now();
+  auto out = casework.store->read([&](sql::Session& session) -> Result<Json> {
+    BASSIN_TRY(auto const room, crisis::find_crisis(session, call.reader, id_in(call)));
+    if (room.state == crisis::State::closed) return Error("crisis.closed");
+    BASSIN_TRY(auto const names, CaseworkNames::read(session, call.reader, {}));
+    return Json{
+        {"takenAt", base::to_iso(now)},    {"expiresAt", base::to_iso(now.plus_seconds(extract_seconds))}, {"crisis", room.facts.title},
+        {"exercise", room.facts.exercise}, {"organisation", names.organisation(call.reader.organisation)}, {"agent", call.reader.agent}};
+  });
+  if (!out.ok()) return out.error();
+  BASSIN_TRY(auto const rows, crisis_rows(call, casework, id_in(call), part));
+  if (rows.size() > extract_most)
+    return Error("crisis.extract_too_large", {{"found", std::to_string(rows.size())}, {"allowed", std::to_string(extract_most)}});
+  BASSIN_TRY(auto const list, rows_json(call, casework, rows));
+  auto& cases = (*out)["cases"] = Json::array();
+  for (auto const& it : list) cases.push_back(field_case(it));
+  (*out)["questions"] = questions_json(false);
+  (*out)["bands"] = bands_json();
+  // Written down before it is handed out.
+  BASSIN_DO(note_taken(call, casework, part, rows));
+  return out;
+}
+
+}  // namespace
+
+void add_crisis_field_endpoints(Routes& routes, Casework const& casework) {
+  using http::Method;
+  routes.add({Method::get, "/api/v1/crises/{id}/field-extract", access::Need::edit_businesses, http::Lane::store},
+             [&casework](Call const& call) { return get_extract(call, casework); });
+}
+
+}  // namespace bassin::service
