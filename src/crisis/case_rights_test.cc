@@ -161,6 +161,14 @@ TEST_P(CaseRightsOf, ThatEndAreListedUntilTheyAreAskedFor) {
   wide.limit = 1;
   EXPECT_EQ(deadlines(crisis, "2024-11-17", wide).total, 3U);
   EXPECT_THAT(deadlines(crisis, "2024-11-17", wide).all, SizeIs(1));
+  wide.from = 2;
+  EXPECT_THAT(texts(deadlines(crisis, "2024-11-17", wide)), SizeIs(1)) << "the last of three";
+  wide.from = 3;
+  EXPECT_THAT(deadlines(crisis, "2024-11-17", wide).all, IsEmpty());
+  wide.from = 0;
+  wide.commune = "99999";
+  EXPECT_EQ(deadlines(crisis, "2024-11-17", wide).total, 0U);
+  wide.commune.clear();
   RequestFacts claim;
   claim.right = "damage_claim";
   claim.asked_on = day("2024-11-02");

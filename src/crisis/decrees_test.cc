@@ -71,6 +71,11 @@ TEST_P(Decrees, AreFoundByTheCommuneOfToday) {
   std::vector<Decree> rows{guerard(), decree("77142", "2024-10-09", "2024-10-13", "2024-10-26"),
                            decree("69381", "2003-12-01", "2003-12-04", "2003-12-20")};
   rows.push_back(rows[0]);
+  auto const would = read([&](Session& s) { return preview_decrees(s, maud_, rows); });
+  EXPECT_EQ(would.added, 3U);
+  EXPECT_EQ(would.already, 1U) << "twice in the file";
+  EXPECT_THAT(all(paul_), IsEmpty());
+  EXPECT_EQ(refusal([&](Session& s) { return preview_decrees(s, paul_, rows); }), "crisis.not_yours");
   auto const taken = write([&](Session& s) { return take_decrees(s, as(maud_), rows); });
   EXPECT_EQ(taken.added, 3U);
   EXPECT_EQ(taken.already, 1U);
@@ -86,6 +91,11 @@ TEST_P(Decrees, AreFoundByTheCommuneOfToday) {
   since.since = day("2018-02-16");
   since.departement = "77";
   EXPECT_THAT(all(paul_, since), SizeIs(1));
+  since.until = day("2024-10-25");
+  EXPECT_THAT(all(paul_, since), IsEmpty());
+  since.until = day("2024-10-26");
+  EXPECT_THAT(all(paul_, since), SizeIs(1));
+  EXPECT_EQ(read([&](Session& s) { return preview_decrees(s, maud_, rows); }).already, 4U);
   DecreeQuery pages;
   pages.limit = 2;
   auto const first = all(paul_, pages);
