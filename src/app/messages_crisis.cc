@@ -138,6 +138,13 @@ constexpr Message table[] = {
      400,
      {"Le modèle nomme un champ qui n'existe pas : {field}. Rien n'a été enregistré. Champs possibles : {allowed}.",
       "The template names a field that does not exist: {field}. Nothing was saved. Possible fields: {allowed}."}},
+    {"crisis.unknown_file",
+     ExitCode::usage,
+     404,
+     {"Ce fichier ({id}) n'est d'aucun point de situation que vous lisez, ou n'est pas encore fait. Rien n'a été changé. Relisez le point "
+      "de situation.",
+      "This file ({id}) is of no situation report that you read, or is not made yet. Nothing was changed. Read the situation report "
+      "again."}},
     {"crisis.unknown_letter",
      ExitCode::usage,
      404,

@@ -9,6 +9,7 @@
 #include "base/file.h"
 #include "convention/report_document.h"
 #include "crisis/case_letters.h"
+#include "crisis/report_file.h"
 #include "grids/document.h"
 #include "printing/grid_page.h"
 #include "printing/letter_page.h"
@@ -71,6 +72,7 @@ struct Subject {
 constexpr Subject subjects[] = {
     {"report", convention::is_awaited, printing::report_page, convention::keep_document},
     {"grid", grids::is_awaited, printing::grid_page, grids::keep_document},
+    {"situation", crisis::report_file_is_awaited, printing::situation_page, crisis::keep_report_file},
     {"letter", crisis::letter_is_awaited, printing::letter_page, crisis::keep_letter},
 };
 

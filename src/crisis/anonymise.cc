@@ -7,6 +7,7 @@
 #include "crisis/case_letters.h"
 #include "crisis/counting.h"
 #include "crisis/damage_report.h"
+#include "crisis/report_file.h"
 #include "crisis/requests.h"
 #include "sql/session.h"
 
@@ -42,6 +43,7 @@ Result<std::uint64_t> anonymise_one(sql::Session& session, std::string const& cl
   BASSIN_DO(session.run(
       "update crisis_case set business = 'gone:' || id, agent = null, held_by = null, held_until = null where crisis = :id", {{"id", id}}));
   BASSIN_DO(session.run("update crisis_report set words = '', agent = '' where crisis = :id", {{"id", id}}));
+  BASSIN_TRY([[maybe_unused]] auto const files, drop_report_files(session, id));
   BASSIN_DO(session.run("update crisis_said set agent = '' where record in (select id from crisis_case where crisis = :id)", {{"id", id}}));
   BASSIN_TRY([[maybe_unused]] auto const requests, anonymise_requests(session, id));
   BASSIN_TRY([[maybe_unused]] auto const letters, drop_letters(session, id));

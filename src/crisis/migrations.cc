@@ -104,6 +104,23 @@ create index crisis_step_record on crisis_step (record))",
 );
 create unique index crisis_report_number on crisis_report (crisis, number))",
      ""},
+    {702, "files of situation reports",
+     R"(create table crisis_report_file (
+  id text primary key,
+  report text not null references crisis_report (id),
+  audience text not null,
+  form text not null,
+  job text not null,
+  asked_at text not null,
+  asked_by text not null,
+  made_at text,
+  content text,
+  check (audience in ('room', 'all')),
+  check (form in ('pdf', 'docx', 'odt')),
+  check ((made_at is null) = (content is null)),
+  unique (report, audience, form)
+))",
+     ""},
     {710, "damage reports",
      R"(alter table crisis_case add column trading_at text;
 create table damage_report (

@@ -3,6 +3,7 @@
 #include "access/record_json.h"
 #include "base/plain_text.h"
 #include "base/uuid.h"
+#include "crisis/internal/findings_json.h"
 #include "crisis/internal/rooms.h"
 
 namespace bassin::crisis {
@@ -13,6 +14,8 @@ using access::Json;
 using base::Error;
 using base::Result;
 
+// Of what is kept: 1, without a number, had neither chambers nor findings.
+constexpr int situation_version = 2;
 constexpr std::string_view heads = "id, crisis, number, zone, words, issued_at, organisation, agent";
 
 Json json_of(Figures figures) {
@@ -52,19 +55,34 @@ Result<void> check_in(sql::Session& session, access::Reader const& reader, std::
   return {};
 }
 
+Result<std::string> outline_of(sql::Session& session, std::string const& crisis, std::int64_t zone) {
+  BASSIN_TRY(auto const row,
+             session.row("select outline from crisis_zone where crisis = :id and number = :number", {{"id", crisis}, {"number", zone}}));
+  return row ? row->optional_text("outline").value_or("") : std::string();
+}
+
 }  // namespace
 
 std::string write_situation(Situation const& situation) {
-  return access::text_of({{"all", json_of(situation.all)},
-                          {"communes", json_of(situation.by_commune)},
-                          {"organisations", json_of(situation.by_organisation)}});
+  Json out{{"version", situation_version},
+           {"all", json_of(situation.all)},
+           {"communes", json_of(situation.by_commune)},
+           {"organisations", json_of(situation.by_organisation)},
+           {"chambers", json_of(situation.by_chamber)}};
+  if (situation.findings) out["findings"] = internal::json_of(*situation.findings);
+  return access::text_of(out);
 }
 
 Situation read_situation(std::string const& text) {
   auto const json = Json::parse(text, nullptr, false);
   if (!json.is_object()) return {};
-  return {figures_of(json.value("all", Json::object())), all_of(json.value("communes", Json::object())),
-          all_of(json.value("organisations", Json::object()))};
+  Situation out{figures_of(json.value("all", Json::object())),
+                all_of(json.value("communes", Json::object())),
+                all_of(json.value("organisations", Json::object())),
+                all_of(json.value("chambers", Json::object())),
+                {}};
+  if (json.contains("findings")) out.findings = internal::findings_in(json.at("findings"));
+  return out;
 }
 
 Result<Report> issue_report(sql::Session& session, Act const& act, std::string const& crisis, std::string const& words,
@@ -116,6 +134,24 @@ Result<Report> find_report(sql::Session& session, access::Reader const& reader, 
   if (!row) return Error("crisis.unknown_report", {{"number", std::to_string(number)}});
   auto out = report_of(*row);
   out.situation = row->text("situation");
+  return out;
+}
+
+Result<Ground> ground_of_report(sql::Session& session, access::Reader const& reader, std::string const& crisis, std::int64_t number) {
+  BASSIN_TRY(auto const report, find_report(session, reader, crisis, number));
+  Ground out;
+  BASSIN_TRY(out.outline, outline_of(session, crisis, report.zone));
+  for (auto const& [code, figures] : read_situation(report.situation).by_commune) out.communes.push_back(code);
+  return out;
+}
+
+Result<Ground> ground_now(sql::Session& session, access::Reader const& reader, std::string const& crisis) {
+  BASSIN_TRY(auto const room, internal::entered(session, reader, crisis));
+  Ground out;
+  BASSIN_TRY(out.outline, outline_of(session, crisis, room.zone));
+  BASSIN_TRY(auto const rows,
+             session.rows("select distinct commune from crisis_case where crisis = :id order by commune", {{"id", crisis}}));
+  for (auto const& row : rows) out.communes.push_back(row.text("commune"));
   return out;
 }
 

@@ -30,6 +30,16 @@ struct Report {
 [[nodiscard]] base::Result<Report> find_report(sql::Session& session, access::Reader const& reader, std::string const& crisis,
                                                std::int64_t number);
 
+// What a map of a report is drawn from: by whoever reads it.
+struct Ground {
+  std::string outline;                // GeoJSON of the zone of which the list was; "" of streets and communes
+  std::vector<std::string> communes;  // of the cases; codes, sorted
+};
+[[nodiscard]] base::Result<Ground> ground_of_report(sql::Session& session, access::Reader const& reader, std::string const& crisis,
+                                                    std::int64_t number);
+// Of the list as it is. Errors: "crisis.unknown" (id), also for a reader without see_personal.
+[[nodiscard]] base::Result<Ground> ground_now(sql::Session& session, access::Reader const& reader, std::string const& crisis);
+
 // As it is kept: JSON by the names of the figures. What a later version adds reads as 0 in what was issued before it.
 [[nodiscard]] std::string write_situation(Situation const& situation);
 [[nodiscard]] Situation read_situation(std::string const& text);

@@ -66,12 +66,14 @@ void Figures::add(Case const& it) {
   nobodys += one(it.organisation.empty());
 }
 
-Situation situation_of(std::span<Case const> cases) {
+Situation situation_of(std::span<Case const> cases, Chambers const& chambers) {
   Situation out;
   for (auto const& it : cases) {
     out.all.add(it);
     out.by_commune[it.commune].add(it);
     out.by_organisation[it.organisation].add(it);
+    if (auto const found = chambers.find(it.business); found != chambers.end())
+      for (auto const& chamber : found->second) out.by_chamber[chamber].add(it);
   }
   return out;
 }
@@ -80,12 +82,14 @@ std::span<FigureName const> figure_names() { return names; }
 
 Situation told_to_all(Situation const& situation) {
   auto const rounded = [](Figures figures) {
-    for (auto const& it : names) it.of(figures) = (it.of(figures) + told_step / 2) / told_step * told_step;
+    for (auto const& it : names) it.of(figures) = told_count(it.of(figures));
     return figures;
   };
   Situation out;
   out.all = rounded(situation.all);
   for (auto const& [commune, figures] : situation.by_commune) out.by_commune[commune] = rounded(figures);
+  for (auto const& [chamber, figures] : situation.by_chamber) out.by_chamber[chamber] = rounded(figures);
+  if (situation.findings) out.findings = told_to_all(*situation.findings);
   return out;
 }
 

@@ -8,9 +8,11 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "crisis/cases.h"
+#include "crisis/findings.h"
 
 namespace bassin::crisis {
 
@@ -42,12 +44,16 @@ struct Situation {
   Figures all;
   std::map<std::string, Figures> by_commune;       // code
   std::map<std::string, Figures> by_organisation;  // that has them in hand; "": nobody
+  std::map<std::string, Figures> by_chamber;       // "cci"; who belongs to two stands under both
+  std::optional<Findings> findings;                // nothing in reports that were issued before they were counted
 };
-[[nodiscard]] Situation situation_of(std::span<Case const> cases);
+// Chambers of each business by its key, as the register has them; one that is not there stands under none.
+using Chambers = std::unordered_map<std::string, std::vector<std::string>>;
+[[nodiscard]] Situation situation_of(std::span<Case const> cases, Chambers const& chambers = {});
 
-// What elected members and the public are told: each figure to the nearest five. Leaving out small figures alone would tell them by
-// subtraction, from a total, from the businesses that the public directory counts in the zone, or from the report before; rounded by
-// itself, no figure tells another. By whose hand is nobody's business.
+// What elected members and the public are told: each figure to the nearest five, and findings as told_to_all() of them says. Leaving out
+// small figures alone would tell them by subtraction, from a total, from the businesses that the public directory counts in the zone, or
+// from the report before; rounded by itself, no figure tells another. By whose hand is nobody's business.
 inline constexpr std::uint64_t told_step = 5;
 [[nodiscard]] Situation told_to_all(Situation const& situation);
 

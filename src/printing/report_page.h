@@ -1,4 +1,4 @@
-// A convention's report as a page of HTML that needs nothing else: what a printer or a text editor is made from. In French.
+// Reports of conventions and of crises as pages of HTML that need nothing else: what a printer or a text editor takes. In French.
 #pragma once
 
 #include <string>
@@ -15,5 +15,11 @@ enum class Layout {
 
 // `report`: as GET /api/v1/reports/{id} answers it (openapi.yaml, schema Report). Its texts are shown as they are, never as markup.
 [[nodiscard]] std::string report_page(nlohmann::json const& report, Layout layout);
+
+// A situation report of a crisis, likewise.
+// `report`: as GET /api/v1/crises/{id}/reports/{number} answers it (openapi.yaml, schema CrisisReport), with "drawing", schema
+// CrisisDrawing, and "labels": names by what they are of and by id. Its texts are shown as they are, never as markup. For a printer it is
+// one page, whose long lists say what they leave out; to edit it has no map.
+[[nodiscard]] std::string situation_page(nlohmann::json const& report, Layout layout);
 
 }  // namespace bassin::printing

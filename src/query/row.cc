@@ -168,4 +168,13 @@ base::Result<std::vector<Row>> read_rows(View const& view, std::span<std::uint32
   });
 }
 
+base::Result<std::vector<reference::ChamberMask>> read_chambers(View const& view, std::span<std::uint32_t const> rows) {
+  return guarded([&]() -> base::Result<std::vector<reference::ChamberMask>> {
+    std::vector<reference::ChamberMask> out;
+    out.reserve(rows.size());
+    for (auto const row : rows) out.push_back(chambers_of({view, row, registry::Audience::open}, view.tables().correction(row), false));
+    return out;
+  });
+}
+
 }  // namespace bassin::query

@@ -63,5 +63,7 @@ struct Row {
 // Errors: "image.damaged".
 [[nodiscard]] base::Result<std::vector<Row>> read_rows(View const& view, std::span<std::uint32_t const> rows, registry::Audience audience,
                                                        std::optional<base::Date> at = {});
+// Of each of these rows the chambers that Row has, without reading the rest. Errors: "image.damaged".
+[[nodiscard]] base::Result<std::vector<reference::ChamberMask>> read_chambers(View const& view, std::span<std::uint32_t const> rows);
 
 }  // namespace bassin::query

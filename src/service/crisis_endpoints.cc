@@ -176,6 +176,7 @@ void add_crisis_endpoints(Routes& routes, Casework const& casework) {
   add_crisis_list_endpoints(routes, casework);
   add_crisis_case_endpoints(routes, casework);
   add_crisis_report_endpoints(routes, casework);
+  add_crisis_report_file_endpoints(routes, casework);
   add_crisis_rights_endpoints(routes, casework);
   add_crisis_letter_endpoints(routes, casework);
   add_decree_endpoints(routes, casework);

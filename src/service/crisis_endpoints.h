@@ -15,6 +15,8 @@ void add_street_endpoints(Routes& routes, Casework const& casework);
 void add_crisis_list_endpoints(Routes& routes, Casework const& casework);
 void add_crisis_case_endpoints(Routes& routes, Casework const& casework);
 void add_crisis_report_endpoints(Routes& routes, Casework const& casework);
+// Situation reports as files and a map.
+void add_crisis_report_file_endpoints(Routes& routes, Casework const& casework);
 // What is open to a case, until when; what was asked, granted and paid; docs/decisions/0042-decrees-and-what-is-said-of-a-case.md
 void add_crisis_rights_endpoints(Routes& routes, Casework const& casework);
 // How businesses fare afterwards, and what the work counts towards: docs/decisions/0046-after-the-crisis.md.

@@ -48,6 +48,15 @@ Result<query::Filter> in_communes(Call const& call, reference::Field field, std:
   return out;
 }
 
+// Of fewer establishments the middle could be one of them.
+constexpr std::size_t middle_least = 20, middle_read = 400;
+
+std::int32_t median(std::vector<std::int32_t> values) {
+  auto const middle = values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2);
+  std::nth_element(values.begin(), middle, values.end());
+  return *middle;
+}
+
 // Collects rows, each once: the first word on a row holds.
 class Collected {
  public:
@@ -152,6 +161,30 @@ Result<std::vector<StreetCount>> streets_of(Call const& call, Casework const& ca
   std::vector<StreetCount> out;
   for (auto& [key, counted] : by_fold) out.push_back(std::move(counted));
   std::stable_sort(out.begin(), out.end(), [](auto const& a, auto const& b) { return a.businesses > b.businesses; });
+  return out;
+}
+
+Result<std::map<std::string, geo::Point>> middles_of(Call const& call, Casework const& casework, std::vector<std::string> const& communes) {
+  std::map<std::string, geo::Point> out;
+  if (communes.empty()) return out;
+  BASSIN_TRY(auto const view, view_for(call, casework));
+  for (auto const& code : communes) {
+    auto const filter = in_communes(call, reference::Field::all, {code});
+    if (!filter.ok()) continue;
+    BASSIN_TRY(auto const prepared, query::prepare(view, filter.value(), registry::Audience::open));
+    auto const numbers = prepared.rows();
+    auto const step = std::max<std::size_t>(1, numbers.size() / middle_read);
+    std::vector<std::uint32_t> some;
+    for (std::size_t i = 0; i < numbers.size(); i += step) some.push_back(numbers[i]);
+    BASSIN_TRY(auto const rows, query::read_rows(*view, some, registry::Audience::open));
+    std::vector<std::int32_t> lon, lat;
+    for (auto const& row : rows) {
+      if (!row.position.point) continue;
+      lon.push_back(row.position.point->lon);
+      lat.push_back(row.position.point->lat);
+    }
+    if (lon.size() >= middle_least) out[code] = {median(std::move(lon)), median(std::move(lat))};
+  }
   return out;
 }
 

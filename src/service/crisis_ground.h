@@ -2,12 +2,17 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <string>
 #include <vector>
 
 #include "crisis/cases.h"
 #include "crisis/zone.h"
 #include "service/casework_call.h"
+
+namespace bassin::geo {
+struct Point;
+}
 
 namespace bassin::service {
 
@@ -25,5 +30,9 @@ struct StreetCount {
 };
 [[nodiscard]] base::Result<std::vector<StreetCount>> streets_of(Call const& call, Casework const& casework, std::string const& commune,
                                                                 reference::Field field);
+
+// Where the middle of each of these communes lies: of their establishments whose position anybody may know. Those of few are left out.
+[[nodiscard]] base::Result<std::map<std::string, geo::Point>> middles_of(Call const& call, Casework const& casework,
+                                                                         std::vector<std::string> const& communes);
 
 }  // namespace bassin::service

@@ -11,6 +11,7 @@
 #include "service/campaign_ground.h"
 #include "service/casework_source.h"
 #include "service/crisis_json.h"
+#include "service/crisis_situation.h"
 #include "service/json_answers.h"
 #include "service/question.h"
 #include "service/street_name.h"
@@ -120,11 +121,18 @@ Result<std::vector<CrisisRow>> crisis_rows(Call const& call, Casework const& cas
 }
 
 Result<Callable> callable_of(Call const& call, Casework const& casework, std::vector<CrisisRow> const& rows) {
+  std::vector<std::string> businesses;
+  for (auto const& it : rows) businesses.push_back(it.it.business);
+  return callable_of(call, casework, businesses);
+}
+
+Result<Callable> callable_of(Call const& call, Casework const& casework, std::vector<std::string> const& businesses) {
   Callable out;
   BASSIN_DO(casework.store->read([&](sql::Session& session) -> Result<void> {
-    for (std::size_t from = 0; from < rows.size(); from += support::reach_block) {
-      std::vector<std::string> some;
-      for (auto i = from; i < std::min(rows.size(), from + support::reach_block); ++i) some.push_back(rows[i].it.business);
+    for (std::size_t from = 0; from < businesses.size(); from += support::reach_block) {
+      auto const until = std::min(businesses.size(), from + support::reach_block);
+      std::vector<std::string> const some(businesses.begin() + static_cast<std::ptrdiff_t>(from),
+                                          businesses.begin() + static_cast<std::ptrdiff_t>(until));
       BASSIN_TRY(auto const reached,
                  support::reach(session, call.reader, call.context.today(), support::Means::call, support::Purpose::crisis, some));
       for (std::size_t i = 0; i < some.size(); ++i) {
@@ -139,6 +147,23 @@ Result<Callable> callable_of(Call const& call, Casework const& casework, std::ve
     }
     return {};
   }));
+  return out;
+}
+
+Result<crisis::Chambers> chambers_of(Call const& call, Casework const& casework, std::vector<crisis::Case> const& cases) {
+  BASSIN_TRY(auto const seeing, casework.source->of(call.reader));
+  if (!seeing.view) return base::Error("service.not_ready");
+  std::vector<std::uint32_t> rows;
+  std::vector<std::string const*> businesses;
+  for (auto const& it : cases) {
+    auto const row = row_of(seeing, it.business);
+    if (!row) continue;
+    rows.push_back(*row);
+    businesses.push_back(&it.business);
+  }
+  BASSIN_TRY(auto const masks, query::read_chambers(*seeing.view, rows));
+  crisis::Chambers out;
+  for (std::size_t i = 0; i < masks.size(); ++i) out[*businesses[i]] = chamber_ids(masks[i]);
   return out;
 }
 

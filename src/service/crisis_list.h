@@ -40,6 +40,7 @@ struct Callable {
   std::map<std::string, bool> by_business;
 };
 [[nodiscard]] base::Result<Callable> callable_of(Call const& call, Casework const& casework, std::vector<CrisisRow> const& rows);
+[[nodiscard]] base::Result<Callable> callable_of(Call const& call, Casework const& casework, std::vector<std::string> const& businesses);
 
 // Schema CrisisCase, with what the register says of the business, null where the reader's view does not hold it.
 [[nodiscard]] base::Result<Json> rows_json(Call const& call, Casework const& casework, std::vector<CrisisRow> const& rows);

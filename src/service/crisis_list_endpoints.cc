@@ -1,15 +1,15 @@
-// The list of a crisis, who has what in hand, and the figures of a situation report.
+// The list of a crisis, who has what in hand, and the figures of the moment.
 #include <algorithm>
 #include <charconv>
 #include <nlohmann/json.hpp>
 
 #include "base/fold.h"
 #include "base/instant.h"
-#include "crisis/situation.h"
 #include "service/body.h"
 #include "service/crisis_endpoints.h"
 #include "service/crisis_json.h"
 #include "service/crisis_list.h"
+#include "service/crisis_situation.h"
 #include "service/known_parameters.h"
 #include "sql/store.h"
 
@@ -98,58 +98,70 @@ Result<Json> get_cases(Call const& call, Casework const& casework) {
   return Json{{"cases", std::move(list)}, {"total", total}, {"next", last < total ? Json(last) : Json(nullptr)}};
 }
 
-// By chamber and agent too, which the store does not know or counts for nobody else.
-struct Board {
-  std::map<std::string, crisis::Figures> by_chamber, by_agent;
-  std::map<std::string, std::string> organisation_of;  // of an agent
+struct ByAgent {
+  std::map<std::string, crisis::Figures> figures;
+  std::map<std::string, std::string> organisation_of;
 };
 
-Board board_of(std::vector<CrisisRow> const& rows) {
-  Board out;
-  for (auto const& it : rows) {
-    if (it.row) {
-      for (auto const& chamber : chamber_ids(it.row->chambers)) out.by_chamber[chamber].add(it.it);
-    }
-    if (it.it.agent.empty()) continue;
-    out.by_agent[it.it.agent].add(it.it);
-    out.organisation_of[it.it.agent] = it.it.organisation;
+ByAgent by_agent(std::vector<crisis::Case> const& cases) {
+  ByAgent out;
+  for (auto const& it : cases) {
+    if (it.agent.empty()) continue;
+    out.figures[it.agent].add(it);
+    out.organisation_of[it.agent] = it.organisation;
   }
   return out;
 }
 
-Json lines_json(std::vector<CrisisRow> const& rows, CaseworkNames const& names, std::string const& now) {
+Json lines_json(std::vector<crisis::Case> const& cases, CaseworkNames const& names, std::string const& now) {
   Json out = Json::array();
-  for (auto const& it : rows) {
-    if (it.it.held_by.empty() || it.it.held_until <= now) continue;
-    out.push_back({{"case", it.it.id}, {"agent", names.agent(it.it.held_by)}, {"until", it.it.held_until}});
+  for (auto const& it : cases) {
+    if (it.held_by.empty() || it.held_until <= now) continue;
+    out.push_back({{"case", it.id}, {"agent", names.agent(it.held_by)}, {"until", it.held_until}});
   }
   return out;
+}
+
+// Cases and findings of one transaction; the register is asked between.
+struct Counted {
+  std::vector<crisis::Case> cases;
+  crisis::Findings findings;
+};
+Result<Counted> counted(Call const& call, Casework const& casework) {
+  return casework.store->read([&](sql::Session& session) -> Result<Counted> {
+    Counted out;
+    BASSIN_TRY(out.cases, listed_cases(session, call, id_in(call)));
+    BASSIN_TRY(out.findings, crisis::findings_of(session, call.reader, id_in(call), casework.now()));
+    return out;
+  });
 }
 
 Result<Json> get_situation(Call const& call, Casework const& casework) {
-  BASSIN_TRY(auto const rows, crisis_rows(call, casework, id_in(call), {}));
-  BASSIN_TRY(auto const callable, callable_of(call, casework, rows));
-  std::vector<crisis::Case> cases;
+  BASSIN_TRY(auto const found, counted(call, casework));
+  auto const& cases = found.cases;
+  std::vector<std::string> businesses;
   Referred referred;
-  for (auto const& it : rows) {
-    cases.push_back(it.it);
-    refer(it.it, referred);
+  for (auto const& it : cases) {
+    businesses.push_back(it.business);
+    refer(it, referred);
   }
-  auto const situation = crisis::situation_of(cases);
-  auto const board = board_of(rows);
+  BASSIN_TRY(auto const callable, callable_of(call, casework, businesses));
+  BASSIN_TRY(auto const chambers, chambers_of(call, casework, cases));
+  auto const situation = crisis::situation_of(cases, chambers);
+  auto const agents_of = by_agent(cases);
   auto const now = base::to_iso(casework.now());
   return casework.store->read([&](sql::Session& session) -> Result<Json> {
     BASSIN_TRY(auto const room, crisis::find_crisis(session, call.reader, id_in(call)));
     BASSIN_TRY(auto const names, CaseworkNames::read(session, call.reader, referred));
-    Json communes = Json::array(), organisations = Json::array(), chambers = Json::array(), agents = Json::array();
+    Json communes = Json::array(), organisations = Json::array(), by_chamber = Json::array(), agents = Json::array();
     for (auto const& [code, figures] : situation.by_commune)
       communes.push_back({{"place", commune_json(call, code)}, {"figures", figures_json(figures)}});
     for (auto const& [id, figures] : situation.by_organisation)
       organisations.push_back({{"organisation", names.organisation(id)}, {"figures", figures_json(figures)}});
-    for (auto const& [id, figures] : board.by_chamber) chambers.push_back({{"chamber", id}, {"figures", figures_json(figures)}});
-    for (auto const& [id, figures] : board.by_agent)
+    for (auto const& [id, figures] : situation.by_chamber) by_chamber.push_back({{"chamber", id}, {"figures", figures_json(figures)}});
+    for (auto const& [id, figures] : agents_of.figures)
       agents.push_back({{"agent", names.agent(id)},
-                        {"organisation", names.organisation(board.organisation_of.at(id))},
+                        {"organisation", names.organisation(agents_of.organisation_of.at(id))},
                         {"figures", figures_json(figures)}});
     return Json{{"at", now},
                 {"exercise", room.facts.exercise},
@@ -157,10 +169,11 @@ Result<Json> get_situation(Call const& call, Casework const& casework) {
                 {"all", figures_json(situation.all)},
                 {"communes", std::move(communes)},
                 {"organisations", std::move(organisations)},
-                {"chambers", std::move(chambers)},
+                {"chambers", std::move(by_chamber)},
                 {"agents", std::move(agents)},
-                {"lines", lines_json(rows, names, now)},
-                {"callable", {{"yes", callable.yes}, {"opposed", callable.opposed}, {"unknown", callable.unknown}}}};
+                {"lines", lines_json(cases, names, now)},
+                {"callable", {{"yes", callable.yes}, {"opposed", callable.opposed}, {"unknown", callable.unknown}}},
+                {"findings", findings_json(found.findings)}};
   });
 }
 

@@ -38,6 +38,7 @@ LEFT = {
     "/api/v1/grid-documents/{id}": "one file, made by a job",
     "/api/v1/damage-forms/{code}/reports/{id}/photos": "wants the token of a report",
     "/api/v1/crisis-letters/{id}": "one file, made by a job",
+    "/api/v1/crisis-report-files/{id}": "one file, made by a job",
     "/api/v1/feed": "wants the key of a feed, and reads by pages", "/api/v1/contours/{territory}": "no outlines are loaded",
     "/api/v1/session/notice": "a text", "/api/v1/purges/{id}/archive": "one file, of a purge",
 }

@@ -194,6 +194,7 @@ class Writes:
             "crisis zone": (chief, "POST", room + "/zones", {**flooded, "field": "economic-fabric"}),
             "crisis case": (self.anne, "PUT", f"/api/v1/crisis-cases/{first}", {"version": 1, "state": "visited", "trading": "closed"}),
             "crisis cases given": (chief, "POST", room + "/assignments", {"cases": [second], "organisation": self.ids[HOME]}),
+            "situation report": (self.anne, "POST", room + "/reports", {"words": "Décrue amorcée"}),
             "crisis partner asked": (chief, "POST", room + "/members", {"organisation": self.ids[CCI]}),
         }
 
