@@ -77,7 +77,8 @@ paint-order="stroke">{{NAME}}</text><text x="{{X}}" y="{{Y}}" font-size="30" tex
 {{/NAMED}}</svg>
 <p class="small">{{LEGEND}}{{#SOURCE}} Contours : {{SOURCE}}.{{/SOURCE}}</p>{{/MAP}}
 <h2>Couverture</h2>
-<table class="places"><thead><tr><th>Où</th><th class="n">Liste</th><th class="n">Signalées</th><th class="n">Visitées</th><th class="n">Fermées</th>
+<table class="places"><thead><tr><th>Où</th><th class="n">Liste</th><th class="n">Signalées</th><th class="n">Visitées</th>
+<th class="n">Fermées</th>
 <th class="n">Couv.</th></tr></thead><tbody>
 {{#PLACE}}<tr><td>{{NAME}}</td><td class="n">{{POTENTIAL}}</td><td class="n">{{REPORTED}}</td><td class="n">{{VISITED}}</td>
 <td class="n">{{CLOSED}}</td><td class="n">{{COVERAGE}}</td></tr>
@@ -85,12 +86,11 @@ paint-order="stroke">{{NAME}}</text><text x="{{X}}" y="{{Y}}" font-size="30" tex
 {{#MORE_PLACES}}<p class="small">{{MORE}}</p>{{/MORE_PLACES}}
 {{#STYLED}}</td></tr></tbody></table>{{/STYLED}}
 <h2>Comment c’est compté</h2>
-<p class="small">Les étapes se cumulent : qui a été visitée compte aussi comme jointe et signalée. Une perte est ce que l’entreprise a dit
-en dernier, entre le moins et le plus de ce qu’elle peut être ; une fiche compte une fois par aide.
-Couverture : visitées, en part de la liste.
-Une entreprise de deux chambres compte sous les deux.{{#FOR_ALL}} Chaque nombre d’entreprises est arrondi à 5 près. Un montant n’est dit que
-de dix réponses ou plus (n. c. : moins) : les pertes à 500 000 € près, les aides à 50 000 € près, les personnes à 100 près ; une entreprise y
-compte pour cela au plus.{{/FOR_ALL}}</p>
+<p class="small">Les étapes se cumulent : qui a été visitée compte aussi comme jointe et signalée. Une perte est ce que l’entreprise a
+dit en dernier, entre le moins et le plus de ce qu’elle peut être ; une fiche compte une fois par aide. Couverture : visitées, en part de
+la liste. Une entreprise de deux chambres compte sous les deux.{{#FOR_ALL}} Chaque nombre d’entreprises est arrondi à 5 près. Un
+montant n’est dit que de dix réponses ou plus (n. c. : moins) : les pertes à 500 000 € près, les aides à 50 000 € près, les
+personnes à 100 près ; une entreprise y compte pour cela au plus.{{/FOR_ALL}}</p>
 </body></html>
 )";
 
