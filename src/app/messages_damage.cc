@@ -58,6 +58,12 @@ constexpr Message table[] = {
      429,
      {"Beaucoup de signalements arrivent en ce moment. Celui-ci n'a pas été enregistré. Renvoyez-le dans {seconds:n} secondes.",
       "Many reports are coming in at this moment. This one was not stored. Send it again in {seconds:n} seconds."}},
+    {"crisis.too_many_waiting",
+     ExitCode::internal,
+     503,
+     {"Beaucoup de signalements attendent d'être relus. Celui-ci n'a pas été enregistré. Appelez votre mairie, votre intercommunalité ou "
+      "votre chambre, ou renvoyez-le plus tard.",
+      "Many reports wait to be read. This one was not stored. Call your town hall, intercommunality or chamber, or send it again later."}},
     {"crisis.report_too_large",
      ExitCode::usage,
      413,

@@ -32,19 +32,39 @@ Result<void> note_step(sql::Session& session, Act const& act, Case const& before
        {"at", base::to_iso(act.actor.at)}});
 }
 
-// `said_at`: since when it trades as it does; "": as it was.
-Result<void> save(sql::Session& session, Case const& it, std::string const& said_at) {
+// Since when it trades as it does, and who said so.
+struct Word {
+  std::string at;  // "": nobody did
+  bool of_owner = false;
+};
+Result<Word> word_of(sql::Session& session, std::string const& id) {
+  BASSIN_TRY(auto const row, session.row("select trading_at, trading_of_owner from crisis_case where id = :id", {{"id", id}}));
+  if (!row) return Word{};
+  return Word{row->optional_text("trading_at").value_or(""), row->flag("trading_of_owner")};
+}
+
+Result<void> save(sql::Session& session, Case const& it, Word const& word) {
   return session.run(
-      "update crisis_case set state = :state, reached = :reached, trading = :trading, trading_at = coalesce(:said_at, trading_at), "
+      "update crisis_case set state = :state, reached = :reached, trading = :trading, trading_at = :said_at, trading_of_owner = :of_owner, "
       "priority = :priority, version = :version, changed_at = :at where id = :id",
       {{"state", id_of(it.state)},
        {"reached", id_of(it.reached)},
        {"trading", id_of(it.trading)},
-       {"said_at", sql::or_null(said_at)},
+       {"said_at", sql::or_null(word.at)},
+       {"of_owner", word.of_owner ? 1 : 0},
        {"priority", it.priority},
        {"version", it.version},
        {"at", it.changed_at},
        {"id", it.id}});
+}
+
+// Whether what a report says of that moment goes before what was said.
+bool goes_before(internal::TradingSaid const& said, std::string const& holds_from, bool known, Word const& word) {
+  bool const says = said.trading != Trading::unknown && said.trading != Trading::refused;
+  if (!known) return true;  // while nobody knew, there is nothing that was said later
+  if (!says) return false;
+  if (said.by_owner != word.of_owner) return word.of_owner;
+  return holds_from >= word.at;
 }
 
 Result<Case> changed(Case it, CaseChange const& change, std::string const& why) {
@@ -83,7 +103,8 @@ Result<Case> change_case(sql::Session& session, Act const& act, std::string cons
   BASSIN_TRY(auto after, changed(before, change, why));
   ++after.version;
   after.changed_at = now;
-  BASSIN_DO(save(session, after, change.trading ? now : ""));
+  BASSIN_TRY(auto const word, word_of(session, id));
+  BASSIN_DO(save(session, after, change.trading ? Word{now, false} : word));
   if (after.state != before.state) {
     BASSIN_DO(note_step(session, act, before, after, why));
     BASSIN_DO(internal::count_steps(session, act, found.room, before));
@@ -123,34 +144,35 @@ Result<Case> close_for_good(sql::Session& session, Act const& act, Case const& b
   after.state = CaseState::closed_for_good;
   ++after.version;
   after.changed_at = base::to_iso(act.actor.at);
-  BASSIN_DO(save(session, after, ""));
+  BASSIN_TRY(auto const word, word_of(session, before.id));
+  BASSIN_DO(save(session, after, word));
   BASSIN_DO(note_step(session, act, before, after, why));
   BASSIN_DO(access::record(session, act, "crisis_case.lost", "crisis_case", before.id, json_of(before), json_of(after)));
   return after;
 }
 
-Result<void> take_up_report(sql::Session& session, Act const& act, Case const& before, std::optional<Trading> trading,
+Result<void> take_up_report(sql::Session& session, Act const& act, Case const& before, std::optional<TradingSaid> said,
                             std::string const& holds_from) {
   auto after = before;
   if (before.state == CaseState::potential) {
     after.state = CaseState::reported;
     after.reached = furthest_after(before.reached, before.state, after.state);
   }
-  BASSIN_TRY(auto const row, session.row("select trading_at from crisis_case where id = :id", {{"id", before.id}}));
-  auto const said_at = row ? row->optional_text("trading_at").value_or("") : "";
+  BASSIN_TRY(auto const was, word_of(session, before.id));
   bool const known = before.trading != Trading::unknown && before.trading != Trading::refused;
-  bool const says = trading && *trading != Trading::unknown && *trading != Trading::refused;
-  // While nobody knew, there is nothing that was said later.
-  bool const taken = trading && (says || !known) && (!known || holds_from >= said_at);
-  if (taken) after.trading = *trading;
+  auto word = was;
+  if (said && goes_before(*said, holds_from, known, was)) {
+    after.trading = said->trading;
+    word = {holds_from, said->by_owner};
+  }
   // Said again: it holds from later on, and who has the case before them is not told that it changed.
   bool const moved = after.state != before.state || after.trading != before.trading;
-  if (!moved && (!taken || holds_from == said_at)) return {};
+  if (!moved && word.at == was.at && word.of_owner == was.of_owner) return {};
   if (moved) {
     ++after.version;
     after.changed_at = base::to_iso(act.actor.at);
   }
-  BASSIN_DO(save(session, after, taken ? holds_from : ""));
+  BASSIN_DO(save(session, after, word));
   if (!moved) return {};
   if (after.state != before.state) BASSIN_DO(note_step(session, act, before, after, ""));
   return access::record(session, act, "crisis_case.reported", "crisis_case", before.id, json_of(before), json_of(after));

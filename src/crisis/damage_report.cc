@@ -47,6 +47,27 @@ std::vector<Present> present_of(std::vector<sql::Row> const& marked, std::vector
   return out;
 }
 
+// `reports`: the newest first.
+std::vector<Present> proposed_of(std::vector<Present> const& present, std::vector<DamageReport> const& reports) {
+  std::vector<Present> out;
+  for (auto const& held : present) {
+    if (held.source == ReportSource::owner || held.answer.standing != Standing::given) continue;
+    auto const answers = [&held](DamageReport const& it) {
+      return std::find_if(it.answers.begin(), it.answers.end(), [&held](Answer const& one) {
+        return one.question == held.answer.question && one.item == held.answer.item && one.standing == Standing::given;
+      });
+    };
+    auto const newest = std::find_if(reports.begin(), reports.end(), [&](DamageReport const& it) {
+      return it.source == ReportSource::owner && it.state == ReportState::matched && answers(it) != it.answers.end();
+    });
+    if (newest == reports.end() || newest->holds_from <= held.holds_from) continue;
+    auto const answer = *answers(*newest);
+    bool const same = answer.text == held.answer.text && answer.from == held.answer.from && answer.to == held.answer.to;
+    if (!same) out.push_back({answer, newest->id, newest->source, newest->holds_from});
+  }
+  return out;
+}
+
 // A photo of a shop says whose it is.
 Result<void> erase_photos(sql::Session& session, std::string const& crisis) {
   BASSIN_TRY(auto const rows, session.rows("select r.id from damage_report r where r.crisis = :crisis and exists (select 1 from document d "
@@ -103,7 +124,9 @@ Result<std::vector<DamageReport>> damage_reports_of(sql::Session& session, acces
     values.emplace_back("source", id_of(*query.source));
   }
   if (!query.after.empty()) {
-    text += " and (received_at, id) > (select l.received_at, l.id from damage_report l where l.id = :after)";
+    text +=
+        " and (received_at, id) > (select l.received_at, l.id from damage_report l where l.id = :after and l.crisis = "
+        ":crisis)";
     values.emplace_back("after", query.after);
   }
   BASSIN_TRY(auto const rows, session.rows(text + " order by received_at, id limit :limit", sql::Session::Values(values)));
@@ -142,6 +165,7 @@ Result<CaseReports> reports_of_case(sql::Session& session, access::Reader const&
   CaseReports out;
   BASSIN_TRY(out.reports, all_of(session, rows));
   out.present = present_of(marked, out.reports);
+  out.proposed = proposed_of(out.present, out.reports);
   return out;
 }
 

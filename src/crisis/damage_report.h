@@ -89,7 +89,8 @@ struct ReportQuery {
 // Errors: "crisis.unknown_damage_report" (id).
 [[nodiscard]] base::Result<DamageReport> find_damage_report(sql::Session& session, access::Reader const& reader, std::string const& id);
 
-// What holds of one question: the newest answer that was given; else the newest that nobody knows, or that was not said.
+// What holds of one question: the newest answer that was given, by agents before owners; else the newest that nobody knows, or that was not
+// said, likewise.
 struct Present {
   Answer answer;
   std::string report;  // that it is from
@@ -98,6 +99,7 @@ struct Present {
 };
 struct CaseReports {
   std::vector<Present> present;
+  std::vector<Present> proposed;      // by owners, seen later than what an agent noted, and otherwise: for an agent to confirm by a report
   std::vector<DamageReport> reports;  // the newest first; those set aside among them
 };
 // Errors: "crisis.unknown_case" (id).

@@ -194,6 +194,8 @@ create table damage_answer (
   primary key (report, id)
 ))",
      ""},
+    // 1: nobody but an owner without an account said how it trades.
+    {713, "who said how a case trades", "alter table crisis_case add column trading_of_owner bigint not null default 0", ""},
     {720, "decrees of natural disaster",
      R"(create table crisis_decree (
   id text primary key,

@@ -68,6 +68,17 @@ Result<std::string> nonce_of(Door const& door, Proof const& proof, std::string c
   return text.substr(before + 1, last - before - 1);
 }
 
+// The case to which a report of that SIRET goes by itself. Beyond so many somebody looks: a case whose reports are counted anew with each
+// more is nobody's to stall the room with.
+Result<std::optional<Case>> case_that_takes(sql::Session& session, std::string const& crisis, std::string const& siret) {
+  if (siret.empty()) return std::optional<Case>();
+  BASSIN_TRY(auto const record, internal::case_of_business(session, crisis, siret));
+  if (!record) return std::optional<Case>();
+  BASSIN_TRY(auto const there,
+             session.row("select count(*) as n from damage_report where record = :record and source = 'owner'", {{"record", record->id}}));
+  return there->integer("n") >= owner_reports_of_case_most ? std::nullopt : std::optional(*record);
+}
+
 OwnersReceived received(Door const& door, DamageReport it, bool fresh) {
   auto upload = internal::upload_of(door, it);
   return {{std::move(it), fresh}, std::move(upload)};
@@ -151,6 +162,26 @@ bool is_solved(Proof const& proof, std::string_view report, unsigned bits) {
   return digit >> (bits_of_digit - rest) == 0;
 }
 
+Result<bool> is_new_from_owner(sql::Session& session, base::Instant now, std::string_view code, ReportFacts facts, Proof const& proof) {
+  BASSIN_TRY(auto const door, door_of(session, code));
+  facts.source = ReportSource::owner;
+  facts.place.reset();
+  BASSIN_TRY(auto const incoming, internal::cleaned(door.room.id, facts, now));
+  BASSIN_TRY(auto const before, internal::same_before(session, incoming));
+  if (before) return false;
+  if (!door.open) return Error("crisis.no_form");
+  BASSIN_TRY(auto const nonce, nonce_of(door, proof, facts.id, now));
+  BASSIN_TRY(auto const used, session.row("select 1 as there from damage_report where challenge = :nonce", {{"nonce", nonce}}));
+  if (used) return Error("crisis.challenge_over");
+  BASSIN_TRY(auto const record, case_that_takes(session, door.room.id, incoming.report.typed.siret));
+  if (record) return true;
+  BASSIN_TRY(auto const waiting, session.row("select count(*) as n from (select 1 from damage_report where crisis = :crisis and state = "
+                                             "'waiting' and source = 'owner' limit :most) w",
+                                             {{"crisis", door.room.id}, {"most", waiting_most}}));
+  if (waiting->integer("n") >= waiting_most) return Error("crisis.too_many_waiting");
+  return true;
+}
+
 Result<OwnersReceived> receive_from_owner(sql::Session& session, access::Actor const& actor, std::string_view code, ReportFacts facts,
                                           Proof const& proof) {
   static access::Reader const nobody;
@@ -165,16 +196,7 @@ Result<OwnersReceived> receive_from_owner(sql::Session& session, access::Actor c
   auto& made = incoming.report;
   Act const act{nobody, actor};
   // One that the room does not have on its list is no robot's to put there.
-  std::optional<Case> record;
-  if (!made.typed.siret.empty()) {
-    BASSIN_TRY(record, internal::case_of_business(session, door.room.id, made.typed.siret));
-  }
-  if (record) {
-    BASSIN_TRY(auto const there, session.row("select count(*) as n from damage_report where record = :record and source = 'owner'",
-                                             {{"record", record->id}}));
-    // Beyond that somebody looks: a case whose reports are counted anew with each more is nobody's to stall the room with.
-    if (there->integer("n") >= owner_reports_of_case_most) record.reset();
-  }
+  BASSIN_TRY(auto record, case_that_takes(session, door.room.id, made.typed.siret));
   if (record) {
     BASSIN_TRY(record, internal::put_case(session, act, door.room, {made.typed.siret, record->commune, Entry::added}));
     made.record = record->id;

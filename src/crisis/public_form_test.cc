@@ -165,5 +165,77 @@ TEST(Puzzles, AreSolvedByAsManyBitsAsTheySay) {
   EXPECT_NEAR(solved, 4'096 / 64, 40) << "one in sixty-four";
 }
 
+TEST_P(Forms, NeverGoBeforeWhatAnAgentSaid) {
+  std::string const first = "10000000000001", second = "10000000000002", third = "10000000000003";
+  draw();
+  enter(1, {{first, "77142", Entry::inside}, {second, "77142", Entry::inside}, {third, "77142", Entry::inside}});
+  auto const code = opened().code;
+  auto const noted = [&](std::string const& business, std::string trading, std::int64_t seen) {
+    auto it = facts();
+    it.place = Place{business, "77142", Entry::added};
+    it.seen_at = {seen};
+    it.answers[0].text = std::move(trading);
+    write([&](Session& s) { return receive_report(s, as(paul_), room_.id, it); });
+  };
+  auto const of = [&](std::string const& business) {
+    return read([&](Session& s) { return reports_of_case(s, nadia_, one(business).id); });
+  };
+  auto const began = clock_ms_;
+  noted(first, "partly", began);
+  clock_ms_ += 60'000;
+  auto const sent = send(code, facts(first)).report;
+  EXPECT_EQ(one(first).trading, Trading::partly) << "an agent's word stands";
+  auto told = of(first);
+  ASSERT_EQ(told.present.size(), 1U);
+  EXPECT_EQ(told.present[0].answer.text, "partly");
+  ASSERT_EQ(told.proposed.size(), 1U) << "the owner's is beside it";
+  EXPECT_EQ(told.proposed[0].answer.text, "closed");
+  EXPECT_EQ(told.proposed[0].report, sent.id);
+  noted(first, "closed", clock_ms_ += 60'000);
+  EXPECT_EQ(one(first).trading, Trading::closed);
+  EXPECT_TRUE(of(first).proposed.empty()) << "an agent confirmed it";
+
+  send(code, facts(second));
+  EXPECT_EQ(one(second).trading, Trading::closed) << "while no agent said anything";
+  EXPECT_TRUE(of(second).proposed.empty());
+  noted(second, "open", began);
+  EXPECT_EQ(one(second).trading, Trading::open) << "seen before, and said by an agent";
+  EXPECT_EQ(of(second).proposed.size(), 1U);
+
+  CaseChange change;
+  change.version = one(third).version;
+  change.trading = Trading::open;
+  write([&](Session& s) { return change_case(s, as(paul_), one(third).id, change); });
+  clock_ms_ += 60'000;
+  send(code, facts(third));
+  EXPECT_EQ(one(third).trading, Trading::open) << "said on the case itself";
+  EXPECT_EQ(one(third).state, CaseState::reported);
+}
+
+TEST_P(Forms, WaitForSomebodyToReadThemWhereTooManyDo) {
+  draw();
+  enter(1, {{"10000000000001", "77142", Entry::inside}});
+  auto const code = opened().code;
+  auto const judged = [&](ReportFacts const& it) {
+    auto const proof = solved(challenge(code), it.id);
+    return store_->read([&](Session& s) { return is_new_from_owner(s, {clock_ms_}, code, it, proof); });
+  };
+  EXPECT_TRUE(judged(facts()).ok());
+  auto const sent = facts();
+  send(code, sent);
+  EXPECT_FALSE(judged(sent).value()) << "it was received";
+  write([&](Session& s) -> base::Result<void> {
+    for (std::int64_t i = 1; i < waiting_most; ++i)
+      BASSIN_DO(
+          s.run("insert into damage_report (id, crisis, source, state, siret, name, address, person, seen_at, received_at, holds_from, "
+                "fingerprint, why, version) values (:id, :crisis, 'owner', 'waiting', '', 'x', '', '', '', '', '', '', '', 1)",
+                {{"id", base::new_uuid()}, {"crisis", room_.id}}));
+    return {};
+  });
+  EXPECT_EQ(judged(facts()).error().code, "crisis.too_many_waiting");
+  EXPECT_TRUE(judged(facts("10000000000001")).ok()) << "it goes to its case";
+  EXPECT_FALSE(judged(sent).value());
+}
+
 }  // namespace
 }  // namespace bassin::crisis

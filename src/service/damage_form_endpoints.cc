@@ -92,13 +92,17 @@ Result<http::Response> post_owners_report(Call const& call, Casework const& case
   if (code.empty()) return Error("crisis.no_form");
   auto const now = std::chrono::steady_clock::now();
   if (auto const wait = doors.addresses.take(partners::address_subject(call.request.client), now); wait > 0) return too_often(call, wait);
-  if (auto const wait = doors.codes.take(code, now); wait > 0) return too_often(call, wait);
   BASSIN_TRY(auto const body, Body::of(call.request, {"id", "typed", "seenAt", "answers", "proof"}));
   BASSIN_TRY(auto const facts, report_in(body));
   BASSIN_TRY(auto const sent, body.object("proof", {"challenge", "counter"}));
   crisis::Proof proof;
   BASSIN_TRY(proof.challenge, sent.text("challenge"));
   BASSIN_TRY(proof.counter, sent.text("counter"));
+  // Who did not work for it takes no place of the code's, which others wait for.
+  BASSIN_TRY(auto const fresh, casework.store->read([&](sql::Session& session) {
+    return crisis::is_new_from_owner(session, casework.now(), code, facts, proof);
+  }));
+  if (auto const wait = fresh ? doors.codes.take(code, now) : 0; wait > 0) return too_often(call, wait);
   access::Actor const owner{"", "", call.place(), casework.now()};
   BASSIN_TRY(auto const got,
              casework.store->write([&](sql::Session& session) { return crisis::receive_from_owner(session, owner, code, facts, proof); }));

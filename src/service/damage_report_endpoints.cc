@@ -135,15 +135,18 @@ Result<Json> get_reports(Call const& call, Casework const& casework) {
   return out;
 }
 
+Json present_json(std::vector<crisis::Present> const& all) {
+  Json out = Json::array();
+  for (auto const& it : all)
+    out.push_back({{"answer", answer_json(it.answer)}, {"report", it.report}, {"source", id_of(it.source)}, {"holdsFrom", it.holds_from}});
+  return out;
+}
+
 Result<Json> get_reports_of_case(Call const& call, Casework const& casework) {
   return casework.store->read([&](sql::Session& session) -> Result<Json> {
     BASSIN_TRY(auto const all, crisis::reports_of_case(session, call.reader, id_in(call)));
     BASSIN_TRY(auto list, list_json(session, call, all.reports));
-    Json present = Json::array();
-    for (auto const& it : all.present)
-      present.push_back(
-          {{"answer", answer_json(it.answer)}, {"report", it.report}, {"source", id_of(it.source)}, {"holdsFrom", it.holds_from}});
-    return Json{{"present", std::move(present)}, {"reports", std::move(list)}};
+    return Json{{"present", present_json(all.present)}, {"proposed", present_json(all.proposed)}, {"reports", std::move(list)}};
   });
 }
 

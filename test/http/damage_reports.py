@@ -280,6 +280,22 @@ def matched_and_set_aside(site, waiting):
     assert actions == ["damage_report.matched", "damage_report.matched", "damage_report.received"], actions
 
 
+def owners_go_before_no_agent(site, at):
+    """What an agent noted stands; what the owner sent later is proposed beside it, until an agent confirms it."""
+    case = site.cases[6]
+    noted = report(said("trading", "open"), case=case["id"], at=-30)
+    site.cleo.post(site.room + "/damage-reports", noted)
+    sent = owners(siret=case["business"])
+    sent["seenAt"] = moment(-5)
+    site.owner.post(at + "/reports", {**sent, "proof": solved(site.owner, at, sent["id"])})
+    told = site.cleo.must(f"/api/v1/crisis-cases/{case['id']}/damage-reports")
+    assert site.case(6)["trading"] == "open" and site.held(6)["trading"][1:] == ("open", noted["id"])
+    assert [(it["answer"]["value"], it["report"], it["source"]) for it in told["proposed"]] == [("closed", sent["id"], "owner")], told
+    site.cleo.post(site.room + "/damage-reports", report(case=case["id"], at=-1))
+    assert site.case(6)["trading"] == "closed"
+    assert site.cleo.must(f"/api/v1/crisis-cases/{case['id']}/damage-reports")["proposed"] == []
+
+
 def pages(site):
     ids = [it["id"] for it in site.reports("?state=matched")["reports"]]
     found, cursor = [], ""
@@ -288,6 +304,10 @@ def pages(site):
         found += [it["id"] for it in page["reports"]]
         cursor = page["next"]
     assert found == ids and len(ids) > 4
+    other = "/api/v1/crises/" + site.chief.post("/api/v1/crises", FACTS)["id"]
+    site.chief.post(other + "/damage-reports", report(typed={"name": "Ailleurs"}))
+    assert len(site.chief.must(other + "/damage-reports")["reports"]) == 1
+    assert site.chief.must(f"{other}/damage-reports?cursor={ids[0]}")["reports"] == [], "the cursor of another room says nothing"
 
 
 def a_village_waits_some_seconds(site, at):
@@ -340,6 +360,7 @@ def main():
         robots_are_refused(site, at)
         matched_and_set_aside(site, waiting)
         proposed(site)
+        owners_go_before_no_agent(site, at)
         pages(site)
         a_village_waits_some_seconds(site, at)
         switched_off_and_closed(site, at)

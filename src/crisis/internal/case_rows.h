@@ -39,8 +39,13 @@ struct CaseInRoom {
 [[nodiscard]] base::Result<std::optional<Case>> case_of_business(sql::Session& session, std::string const& crisis,
                                                                  std::string const& business);
 
-// What a report of that moment says: a potential case is reported, and trades as it says unless somebody said so later.
-[[nodiscard]] base::Result<void> take_up_report(sql::Session& session, Act const& act, Case const& before, std::optional<Trading> trading,
+struct TradingSaid {
+  Trading trading = Trading::unknown;
+  bool by_owner = false;
+};
+// What a report of that moment says: a potential case is reported, and trades as it says unless somebody said so later. What an agent said
+// stands until an agent says otherwise, whatever owners send.
+[[nodiscard]] base::Result<void> take_up_report(sql::Session& session, Act const& act, Case const& before, std::optional<TradingSaid> said,
                                                 std::string const& holds_from);
 
 [[nodiscard]] base::Result<void> insert_cases(sql::Session& session, Act const& act, std::string const& crisis, std::int64_t zone,

@@ -227,10 +227,11 @@ Result<std::uint64_t> insert_report(sql::Session& session, Incoming const& incom
 }
 
 Result<void> mark_present(sql::Session& session, std::string const& record) {
-  // What was given stands before what nobody knows; then the newest.
+  // What was given stands before what nobody knows; what an agent noted before what came from somebody without an account; then the newest.
   constexpr std::string_view held =
       "select report, question, item from (select a.report, a.question, a.item, row_number() over (partition by a.question, a.item order "
-      "by case a.standing when 'given' then 0 else 1 end, r.holds_from desc, r.received_at desc, r.id desc) as place from damage_report r "
+      "by case a.standing when 'given' then 0 else 1 end, case r.source when 'owner' then 1 else 0 end, r.holds_from desc, r.received_at "
+      "desc, r.id desc) as place from damage_report r "
       "join damage_answer a on a.report = r.id where r.record = :record and r.state = 'matched') t where place = 1";
   static std::string const now = "case when (report, question, item) in (" + std::string(held) + ") then 1 else 0 end";
   static std::string const statement = "update damage_answer set present = " + now +
@@ -240,14 +241,16 @@ Result<void> mark_present(sql::Session& session, std::string const& record) {
 
 Result<void> count_for(sql::Session& session, Act const& act, DamageReport const& it, Case const& record) {
   BASSIN_DO(mark_present(session, record.id));
-  BASSIN_TRY(auto const row, session.row("select a.standing, a.coded, r.holds_from from damage_report r join damage_answer a on a.report = "
-                                         "r.id where r.record = :record and a.question = 'trading' and a.present = 1",
-                                         {{"record", record.id}}));
+  BASSIN_TRY(auto const row,
+             session.row("select a.standing, a.coded, r.source, r.holds_from from damage_report r join damage_answer a on a.report = "
+                         "r.id where r.record = :record and a.question = 'trading' and a.present = 1",
+                         {{"record", record.id}}));
   if (!row) return take_up_report(session, act, record, std::nullopt, it.holds_from);
   auto const standing = parse_standing(row->text("standing")).value_or(Standing::unknown);
   auto trading = standing == Standing::refused ? Trading::refused : Trading::unknown;
   if (standing == Standing::given) trading = parse_trading(row->text("coded")).value_or(Trading::unknown);
-  return take_up_report(session, act, record, trading, row->text("holds_from"));
+  return take_up_report(session, act, record, TradingSaid{trading, row->text("source") == id_of(ReportSource::owner)},
+                        row->text("holds_from"));
 }
 
 // Neither words nor numbers: what the trail holds needs no purge of its own.
