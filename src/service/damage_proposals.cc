@@ -3,14 +3,20 @@
 #include <algorithm>
 #include <array>
 #include <map>
+#include <nlohmann/json.hpp>
+#include <optional>
 
+#include "crisis/damage_report.h"
 #include "crisis/report_likeness.h"
 #include "matching/matching.h"
+#include "query/row.h"
 #include "query/view.h"
 #include "query/zones.h"
 #include "service/campaign_ground.h"
 #include "service/casework_source.h"
+#include "service/crisis_json.h"
 #include "service/import_subjects.h"
+#include "service/json_answers.h"
 #include "service/sheet_audiences.h"
 #include "sql/store.h"
 #include "support/channel.h"
@@ -23,7 +29,25 @@ using crisis::DamageReport;
 
 namespace {
 
+enum class Likeness : std::uint8_t {
+  siret,    // that SIRET
+  phone,    // a contact of the reader's organisation there, or another report of that business, has the number to call back
+  name,     // a name like the one that was typed
+  address,  // that address
+  near,     // within near_m of where the phone was
+};
 constexpr std::array<std::string_view, 5> likenesses{"siret", "phone", "name", "address", "near"};
+std::string_view id_of(Likeness likeness) { return likenesses[static_cast<std::size_t>(likeness)]; }
+
+struct Proposal {
+  std::string business;
+  std::vector<Likeness> reasons;  // none twice, in their order
+  double name = 0;                // how alike the names are, 0 to 1
+  std::optional<double> metres;   // from where the phone was, where both are known to the reader
+  query::Row row;                 // as the reader may see it
+  std::optional<crisis::Case> it;
+};
+
 // Below that a name is shown for its address alone.
 constexpr double like_a_name = 0.5;
 constexpr std::size_t near_most = 40, contacts_asked = 20;
@@ -158,10 +182,6 @@ Result<std::vector<Proposal>> with_rows(Call const& call, Casework const& casewo
   return out;
 }
 
-}  // namespace
-
-std::string_view id_of(Likeness likeness) { return likenesses[static_cast<std::size_t>(likeness)]; }
-
 Result<std::vector<Proposal>> proposals_for(Call const& call, Casework const& casework, std::string const& id) {
   BASSIN_TRY(auto const seeing, casework.source->of(call.reader));
   if (!seeing.view) return base::Error("service.not_ready");
@@ -174,6 +194,40 @@ Result<std::vector<Proposal>> proposals_for(Call const& call, Casework const& ca
   BASSIN_DO(add_names(found, call, seeing.view, report));
   BASSIN_DO(add_near(found, seeing.view, report));
   return with_rows(call, casework, report, std::move(found));
+}
+
+Json proposal_json(Call const& call, Proposal const& it) {
+  Json reasons = Json::array();
+  for (auto const reason : it.reasons) reasons.push_back(id_of(reason));
+  return {{"business", it.business},
+          {"reasons", std::move(reasons)},
+          {"metres", it.metres ? Json(*it.metres) : Json(nullptr)},
+          {"case", it.it ? Json{{"id", it.it->id}, {"state", id_of(it.it->state)}} : Json(nullptr)},
+          {"name", to_json(it.row.name)},
+          {"address", to_json(it.row.address)},
+          {"place", commune_json(call, it.row.commune.empty() ? it.row.commune_code : it.row.commune)}};
+}
+
+}  // namespace
+
+Result<Json> proposals_json(Call const& call, Casework const& casework, std::string const& report) {
+  BASSIN_TRY(auto const found, proposals_for(call, casework, report));
+  Json out = Json::array();
+  for (auto const& it : found) out.push_back(proposal_json(call, it));
+  return Json{{"proposals", std::move(out)}};
+}
+
+Result<Json> cases_named(Call const& call, Casework const& casework, std::vector<crisis::Case> const& cases) {
+  Json out = Json::array();
+  if (cases.empty()) return out;
+  std::vector<std::string> businesses;
+  for (auto const& it : cases) businesses.push_back(it.business);
+  BASSIN_TRY(auto const rows, rows_by_business(call, casework, businesses));
+  for (auto const& it : cases) {
+    auto const row = rows.find(it.business);
+    out.push_back({{"id", it.id}, {"business", it.business}, {"name", row == rows.end() ? Json(nullptr) : to_json(row->second.name)}});
+  }
+  return out;
 }
 
 }  // namespace bassin::service

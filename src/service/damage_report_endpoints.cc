@@ -5,11 +5,10 @@
 
 #include "crisis/documents.h"
 #include "crisis/report_likeness.h"
-#include "service/campaign_ground.h"
 #include "service/casework_call.h"
 #include "service/crisis_endpoints.h"
+#include "service/damage_proposals.h"
 #include "service/damage_report_json.h"
-#include "service/json_answers.h"
 #include "sql/store.h"
 
 namespace bassin::service {
@@ -95,20 +94,6 @@ Result<Json> list_json(sql::Session& session, Call const& call, std::vector<cris
   return out;
 }
 
-// What the register calls the businesses of these cases, as the reader may see it.
-Result<Json> cases_named(Call const& call, Casework const& casework, std::vector<crisis::Case> const& cases) {
-  Json out = Json::array();
-  if (cases.empty()) return out;
-  std::vector<std::string> businesses;
-  for (auto const& it : cases) businesses.push_back(it.business);
-  BASSIN_TRY(auto const rows, rows_by_business(call, casework, businesses));
-  for (auto const& it : cases) {
-    auto const row = rows.find(it.business);
-    out.push_back({{"id", it.id}, {"business", it.business}, {"name", row == rows.end() ? Json(nullptr) : to_json(row->second.name)}});
-  }
-  return out;
-}
-
 Result<Json> get_reports(Call const& call, Casework const& casework) {
   BASSIN_TRY(auto const query, query_of(call));
   std::vector<crisis::Case> cases;
@@ -150,6 +135,8 @@ Result<Json> get_reports_of_case(Call const& call, Casework const& casework) {
   });
 }
 
+Result<Json> get_proposals(Call const& call, Casework const& casework) { return proposals_json(call, casework, id_in(call)); }
+
 Result<Json> post_match(Call const& call, Casework const& casework) {
   BASSIN_TRY(auto const body, Body::of(call.request, {"version", "case", "business"}));
   BASSIN_TRY(auto const version, body.integer("version"));
@@ -186,6 +173,7 @@ void add_damage_report_endpoints(Routes& routes, Casework const& casework) {
   routes.add({Method::get, "/api/v1/crises/{id}/damage-reports", Need::see_personal, Lane::store}, with(get_reports));
   routes.add({Method::post, "/api/v1/crises/{id}/damage-reports", Need::edit_businesses, Lane::store}, with(post_report));
   routes.add({Method::get, "/api/v1/crisis-cases/{id}/damage-reports", Need::see_personal, Lane::store}, with(get_reports_of_case));
+  routes.add({Method::get, "/api/v1/damage-reports/{id}/proposals", Need::see_personal, Lane::store}, with(get_proposals));
   routes.add({Method::post, "/api/v1/damage-reports/{id}/match", Need::edit_businesses, Lane::store}, with(post_match));
   routes.add({Method::post, "/api/v1/damage-reports/{id}/aside", Need::edit_businesses, Lane::store}, with(post_aside));
 }
