@@ -135,6 +135,13 @@ async function anOwnerReports(site) {
   await until(() => page.getByRole('heading', {name: 'Votre signalement est arrivé.'}).count(), 'it arrived', 30);
   same(sent, 3, 'sent three times');
   same(await waiting(site), {waiting: 1, matched: 0, setAside: 0}, 'stored once');
+  const pixel = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==';
+  await page.locator('input[type=file]').setInputFiles([
+    {name: 'rayon.png', mimeType: 'image/png', buffer: Buffer.from(pixel, 'base64')},
+    {name: 'notes.txt', mimeType: 'text/plain', buffer: Buffer.from('no picture')}
+  ]);
+  await until(() => page.getByText('1 sur 2 arrivées.').count(), 'the photo arrived');
+  await until(() => page.getByText(/pas une photo lisible/).count(), 'the other is none');
   await accessible(page, 'what happens next');
   await fits(page, 'what happens next');
   await picture(page, 'sinistre-received', {fullPage: true});

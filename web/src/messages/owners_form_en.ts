@@ -100,5 +100,11 @@ export const en: OwnersFormMessages = {
     'Tell your insurer without waiting.',
     'Do not switch electricity or gas on again by yourself.'
   ],
+  photos: 'Add photos',
+  photosText: (most) =>
+    `Before you leave this page: ${most} at most. The place and time that the device wrote into them are not kept.`,
+  photosSent: (sent, all) => `${sent} of ${all} arrived.`,
+  photoStates: {sending: 'sending…', sent: 'arrived', failed: '', odd: 'this is no photo that can be read, or it is too large'},
+  photoAgain: 'Send again',
   another: 'Report another business'
 };

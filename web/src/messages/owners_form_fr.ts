@@ -103,6 +103,12 @@ export const fr = {
     'Prévenez votre assureur sans attendre.',
     'Ne remettez pas seul l’électricité ou le gaz en route.'
   ],
+  photos: 'Joindre des photos',
+  photosText: (most: number) =>
+    `Avant de quitter cette page\u00a0: ${most} au plus. L’endroit et l’heure que l’appareil y a inscrits ne sont pas gardés.`,
+  photosSent: (sent: number, all: number) => `${sent} sur ${all} arrivées.`,
+  photoStates: {sending: 'envoi…', sent: 'arrivée', failed: '', odd: 'ce n’est pas une photo lisible, ou elle est trop grande'},
+  photoAgain: 'Envoyer de nouveau',
   another: 'Signaler une autre entreprise'
 };
 export type OwnersFormMessages = typeof fr;
