@@ -2,12 +2,12 @@
 #include <nlohmann/json.hpp>
 
 #include "access/record_json.h"
-#include "base/fold.h"
 #include "base/instant.h"
+#include "crisis/crisis.h"
 #include "service/casework_call.h"
+#include "service/casework_names.h"
 #include "service/crisis_endpoints.h"
-#include "service/crisis_json.h"
-#include "service/crisis_list.h"
+#include "service/crisis_walk.h"
 #include "service/damage_report_json.h"
 #include "service/known_parameters.h"
 #include "sql/store.h"
@@ -25,16 +25,12 @@ constexpr std::int64_t extract_seconds = 24 * 60 * 60;
 
 std::string id_in(Call const& call) { return std::string(call.request.path_value("id")); }
 
-Result<CrisisListQuery> part_asked(Call const& call) {
+Result<WalkPart> part_asked(Call const& call) {
   BASSIN_DO(known_only(call.request.query, {"commune", "street", "mine"}));
-  CrisisListQuery out;
-  out.cases.commune = asked(call, "commune").value_or("");
-  out.street = base::fold(asked(call, "street").value_or(""));
   auto const mine = asked(call, "mine").value_or("no");
   if (mine != "yes" && mine != "no")
     return Error("query.bad_value", {{"name", "mine"}, {"value", mine.substr(0, 100)}, {"allowed", "yes, no"}});
-  if (mine == "yes") out.cases.agent = call.reader.agent;
-  return out;
+  return WalkPart{asked(call, "commune").value_or(""), asked(call, "street").value_or(""), mine == "yes" ? call.reader.agent : ""};
 }
 
 // Without what a phone in the street has no use for: who called, how the case came on the list.
@@ -45,13 +41,13 @@ Json field_case(Json const& whole) {
   return out;
 }
 
-Result<void> note_taken(Call const& call, Casework const& casework, CrisisListQuery const& part, std::vector<CrisisRow> const& rows) {
+Result<void> note_taken(Call const& call, Casework const& casework, WalkPart const& part, Json const& list) {
   auto cases = access::Json::array();
-  for (auto const& it : rows) cases.push_back(it.it.id);
+  for (auto const& it : list) cases.push_back(it.at("id"));
   return casework.store->write([&](sql::Session& session) {
     return access::record(
         session, act_of(call, casework), "crisis.extract_taken", "crisis", id_in(call), "",
-        access::text_of({{"commune", part.cases.commune}, {"street", part.street}, {"mine", !part.cases.agent.empty()}, {"cases", cases}}));
+        access::text_of({{"commune", part.commune}, {"street", part.street}, {"mine", !part.agent.empty()}, {"cases", cases}}));
   });
 }
 
@@ -67,16 +63,13 @@ Result<Json> get_extract(Call const& call, Casework const& casework) {
         {"exercise", room.facts.exercise}, {"organisation", names.organisation(call.reader.organisation)}, {"agent", call.reader.agent}};
   });
   if (!out.ok()) return out.error();
-  BASSIN_TRY(auto const rows, crisis_rows(call, casework, id_in(call), part));
-  if (rows.size() > extract_most)
-    return Error("crisis.extract_too_large", {{"found", std::to_string(rows.size())}, {"allowed", std::to_string(extract_most)}});
-  BASSIN_TRY(auto const list, rows_json(call, casework, rows));
+  BASSIN_TRY(auto const list, walk_json(call, casework, id_in(call), part, extract_most));
   auto& cases = (*out)["cases"] = Json::array();
   for (auto const& it : list) cases.push_back(field_case(it));
   (*out)["questions"] = questions_json(false);
   (*out)["bands"] = bands_json();
   // Written down before it is handed out.
-  BASSIN_DO(note_taken(call, casework, part, rows));
+  BASSIN_DO(note_taken(call, casework, part, list));
   return out;
 }
 

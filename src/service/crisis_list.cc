@@ -12,6 +12,7 @@
 #include "service/casework_source.h"
 #include "service/crisis_json.h"
 #include "service/crisis_situation.h"
+#include "service/crisis_walk.h"
 #include "service/json_answers.h"
 #include "service/question.h"
 #include "service/street_name.h"
@@ -180,6 +181,17 @@ Result<Json> rows_json(Call const& call, Casework const& casework, std::vector<C
     }
     return out;
   });
+}
+
+Result<Json> walk_json(Call const& call, Casework const& casework, std::string const& crisis, WalkPart const& part, std::size_t most) {
+  CrisisListQuery query;
+  query.cases.commune = part.commune;
+  query.cases.agent = part.agent;
+  query.street = base::fold(part.street);
+  BASSIN_TRY(auto const rows, crisis_rows(call, casework, crisis, query));
+  if (rows.size() > most)
+    return base::Error("crisis.extract_too_large", {{"found", std::to_string(rows.size())}, {"allowed", std::to_string(most)}});
+  return rows_json(call, casework, rows);
 }
 
 reference::ChamberMask chamber_named(std::string_view id) {

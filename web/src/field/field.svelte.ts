@@ -2,7 +2,7 @@
 import {bodyOf, type Draft, type Form, isEmpty, newDraft} from './report';
 import {type End, queued, sendAll, type Sent, type Waiting} from './queue';
 import {type Extract, type FieldCase, type Part, readSession, Refusal, server, type SessionNow, takeExtract} from './server';
-import {countOf, eraseAll, eraseExtract, OpenShelf, readLock, writeLock} from './shelf';
+import {type Change, countOf, eraseAll, eraseExtract, OpenShelf, readLock, writeLock} from './shelf';
 import {afterWrong, keyFor, type Lock, newLock, secondsToWait} from './vault';
 
 export type Screen = 'starting' | 'elsewhere' | 'broken' | 'take' | 'lock' | 'list' | 'report' | 'queue' | 'erase';
@@ -24,6 +24,7 @@ export class Field {
   draft = $state.raw<Draft | null>(null); // that is being written
   end = $state<End | 'sending' | 'quiet'>('quiet'); // of the last time the queue was sent
   session = $state.raw<SessionNow | null>(null);
+  unkept = $state(false); // the last change is on the screen alone
   stored = $state(true); // the browser promised to keep it
   #shelf: OpenShelf | null = null;
   #hiddenAt = 0;
@@ -68,6 +69,8 @@ export class Field {
     await this.expire();
     this.#shelf = new OpenShelf(key);
     await this.read();
+    const named = [...this.drafts, ...this.waiting].flatMap((it) => it.photos.map((photo) => photo.id));
+    await this.#shelf.removeOthers('photo', new Set(named));
     this.screen = this.extract ? 'list' : 'queue';
     void this.send();
     return true;
@@ -143,39 +146,33 @@ export class Field {
     while (this.#again) {
       const draft = this.#again;
       this.#again = null;
-      await this.#shelf?.write({put: [{kind: 'draft', id: draft.id, value: draft}]});
+      await this.#write({put: [{kind: 'draft', id: draft.id, value: draft}]});
     }
   }
   async saved(): Promise<void> {
     await this.#saving;
   }
-  // The picture and the draft that has it, at once.
+  // The picture first: a draft never names one that is not there. One that no draft names is taken away at the next opening.
   async addPhoto(bytes: Uint8Array<ArrayBuffer>): Promise<void> {
-    if (!this.draft) return;
-    await this.saved();
     const id = crypto.randomUUID();
-    const draft = {
-      ...this.draft,
-      photos: [...this.draft.photos, {id, size: bytes.length}],
-      changedAt: new Date().toISOString()
-    };
-    await this.#shelf?.write({
-      put: [
-        {kind: 'photo', id, value: bytes},
-        {kind: 'draft', id: draft.id, value: draft}
-      ]
-    });
-    this.draft = draft;
+    await this.#write({put: [{kind: 'photo', id, value: bytes}]});
+    if (this.draft) this.change({...this.draft, photos: [...this.draft.photos, {id, size: bytes.length}]});
+    await this.saved();
   }
   async removePhoto(id: string): Promise<void> {
-    if (!this.draft) return;
+    if (this.draft) this.change({...this.draft, photos: this.draft.photos.filter((it) => it.id !== id)});
     await this.saved();
-    const draft = {...this.draft, photos: this.draft.photos.filter((it) => it.id !== id), changedAt: new Date().toISOString()};
-    await this.#shelf?.write({put: [{kind: 'draft', id: draft.id, value: draft}], remove: [id]});
-    this.draft = draft;
+    await this.#shelf?.write({remove: [id]});
   }
-  photo(id: string): Promise<Uint8Array<ArrayBuffer> | null> {
-    return this.#shelf?.bytes(id) ?? Promise.resolve(null);
+  // That it could not be kept is said at once: the phone is full, or the browser took the storage away.
+  async #write(change: Change): Promise<void> {
+    try {
+      await this.#shelf?.write(change);
+      this.unkept = false;
+    } catch (error) {
+      this.unkept = true;
+      console.warn(error);
+    }
   }
   async leaveReport(): Promise<void> {
     const draft = this.draft;

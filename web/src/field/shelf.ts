@@ -108,6 +108,11 @@ export class OpenShelf implements Shelf {
     const row = (await done(store.get(id))) as Row | undefined;
     return row ? unseal(this.key, labelOf(row), row) : null;
   }
+  async removeOthers(kind: Kind, named: ReadonlySet<string>): Promise<void> {
+    const store = (await database()).transaction('sealed').objectStore('sealed');
+    const ids = (await done(store.index('kind').getAllKeys(kind))) as string[];
+    await this.write({remove: ids.filter((id) => !named.has(id))});
+  }
   // All of it or nothing.
   async write({put = [], remove = []}: Change): Promise<void> {
     const rows = await Promise.all(put.map((entry) => this.sealed(entry)));

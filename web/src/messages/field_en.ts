@@ -116,6 +116,7 @@ export const en: FieldMessages = {
   photoText: 'Made smaller here, without place or date in the file. Avoid faces.',
   photosMost: 'Eight photos at most.',
   savedHere: 'Kept on this phone at each letter.',
+  unkept: 'This phone cannot keep anything more: room may be short. Do not close this page; make room, or send now.',
   enqueue: 'Finish and send',
   discard: 'Throw this report away',
   discardSure: 'Throw this report away? What is written in it and its photos will be lost.',

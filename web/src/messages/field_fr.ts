@@ -121,6 +121,8 @@ export const fr = {
   photoText: 'Réduites ici, sans lieu ni date dans le fichier. Évitez les visages.',
   photosMost: 'Huit photos au plus.',
   savedHere: 'Gardé sur ce téléphone à chaque lettre.',
+  unkept:
+    'Ce téléphone ne peut plus rien garder\u00a0: la place manque peut-être. Ne fermez pas cette page\u00a0; libérez de la place, ou envoyez maintenant.',
   enqueue: 'Terminer et envoyer',
   discard: 'Jeter ce signalement',
   discardSure: 'Jeter ce signalement\u00a0? Ce qui y est écrit et ses photos seront perdus.',
