@@ -97,6 +97,10 @@ async function anExtractIsTaken(site) {
   await until(() => page.evaluate(async () => (await caches.keys()).length), 'its files are kept');
   const scopes = await page.evaluate(async () => (await navigator.serviceWorker.getRegistrations()).map((it) => it.scope));
   same(scopes, [`${site.url}/terrain/`], 'the worker sees nothing beside');
+  const second = await site.phone.context.newPage();
+  await second.goto(`${site.url}/terrain/`);
+  await until(() => heading(second, /est déjà ouverte dans un autre onglet/).count(), 'one screen writes at a time');
+  await second.close();
   faultless(page, 'taking an extract');
 }
 

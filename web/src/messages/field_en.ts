@@ -48,8 +48,8 @@ export const en: FieldMessages = {
   password: 'Password',
   secondFactor: 'Code of the authenticator application',
   check: 'Check',
-  elsewhereSign:
-    'Your account asks for one more step, or goes through a provider: take it in the full application, then come back.',
+  elsewhereSign: 'Your account asks for one more step: take it in the full application, then come back.',
+  provider: 'Do you sign in through a provider?',
   toMain: 'Open the full application',
   mayNot: 'Your role does not allow reporting damage.',
   locked: 'This phone is locked',

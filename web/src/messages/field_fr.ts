@@ -49,8 +49,8 @@ export const fr = {
   password: 'Mot de passe',
   secondFactor: 'Code de l’application d’authentification',
   check: 'Vérifier',
-  elsewhereSign:
-    'Votre compte demande une étape de plus, ou passe par un fournisseur\u00a0: faites-la dans l’application complète, puis revenez.',
+  elsewhereSign: 'Votre compte demande une étape de plus\u00a0: faites-la dans l’application complète, puis revenez.',
+  provider: 'Vous passez par un fournisseur d’identité\u00a0?',
   toMain: 'Ouvrir l’application complète',
   mayNot: 'Votre rôle ne permet pas de signaler des dégâts.',
   // The code.
