@@ -92,8 +92,8 @@ async function aLossIsConfirmed(site) {
   await until(() => part(page, 'Suivi à 1, 3, 6 et 12 mois').getByText('a cessé').count(), 'said');
   await page.goto(site.room);
   await after.getByRole('button', {name: /^Perdue : /}).click();
-  await until(() => after.getByText('1 perte confirmée').count(), 'confirmed');
-  await until(() => after.getByText(/3\sentreprises touchées : 1\sperdue/).count(), 'the figures');
+  await until(() => after.getByText(/1\sperte confirmée/).count(), 'confirmed');
+  await until(() => after.getByText(/3\sentreprises touchées\s: 1\sperdue/).count(), 'the figures');
   faultless(page, 'a loss');
 }
 
