@@ -7,6 +7,7 @@
 #include "app/messages.h"
 #include "app/options.h"
 #include "app/output.h"
+#include "app/question.h"
 #include "app/texts.h"
 #include "app/texts_caveats.h"
 #include "query/count.h"

@@ -6,11 +6,18 @@
 #include <string_view>
 
 #include "app/answer.h"
-#include "app/question.h"
+#include "app/command.h"
 #include "query/answer.h"
 #include "registry/manifest.h"
 
+namespace bassin::query {
+class PreparedFilter;
+}
+
 namespace bassin::app {
+
+struct Ground;
+struct Question;
 
 // Name and version of this program, as manifests state it.
 extern std::string_view const program_name;

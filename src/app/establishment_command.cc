@@ -2,6 +2,7 @@
 #include "app/context.h"
 #include "app/establishment_tables.h"
 #include "app/options.h"
+#include "app/question.h"
 #include "app/texts_commands.h"
 
 namespace bassin::app {

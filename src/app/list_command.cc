@@ -3,6 +3,7 @@
 #include "app/format.h"
 #include "app/list_page.h"
 #include "app/options.h"
+#include "app/question.h"
 #include "app/texts.h"
 #include "app/texts_commands.h"
 #include "query/unlocated.h"

@@ -5,6 +5,7 @@
 #include "app/format.h"
 #include "app/messages.h"
 #include "app/options.h"
+#include "app/question.h"
 #include "app/row_columns.h"
 #include "app/texts.h"
 #include "app/texts_columns.h"

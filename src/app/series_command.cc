@@ -3,6 +3,7 @@
 #include "app/commands.h"
 #include "app/context.h"
 #include "app/options.h"
+#include "app/question.h"
 #include "app/texts_columns.h"
 #include "app/texts_commands.h"
 #include "query/parse.h"

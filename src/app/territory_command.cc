@@ -1,6 +1,7 @@
 #include "app/commands.h"
 #include "app/context.h"
 #include "app/options.h"
+#include "app/question.h"
 #include "app/territory_tables.h"
 #include "app/texts_commands.h"
 #include "query/count.h"

@@ -8,6 +8,7 @@
 #include "app/list_page.h"
 #include "app/messages.h"
 #include "app/options.h"
+#include "app/question.h"
 #include "app/texts_commands.h"
 #include "app/texts_zone.h"
 #include "app/zone_file.h"

@@ -65,7 +65,7 @@ class DamageReports : public InARoom {
     return static_cast<std::size_t>(read([&](Session& s) { return s.row("select count(*) as n from " + table); })->integer("n"));
   }
   std::vector<DamageReport> list(ReportState state) {
-    return read([&](Session& s) { return damage_reports_of(s, nadia_, room_.id, {state, "", 100}); });
+    return read([&](Session& s) { return damage_reports_of(s, nadia_, room_.id, {state, {}, "", 100}); });
   }
 };
 INSTANTIATE_TEST_SUITE_P(Both, DamageReports, testing::ValuesIn(sql::both_dialects), sql::dialect_name);
@@ -205,7 +205,7 @@ TEST_P(DamageReports, WaitUntilSomebodySaysOfWhomTheyAre) {
   ASSERT_EQ(waiting.size(), 2U);
   EXPECT_EQ(waiting[0].typed.name, "Chez Léa");
   EXPECT_EQ(waiting[0].answers.size(), 1U);
-  auto const page = read([&](Session& s) { return damage_reports_of(s, nadia_, room_.id, {ReportState::waiting, first.id, 100}); });
+  auto const page = read([&](Session& s) { return damage_reports_of(s, nadia_, room_.id, {ReportState::waiting, {}, first.id, 100}); });
   ASSERT_EQ(page.size(), 1U);
   EXPECT_EQ(page[0].id, second.id);
   auto const match = [&](DamageReport const& it, int number) {

@@ -189,7 +189,8 @@ async function onAPhone(site) {
     await until(() => page.getByRole('heading', {level: 1}).count(), path);
     await page.waitForTimeout(500);
     await fits(page, `the room on a phone${path}`);
-    if (path === '/zone') same(await page.getByRole('radio', {name: /restent sur la liste/}).isChecked(), true, 'nobody is dropped unasked');
+    if (path === '/zone')
+      same(await page.getByRole('radio', {name: /restent sur la liste/}).isChecked(), true, 'nobody is dropped unasked');
     await picture(page, `crisis-phone${path.replaceAll('/', '-')}`, {fullPage: true});
   }
   await page.goto(site.url + site.first);
