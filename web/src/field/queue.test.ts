@@ -59,7 +59,7 @@ class Told implements Server {
     return {id: report.id, receivedAt: AT, case: 'k'};
   }
   async reportsOf(): Promise<Schemas['CaseReports']> {
-    return {present: [], reports: []};
+    return {present: [], proposed: [], reports: []};
   }
   async photo(_: string, id: string) {
     this.photos.add(id);
@@ -137,6 +137,7 @@ describe('what somebody else wrote meanwhile', () => {
   const open = {...closed, value: 'open'};
   const told = (...reports: Schemas['DamageReport'][]): Schemas['CaseReports'] => ({
     present: [{answer: closed, report: 'a', source: 'field', holdsFrom: AT}],
+    proposed: [],
     reports: [report('a', null, AT, [closed]), ...reports]
   });
   it('is another answer to the same question since the extract was taken', () => {
