@@ -5,8 +5,7 @@ const plural = (count: number, one: string, many: string) => `${number(count)}\u
 
 export const fr = {
   title: 'Après la crise',
-  intro:
-    'Chaque entreprise touchée est suivie 1, 3, 6 et 12 mois après le jour où elle l’a été, salle ouverte ou close.',
+  intro: 'Chaque entreprise touchée est suivie 1, 3, 6 et 12 mois après le jour où elle l’a été, salle ouverte ou close.',
   term: 'Terme',
   terms: {1: '1 mois', 3: '3 mois', 6: '6 mois', 12: '12 mois'},
   figures: {
@@ -34,8 +33,7 @@ export const fr = {
   late: 'en retard',
   lastSaid: 'Dernier mot',
   losses: 'Entreprises perdues',
-  lossesNote:
-    'Le répertoire dit l’établissement fermé, ou l’entreprise a dit cesser\u00a0: un agent confirme, ou dit que non.',
+  lossesNote: 'Le répertoire dit l’établissement fermé, ou l’entreprise a dit cesser\u00a0: un agent confirme, ou dit que non.',
   byRegister: (on: string | null) => (on ? `fermée au répertoire le ${on}` : 'fermée au répertoire'),
   byWord: 'a dit cesser',
   confirmLoss: 'Perdue',
