@@ -202,6 +202,10 @@ async function anAgentSaysWhoseItIs(site) {
   await until(() => damage.getByRole('row', {name: /^Hauteur d’eau 120\scm par l’exploitant/}).count(), 'what is known');
   await damage.getByRole('row', {name: /^Besoin le plus pressant refus de dire/}).waitFor();
   await damage.getByRole('row', {name: /^Dommages, Matériel 8\s000\s€ \(estimation\)/}).waitFor();
+  await damage.locator('summary').filter({hasText: 'par l’exploitant'}).click();
+  const photo = damage.getByRole('list', {name: 'Photos et pièces du signalement'}).locator('img');
+  await until(() => photo.evaluateAll((all) => all.length === 1 && all[0].naturalWidth > 0), 'the owner’s photo is seen');
+  await picture(page, 'crisis-case-photo', {fullPage: true});
   faultless(page, 'matching');
 }
 
