@@ -25,6 +25,8 @@ constexpr access::Held table[] = {
      "'crisis_request' as kind, organisation as organisation, changed_at as at from crisis_request where agent = :agent union all select "
      "'crisis_template' as kind, organisation as organisation, changed_at as at from crisis_template where agent = :agent union all select "
      "'crisis_letter' as kind, organisation as organisation, asked_at as at from crisis_letter where asked_by = :agent union all select "
+     "'crisis_report_file' as kind, c.organisation as organisation, f.asked_at as at from crisis_report_file f join crisis_report r on "
+     "r.id = f.report join crisis c on c.id = r.crisis where f.asked_by = :agent union all select "
      "'crisis_after' as kind, organisation as organisation, changed_at as at from crisis_after where agent = :agent union all select "
      "'crisis_loss' as kind, organisation as organisation, at as at from crisis_loss where agent = :agent union all select 'crisis_action' "
      "as kind, organisation as organisation, changed_at as at from crisis_action where agent = :agent) w left join organisation o on o.id "
