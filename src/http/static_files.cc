@@ -62,7 +62,7 @@ base::Result<StaticFiles> StaticFiles::load(base::FileSystem& files, std::string
 
 // Of a folder that has a page of its own, its address is the one below which its files stand.
 std::optional<Response> StaticFiles::folder_of(std::string const& path) const {
-  if (path.ends_with('/') || !files_.contains(path + "/index.html")) return std::nullopt;
+  if (path.empty() || path.ends_with('/') || !files_.contains(path + "/index.html")) return std::nullopt;
   Response response;
   response.status = 308;
   response.set_header("Location", path + "/");

@@ -23,7 +23,10 @@ async function pages(site) {
   }
   same(
     await page.locator('main a').evaluateAll((all) => all.map((one) => one.getAttribute('href'))),
-    ['/annuaire', '/territoires', '/connexion', '/accessibilite', '/mentions-legales', '/donnees-personnelles', '/code-source'],
+    [
+      ...['/annuaire', '/territoires', '/sinistre', '/connexion', '/accessibilite', '/mentions-legales'],
+      ...['/donnees-personnelles', '/code-source']
+    ],
     'the pages that a stranger may open'
   );
   await page.goto(`${site.url}/accessibilite`);

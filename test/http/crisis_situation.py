@@ -8,8 +8,9 @@ usage: crisis_situation.py BINARY OPENAPI
 import sys
 
 from conventions import refused
+from crises import the_whole_list
 from damage_reports import Site, report, said
-from people import FAST, PeopleServer
+from people import PeopleServer
 
 LOSS_STEP, AID_STEP, PERSONS_STEP = 500_000, 50_000, 100
 
@@ -113,6 +114,10 @@ def told_to_all(site):
 def main():
     with PeopleServer(sys.argv[1], sys.argv[2]) as server:
         site = Site(server)
+        rows = site.anne.must("/api/v1/establishments?territory=epci:247700438&field=all&state=active&limit=200")["rows"]
+        communes = sorted({row["commune"]["code"] for row in rows})
+        site.anne.post(site.room + "/zones", {"source": "communes", "communes": communes, "field": "all"})
+        site.cases = the_whole_list(site.anne, site.room)
         nothing_was_said(site)
         counted_from_what_was_sent(site)
         aid_by_scheme(site)

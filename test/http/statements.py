@@ -243,7 +243,7 @@ class Site:
         answers = [{"question": "trading", "standing": "given", "value": "closed"}, {"question": "remarks", "standing": "refused"}]
         for place in range(number):
             author = self.authors[place % len(AUTHORS)]
-            for more in ({"case": case}, {"typed": {"name": f"Chez {place}"}}):
+            for more in ({"case": case}, {"typed": {"name": "Chez Léa"}}):
                 made = author.post(at + "/damage-reports", {"id": str(uuid.uuid4()), "source": "field", "seenAt": MORNING,
                                                             "answers": answers, **more})
                 self.first["damage"] = made["id"]  # the last one, which waits

@@ -22,7 +22,7 @@ class Writes:
     `by_their_id`: those of which no answer is kept, since their id tells that they were sent before."""
 
     counted = {"campaign sent", "campaign result", "exchange", "exchanges of several", "need", "need taken", "follow-up",
-               "exchange changed", "project", "project closed", "past exchanges"}
+               "exchange changed", "project", "project closed", "past exchanges", "crisis step that counts", "word afterwards"}
 
     by_their_id = {"damage report of an owner"}
 
@@ -37,7 +37,7 @@ class Writes:
         self.business = f"/api/v1/establishments/{self.businesses[0]}"
         self.all = {**self.of_businesses(), **self.of_people(), **self.of_campaigns(), **self.of_files(), **self.steps(),
                     **self.of_a_convention(here), **self.of_a_grid(), **self.of_a_crisis(),
-                    **self.of_rivers(), **self.of_rights(), **self.of_damage_reports(server)}
+                    **self.of_rivers(), **self.of_rights(), **self.of_damage_reports(server), **self.of_afterwards()}
 
     def sheet(self, code):
         site = type("Site", (), {"ids": self.ids})
@@ -272,6 +272,28 @@ class Writes:
             "rivers watched no more": (root, "PUT", waters + "/watching", {"on": False, "version": 1}),
             "river's proposal dismissed": (self.chief, "POST", f"{waters}/proposals/{dismissed}/dismiss", {"note": "Vu sur place"}),
             "river's proposal followed": (self.chief, "POST", f"{waters}/proposals/{followed}/follow", {"crisis": crisis}),
+        }
+
+    def of_afterwards(self):
+        """Four months after a flood whose work counts towards an action."""
+        began = (datetime.date.today() - datetime.timedelta(days=120)).isoformat()
+        room, away = ("/api/v1/crises/" + self.chief.post("/api/v1/crises", {
+            "kind": "flood", "title": "Crue", "beganAt": began + "T06:00:00.000Z"})["id"] for _ in range(2))
+        self.chief.must(room + "/action", "PUT", {"version": 0, "action": self.action})
+        cases = ["/api/v1/crisis-cases/" + self.chief.post(room + "/cases", {"business": it, "entry": "added"})["id"]
+                 for it in self.businesses[:3]]
+        for case in cases:
+            self.chief.must(case, "PUT", {"version": self.chief.must(case)["version"], "state": "reported"})
+        version = self.chief.must(cases[0])["version"]
+        word = {"term": 3, "fares": "partly", "way": "call", "on": TODAY, "minutes": 10}
+        said = self.chief.post(cases[1] + "/after", word)["id"]
+        self.chief.post(cases[2] + "/after", {**word, "fares": "ceased"})
+        return {
+            "crisis action": (self.chief, "PUT", away + "/action", {"version": 0, "action": self.action}),
+            "crisis step that counts": (self.chief, "PUT", cases[0], {"version": version, "state": "visited"}),
+            "word afterwards": (self.chief, "POST", cases[0] + "/after", word),
+            "word afterwards taken back": (self.chief, "DELETE", f"/api/v1/crisis-after/{said}?version=1", None),
+            "loss denied": (self.chief, "POST", cases[2] + "/loss", {"lost": False, "why": "repris par son fils"}),
         }
 
     def of_rights(self):
