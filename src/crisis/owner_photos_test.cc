@@ -99,8 +99,9 @@ TEST_P(OwnerPhotos, AreTakenForADayAndSixOfThem) {
 
 TEST_P(OwnerPhotos, WantTheTokenOfTheirReport) {
   auto const other = report();
-  for (std::string const& wrong : {std::string(), std::string("."), other.upload.token, sent_.upload.token + "x", "1" + sent_.upload.token,
-                                   sent_.upload.token.substr(0, sent_.upload.token.find('.'))}) {
+  for (std::string const& wrong :
+       {std::string(), std::string("."), std::string("-9223372036854775808.x"), std::string("9223372036854775807.x"), other.upload.token,
+        sent_.upload.token + "x", "1" + sent_.upload.token, sent_.upload.token.substr(0, sent_.upload.token.find('.'))}) {
     sent_.upload.token = wrong;
     EXPECT_EQ(refused(photo(1)), "crisis.bad_upload") << wrong;
     EXPECT_EQ(refusal([&](Session& s) { return photos_of_owner(s, key(), moment(1)); }), "crisis.bad_upload");
