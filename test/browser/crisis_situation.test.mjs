@@ -99,7 +99,7 @@ async function theMomentIsTold(site) {
   same(
     await situation
       .getByRole('row', {name: /^Matériel/})
-      .getByText(/480.000.€ à 1.200.000.€/)
+      .getByRole('cell', {name: /^480.000.€ à 1.200.000.€$/})
       .count(),
     1,
     'bands are added up'
