@@ -89,6 +89,13 @@ constexpr Message table[] = {
      {"Une autre photo porte déjà cet identifiant ({id}). Elle n'a pas été remplacée, et celle-ci n'a pas été enregistrée. Envoyez-la "
       "comme une nouvelle photo.",
       "Another photo has this id already ({id}). It was not replaced, and this one was not stored. Send it as a new photo."}},
+    {"crisis.room_photos_full",
+     ExitCode::usage,
+     413,
+     {"La salle de crise a reçu autant de photos qu'elle en garde. Votre signalement est enregistré ; gardez la photo, votre mairie vous "
+      "la "
+      "demandera.",
+      "The crisis room has received as many photos as it keeps. Your report is stored; keep the photo, your town hall will ask for it."}},
     {"crisis.photos_full",
      ExitCode::usage,
      413,

@@ -5,6 +5,7 @@
 
 #include "base/months.h"
 #include "base/paris_time.h"
+#include "crisis/findings.h"
 #include "crisis/internal/after_rows.h"
 #include "crisis/internal/rooms.h"
 #include "crisis/situation.h"
@@ -58,12 +59,20 @@ std::optional<Fares> last_of(std::array<std::optional<AfterFacts>, terms.size()>
 
 std::uint64_t nearest(std::uint64_t count) { return (count + told_step / 2) / told_step * told_step; }
 
+// Jobs as decision 45 tells persons: of told_least answers up, in steps, no case counting for more than one.
+void tell_jobs(TermFigures& it) {
+  bool const told = nearest(it.jobs_known) >= told_least;
+  it.jobs = told ? (it.jobs_capped + persons_cap / 2) / persons_cap * persons_cap : 0;
+  it.jobs_capped = 0;
+  if (!told) it.jobs_known = 0;
+}
+
 Terms rounded(Terms all) {
   for (auto& it : all) {
+    tell_jobs(it);
     for (auto* const figure : {&it.due, &it.followed, &it.reopened, &it.closed, &it.lost, &it.unknown, &it.jobs_known})
       *figure = nearest(*figure);
     for (auto& word : it.words) word = nearest(word);
-    it.jobs = static_cast<std::int64_t>(nearest(static_cast<std::uint64_t>(it.jobs)));
   }
   return all;
 }
@@ -127,6 +136,7 @@ void TermFigures::add(TermFigures const& it) {
   unknown += it.unknown;
   jobs_known += it.jobs_known;
   jobs += it.jobs;
+  jobs_capped += it.jobs_capped;
 }
 
 std::optional<Date> Track::reopened_on() const {
@@ -179,7 +189,7 @@ Terms terms_of(Track const& it, Date today) {
     if (word) {
       figures.followed = 1;
       figures.words[static_cast<std::size_t>(word->fares)] = 1;
-      if (word->jobs) figures.jobs_known = 1, figures.jobs = *word->jobs;
+      if (word->jobs) figures.jobs_known = 1, figures.jobs = *word->jobs, figures.jobs_capped = std::min(*word->jobs, persons_cap);
       (word->fares == Fares::ceased ? figures.lost : trades(word->fares) ? figures.reopened : figures.closed) = 1;
     } else if (ended && it.state == CaseState::closed_for_good) {
       figures.lost = 1;
@@ -212,7 +222,8 @@ AfterFigures figures_after(std::vector<Track> const& tracks, Date today) {
 AfterFigures told_to_all(AfterFigures const& figures) {
   AfterFigures out;
   out.all = rounded(figures.all);
-  for (auto const& [commune, it] : figures.by_commune) out.by_commune[commune] = rounded(it);
+  for (auto const& [commune, it] : figures.by_commune)
+    if (auto const one = rounded(it); one != Terms{}) out.by_commune[commune] = one;  // a line of nothing tells that there is something
   out.hit = nearest(figures.hit);
   out.lost = nearest(figures.lost);
   out.proposed = nearest(figures.proposed);

@@ -43,6 +43,7 @@ struct TermFigures {
   std::uint64_t reopened = 0, closed = 0, lost = 0, unknown = 0;
   std::uint64_t jobs_known = 0;
   std::int64_t jobs = 0;
+  std::int64_t jobs_capped = 0;  // the same, each case counting for persons_cap at most
 
   void add(TermFigures const& it);
   friend bool operator==(TermFigures const&, TermFigures const&) = default;

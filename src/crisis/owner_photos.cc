@@ -62,6 +62,10 @@ Result<Awaited> awaited(sql::Session& session, UploadKey const& key, OwnerPhoto 
   if (!door.open) return Error("crisis.no_form");
   if (there.size() >= photos_most || sent.size > photo_bytes_most)
     return Error("crisis.photos_full", {{"most", std::to_string(photos_most)}, {"megabytes", std::to_string(photo_bytes_most >> 20U)}});
+  BASSIN_TRY(auto const kept, session.row("select count(*) as n from damage_photo p join damage_report r on r.id = p.report where r.crisis "
+                                          "= :crisis",
+                                          {{"crisis", door.room.id}}));
+  if (kept->integer("n") >= room_photos_most) return Error("crisis.room_photos_full");
   return Awaited{std::move(door), there.size(), std::nullopt};
 }
 

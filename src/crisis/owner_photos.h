@@ -22,6 +22,7 @@ namespace bassin::crisis {
 // Of one report, and of one photo as it is sent: what the server reads of anybody (http::Settings::body_bytes). The form makes photos
 // smaller before it sends them.
 inline constexpr std::size_t photos_most = 6;
+inline constexpr std::int64_t room_photos_most = 4'000;  // of strangers in one crisis: 4 GiB of the store at most
 inline constexpr std::uint64_t photo_bytes_most = std::uint64_t{1} << 20U;
 
 // What an owner holds of a report of theirs.

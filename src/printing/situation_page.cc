@@ -305,8 +305,9 @@ void put_map(Dictionary& page, Context const& c) {
     circle.SetIntValue("DOWN", y + 10);
     circle.SetIntValue("FONT", 30);
     set(circle, "COUNT", number(count));
+    auto const side = std::min(140L, static_cast<long>(width) / 2);
     put_name(map, names, text_in(it.at("place"), "label"),
-             {std::clamp(x, 140L, static_cast<long>(width) - 140L), y + std::lround(radius) + 30});
+             {std::clamp(x, side, static_cast<long>(width) - side), y + std::lround(radius) + 30});
   }
   if (drawing.at("zone").is_string()) set(*map.AddSectionDictionary("FLOOD"), "PATH", text_in(drawing, "zone"));
   set(map, "LEGEND",
