@@ -28,6 +28,7 @@ export class Field {
   stored = $state(true); // the browser promised to keep it
   #shelf: OpenShelf | null = null;
   #hiddenAt = 0;
+  #taking: Promise<void> = Promise.resolve();
   #saving: Promise<void> | null = null;
   #again: Draft | null = null;
 
@@ -128,7 +129,7 @@ export class Field {
   begin(of: FieldCase | null, name: string): void {
     if (!this.extract) return;
     const from = {crisis: this.extract.id, agent: this.extract.agent, since: this.extract.takenAt};
-    const begun = of ? this.drafts.find((it) => it.record === of.id) : undefined;
+    const begun = of ? this.drafts.find((it) => it.record === of.id && it.agent === from.agent) : undefined;
     this.draft = begun ?? newDraft(from, of, name, crypto.randomUUID(), new Date().toISOString());
     this.screen = 'report';
   }
@@ -149,15 +150,21 @@ export class Field {
       await this.#write({put: [{kind: 'draft', id: draft.id, value: draft}]});
     }
   }
+  // What takes its time (a picture made small) belongs to the report that was open when it began: who leaves or sends it waits.
+  taking(work: () => Promise<void>): Promise<void> {
+    return (this.#taking = this.#taking.then(work, work));
+  }
   async saved(): Promise<void> {
+    await this.#taking.catch(() => undefined);
     await this.#saving;
   }
   // The picture first: a draft never names one that is not there. One that no draft names is taken away at the next opening.
-  async addPhoto(bytes: Uint8Array<ArrayBuffer>): Promise<void> {
+  async addPhoto(bytes: Uint8Array<ArrayBuffer>): Promise<boolean> {
     const id = crypto.randomUUID();
-    await this.#write({put: [{kind: 'photo', id, value: bytes}]});
+    if (!(await this.#write({put: [{kind: 'photo', id, value: bytes}]}))) return false;
     if (this.draft) this.change({...this.draft, photos: [...this.draft.photos, {id, size: bytes.length}]});
-    await this.saved();
+    await this.#saving;
+    return true;
   }
   async removePhoto(id: string): Promise<void> {
     if (this.draft) this.change({...this.draft, photos: this.draft.photos.filter((it) => it.id !== id)});
@@ -165,33 +172,37 @@ export class Field {
     await this.#shelf?.write({remove: [id]});
   }
   // That it could not be kept is said at once: the phone is full, or the browser took the storage away.
-  async #write(change: Change): Promise<void> {
+  async #write(change: Change): Promise<boolean> {
     try {
       await this.#shelf?.write(change);
       this.unkept = false;
+      return true;
     } catch (error) {
       this.unkept = true;
       console.warn(error);
+      return false;
     }
   }
   async leaveReport(): Promise<void> {
-    const draft = this.draft;
     await this.saved();
+    const draft = this.draft;
     if (draft && isEmpty(draft)) await this.#shelf?.write({remove: [draft.id]});
     this.draft = null;
     await this.read();
     this.screen = this.extract ? 'list' : 'queue';
   }
-  async discard(draft: Draft): Promise<void> {
+  async discard(open: Draft): Promise<void> {
     await this.saved();
+    const draft = this.draft ?? open;
     await this.#shelf?.write({remove: [draft.id, ...draft.photos.map((it) => it.id)]});
     this.draft = null;
     await this.read();
     this.screen = this.extract ? 'list' : 'queue';
   }
 
-  async enqueue(draft: Draft): Promise<void> {
+  async enqueue(open: Draft): Promise<void> {
     await this.saved();
+    const draft = this.draft ?? open;
     const it: Waiting = {
       id: draft.id,
       crisis: draft.crisis,
@@ -204,7 +215,7 @@ export class Field {
       received: null,
       refused: null
     };
-    await this.#shelf?.write(queued(it));
+    if (!(await this.#write(queued(it)))) return;
     this.draft = null;
     await this.read();
     this.screen = this.extract ? 'list' : 'queue';

@@ -145,13 +145,20 @@ export function sendAll(ground: Ground, again = false): Promise<End> {
 }
 
 async function sendQueue(ground: Ground, again: boolean): Promise<End> {
-  const waiting = (await ground.shelf.all<Waiting>('report')).filter((it) => again || !it.refused);
-  if (waiting.length === 0) return 'all';
+  const tried = new Set<string>();
+  // Looked at anew before each: one may have been queued, corrected or given up meanwhile.
+  const next = async () =>
+    (await ground.shelf.all<Waiting>('report'))
+      .filter((it) => !tried.has(it.id) && (again || !it.refused))
+      .sort((a, b) => a.body.seenAt.localeCompare(b.body.seenAt))[0];
+  let it = await next();
+  if (!it) return 'all';
   let others = false;
   try {
     const agent = await ground.agent();
     if (!agent) return 'signed_out';
-    for (const it of waiting.sort((a, b) => a.body.seenAt.localeCompare(b.body.seenAt))) {
+    for (; it; it = await next()) {
+      tried.add(it.id);
       if (it.agent !== agent) others = true;
       else await sendOne(it, ground);
       await ground.changed();

@@ -39,5 +39,13 @@ const device = () => localStorage;
 
 export const begun = (code: string) => read<Begun>(tab, begunKey(code));
 export const keepBegun = (code: string, it: Begun | null) => write(tab, begunKey(code), it);
-export const unconfirmed = (code: string) => read<Body>(device, sentKey(code));
-export const keepUnconfirmed = (code: string, it: Body | null) => write(device, sentKey(code), it);
+// Several owners may share a device: one that waits is not forgotten for another.
+export const unconfirmed = (code: string): Body[] => [read<Body | Body[]>(device, sentKey(code)) ?? []].flat();
+const writeSent = (code: string, all: Body[]) => write(device, sentKey(code), all.length > 0 ? all : null);
+export const keepUnconfirmed = (code: string, it: Body) =>
+  writeSent(code, [...unconfirmed(code).filter((one) => one.id !== it.id), it]);
+export const confirmed = (code: string, id: string) =>
+  writeSent(
+    code,
+    unconfirmed(code).filter((one) => one.id !== id)
+  );

@@ -75,7 +75,10 @@ export class Sending {
         const stale = refused.code === 'crisis.bad_proof' || refused.code === 'crisis.challenge_over';
         if (stale && (proofs += 1) < PROOFS_MOST) this.proof = null;
         else if (refused.status !== 0 && refused.status !== 429 && refused.status < 500) return this.stop(refused);
-        else await this.wait(Number(refused.values.seconds) || WAITS[Math.min(turn, WAITS.length - 1)] || 30);
+        else {
+          this.refused = refused; // its words, where the server has some
+          await this.wait(Number(refused.values.seconds) || WAITS[Math.min(turn, WAITS.length - 1)] || 30);
+        }
       }
     }
   }
