@@ -14,7 +14,7 @@ using base::Result;
 
 // Cases that were hit, with their last word, and what an agent said of a loss.
 struct Candidate {
-  Loss it;
+  LostBusiness it;
   bool denied = false;
 };
 

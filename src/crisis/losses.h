@@ -12,16 +12,16 @@
 
 namespace bassin::crisis {
 
-struct Loss {
+struct LostBusiness {
   std::string record, business, commune, organisation, agent;
   CaseState state = CaseState::potential;
   bool ceased = false;                   // its last word says so
   std::optional<std::string> closed_on;  // by the register; "": a day that nobody knows
 };
 struct Losses {
-  std::vector<Loss> proposed;   // by id of the case
-  std::vector<Loss> confirmed;  // closed for good
-  std::uint64_t denied = 0;     // proposed once, and not lost by what an agent said
+  std::vector<LostBusiness> proposed;   // by id of the case
+  std::vector<LostBusiness> confirmed;  // closed for good
+  std::uint64_t denied = 0;             // proposed once, and not lost by what an agent said
 };
 // Of these businesses, those that the register says are closed, each with since when; asked once.
 using ClosedBusinesses = std::function<base::Result<std::map<std::string, std::string>>(std::vector<std::string> const& businesses)>;

@@ -221,7 +221,7 @@ Result<Json> delete_word(Call const& call, Casework const& casework) {
   });
 }
 
-Json loss_json(Call const& call, crisis::Loss const& it, Rows const& rows, CaseworkNames const& names) {
+Json loss_json(Call const& call, crisis::LostBusiness const& it, Rows const& rows, CaseworkNames const& names) {
   return {{"case", it.record},
           {"business", it.business},
           {"name", name_json(rows, it.business)},
@@ -249,7 +249,7 @@ Result<Json> get_losses(Call const& call, Casework const& casework) {
     for (auto const* const some : {&all.proposed, &all.confirmed})
       for (auto const& it : *some) referred.agents.insert(it.agent);
     BASSIN_TRY(auto const names, CaseworkNames::read(session, call.reader, referred));
-    auto const listed = [&](std::vector<crisis::Loss> const& some) {
+    auto const listed = [&](std::vector<crisis::LostBusiness> const& some) {
       Json list = Json::array();
       for (auto const& it : some) list.push_back(loss_json(call, it, rows, names));
       return list;
