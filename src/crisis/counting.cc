@@ -165,7 +165,7 @@ Result<void> check_action(sql::Session& session, Act const& act, Crisis const& r
   return convention::check_countable(session, act.reader, action, base::paris_time(room.facts.began_at).day);
 }
 
-// Ids of what an organisation did; "": of all. A word that was taken back has left the ledger with it.
+// Ids of what an organisation did; "": of all. Of a word that was taken back the ledger names nobody any more: count_word().
 Result<std::vector<std::string>> sources_in(sql::Session& session, std::string_view kind, std::string const& crisis,
                                             std::string const& organisation) {
   std::string const table = kind == step_source ? "crisis_step" : "crisis_after";
@@ -281,7 +281,12 @@ Result<void> count_word(sql::Session& session, Act const& act, Crisis const& roo
   if (room.facts.exercise) return {};
   Counting counting(session, act.actor.at);
   BASSIN_DO(counting.read(room.id));
-  return counting.word(it, word, taken_back);
+  BASSIN_DO(counting.word(it, word, taken_back));
+  if (!taken_back) return {};
+  // The word itself is gone: nothing would find its rows of the ledger at the anonymisation.
+  std::vector<std::string> const sources{word.id};
+  BASSIN_TRY(auto const let, convention::let_go(session, after_source, sources));
+  return let > 0 ? support::forget_idle(session, it.business) : Result<void>();
 }
 
 }  // namespace internal

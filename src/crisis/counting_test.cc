@@ -111,6 +111,28 @@ TEST_P(Counting, RefusesWhatDoesNotCount) {
   EXPECT_EQ(refused(nadia_, room_.id, 0, actions_[1]), "crisis.changed");
 }
 
+// Nothing leads back to it afterwards: neither its case nor the purge would find what names the agent.
+TEST_P(Counting, AWordTakenBackLeavesNobodysNameInTheLedger) {
+  choose(nadia_, actions_[0]);
+  step(paul_, bakery_.business, CaseState::visited);
+  clock_ms_ += std::int64_t{30} * 86'400'000;
+  AfterFacts facts;
+  facts.term = 1;
+  facts.on = base::Date{static_cast<std::int32_t>(clock_ms_ / 86'400'000)};
+  auto const made = write([&](Session& s) { return say_after(s, as(paul_), one(bakery_.business).id, facts); });
+  auto const named = [&] {
+    return read([&](Session& s) {
+             return s.row("select count(*) as n from contribution where agent <> '' and source_kind = 'crisis_after'");
+           })
+        ->integer("n");
+  };
+  EXPECT_EQ(named(), 1);
+  write([&](Session& s) { return remove_after(s, as(paul_), made.id, made.version); });
+  EXPECT_EQ(named(), 0);
+  EXPECT_EQ(ledger().size(), 1U) << "the visit counts on, of its business";
+  EXPECT_EQ(ledger()[0].business, bakery_.business);
+}
+
 TEST_P(Counting, AnonymisedTheLedgerCountsTheSame) {
   choose(nadia_, actions_[0]);
   step(paul_, bakery_.business, CaseState::contacted);
