@@ -53,6 +53,7 @@ const ENTRIES: readonly Entry[] = [
   {pattern: '/crises/:id/zone', need: 'edit_businesses', load: () => import('./crisis/ZonePage.svelte')},
   {pattern: '/crises/:id/liste', need: 'see_personal', load: () => import('./crisis/ListPage.svelte')},
   {pattern: '/crises/:id/signalements', need: 'see_personal', load: () => import('./crisis/InboxPage.svelte')},
+  {pattern: '/crises/:id/entraide', need: 'see_personal', load: () => import('./crisis/HelpPage.svelte')},
   {pattern: '/crises/:id/affiche', need: 'see_personal', load: () => import('./crisis/PosterPage.svelte')},
   {pattern: '/crises/:id/fiches/:fiche', need: 'see_personal', load: () => import('./crisis/CasePage.svelte')},
   {pattern: '/contrats-objectifs', need: 'see_conventions', load: () => import('./grid/GridsPage.svelte')},

@@ -162,6 +162,8 @@ export const en: ContactMessages = {
       crisis: 'Crisis',
       crisis_case: 'Case of a crisis',
       crisis_after: 'Follow-up of a business hit',
+      crisis_help: 'Need or offer of mutual help',
+      crisis_agreement: 'Agreement of mutual help',
       crisis_request: 'Request of a business hit',
       crisis_template: 'Template of a letter',
       grid: 'Objectives contract',

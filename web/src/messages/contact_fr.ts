@@ -165,6 +165,8 @@ export const fr = {
       crisis: 'Crise',
       crisis_case: 'Fiche d’une crise',
       crisis_after: 'Suivi d’une entreprise sinistrée',
+      crisis_help: 'Besoin ou offre d’entraide',
+      crisis_agreement: 'Accord d’entraide',
       crisis_request: 'Demande d’une entreprise sinistrée',
       crisis_template: 'Modèle de lettre',
       grid: 'Contrat d’objectifs',
