@@ -6,7 +6,7 @@ const plural = (count: number, one: string, many: string) => `${number(count)}\u
 export const fr = {
   title: 'Entraide',
   intro:
-    'Ce qui manque et ce qui est proposé : locaux, matériel, bras. Un besoin et une offre se rapprochent, rien n’est promis tout seul.',
+    'Ce qui manque et ce qui est proposé\u00a0: locaux, matériel, bras. Un besoin et une offre se rapprochent, rien n’est promis tout seul.',
   link: 'Entraide',
   needs: 'Besoins',
   offers: 'Offres',
@@ -60,7 +60,7 @@ export const fr = {
   agreeWith: (offer: string) => `Convenir avec ${offer}`,
   agreement: 'Accord',
   part: 'Quantité convenue',
-  partHint: 'Vide : tout ce que le besoin demande et que l’offre a.',
+  partHint: 'Vide\u00a0: tout ce que le besoin demande et que l’offre a.',
   state: 'Où en est-on',
   states: {agreed: 'convenu', given: 'fourni', over: 'rendu', failed: 'n’a pas eu lieu'},
   note: 'Remarque',
@@ -68,7 +68,7 @@ export const fr = {
   followOf: (what: string) => `Suivre l’accord avec ${what}`,
   change: 'Modifier',
   changeOf: (what: string) => `Modifier ${what}`,
-  withdraw: 'Retirer de la bourse : n’est plus proposé',
+  withdraw: 'Retirer de la bourse\u00a0: n’est plus proposé',
   remove: 'Effacer (noté par erreur)',
   removeSure: 'Ce qui a été noté disparaît.',
   saved: 'Enregistré.',
