@@ -5,6 +5,10 @@ import {asker} from './people.mjs';
 import {button, CHAMBERS, dialog, part, signedConvention} from './conventions.mjs';
 
 const COUILLY = '77128';
+const PIXEL = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+  'base64'
+);
 const TITLE = 'Crue du Grand Morin';
 
 async function room(site, ask, exercise) {
@@ -135,9 +139,8 @@ async function anOwnerReports(site) {
   await until(() => page.getByRole('heading', {name: 'Votre signalement est arrivé.'}).count(), 'it arrived', 30);
   same(sent, 3, 'sent three times');
   same(await waiting(site), {waiting: 1, matched: 0, setAside: 0}, 'stored once');
-  const pixel = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==';
   await page.locator('input[type=file]').setInputFiles([
-    {name: 'rayon.png', mimeType: 'image/png', buffer: Buffer.from(pixel, 'base64')},
+    {name: 'rayon.png', mimeType: 'image/png', buffer: PIXEL},
     {name: 'notes.txt', mimeType: 'text/plain', buffer: Buffer.from('no picture')}
   ]);
   await until(() => page.getByText('1 sur 2 arrivées.').count(), 'the photo arrived');
@@ -249,6 +252,30 @@ async function anAgentNotesOne(site) {
   faultless(page, 'noting a report');
 }
 
+async function photosFollowTheReport(site) {
+  const page = site.coordinator;
+  const newest = part(page, 'Signalements de dommages').getByRole('listitem').first();
+  let tries = 0;
+  await page.route('**/api/v1/documents/damage_report/**', async (route) => {
+    if (tries++ > 0) return route.continue();
+    await route.fetch();
+    await route.abort();
+  });
+  await newest.locator('input[type=file]').setInputFiles([
+    {name: 'rayon.png', mimeType: 'image/png', buffer: PIXEL},
+    {name: 'notes.txt', mimeType: 'text/plain', buffer: Buffer.from('no picture')}
+  ]);
+  await until(() => newest.getByText(/1.fichier n’est pas une image/).count(), 'the other is none');
+  await button(newest, 'Envoyer 1\u00a0photo de nouveau').click();
+  await until(() => newest.getByRole('img').count(), 'the photo stands with its report');
+  await page.unroute('**/api/v1/documents/damage_report/**');
+  same(await newest.getByRole('img').count(), 1, 'kept once');
+  await accessible(page, 'photos of a report');
+  await picture(page, 'crisis-report-photos', {fullPage: true});
+  page.faults = page.faults.filter((text) => !text.includes('net::ERR_FAILED'));
+  faultless(page, 'photos of a report');
+}
+
 async function itsDaysAreNoted(site) {
   const page = site.coordinator;
   const rights = part(page, 'Droits et échéances');
@@ -310,6 +337,7 @@ await tests(() => Site.open(process.argv[2]), {
   anotherByItsNumber,
   anAgentSaysWhoseItIs,
   anAgentNotesOne,
+  photosFollowTheReport,
   itsDaysAreNoted,
   oneIsSetAside,
   anExerciseSaysSo

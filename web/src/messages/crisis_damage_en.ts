@@ -28,6 +28,12 @@ export const en: CrisisDamageMessages = {
   seen: (at) => `seen ${at}`,
   proposed: (answer, at) => `The owner says since: ${answer} (${at}). Note it if it is true.`,
   documents: 'Photos and papers of the report',
+  photosAdd: 'Add photos',
+  photosSent: (count: number) => (count === 1 ? 'Photo received.' : `${number(count)} photos received.`),
+  photosWait: (count: number) =>
+    `The network did not answer: ${plural(count, 'photo is', 'photos are')} left to send, nothing is lost while the page stays open.`,
+  photosAgain: (count: number) => `Send ${plural(count, 'photo', 'photos')} again`,
+  photosBad: (count: number) => `${plural(count, 'file is no picture', 'files are no pictures')} that this browser reads.`,
   ofOwner: 'from the owner',
   received: (at) => `received ${at}`,
   aside: (why) => `Set aside: ${why}`,

@@ -31,6 +31,13 @@ export const fr = {
   seen: (at: string) => `constaté le ${at}`,
   proposed: (answer: string, at: string) => `L’exploitant dit depuis\u00a0: ${answer} (${at}). À noter si c’est vrai.`,
   documents: 'Photos et pièces du signalement',
+  photosAdd: 'Ajouter des photos',
+  photosSent: (count: number) => (count < 2 ? 'Photo reçue.' : `${number(count)}\u00a0photos reçues.`),
+  photosWait: (count: number) =>
+    `Le réseau n’a pas répondu\u00a0: ${plural(count, 'photo reste', 'photos restent')} à envoyer, rien n’est perdu tant que la page reste ouverte.`,
+  photosAgain: (count: number) => `Envoyer ${plural(count, 'photo', 'photos')} de nouveau`,
+  photosBad: (count: number) =>
+    `${plural(count, 'fichier n’est pas une image', 'fichiers ne sont pas des images')} que ce navigateur lit.`,
   ofOwner: 'de l’exploitant',
   received: (at: string) => `reçu le ${at}`,
   aside: (why: string) => `Écarté\u00a0: ${why}`,
