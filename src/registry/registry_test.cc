@@ -3,6 +3,7 @@
 #include "base/uuid.h"
 #include "column/image_writer.h"
 #include "column/text.h"
+#include "column/text_writer.h"
 #include "registry/columns.h"
 #include "registry/manifest.h"
 #include "registry/values.h"

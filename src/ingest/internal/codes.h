@@ -14,6 +14,7 @@
 #include "column/image.h"
 #include "column/image_writer.h"
 #include "column/text.h"
+#include "column/text_writer.h"
 
 namespace bassin::ingest::internal {
 

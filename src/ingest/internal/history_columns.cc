@@ -6,6 +6,7 @@
 
 #include "column/image_writer.h"
 #include "column/text.h"
+#include "column/text_writer.h"
 #include "ingest/internal/history_scan.h"
 #include "ingest/internal/sparse_fields.h"
 #include "registry/schema.h"

@@ -2,6 +2,7 @@
 #include <optional>
 
 #include "column/image_writer.h"
+#include "column/text_writer.h"
 #include "ingest/internal/row_columns.h"
 #include "ingest/internal/tasks.h"
 #include "ingest/internal/unit_columns.h"

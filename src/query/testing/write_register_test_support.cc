@@ -9,6 +9,7 @@
 #include "base/fold.h"
 #include "column/image_writer.h"
 #include "column/text.h"
+#include "column/text_writer.h"
 #include "geo/hilbert.h"
 #include "query/testing/records_test_support.h"
 #include "reference/fields.h"

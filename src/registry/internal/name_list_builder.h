@@ -9,6 +9,7 @@
 #include "base/file.h"
 #include "column/image_writer.h"
 #include "column/text.h"
+#include "column/text_writer.h"
 #include "registry/internal/pair_sorter.h"
 #include "registry/name_index_signature.h"
 
