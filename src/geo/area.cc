@@ -4,6 +4,8 @@
 #include <cmath>
 #include <numbers>
 
+#include "geo/internal/equal_area.h"
+
 namespace bassin::geo {
 
 namespace {
@@ -12,7 +14,6 @@ constexpr double equator_m = 6'378'137.0;
 constexpr double flattening = 1 / 298.257223563;
 constexpr double radians = std::numbers::pi / 180;
 
-// Of Lambert's cylindrical map of equal areas: metres to the north of the equator.
 double northing(double latitude) {
   double const e2 = flattening * (2 - flattening);
   double const e = std::sqrt(e2);
@@ -33,6 +34,12 @@ double ring_m2(Ring const& ring) {
 }
 
 }  // namespace
+
+namespace internal {
+
+OnMap on_map(Point point) { return {point.lon_degrees() * radians * equator_m, northing(point.lat_degrees())}; }
+
+}  // namespace internal
 
 double area_m2(MultiPolygon const& area) {
   double sum = 0;

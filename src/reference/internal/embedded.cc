@@ -29,6 +29,8 @@ BASSIN_EMBED(naf_2025, BASSIN_REFERENCE_LISTS "/naf_2025.tsv");
 BASSIN_EMBED(legal_categories, BASSIN_REFERENCE_LISTS "/legal_categories.tsv");
 BASSIN_EMBED(chambers_by_activity, BASSIN_REFERENCE_LISTS "/chambers_by_activity.tsv");
 BASSIN_EMBED(crisis_rights, BASSIN_REFERENCE_LISTS "/crisis_rights.tsv");
+BASSIN_EMBED(crop_groups, BASSIN_REFERENCE_LISTS "/crop_groups.tsv");
+BASSIN_EMBED(farm_regimes, BASSIN_REFERENCE_LISTS "/farm_regimes.tsv");
 
 namespace bassin::reference::internal {
 namespace {
@@ -41,9 +43,9 @@ struct Extent {
 #define BASSIN_EXTENT(symbol) \
   Extent { bassin_embedded_##symbol##_begin, bassin_embedded_##symbol##_end }
 // In the order of EmbeddedFile.
-std::array<Extent, 7> const extents{BASSIN_EXTENT(geography),    BASSIN_EXTENT(naf_rev2),         BASSIN_EXTENT(naf_sections),
-                                    BASSIN_EXTENT(naf_2025),     BASSIN_EXTENT(legal_categories), BASSIN_EXTENT(chambers_by_activity),
-                                    BASSIN_EXTENT(crisis_rights)};
+std::array<Extent, 9> const extents{BASSIN_EXTENT(geography),     BASSIN_EXTENT(naf_rev2),         BASSIN_EXTENT(naf_sections),
+                                    BASSIN_EXTENT(naf_2025),      BASSIN_EXTENT(legal_categories), BASSIN_EXTENT(chambers_by_activity),
+                                    BASSIN_EXTENT(crisis_rights), BASSIN_EXTENT(crop_groups),      BASSIN_EXTENT(farm_regimes)};
 
 }  // namespace
 

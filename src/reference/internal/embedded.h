@@ -14,6 +14,8 @@ enum class EmbeddedFile : std::uint8_t {
   legal_categories,
   chambers_by_activity,
   crisis_rights,
+  crop_groups,
+  farm_regimes,
 };
 
 // The content of that file. It starts at an address that is a multiple of 8.
