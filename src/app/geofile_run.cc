@@ -32,6 +32,9 @@ std::vector<std::string> options_of(GeofileRequest const& request) {
   if (request.layer) options.push_back("--layer=" + *request.layer);
   if (request.crs) options.push_back("--crs=" + *request.crs);
   if (request.vertices_most) options.push_back("--max-vertices=" + std::to_string(*request.vertices_most));
+  for (auto const& field : request.fields) options.push_back("--field=" + field);
+  if (request.features_most) options.push_back("--max-features=" + std::to_string(*request.features_most));
+  if (request.cpu_seconds) options.push_back("--max-cpu=" + std::to_string(*request.cpu_seconds));
   return options;
 }
 

@@ -23,6 +23,9 @@ struct GeofileRequest {
   std::optional<std::string> crs;    // as the file says; "EPSG:2154"
   std::optional<std::size_t> vertices_most;
   ChildLimits limits;
+  std::vector<std::string> fields = {};  // attributes whose texts go along
+  std::optional<std::size_t> features_most = {};
+  std::optional<std::size_t> cpu_seconds = {};
 };
 
 struct GeofileAnswer {

@@ -110,6 +110,7 @@ class Reader {
  private:
   Result<void> read_collection(element root);
   Result<void> read_feature(element value);
+  static void read_fields(element properties, Feature& feature);
   Result<void> read_geometry(element value, MultiPolygon& area);
   Result<void> read_members(element value, MultiPolygon& area);
   Result<void> read_polygons(element coordinates, MultiPolygon& area);
@@ -180,7 +181,15 @@ Result<void> Reader::read_feature(element value) {
   feature->repair_note = property(fields, std::array<std::string_view, 1>{"repair_note"});
   auto const repaired = member(*properties, "repaired");
   feature->repaired = repaired && repaired->is_bool() && bool(*repaired);
+  if (limits_.fields) read_fields(*properties, *feature);
   return {};
+}
+
+void Reader::read_fields(element properties, Feature& feature) {
+  auto const fields = member(properties, "fields");
+  object texts;
+  if (!fields || fields->get(texts) != simdjson::SUCCESS) return;
+  for (auto const [name, value] : texts) feature.fields.emplace_back(std::string(name), label(value));
 }
 
 Result<void> Reader::read_geometry(element value, MultiPolygon& area) {

@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "base/result.h"
@@ -17,6 +18,8 @@ struct GeojsonLimits {
   std::size_t vertices = 2'000'000;
   // Of nested arrays and objects.
   std::size_t depth = 64;
+  // Whether Feature::fields are read.
+  bool fields = false;
 };
 
 struct Feature {
@@ -30,6 +33,8 @@ struct Feature {
   // As `geofile` says it, in properties of the same names.
   bool repaired = false;
   std::string repair_note;
+  // Texts of the attributes that `geofile` was asked for, as its property `fields` has them, in its order.
+  std::vector<std::pair<std::string, std::string>> fields;
 };
 
 // Reads a FeatureCollection, a Feature or a bare geometry; Polygon, MultiPolygon or a GeometryCollection of

@@ -18,6 +18,8 @@ std::variant<Options, int> parse_options(int argc, char const* const* argv) {
   app.add_option("FILE", options.file, "file to read")->required();
   app.add_option("--layer", options.layer, "only this layer");
   app.add_option("--crs", options.crs, "coordinate system of the file, instead of its own: EPSG:2154");
+  app.add_option("--field", options.fields, "attribute whose text goes along, in any case: ID_PARCEL; may be given again")
+      ->allow_extra_args(false);
   app.add_option("--max-vertices", options.most_vertices, "most vertices read")->capture_default_str();
   app.add_option("--max-features", options.most_features, "most features read")->capture_default_str();
   app.add_option("--max-memory", options.most_memory_mib, "most address space, in MiB")

@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 #include <variant>
+#include <vector>
 
 namespace bassin::geofile {
 
@@ -14,6 +15,8 @@ struct Options {
   std::string layer;
   // The coordinate system of the file ("EPSG:2154"), in place of what it says itself.
   std::string crs;
+  // Attributes whose texts go along, by their names in any case.
+  std::vector<std::string> fields;
   std::size_t most_vertices = 2'000'000;
   std::size_t most_features = 50'000;
   std::size_t most_memory_mib = 1536;

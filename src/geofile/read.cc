@@ -239,6 +239,11 @@ void LayerReader::write(OGRFeature const& feature, Cleaned const& cleaned, std::
                                     {"source_layer", utf8(report_.name)},
                                     {"repaired", cleaned.repaired},
                                     {"repair_note", cleaned.repaired ? utf8(cleaned.note) : ""}};
+  if (!options_.fields.empty()) {
+    auto& fields = properties["fields"] = nlohmann::ordered_json::object();
+    for (auto const& name : options_.fields)
+      if (auto value = field(feature, {name.c_str()}); !value.empty()) fields[name] = std::move(value);
+  }
   if (output_.geojson.back() == '}') output_.geojson += ",\n";
   output_.geojson += R"({"type":"Feature","properties":)" + properties.dump() + R"(,"geometry":{"type":"MultiPolygon","coordinates":)";
   output_.geojson += text + "}}";
