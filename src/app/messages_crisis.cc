@@ -111,6 +111,36 @@ constexpr Message table[] = {
       "raccroche.",
       "Somebody is on the line with this business ({by}, until {until}). Nothing was changed. Take the next one, or wait until they hang "
       "up."}},
+    {"crisis.unknown_layer",
+     ExitCode::usage,
+     404,
+     {"Aucune couche de parcelles n'est enregistrée sous ce numéro ({id}). Rien n'a été changé. Revenez à la liste des couches.",
+      "No layer of parcels is kept under this id ({id}). Nothing was changed. Go back to the list of layers."}},
+    {"crisis.no_parcels",
+     ExitCode::usage,
+     400,
+     {"Ce fichier ne contient aucune parcelle à garder : ni identifiant ni surface lisibles, ou toutes hors du territoire choisi. Rien n'a "
+      "été repris. Vérifiez la couche, le territoire et l'origine, puis recommencez.",
+      "This file holds no parcel to keep: no identifier or surface that can be read, or all outside of the territory that was chosen. "
+      "Nothing was taken. Check layer, territory and origin, then try again."}},
+    {"crisis.too_many_parcels",
+     ExitCode::usage,
+     400,
+     {"La zone touche plus de {allowed} parcelles. Rien n'a été changé. Dessinez une zone plus petite.",
+      "The zone touches more than {allowed} parcels. Nothing was changed. Draw a smaller zone."}},
+    {"crisis.unknown_parcel",
+     ExitCode::usage,
+     404,
+     {"Aucune couche ne contient la parcelle {key}. Rien n'a été changé. Relisez la liste des parcelles.",
+      "No layer holds the parcel {key}. Nothing was changed. Read the list of parcels again."}},
+    {"crisis.pacage_taken",
+     ExitCode::usage,
+     409,
+     {"Ce numéro PACAGE est déjà celui d'une autre exploitation ({business}). Rien n'a été changé. Vérifiez le numéro, ou retirez-le "
+      "d'abord "
+      "à l'autre.",
+      "This PACAGE number is another farm's already ({business}). Nothing was changed. Check the number, or take it away from the other "
+      "first."}},
     {"crisis.unknown_decree",
      ExitCode::usage,
      404,

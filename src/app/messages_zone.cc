@@ -49,6 +49,14 @@ constexpr Message table[] = {
      400,
      {"La zone ne contient aucune surface. Donnez un fichier qui a au moins un polygone.",
       "The zone holds no area. Give a file with at least one polygon."}},
+    {"geo.too_intricate",
+     ExitCode::usage,
+     400,
+     {"Les contours se croisent ou se superposent trop pour mesurer ce que la zone couvre. Rien n'a été changé. Simplifiez la zone, ou "
+      "fusionnez ses surfaces.",
+      "Outlines cross or lie on one another too often to measure what the zone covers. Nothing was changed. Simplify the zone, or merge "
+      "its "
+      "areas."}},
     {"geo.limit",
      ExitCode::usage,
      413,

@@ -14,6 +14,7 @@
 #include "service/health_endpoints.h"
 #include "service/job_endpoints.h"
 #include "service/map_endpoints.h"
+#include "service/parcel_endpoints.h"
 #include "service/register_endpoints.h"
 #include "service/retention_endpoints.h"
 #include "service/sheet_endpoints.h"
@@ -53,6 +54,8 @@ void add_routes(service::Routes& routes, Parts const& parts) {
   service::add_damage_form_endpoints(routes, *parts.casework);
   service::add_damage_photo_endpoints(routes, *parts.casework);
   service::add_crisis_field_endpoints(routes, *parts.casework);
+  service::add_parcel_endpoints(routes, *parts.casework, *parts.parcels);
+  service::add_crisis_land_endpoints(routes, *parts.casework);
   service::add_document_endpoints(routes, *parts.casework, parts.document_bytes);
   service::add_zone_endpoints(routes, *parts.casework, *parts.zones);
   service::add_sheet_endpoints(routes, *parts.casework, *parts.sheets);

@@ -6,6 +6,7 @@
 namespace bassin::service {
 struct Accounts;
 struct Casework;
+struct ParcelParts;
 struct RetentionParts;
 struct SheetParts;
 struct ZoneParts;
@@ -26,6 +27,7 @@ struct Parts {
   service::SheetParts const* sheets = nullptr;
   service::RetentionParts const* retention = nullptr;
   std::uint64_t document_bytes = 0;  // of one file
+  service::ParcelParts const* parcels = nullptr;
 };
 
 void add_routes(service::Routes& routes, Parts const& parts);

@@ -248,6 +248,15 @@ std::map<std::string, std::string> const expected = {
     {"GET /api/v1/crisis-cases/{id}/letters", "see_personal"},
     {"POST /api/v1/crisis-cases/{id}/letters", "edit_businesses"},
     {"GET /api/v1/crisis-letters/{id}", "see_personal"},
+    {"GET /api/v1/parcel-layers", "edit_businesses"},
+    {"POST /api/v1/parcel-layers", "run_conventions"},
+    {"DELETE /api/v1/parcel-layers/{id}", "run_conventions"},
+    {"GET /api/v1/crises/{id}/land", "see_personal"},
+    {"GET /api/v1/crises/{id}/parcels", "see_personal"},
+    {"POST /api/v1/crises/{id}/crossings", "edit_businesses"},
+    {"POST /api/v1/crises/{id}/parcel-links", "edit_businesses"},
+    {"PUT /api/v1/crises/{id}/pacage", "edit_businesses"},
+    {"GET /api/v1/crisis-cases/{id}/land", "see_personal"},
     {"GET /api/v1/decrees", "edit_businesses"},
     {"POST /api/v1/decrees", "run_conventions"},
     {"DELETE /api/v1/decrees/{id}", "run_conventions"},
@@ -411,7 +420,8 @@ TEST(Routes, EachEndpointNeedsWhatTheTableSays) {
   service::ZoneParts const zones;
   service::SheetParts const sheets;
   service::RetentionParts const retention;
-  add_routes(routes, {&metrics, &exports, &accounts, &casework, &zones, &sheets, &retention});
+  service::ParcelParts const parcels;
+  add_routes(routes, {&metrics, &exports, &accounts, &casework, &zones, &sheets, &retention, 0, &parcels});
   std::map<std::string, std::string> found;
   for (auto const& rule : routes.rules())
     found[fmt::format("{} {}", http::name_of(rule.method), rule.pattern)] = std::string(access::id_of(rule.need));

@@ -10,6 +10,7 @@
 #include "app/export_parts.h"
 #include "app/messages.h"
 #include "app/options.h"
+#include "app/parcel_reader.h"
 #include "app/routes.h"
 #include "app/server_jobs.h"
 #include "app/server_provider.h"
@@ -19,6 +20,7 @@
 #include "app/zone_reader.h"
 #include "convention/sharing.h"
 #include "crisis/anonymise.h"
+#include "crisis/parcel_links.h"
 #include "documents/documents.h"
 #include "jobs/job.h"
 #include "letters/rounds.h"
@@ -98,7 +100,7 @@ class Serving {
     http::Site site;
     service::Routes routes(site.router, context_);
     add_routes(routes, {&metrics_, &exports_, &accounts_->shared(), &casework_parts_, &zones_parts_, &sheets_parts_, &retention_parts_,
-                        configuration_.document_bytes});
+                        configuration_.document_bytes, &parcel_parts_});
     site.known = [this](http::Request& request) { return accounts_->known(request); };
     site.find = [this](http::Request& request) { accounts_->find(request); };
     site.takes_large = [this](http::Request const& request) {
@@ -193,6 +195,14 @@ class Serving {
     return {};
   }
 
+  static Result<void> forget_old_links(sql::Store& store, base::Date today) {
+    BASSIN_TRY(auto const months, store.read([](sql::Session& session) { return retention::months_of(session, "parcel_link"); }));
+    auto const before = to_iso(retention::began_before(today, months));
+    BASSIN_TRY(auto const gone, store.write([&](sql::Session& session) { return crisis::drop_old_links(session, before); }));
+    if (gone > 0) (void)sql::empty_journal(store);
+    return {};
+  }
+
   // Once a day: what imports kept of rows beyond its days, readings, names of agents, lists of crises and river levels
   // past their time.
   void drop_what_is_past() {
@@ -203,8 +213,9 @@ class Serving {
     auto const reads = retention::drop_old_reads(store, today);
     auto const names = retention::forget_old_names(store, today);
     auto const crises = forget_old_crises(store, today);
+    auto const links = forget_old_links(store, today);
     auto const levels = store.write([](sql::Session& session) { return waters::drop_old(session, now()); });
-    if (cells.ok() && reads.ok() && names.ok() && crises.ok() && levels.ok()) dropped_on_ = to_iso(today);
+    if (cells.ok() && reads.ok() && names.ok() && crises.ok() && links.ok() && levels.ok()) dropped_on_ = to_iso(today);
   }
 
   // Changes of territory whose day has come, and those that a server that is gone left half way.
@@ -246,6 +257,7 @@ class Serving {
     zones_parts_ = {zones_.get(), zone_reader(session_.environment, configuration_.zones.vertices), configuration_.zones.bytes,
                     configuration_.zones.vertices};
     context_.zones = zones_.get();
+    parcel_parts_ = {parcel_reader(session_.environment), parcel_bytes_most};
     sheets_parts_ = {sheet_reader(session_.environment), sheet_bytes_most};
     accounts_->shared().hand_over.push_back(
         [](sql::Session& session, access::Actor const& actor, partners::HandOver const& what) -> Result<void> {
@@ -326,6 +338,7 @@ class Serving {
   service::Casework casework_parts_;
   std::unique_ptr<service::ZoneSource> zones_;
   service::ZoneParts zones_parts_;
+  service::ParcelParts parcel_parts_;
   service::SheetParts sheets_parts_;
   service::RetentionParts retention_parts_;
   std::mutex journal_;

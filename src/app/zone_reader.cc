@@ -15,7 +15,8 @@ using base::Result;
 constexpr double seconds_most = 60;
 constexpr std::size_t output_most = 192U << 20U;
 
-// What a person at a terminal does with an option, one at a screen does with a choice.
+}  // namespace
+
 Error said_for_screens(Error error) {
   auto const with_values = [&error](Error said) {
     said.values = error.values;
@@ -25,8 +26,6 @@ Error said_for_screens(Error error) {
   if (error.code == "geofile.bad_crs") return with_values(Error("zone.bad_crs"));
   return error;
 }
-
-}  // namespace
 
 service::ZoneReader zone_reader(Environment const& environment, std::size_t vertices_most) {
   return [&environment, vertices_most](service::ZoneUpload const& upload) -> Result<service::ZoneContent> {

@@ -12,4 +12,7 @@ struct Environment;
 // The folder is made in TMPDIR, else /tmp. The environment outlives it.
 [[nodiscard]] service::ZoneReader zone_reader(Environment const& environment, std::size_t vertices_most);
 
+// What a person at a terminal does with an option, one at a screen does with a choice.
+[[nodiscard]] base::Error said_for_screens(base::Error error);
+
 }  // namespace bassin::app

@@ -50,6 +50,9 @@ Result<std::uint64_t> anonymise_one(sql::Session& session, std::string const& cl
   BASSIN_DO(anonymise_help(session, id));
   BASSIN_TRY([[maybe_unused]] auto const letters, drop_letters(session, id));
   BASSIN_TRY([[maybe_unused]] auto const reports, anonymise_reports(session, id));
+  // What was touched tells, with who works it now, which farms were.
+  BASSIN_DO(session.run("delete from crisis_parcel where crisis = :id", {{"id", id}}));
+  BASSIN_DO(session.run("update crisis_crossing set agent = '' where crisis = :id", {{"id", id}}));
   BASSIN_DO(session.run("update crisis_zone set note = '', drawn_by = '' where crisis = :id", {{"id", id}}));
   BASSIN_DO(
       session.run("update crisis set title = substr(began_at, 1, 10), description = '', opened_by = '', anonymised = 1, version = version "

@@ -10,6 +10,7 @@
 #include "base/id_table.h"
 #include "base/plain_text.h"
 #include "reference/crisis_rights.h"
+#include "reference/crop_groups.h"
 
 namespace bassin::crisis {
 
@@ -34,7 +35,11 @@ constexpr std::array<std::string_view, 2> yes_no{"yes", "no"};
 constexpr std::array<std::string_view, 3> usable{"yes", "partly", "no"};
 constexpr std::array<std::string_view, 10> needs{"pumping", "electricity", "cleaning", "storage",   "premises",
                                                  "hands",   "cash",        "advice",   "listening", "none"};
-constexpr std::array<std::string_view, 7> headings{"building", "fittings", "equipment", "stock", "vehicles", "data", "other"};
+// Behind those of every business, those of farms alone.
+constexpr std::array<std::string_view, 13> headings{"building", "fittings", "equipment", "stock",     "vehicles",         "data",  "other",
+                                                    "harvest",  "soils",    "plants",    "livestock", "housed_livestock", "fodder"};
+constexpr std::size_t headings_of_all = 7;
+constexpr std::array<std::string_view, 8> species{"cattle", "sheep", "goats", "pigs", "poultry", "horses", "hives", "other"};
 constexpr std::array<std::string_view, 2> tenures{"owner", "tenant"};
 constexpr std::array<std::string_view, 4> energy{"on", "off", "unsafe", "none"};
 constexpr std::array<std::string_view, 4> short_time{"not_needed", "planned", "asked", "granted"};
@@ -52,6 +57,15 @@ Texts aids() {
   return all;
 }
 
+Texts crops() {
+  static std::vector<std::string_view> const all = [] {
+    std::vector<std::string_view> out;
+    for (auto const& it : reference::crop_groups()) out.push_back(it.id);
+    return out;
+  }();
+  return all;
+}
+
 Question choice(std::string_view id, Tier tier, Texts choices) { return {id, tier, AnswerForm::choice, "", choices, {}}; }
 Question count(std::string_view id, Tier tier, std::string_view unit, std::int64_t most) {
   return {id, tier, AnswerForm::count, unit, {}, {}, most};
@@ -60,6 +74,10 @@ Question plain(std::string_view id, AnswerForm form) { return {id, Tier::full, f
 Question money(std::string_view id, Texts items) { return {id, Tier::full, AnswerForm::money, "€", {}, items}; }
 Question aid(std::string_view id, bool amount_wanted) {
   return {id, Tier::aid, AnswerForm::money, "€", {}, aids(), 0, amount_wanted, false};
+}
+
+Question of_farms(std::string_view id, std::string_view unit, Texts items, std::int64_t most) {
+  return {id, Tier::full, AnswerForm::count, unit, {}, items, most, true, false, true};
 }
 
 std::vector<Question> const& table() {
@@ -93,6 +111,12 @@ std::vector<Question> const& table() {
       plain("expert_on", AnswerForm::day),
       plain("reopening_on", AnswerForm::day),
       plain("remarks", AnswerForm::words),
+      of_farms("harvest_lost", "%", crops(), 100),
+      of_farms("harvest_yield", "q/ha", crops(), 2'000),
+      of_farms("harvest_price", "€/t", crops(), 100'000),
+      of_farms("soils_area", "ares", {}, 200'000),
+      of_farms("animals_dead", "animals", species, 1'000'000),
+      of_farms("animals_moved", "animals", species, 1'000'000),
       aid("aid_asked", false),
       aid("aid_granted", true),
       aid("aid_paid", true),
@@ -170,6 +194,12 @@ std::optional<Certainty> parse_certainty(std::string_view id) { return base::par
 
 std::span<Band const> bands() { return band_table; }
 std::span<Question const> questions() { return table(); }
+std::span<std::string_view const> headings_of_farms() { return std::span(headings).subspan(headings_of_all); }
+bool is_of_farms(std::string_view question, std::string_view item) {
+  auto const own = headings_of_farms();
+  auto const* const found = question_of(question);
+  return found != nullptr && (found->of_farms || (question == "damage" && std::find(own.begin(), own.end(), item) != own.end()));
+}
 Question const* question_of(std::string_view id) {
   auto const found = std::find_if(table().begin(), table().end(), [id](Question const& it) { return it.id == id; });
   return found == table().end() ? nullptr : &*found;

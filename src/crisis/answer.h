@@ -41,11 +41,16 @@ struct Question {
   std::int64_t most = 0;                      // of AnswerForm::count
   bool amount_wanted = true;                  // of AnswerForm::money: else it may have been asked for without one
   bool of_owners = true;                      // stands in the public form
+  bool of_farms = false;                      // asked of farms alone
 };
 // In the order in which they are asked.
 [[nodiscard]] std::span<Question const> questions();
 // nullptr: there is none.
 [[nodiscard]] Question const* question_of(std::string_view id);
+// Headings of damage that farms alone have: reference::FarmRegime says under which compensation each falls.
+[[nodiscard]] std::span<std::string_view const> headings_of_farms();
+// Whether a question, or an item of one, is for farms alone.
+[[nodiscard]] bool is_of_farms(std::string_view question, std::string_view item);
 
 // Euros, from `from` to `to`; nothing: no end. So that answers of people who know no amount can be added up.
 struct Band {

@@ -32,7 +32,7 @@ void put(Circumstances& out, Fact const& fact) {
 // call.
 std::optional<bool> indirect_by(Entry entry) {
   if (entry == Entry::indirect) return true;
-  return entry == Entry::inside ? std::optional(false) : std::nullopt;
+  return entry == Entry::inside || entry == Entry::parcels ? std::optional(false) : std::nullopt;
 }
 
 Fact fact_of(Condition condition, RightAnswers const& answers, RightQuestion question, std::optional<bool> proposed) {

@@ -23,9 +23,9 @@ using base::Result;
 using internal::case_columns;
 using internal::case_of;
 
-constexpr std::array<std::string_view, entry_count> entries{"inside", "unlocated", "indirect", "added"};
+constexpr std::array<std::string_view, entry_count> entries{"inside", "unlocated", "indirect", "added", "parcels"};
 
-constexpr bool by_zone(Entry entry) { return entry == Entry::inside || entry == Entry::unlocated; }
+constexpr bool by_zone(Entry entry) { return entry == Entry::inside || entry == Entry::unlocated || entry == Entry::parcels; }
 
 Error on_the_line(Case const& it) { return Error("crisis.on_the_line", {{"by", it.held_by}, {"until", it.held_until}}); }
 
@@ -117,7 +117,11 @@ Result<std::vector<Case>> cases_of(sql::Session& session, access::Reader const& 
     text += condition;
     values.emplace_back(name, value);
   };
-  if (query.entry) add(" and entry = :entry", "entry", id_of(*query.entry));
+  if (query.entry == Entry::parcels) {
+    text += " and by_parcels = 1";
+  } else if (query.entry) {
+    add(" and by_parcels = 0 and entry = :entry", "entry", id_of(*query.entry));
+  }
   if (!query.commune.empty()) add(" and commune = :commune", "commune", query.commune);
   if (query.organisation && query.organisation->empty()) text += " and organisation is null";
   if (query.organisation && !query.organisation->empty()) add(" and organisation = :organisation", "organisation", *query.organisation);
@@ -190,8 +194,13 @@ Result<Case> put_case(sql::Session& session, Act const& act, Crisis const& room,
   BASSIN_TRY(auto const there, case_of_business(session, room.id, place.business));
   if (there && !there->left_zone) return *there;
   if (there) {
-    BASSIN_DO(session.run("update crisis_case set left_zone = null, entry = :entry, version = version + 1, changed_at = :at where id = :id",
-                          {{"entry", id_of(place.entry)}, {"at", base::to_iso(act.actor.at)}, {"id", there->id}}));
+    BASSIN_DO(
+        session.run("update crisis_case set left_zone = null, entry = :entry, by_parcels = :by_parcels, version = version + 1, "
+                    "changed_at = :at where id = :id",
+                    {{"entry", internal::stored(place.entry)},
+                     {"by_parcels", place.entry == Entry::parcels ? 1 : 0},
+                     {"at", base::to_iso(act.actor.at)},
+                     {"id", there->id}}));
   } else {
     BASSIN_DO(insert_cases(session, act, room.id, room.zone, std::span(&place, 1)));
   }

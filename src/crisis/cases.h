@@ -20,8 +20,9 @@ enum class Entry : std::uint8_t {
   unlocated,  // of a commune of the zone; without a position, or with one that the public may not know
   indirect,   // outside, but cut off: its road, its supplier
   added,      // by hand, or because somebody reported it
+  parcels,    // its land lies in the zone, its address elsewhere: parcel_crossing.h
 };
-inline constexpr std::size_t entry_count = 4;
+inline constexpr std::size_t entry_count = 5;
 [[nodiscard]] std::string_view id_of(Entry entry);
 [[nodiscard]] std::optional<Entry> parse_entry(std::string_view id);
 

@@ -100,10 +100,12 @@ Result<void> read_silences(sql::Session& session, std::string const& crisis, Fin
   auto const headings = question_of(whole_damage)->items;
   for (auto const& row : rows) {
     if (!row.text("item").empty()) continue;
-    for (auto const heading : headings) of(out.losses[std::string(heading)].cases, row.text("standing")) += count_in(row, "cases");
+    for (auto const heading : headings)
+      if (!is_of_farms(whole_damage, heading)) of(out.losses[std::string(heading)].cases, row.text("standing")) += count_in(row, "cases");
   }
   for (auto const& row : rows)
-    if (auto const item = row.text("item"); !item.empty()) of(out.losses[item].cases, row.text("standing")) -= count_in(row, "cases");
+    if (auto const item = row.text("item"); !item.empty() && !is_of_farms(whole_damage, item))
+      of(out.losses[item].cases, row.text("standing")) -= count_in(row, "cases");
   return {};
 }
 

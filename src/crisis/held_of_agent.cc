@@ -29,10 +29,14 @@ constexpr access::Held table[] = {
      "r.id = f.report join crisis c on c.id = r.crisis where f.asked_by = :agent union all select "
      "'crisis_after' as kind, organisation as organisation, changed_at as at from crisis_after where agent = :agent union all select "
      "'crisis_loss' as kind, organisation as organisation, at as at from crisis_loss where agent = :agent union all select 'crisis_action' "
-     "as kind, organisation as organisation, changed_at as at from crisis_action where agent = :agent union all select 'crisis_help' as "
-     "kind, organisation as organisation, changed_at as at from "
-     "crisis_help where agent = :agent union all select 'crisis_agreement' as kind, organisation as organisation, changed_at as at from "
-     "crisis_agreement where agent = :agent) w left join organisation o on o.id "
+     "as kind, organisation as organisation, changed_at as at from crisis_action where agent = :agent union all select 'crisis_help' "
+     "as kind, organisation as organisation, changed_at as at from crisis_help where agent = :agent union all select "
+     "'crisis_agreement' as kind, organisation as organisation, changed_at as at from crisis_agreement where agent = :agent union all "
+     "select 'parcel_layer' as kind, organisation as organisation, taken_at as at from parcel_layer where taken_by = :agent union all "
+     "select 'parcel_link' as kind, organisation as organisation, at as at from parcel_link where agent = :agent union all select "
+     "'parcel_farm' as kind, organisation as organisation, given_at as at from parcel_farm where agent = :agent union all select "
+     "'crisis_crossing' as kind, c.organisation as organisation, x.at as at from crisis_crossing x join crisis c on c.id = x.crisis "
+     "where x.agent = :agent) w left join organisation o on o.id "
      "= w.organisation group by w.kind, o.name order by w.kind, o.name"},
 };
 

@@ -196,6 +196,94 @@ create table damage_answer (
      ""},
     // 1: nobody but an owner without an account said how it trades.
     {713, "who said how a case trades", "alter table crisis_case add column trading_of_owner bigint not null default 0", ""},
+    // What the public register holds of a year, or a farmer's own export. `area`, `stated`, `measured`: square metres; the box in whole
+    // 1e-7 degrees.
+    {714, "layers of parcels",
+     R"(create table parcel_layer (
+  id text primary key,
+  origin text not null,
+  year bigint not null,
+  territory text not null,
+  pacage text not null,
+  report text not null,
+  organisation text not null references organisation (id),
+  revision bigint not null,
+  parcels bigint not null,
+  area bigint not null,
+  taken_at text not null,
+  taken_by text not null,
+  check (origin in ('rpg', 'telepac'))
+);
+create unique index parcel_layer_of on parcel_layer (origin, year, territory, pacage);
+create table parcel (
+  layer text not null references parcel_layer (id),
+  parcel_key text not null,
+  commune text not null,
+  crop text not null,
+  crop_group bigint not null,
+  stated bigint not null,
+  measured bigint not null,
+  pacage text not null,
+  west bigint not null,
+  south bigint not null,
+  east bigint not null,
+  north bigint not null,
+  outline text not null,
+  primary key (layer, parcel_key)
+);
+create index parcel_south on parcel (layer, south);
+create index parcel_commune on parcel (layer, commune);
+create index parcel_pacage on parcel (pacage))",
+     ""},
+    {715, "farms of parcels",
+     R"(create table parcel_farm (
+  business text primary key,
+  pacage text not null unique,
+  commune text not null,
+  organisation text not null references organisation (id),
+  agent text not null,
+  given_at text not null
+);
+create table parcel_link (
+  layer text not null references parcel_layer (id),
+  parcel_key text not null,
+  business text not null,
+  commune text not null,
+  way text not null,
+  organisation text not null references organisation (id),
+  agent text not null,
+  at text not null,
+  primary key (layer, parcel_key),
+  check (way in ('hand', 'pacage'))
+);
+create index parcel_link_business on parcel_link (business))",
+     ""},
+    // Of the zone that was crossed last. `counted`: 0 of ground that a layer before has.
+    {716, "parcels that crises touch",
+     R"(create table crisis_parcel (
+  crisis text not null references crisis (id),
+  layer text not null references parcel_layer (id),
+  parcel_key text not null,
+  commune text not null,
+  crop text not null,
+  crop_group bigint not null,
+  stated bigint not null,
+  measured bigint not null,
+  inside bigint not null,
+  counted bigint not null,
+  primary key (crisis, layer, parcel_key),
+  check (counted in (0, 1))
+);
+create table crisis_crossing (
+  crisis text primary key references crisis (id),
+  zone bigint not null,
+  layers text not null,
+  agent text not null,
+  at text not null
+))",
+     ""},
+    // 1: of a business whose land lies in the zone, wherever its address does.
+    {717, "cases by parcels", "alter table crisis_case add column by_parcels bigint not null default 0", ""},
     {720, "decrees of natural disaster",
      R"(create table crisis_decree (
   id text primary key,

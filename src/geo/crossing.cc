@@ -161,11 +161,7 @@ class Inside {
   int in_one_ = 0, in_other_ = 0;
 };
 
-double swept(FlatArea const& one, FlatArea const& other) {
-  std::vector<Edge> edges;
-  add_edges(edges, one, 0);
-  add_edges(edges, other, one.size());
-  auto const heights = heights_of(edges);
+double swept(std::vector<Edge> const& edges, std::vector<double> const& heights, std::size_t ones, std::size_t all) {
   double sum = 0;
   std::vector<std::pair<double, std::size_t>> crossed;  // where, in the middle of the slab; owner
   for (std::size_t i = 0; i + 1 < heights.size(); ++i) {
@@ -174,7 +170,7 @@ double swept(FlatArea const& one, FlatArea const& other) {
     for (auto const& edge : edges)
       if (edge.low.y <= low && edge.high.y >= high) crossed.emplace_back(edge.at(middle), edge.owner);
     std::sort(crossed.begin(), crossed.end());
-    Inside inside(one.size(), one.size() + other.size());
+    Inside inside(ones, all);
     for (std::size_t k = 0; k < crossed.size(); ++k) {
       if (inside.both()) sum += (crossed[k].first - crossed[k - 1].first) * (high - low);
       inside.cross(crossed[k].second);
@@ -186,19 +182,53 @@ double swept(FlatArea const& one, FlatArea const& other) {
 // More edges are shared out among halves of the frame: a sweep looks at pairs of them.
 constexpr std::size_t swept_most = 48;
 constexpr int halvings_most = 40;
+// Edges that lie on one another are in every half: halving them on and on would never end.
+constexpr int stalled_most = 4;
 
-double common(FlatArea const& one, FlatArea const& other, Frame const& frame, int halvings = 0) {
-  if (one.empty() || other.empty()) return 0;
-  if (size_of(one) + size_of(other) <= swept_most || halvings == halvings_most) return swept(one, other);
-  auto first = frame, second = frame;
-  if (frame.is_wide()) {
-    first.east = second.west = (frame.west + frame.east) / 2;
-  } else {
-    first.north = second.south = (frame.south + frame.north) / 2;
+// Pairs of edges looked at, and positions clipped. 50,000 parcels of a flood take some 50 million.
+constexpr std::uint64_t work_most = 4'000'000'000;
+
+class Crossing {
+ public:
+  [[nodiscard]] bool gave_up() const { return work_ > work_most; }
+
+  double common(FlatArea const& one, FlatArea const& other, Frame const& frame, int halvings = 0, int stalled = 0) {
+    if (one.empty() || other.empty() || gave_up()) return 0;
+    auto const size = size_of(one) + size_of(other);
+    if (size <= swept_most || halvings == halvings_most || stalled == stalled_most) return sweep(one, other, size);
+    auto first = frame, second = frame;
+    if (frame.is_wide()) {
+      first.east = second.west = (frame.west + frame.east) / 2;
+    } else {
+      first.north = second.south = (frame.south + frame.north) / 2;
+    }
+    double sum = 0;
+    for (auto const& half : {first, second}) {
+      auto const some = clip(one, half), others = clip(other, half);
+      bool const smaller = (size_of(some) + size_of(others)) * 10 < size * 9;
+      sum += common(some, others, half, halvings + 1, smaller ? 0 : stalled + 1);
+    }
+    return sum;
   }
-  return common(clipped(one, first), clipped(other, first), first, halvings + 1) +
-         common(clipped(one, second), clipped(other, second), second, halvings + 1);
-}
+  FlatArea clip(FlatArea const& area, Frame const& frame) {
+    work_ += size_of(area);
+    return clipped(area, frame);
+  }
+
+ private:
+  double sweep(FlatArea const& one, FlatArea const& other, std::size_t size) {
+    work_ += std::uint64_t{size} * size;
+    if (gave_up()) return 0;
+    std::vector<Edge> edges;
+    add_edges(edges, one, 0);
+    add_edges(edges, other, one.size());
+    auto const heights = heights_of(edges);
+    work_ += std::uint64_t{heights.size()} * size;
+    return gave_up() ? 0 : swept(edges, heights, one.size(), one.size() + other.size());
+  }
+
+  std::uint64_t work_ = 0;
+};
 
 struct Piece {
   std::size_t place = 0;
@@ -207,13 +237,13 @@ struct Piece {
 };
 
 // Halves the pieces, and what of the zone lies about each half, until one is left.
-void share_out(std::span<Piece> pieces, FlatArea const& zone, std::vector<double>& out) {
-  if (pieces.empty() || zone.empty()) return;
+void share_out(Crossing& crossing, std::span<Piece> pieces, FlatArea const& zone, std::vector<double>& out) {
+  if (pieces.empty() || zone.empty() || crossing.gave_up()) return;
   auto frame = pieces.front().frame;
   for (auto const& it : pieces) frame = joined(frame, it.frame);
-  auto const near = clipped(zone, frame);
+  auto const near = crossing.clip(zone, frame);
   if (pieces.size() == 1) {
-    out[pieces.front().place] = common(pieces.front().area, near, frame);
+    out[pieces.front().place] = crossing.common(pieces.front().area, near, frame);
     return;
   }
   bool const wide = frame.is_wide();
@@ -221,13 +251,13 @@ void share_out(std::span<Piece> pieces, FlatArea const& zone, std::vector<double
   auto const half = pieces.size() / 2;
   std::nth_element(pieces.begin(), pieces.begin() + static_cast<std::ptrdiff_t>(half), pieces.end(),
                    [&](Piece const& a, Piece const& b) { return middle_of(a) < middle_of(b); });
-  share_out(pieces.first(half), near, out);
-  share_out(pieces.subspan(half), near, out);
+  share_out(crossing, pieces.first(half), near, out);
+  share_out(crossing, pieces.subspan(half), near, out);
 }
 
 }  // namespace
 
-std::vector<double> areas_within(std::span<MultiPolygon const> areas, MultiPolygon const& zone) {
+base::Result<std::vector<double>> areas_within(std::span<MultiPolygon const> areas, MultiPolygon const& zone) {
   std::vector<double> out(areas.size());
   std::vector<Piece> pieces;
   for (std::size_t i = 0; i < areas.size(); ++i) {
@@ -236,7 +266,9 @@ std::vector<double> areas_within(std::span<MultiPolygon const> areas, MultiPolyg
     piece.frame = frame_of(piece.area);
     pieces.push_back(std::move(piece));
   }
-  share_out(pieces, flat(zone), out);
+  Crossing crossing;
+  share_out(crossing, pieces, flat(zone), out);
+  if (crossing.gave_up()) return base::Error("geo.too_intricate");
   for (std::size_t i = 0; i < areas.size(); ++i) out[i] = std::clamp(out[i], 0.0, area_m2(areas[i]));
   return out;
 }

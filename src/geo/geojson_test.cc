@@ -139,6 +139,19 @@ TEST(Geojson, ShortensWhatItQuotes) {
   EXPECT_LT(found.size(), 120u);
 }
 
+TEST(Geojson, HandsOnAttributesWhereTheyAreWanted) {
+  auto const text =
+      collection(feature(kTriangle, R"({"fields":{"ID_PARCEL":"12","SURF_PARC":1.5,"none":null}})") + "," + feature(kTriangle));
+  auto const plain = parse_geojson(text);
+  ASSERT_TRUE(plain.ok());
+  EXPECT_TRUE((*plain)[0].fields.empty());
+  auto const read = parse_geojson(text, {.fields = true});
+  ASSERT_TRUE(read.ok());
+  std::vector<std::pair<std::string, std::string>> const expected{{"ID_PARCEL", "12"}, {"SURF_PARC", "1.5"}, {"none", ""}};
+  EXPECT_EQ((*read)[0].fields, expected);
+  EXPECT_TRUE((*read)[1].fields.empty());
+}
+
 TEST(MergedArea, IsAllPolygons) {
   auto const features = parse_geojson(collection(feature(kTriangle) + "," + feature(kTriangle)));
   ASSERT_TRUE(features.ok());

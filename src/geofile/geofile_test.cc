@@ -438,6 +438,15 @@ TEST_F(Geofile, StopsWhenTimeRunsOut) {
   EXPECT_EQ(ran.output, "");
 }
 
+TEST_F(Geofile, HandsOnTheAttributesAskedFor) {
+  auto const file = make("GPKG", "a.gpkg", 4326, {{kSquare, "Zone é"}, {kSquare, ""}});
+  Ran const ran = run("--field=NOM --field other " + file);
+  ASSERT_EQ(ran.code, 0) << ran.report.dump();
+  EXPECT_EQ(ran.features()[0]["properties"]["fields"], (Json{{"NOM", "Zone é"}}));
+  EXPECT_EQ(ran.features()[1]["properties"]["fields"], Json::object());
+  EXPECT_FALSE(run(file).features()[0]["properties"].contains("fields"));
+}
+
 TEST_F(Geofile, LeavesNoFileBehind) {
   make("GML", "a.gml", 4326, {{kSquare, ""}});
   fs::remove(path("a.xsd"));

@@ -117,7 +117,8 @@ void put_since(Dictionary& at, Context const& c) {
 void put_losses(Dictionary& part, Context const& c, Json const& findings) {
   put_since(part, c);
   bool some = false;
-  for (auto const* const heading : {"building", "fittings", "equipment", "stock", "vehicles", "data", "other", "damage", "turnover_loss"}) {
+  for (auto const* const heading : {"building", "fittings", "equipment", "stock", "vehicles", "data", "other", "harvest", "soils", "plants",
+                                    "livestock", "housed_livestock", "fodder", "damage", "turnover_loss"}) {
     auto const* const it = named(findings.at("losses"), "heading", heading);
     if (it == nullptr) continue;
     some = true;

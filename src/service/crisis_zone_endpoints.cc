@@ -1,7 +1,9 @@
 #include <map>
 #include <nlohmann/json.hpp>
+#include <set>
 
 #include "crisis/cases.h"
+#include "crisis/parcel_crossing.h"
 #include "crisis/zone.h"
 #include "service/body.h"
 #include "service/casework_call.h"
@@ -117,14 +119,35 @@ Result<Json> post_preview(Call const& call, Casework const& casework) {
   return counts_json(call, ground.places);
 }
 
+// Farms whose land the zone touches, where their address does not bring them in; how many.
+Result<std::size_t> add_farms(sql::Session& session, crisis::Crossing const& crossing, std::vector<crisis::Place>& places) {
+  BASSIN_TRY(auto const farms, crisis::farms_of(session, crossing));
+  std::set<std::string> inside;
+  if (!farms.empty())
+    for (auto const& it : places) inside.insert(it.business);
+  std::size_t added = 0;
+  for (auto const& farm : farms) {
+    if (inside.contains(farm.business)) continue;
+    places.push_back(farm);
+    ++added;
+  }
+  return added;
+}
+
 Result<Json> post_zone(Call const& call, Casework const& casework) {
   BASSIN_TRY(auto const ground, ground_of(call, casework));
   return change(call, casework, [&](sql::Session& session, support::Act const& act) -> Result<Json> {
     BASSIN_TRY(auto const room, crisis::find_crisis(session, call.reader, id_in(call)));
     if (ground.after && *ground.after != room.zone) return Error("crisis.zone_moved", {{"number", std::to_string(room.zone)}});
     BASSIN_TRY(auto const zone, crisis::draw_zone(session, act, id_in(call), ground.facts));
-    BASSIN_TRY(auto const entered, crisis::enter_zone(session, act, id_in(call), zone.number, ground.places, ground.before));
+    BASSIN_TRY(auto const crossing, crisis::cross_zone(session, zone.facts, crisis::year_of(room)));
+    auto places = ground.places;
+    BASSIN_TRY(auto const by_parcels, add_farms(session, crossing, places));
+    BASSIN_TRY(auto const entered, crisis::enter_zone(session, act, id_in(call), zone.number, places, ground.before));
+    BASSIN_DO(crisis::save_crossing(session, act, id_in(call), zone.number, crossing));
     auto out = counts_json(call, ground.places);
+    out["parcels"] = crossing.parcels.size();
+    out["byParcels"] = by_parcels;
     out["number"] = zone.number;
     out["added"] = entered.added;
     out["back"] = entered.back;

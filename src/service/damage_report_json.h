@@ -14,6 +14,8 @@ namespace bassin::service {
 
 // Schemas DamageQuestion and DamageBand; `owners`: of their form alone.
 [[nodiscard]] Json questions_json(bool owners);
+// Those that farms alone are asked, with the headings of damage that concern them.
+[[nodiscard]] Json farm_questions_json();
 [[nodiscard]] Json bands_json();
 // Schema DamageAnswer.
 [[nodiscard]] Json answer_json(crisis::Answer const& it);

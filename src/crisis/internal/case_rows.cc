@@ -15,7 +15,7 @@ using base::Error;
 using base::Result;
 
 constexpr std::size_t at_once = 60;
-constexpr std::array<std::string_view, 4> parts{"id", "business", "commune", "entry"};
+constexpr std::array<std::string_view, 5> parts{"id", "business", "commune", "entry", "by_parcels"};
 
 // Names of the places of one statement for several rows: "id0", "business0" …
 std::string const& name_of(std::size_t row, std::size_t part) {
@@ -30,7 +30,8 @@ std::string const& name_of(std::size_t row, std::size_t part) {
 
 std::string statement_of(std::size_t rows) {
   std::string out =
-      "insert into crisis_case (id, business, commune, entry, crisis, entered, state, reached, trading, version, changed_at) values ";
+      "insert into crisis_case (id, business, commune, entry, by_parcels, crisis, entered, state, reached, trading, version, changed_at) "
+      "values ";
   for (std::size_t i = 0; i < rows; ++i) {
     out += i == 0 ? "(" : ", (";
     for (std::size_t part = 0; part < parts.size(); ++part) out.append(":").append(name_of(i, part)).append(", ");
@@ -48,7 +49,7 @@ Case case_of(sql::Row const& row) {
   out.crisis = row.text("crisis");
   out.business = row.text("business");
   out.commune = row.text("commune");
-  out.entry = parse_entry(row.text("entry")).value_or(Entry::added);
+  out.entry = row.flag("by_parcels") ? Entry::parcels : parse_entry(row.text("entry")).value_or(Entry::added);
   out.entered = row.integer("entered");
   out.left_zone = row.optional_integer("left_zone");
   out.state = parse_case_state(row.text("state")).value_or(CaseState::potential);
@@ -64,6 +65,8 @@ Case case_of(sql::Row const& row) {
   out.changed_at = row.text("changed_at");
   return out;
 }
+
+std::string_view stored(Entry entry) { return id_of(entry == Entry::parcels ? Entry::inside : entry); }
 
 std::string json_of(Case const& it) {
   access::Json out{{"business", it.business},         {"state", id_of(it.state)}, {"trading", id_of(it.trading)},
@@ -118,7 +121,8 @@ Result<void> insert_cases(sql::Session& session, Act const& act, std::string con
       values.emplace_back(name_of(i, 0), base::new_uuid());
       values.emplace_back(name_of(i, 1), some[i].business);
       values.emplace_back(name_of(i, 2), some[i].commune);
-      values.emplace_back(name_of(i, 3), id_of(some[i].entry));
+      values.emplace_back(name_of(i, 3), stored(some[i].entry));
+      values.emplace_back(name_of(i, 4), some[i].entry == Entry::parcels ? 1 : 0);
     }
     BASSIN_DO(session.run(some.size() == at_once ? whole : statement_of(some.size()), sql::Session::Values(values)));
   }

@@ -12,10 +12,12 @@ namespace bassin::crisis::internal {
 inline constexpr std::string_view case_columns =
     "id, crisis, business, commune, entry, entered, left_zone, state, reached, trading, priority, organisation, agent, held_by, "
     "held_until, "
-    "begun, "
+    "begun, by_parcels, "
     "version, "
     "changed_at";
 [[nodiscard]] Case case_of(sql::Row const& row);
+// As the column `entry` has it: who came by parcels is inside, and `by_parcels` says how.
+[[nodiscard]] std::string_view stored(Entry entry);
 [[nodiscard]] std::string json_of(Case const& it);
 
 struct CaseInRoom {

@@ -27,7 +27,7 @@ export const STATES: readonly CaseState[] = [
   'nothing_to_do'
 ];
 export const TRADINGS: readonly Trading[] = ['unknown', 'open', 'partly', 'closed', 'inaccessible', 'refused'];
-export const ENTRIES = ['inside', 'unlocated', 'indirect', 'added'] as const;
+export const ENTRIES = ['inside', 'unlocated', 'indirect', 'added', 'parcels'] as const;
 export const CHAMBERS = ['cci', 'cma', 'ca', 'outside', 'to-qualify'] as const;
 const END = STATES.indexOf('reopened');
 

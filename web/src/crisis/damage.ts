@@ -86,10 +86,22 @@ export function faultOf(question: Question, said: Said, words: FaultWords): stri
   return value === null || value > (question.most ?? value) ? words.badCount(question.most ?? 0) : '';
 }
 
+// Crop groups by their codes, as the questions came with them.
+const cropNames: Record<string, string> = {};
+export function keepCropNames(crops: readonly {code: number; label: string}[]): void {
+  for (const one of crops) cropNames[String(one.code)] = one.label;
+}
+
+// Those of every business, and those of farms alone; the headings of damage are one question.
+export const everyQuestion = (asked: Schemas['DamageQuestions']): Question[] => [
+  ...asked.questions,
+  ...asked.farm.filter((one) => !asked.questions.some((it) => it.id === one.id))
+];
+
 // One question of a case by its item, in the words of the screen.
 export function itemLabel(item: string, words: CrisisDamageMessages, rights: Record<string, string>, aid: boolean): string {
   if (aid && item === 'other') return words.otherAid;
-  return words.items[item] ?? rights[item] ?? item;
+  return words.items[item] ?? rights[item] ?? cropNames[item] ?? item;
 }
 
 export const choiceLabel = (question: string, choice: string, words: CrisisDamageMessages) =>

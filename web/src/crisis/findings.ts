@@ -17,6 +17,12 @@ export const HEADINGS = [
   'vehicles',
   'data',
   'other',
+  'harvest',
+  'soils',
+  'plants',
+  'livestock',
+  'housed_livestock',
+  'fodder',
   'damage',
   'turnover_loss'
 ] as const;

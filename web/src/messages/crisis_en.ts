@@ -125,7 +125,13 @@ export const en: CrisisMessages = {
   toList: 'See the list',
   count: (count) => plural(count, 'business', 'businesses'),
   entry: 'Entry',
-  entries: {inside: 'in the zone', unlocated: 'without a public position', indirect: 'hit indirectly', added: 'added'},
+  entries: {
+    inside: 'in the zone',
+    unlocated: 'without a public position',
+    indirect: 'hit indirectly',
+    added: 'added',
+    parcels: 'by its parcels'
+  },
   state: 'State',
   caseStates: {
     potential: 'potential',

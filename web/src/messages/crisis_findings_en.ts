@@ -32,6 +32,12 @@ export const en: CrisisFindingsMessages = {
     vehicles: 'Vehicles',
     data: 'Data',
     other: 'Other',
+    harvest: 'Harvests',
+    soils: 'Soils, works, fences',
+    plants: 'Perennial plants',
+    livestock: 'Livestock out of doors',
+    housed_livestock: 'Livestock in buildings',
+    fodder: 'Fodder, stored harvests',
     damage: 'Damage, all headings',
     turnover_loss: 'Loss of turnover'
   },

@@ -32,6 +32,12 @@ export const fr = {
     vehicles: 'Véhicules',
     data: 'Données',
     other: 'Autres',
+    harvest: 'Récoltes',
+    soils: 'Sols, ouvrages, clôtures',
+    plants: 'Plantations pérennes',
+    livestock: 'Cheptel hors bâtiment',
+    housed_livestock: 'Cheptel en bâtiment',
+    fodder: 'Fourrages, récoltes engrangées',
     damage: 'Dommages, tous postes',
     turnover_loss: 'Perte de chiffre d’affaires'
   } as Record<string, string>,

@@ -141,7 +141,13 @@ export const fr = {
   toList: 'Voir la liste',
   count: (count: number) => plural(count, 'entreprise', 'entreprises'),
   entry: 'Entrée',
-  entries: {inside: 'dans la zone', unlocated: 'sans position publique', indirect: 'touchée indirectement', added: 'ajoutée'},
+  entries: {
+    inside: 'dans la zone',
+    unlocated: 'sans position publique',
+    indirect: 'touchée indirectement',
+    added: 'ajoutée',
+    parcels: 'par ses parcelles'
+  },
   state: 'État',
   caseStates: {
     potential: 'potentielle',

@@ -73,6 +73,10 @@ export const en: HeldMessages = {
     crisis_after: 'Follow-up of a business hit',
     crisis_loss: 'Loss of a business confirmed or denied',
     crisis_action: 'Action chosen for the work of a crisis',
+    parcel_layer: 'Layer of parcels taken',
+    parcel_link: 'Parcel linked to a farm',
+    parcel_farm: 'PACAGE number noted',
+    crisis_crossing: 'Zone crossed with parcels',
     contact: 'Contact',
     contribution: 'Work counted in a convention'
   },

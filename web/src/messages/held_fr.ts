@@ -72,6 +72,10 @@ export const fr = {
     crisis_after: 'Suivi d’une entreprise sinistrée',
     crisis_loss: 'Perte d’une entreprise confirmée ou écartée',
     crisis_action: 'Action choisie pour le travail d’une crise',
+    parcel_layer: 'Couche de parcelles reprise',
+    parcel_link: 'Parcelle rattachée à une exploitation',
+    parcel_farm: 'Numéro PACAGE noté',
+    crisis_crossing: 'Zone croisée avec les parcelles',
     contact: 'Contact',
     contribution: 'Travail compté dans une convention'
   } as Record<string, string>,

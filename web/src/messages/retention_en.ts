@@ -26,6 +26,7 @@ export const en: RetentionMessages = {
     import_cells: 'Rows of spreadsheets not taken over',
     letter: 'Mails sent',
     water_level: 'River levels',
+    parcel_link: 'Parcels linked to farms, PACAGE numbers and Telepac exports',
     water_proposal: 'Proposals to open a crisis, and what was said of them',
     opposition: 'Oppositions to being contacted'
   },
@@ -50,6 +51,7 @@ export const en: RetentionMessages = {
     import_cells: 'after the import',
     letter: 'after sending',
     water_level: 'after the measurement',
+    parcel_link: 'after the link',
     water_proposal: 'after the proposal',
     opposition: 'as long as the person does not withdraw it'
   },

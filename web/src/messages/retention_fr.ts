@@ -24,6 +24,7 @@ export const fr = {
     import_cells: 'Lignes de tableurs non reprises',
     letter: 'Courriels envoyés',
     water_level: 'Niveaux des cours d’eau',
+    parcel_link: 'Parcelles rattachées aux exploitations, numéros PACAGE et exports Telepac',
     water_proposal: 'Propositions d’ouvrir une crise, et ce qui en a été dit',
     opposition: 'Oppositions à être contacté'
   } as Record<string, string>,
@@ -48,6 +49,7 @@ export const fr = {
     import_cells: 'après l’import',
     letter: 'après l’envoi',
     water_level: 'après la mesure',
+    parcel_link: 'après le rattachement',
     water_proposal: 'après la proposition',
     opposition: 'tant que la personne ne la retire pas'
   } as Record<string, string>,
