@@ -12,6 +12,7 @@
 #include "service/casework_call.h"
 #include "service/export.h"
 #include "service/metrics.h"
+#include "service/parcel_upload.h"
 #include "service/retention_endpoints.h"
 #include "service/sheet_endpoints.h"
 #include "service/zone_endpoints.h"

@@ -2,6 +2,7 @@
 
 #include "access/record_json.h"
 #include "crisis/internal/rooms.h"
+#include "crisis/parcel_crossing.h"
 #include "geo/geojson.h"
 
 namespace bassin::crisis {

@@ -7,7 +7,8 @@
 #include <string>
 #include <vector>
 
-#include "crisis/parcel_crossing.h"
+#include "crisis/parcel_layers.h"
+#include "crisis/touched_parcel.h"
 
 namespace bassin::crisis {
 

@@ -8,22 +8,12 @@
 
 #include "crisis/cases.h"
 #include "crisis/parcel_layers.h"
-#include "crisis/parcel_links.h"
+#include "crisis/touched_parcel.h"
 #include "crisis/zone.h"
 
 namespace bassin::crisis {
 
 inline constexpr std::size_t parcels_touched_most = 50'000;
-
-struct TouchedParcel {
-  ParcelId id;
-  std::string commune, crop;
-  int group = 0;
-  std::int64_t stated = 0, measured = 0;  // square metres: Parcel
-  std::int64_t inside = 0;                // of what is measured, at least one
-  bool counted = true;                    // false: another layer that goes before has this ground
-  std::string business, way;              // "": nobody's; "hand" or "pacage"
-};
 
 struct Crossing {
   std::vector<ParcelLayer> layers;

@@ -9,13 +9,10 @@
 #include <vector>
 
 #include "crisis/cases.h"
+#include "crisis/touched_parcel.h"
 
 namespace bassin::crisis {
 
-struct ParcelId {
-  std::string layer, key;
-  friend bool operator==(ParcelId const&, ParcelId const&) = default;
-};
 inline constexpr std::size_t parcels_linked_most = 500;  // at once
 
 struct Taken {

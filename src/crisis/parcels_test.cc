@@ -2,6 +2,7 @@
 
 #include "crisis/land.h"
 #include "crisis/parcel_crossing.h"
+#include "crisis/parcel_links.h"
 #include "crisis/testing/room_test_support.h"
 
 namespace bassin::crisis {

@@ -7,6 +7,8 @@
 
 #include "base/paris_time.h"
 #include "crisis/land.h"
+#include "crisis/parcel_crossing.h"
+#include "crisis/parcel_links.h"
 #include "query/row.h"
 #include "query/view.h"
 #include "reference/farm_regimes.h"
@@ -15,6 +17,7 @@
 #include "service/casework_call.h"
 #include "service/casework_source.h"
 #include "service/crisis_json.h"
+#include "service/crop_json.h"
 #include "service/known_parameters.h"
 #include "service/parcel_endpoints.h"
 #include "service/parcel_json.h"
@@ -76,7 +79,7 @@ Json parcel_json(Call const& call, crisis::TouchedParcel const& it, Names const&
           {"key", it.id.key},
           {"place", it.commune.empty() ? Json(nullptr) : commune_json(call, it.commune)},
           {"crop", it.crop.empty() ? Json(nullptr) : Json(it.crop)},
-          {"group", group_json(call, it.group)},
+          {"group", group_json(call.language(), it.group)},
           {"statedM2", it.stated == 0 ? Json(nullptr) : Json(it.stated)},
           {"measuredM2", it.measured},
           {"insideM2", it.inside},
@@ -94,9 +97,9 @@ Result<Json> parcels_json(Call const& call, Casework const& casework, std::vecto
   return out;
 }
 
-Json groups_json(Call const& call, std::map<int, crisis::LandSum> const& by_group) {
+Json sums_json(Call const& call, std::map<int, crisis::LandSum> const& by_group) {
   Json out = Json::array();
-  for (auto const& [code, sum] : by_group) out.push_back({{"group", group_json(call, code)}, {"sum", land_sum_json(sum)}});
+  for (auto const& [code, sum] : by_group) out.push_back({{"group", group_json(call.language(), code)}, {"sum", land_sum_json(sum)}});
   return out;
 }
 
@@ -120,7 +123,7 @@ Result<Json> get_land(Call const& call, Casework const& casework) {
                 {"stale", land.stale},
                 {"layers", std::move(layers)},
                 {"all", land_sum_json(land.all)},
-                {"groups", groups_json(call, land.by_group)},
+                {"groups", sums_json(call, land.by_group)},
                 {"communes", std::move(communes)},
                 {"farms", land.farms},
                 {"twice", land.twice}};
@@ -263,12 +266,9 @@ Result<Json> get_land_of_case(Call const& call, Casework const& casework) {
     }
   }
   BASSIN_TRY(auto list, parcels_json(call, casework, found.parcels));
-  return Json{{"parcels", std::move(list)},
-              {"all", land_sum_json(all)},
-              {"groups", groups_json(call, by_group)},
-              {"pacage", pacage_json(call, found.pacage)},
-              {"day", base::to_iso(found.day)},
-              {"regimes", regimes_json(call, found.day)}};
+  return Json{{"parcels", std::move(list)},          {"all", land_sum_json(all)},
+              {"groups", sums_json(call, by_group)}, {"pacage", pacage_json(call, found.pacage)},
+              {"day", base::to_iso(found.day)},      {"regimes", regimes_json(call, found.day)}};
 }
 
 }  // namespace

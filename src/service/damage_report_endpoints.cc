@@ -5,12 +5,11 @@
 
 #include "crisis/documents.h"
 #include "crisis/report_likeness.h"
-#include "reference/crop_groups.h"
 #include "service/casework_call.h"
 #include "service/crisis_endpoints.h"
+#include "service/crop_json.h"
 #include "service/damage_proposals.h"
 #include "service/damage_report_json.h"
-#include "service/parcel_json.h"
 #include "sql/store.h"
 
 namespace bassin::service {
@@ -170,10 +169,10 @@ void add_damage_report_endpoints(Routes& routes, Casework const& casework) {
   using http::Method;
   auto const with = [&casework](auto endpoint) { return [&casework, endpoint](Call const& call) { return endpoint(call, casework); }; };
   routes.add({Method::get, "/api/v1/damage-questions", Need::see_personal, Lane::query}, [](Call const& call) -> Result<Json> {
-    Json crops = Json::array();
-    for (auto const& it : reference::crop_groups()) crops.push_back(group_json(call, it.code));
-    return Json{
-        {"questions", questions_json(false)}, {"farm", farm_questions_json()}, {"crops", std::move(crops)}, {"bands", bands_json()}};
+    return Json{{"questions", questions_json(false)},
+                {"farm", farm_questions_json()},
+                {"crops", groups_json(call.language())},
+                {"bands", bands_json()}};
   });
   routes.add({Method::get, "/api/v1/crises/{id}/damage-reports", Need::see_personal, Lane::store}, with(get_reports));
   routes.add({Method::post, "/api/v1/crises/{id}/damage-reports", Need::edit_businesses, Lane::store}, with(post_report));

@@ -1,7 +1,7 @@
 #include "service/parcel_json.h"
 
-#include "reference/crop_groups.h"
-#include "service/crisis_json.h"
+#include "crisis/land.h"
+#include "crisis/parcel_links.h"
 
 namespace bassin::service {
 
@@ -22,12 +22,6 @@ Json layer_json(Call const& call, crisis::ParcelLayer const& it, CaseworkNames c
           {"takenAt", it.taken_at},
           {"takenBy", names.agent(it.taken_by)},
           {"report", report.is_object() ? std::move(report) : Json(nullptr)}};
-}
-
-Json group_json(Call const& call, int code) {
-  auto const* const group = reference::crop_group(code);
-  if (group == nullptr) return nullptr;
-  return {{"code", group->code}, {"label", group->name.in(call.language())}, {"perennial", group->perennial}};
 }
 
 Json land_sum_json(crisis::LandSum const& it) {

@@ -10,6 +10,7 @@ export const en: CrisisLandMessages = {
   intro: (parcels, farms) =>
     `${plural(parcels, 'parcel touched', 'parcels touched')}, ${plural(farms, 'farm known', 'farms known')}. Area in the zone, measured to the square metre on the outlines declared.`,
   none: 'No parcel in the zone is known.',
+  noneChosen: 'No parcel answers these choices.',
   noLayer: 'No layer of parcels is loaded.',
   noLayerText:
     'Losses of farms lie on their parcels, not at their address. Load the Registre parcellaire graphique of your territory.',

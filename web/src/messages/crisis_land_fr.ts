@@ -10,6 +10,7 @@ export const fr = {
   intro: (parcels: number, farms: number) =>
     `${plural(parcels, 'parcelle touchée', 'parcelles touchées')}, ${plural(farms, 'exploitation connue', 'exploitations connues')}. Surface dans la zone, mesurée au mètre carré près sur les contours déclarés.`,
   none: 'Aucune parcelle de la zone n’est connue.',
+  noneChosen: 'Aucune parcelle ne répond à ces choix.',
   noLayer: 'Aucune couche de parcelles n’est chargée.',
   noLayerText:
     'Les pertes des exploitations sont sur leurs parcelles, pas à leur adresse. Chargez le Registre parcellaire graphique de votre territoire.',
@@ -120,7 +121,7 @@ export const fr = {
   taken2: 'Chargée',
   report: 'Ce qui a été lu',
   reportLine: (features: number, kept: number, elsewhere: number, refused: number, skipped: number) =>
-    `${number(features)} lues, ${number(kept)} gardées, ${number(elsewhere)} hors du territoire, ${number(refused)} refusées, ${number(skipped)} sans surface.`,
+    `${plural(features, 'lue', 'lues')}, ${plural(kept, 'gardée', 'gardées')}, ${number(elsewhere)} hors du territoire, ${plural(refused, 'refusée', 'refusées')}, ${number(skipped)} sans surface.`,
   repaired: (count: number) => `${plural(count, 'contour réparé', 'contours réparés')}.`,
   faults: {
     key: 'sans identifiant',
