@@ -9,6 +9,7 @@
 #include "convention/migrations.h"
 #include "crisis/migrations.h"
 #include "documents/migrations.h"
+#include "exposure/migrations.h"
 #include "feeds/migrations.h"
 #include "grids/migrations.h"
 #include "jobs/migrations.h"
@@ -28,7 +29,7 @@ std::vector<sql::Migration> all_migrations() {
   for (auto const migrations :
        {access::migrations(), partners::migrations(), jobs::migrations(), documents::migrations(), support::migrations(),
         letters::migrations(), convention::migrations(), feeds::migrations(), retention::migrations(), succession::migrations(),
-        grids::migrations(), crisis::migrations(), waters::migrations()})
+        grids::migrations(), crisis::migrations(), waters::migrations(), exposure::migrations()})
     all.insert(all.end(), migrations.begin(), migrations.end());
   std::sort(all.begin(), all.end(), [](sql::Migration const& a, sql::Migration const& b) { return a.number < b.number; });
   return all;

@@ -8,6 +8,7 @@
 #include "app/row_columns.h"
 #include "app/texts.h"
 #include "app/texts_campaign.h"
+#include "app/texts_exposure.h"
 #include "base/uuid.h"
 
 namespace bassin::app {
@@ -95,6 +96,18 @@ service::Recipients recipients_of(std::string const& campaign, std::uint64_t row
   return out;
 }
 
+service::Recipients exposed_of(std::uint64_t rows, Language language) {
+  service::Recipients out;
+  for (auto const& column : texts::exposure_columns) {
+    out.ids.emplace_back(column.id);
+    out.titles.push_back(say(column.title, language));
+  }
+  out.sheet = say(texts::exposed, language);
+  out.notes.headline = fmt::format("{} · {}", out.sheet, rows);
+  out.notes.caveats.push_back(say(texts::exposed_caveat, language));
+  return out;
+}
+
 }  // namespace
 
 service::ExportParts export_parts(base::FileSystem& files, std::string folder) {
@@ -106,6 +119,7 @@ service::ExportParts export_parts(base::FileSystem& files, std::string folder) {
   };
   parts.notes = notes_of;
   parts.recipients = recipients_of;
+  parts.exposure = exposed_of;
   parts.files = &files;
   parts.temporary_name = [folder = std::move(folder)] { return folder + "/bassin-export-" + base::new_uuid(); };
   return parts;

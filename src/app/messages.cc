@@ -79,13 +79,14 @@ std::string fill_plain(std::string_view text, base::Error const& values, Languag
 
 std::vector<Message> all_messages() {
   std::vector<Message> all;
-  for (auto const table :
-       {app_messages(),        file_messages(),     registry_messages(),  reference_messages(), ingest_messages(),    query_messages(),
-        zone_messages(),       sheet_messages(),    import_messages(),    serve_messages(),     access_messages(),    partners_messages(),
-        convention_messages(), annex_messages(),    programme_messages(), amendment_messages(), support_messages(),   contact_messages(),
-        store_messages(),      outward_messages(),  jobs_messages(),      openid_messages(),    letters_messages(),   report_messages(),
-        follow_up_messages(),  campaign_messages(), feeds_messages(),     document_messages(),  retention_messages(), succession_messages(),
-        grid_messages(),       project_messages(),  crisis_messages(),    waters_messages(),    damage_messages()}) {
+  for (auto const table : {app_messages(),       file_messages(),     registry_messages(),   reference_messages(), ingest_messages(),
+                           query_messages(),     zone_messages(),     sheet_messages(),      import_messages(),    serve_messages(),
+                           access_messages(),    partners_messages(), convention_messages(), annex_messages(),     programme_messages(),
+                           amendment_messages(), support_messages(),  contact_messages(),    store_messages(),     outward_messages(),
+                           jobs_messages(),      openid_messages(),   letters_messages(),    report_messages(),    follow_up_messages(),
+                           campaign_messages(),  feeds_messages(),    document_messages(),   retention_messages(), succession_messages(),
+                           grid_messages(),      project_messages(),  crisis_messages(),     waters_messages(),    damage_messages(),
+                           exposure_messages()}) {
     all.insert(all.end(), table.begin(), table.end());
   }
   return all;

@@ -38,6 +38,7 @@ struct Message {
 [[nodiscard]] std::span<Message const> succession_messages();
 [[nodiscard]] std::span<Message const> grid_messages();
 [[nodiscard]] std::span<Message const> crisis_messages();
+[[nodiscard]] std::span<Message const> exposure_messages();
 [[nodiscard]] std::span<Message const> waters_messages();
 [[nodiscard]] std::span<Message const> damage_messages();
 [[nodiscard]] std::span<Message const> project_messages();

@@ -10,6 +10,7 @@
 #include "service/crisis_endpoints.h"
 #include "service/document_endpoints.h"
 #include "service/export.h"
+#include "service/exposure_endpoints.h"
 #include "service/grid_endpoints.h"
 #include "service/health_endpoints.h"
 #include "service/job_endpoints.h"
@@ -56,6 +57,7 @@ void add_routes(service::Routes& routes, Parts const& parts) {
   service::add_crisis_field_endpoints(routes, *parts.casework);
   service::add_parcel_endpoints(routes, *parts.casework, *parts.parcels);
   service::add_crisis_land_endpoints(routes, *parts.casework);
+  service::add_exposure_endpoints(routes, *parts.casework, *parts.zones, *parts.exports);
   service::add_document_endpoints(routes, *parts.casework, parts.document_bytes);
   service::add_zone_endpoints(routes, *parts.casework, *parts.zones);
   service::add_sheet_endpoints(routes, *parts.casework, *parts.sheets);

@@ -22,6 +22,7 @@
 #include "crisis/anonymise.h"
 #include "crisis/parcel_links.h"
 #include "documents/documents.h"
+#include "exposure/readiness.h"
 #include "jobs/job.h"
 #include "letters/rounds.h"
 #include "query/view.h"
@@ -203,8 +204,19 @@ class Serving {
     return {};
   }
 
-  // Once a day: what imports kept of rows beyond its days, readings, names of agents, lists of crises and river levels
-  // past their time.
+  // What partners noted before a flood and nobody said anew since.
+  [[nodiscard]] static Result<void> forget_old_readiness(sql::Store& store, base::Date today) {
+    BASSIN_TRY(auto const months, store.read([](sql::Session& session) { return retention::months_of(session, "readiness"); }));
+    auto const before = to_iso(retention::began_before(today, months));
+    for (std::uint64_t last = 1; last > 0;) {
+      BASSIN_TRY(last, store.write([&](sql::Session& session) { return exposure::drop_readiness(session, before, 250); }));
+      if (last > 0) (void)sql::empty_journal(store);
+    }
+    return {};
+  }
+
+  // Once a day: what imports kept of rows beyond its days, readings, names of agents, lists of crises, what was noted of
+  // readiness and river levels past their time.
   void drop_what_is_past() {
     auto const today = session_.environment.today();
     if (to_iso(today) == dropped_on_) return;
@@ -215,7 +227,8 @@ class Serving {
     auto const crises = forget_old_crises(store, today);
     auto const links = forget_old_links(store, today);
     auto const levels = store.write([](sql::Session& session) { return waters::drop_old(session, now()); });
-    if (cells.ok() && reads.ok() && names.ok() && crises.ok() && links.ok() && levels.ok()) dropped_on_ = to_iso(today);
+    auto const readiness = forget_old_readiness(store, today);
+    if (cells.ok() && reads.ok() && names.ok() && crises.ok() && links.ok() && levels.ok() && readiness.ok()) dropped_on_ = to_iso(today);
   }
 
   // Changes of territory whose day has come, and those that a server that is gone left half way.

@@ -15,7 +15,7 @@ constexpr int year = 12;
 // accompanied businesses five to ten years then sorted (instruction DPACI/RES/2005/17 and practice), access logs a year;
 // names of agents who left as long as most of what they wrote. What may be set is
 // what these leave open.
-constexpr std::array<Rule, 23> table = {{
+constexpr std::array<Rule, 24> table = {{
     {"exchange", 3 * year, 6, 3 * year, Fate::destroy, true, Aged::exchange},
     {"need", 3 * year, 6, 5 * year, Fate::destroy, true, Aged::need},
     {"follow_up", 5 * year, 5 * year, 10 * year, Fate::sort, true, Aged::follow_up},
@@ -32,6 +32,7 @@ constexpr std::array<Rule, 23> table = {{
     {"grid", 10 * year, 10 * year, 10 * year, Fate::keep, false, std::nullopt},
     {"crisis", 5 * year, 3 * year, 10 * year, Fate::automatic, false, std::nullopt},
     {"parcel_link", 5 * year, year, 10 * year, Fate::automatic, false, std::nullopt},
+    {"readiness", 3 * year, year, 5 * year, Fate::automatic, false, std::nullopt},
     {"access_log", year, 6, year, Fate::automatic, false, std::nullopt},
     {"agent", 5 * year, year, 10 * year, Fate::automatic, false, std::nullopt},
     {"import_cells", 1, 1, 1, Fate::automatic, false, std::nullopt},

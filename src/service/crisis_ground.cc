@@ -7,6 +7,7 @@
 #include <unordered_set>
 
 #include "base/fold.h"
+#include "exposure/layer.h"
 #include "geo/geojson.h"
 #include "query/row.h"
 #include "query/unlocated.h"
@@ -135,6 +136,11 @@ Result<std::vector<Place>> places_in(Call const& call, Casework const& casework,
   BASSIN_DO(add_outline(out, view, zone));
   BASSIN_DO(add_streets(out, call, view, zone));
   return std::move(out).places();
+}
+
+Result<std::string> known_outline(sql::Session& session, Call const& call, std::string const& layer) {
+  BASSIN_TRY([[maybe_unused]] auto const known, exposure::find_layer(session, call.reader, layer));
+  return exposure::layer_outline(session, layer);
 }
 
 Result<std::vector<StreetCount>> streets_of(Call const& call, Casework const& casework, std::string const& commune,

@@ -23,6 +23,9 @@ namespace bassin::service {
 inline constexpr std::size_t crisis_places_most = 50'000;
 [[nodiscard]] base::Result<std::vector<crisis::Place>> places_in(Call const& call, Casework const& casework, crisis::ZoneFacts const& zone);
 
+// Of a known hazard zone that the reader sees, as GeoJSON. Errors: "exposure.unknown_layer" (id).
+[[nodiscard]] base::Result<std::string> known_outline(sql::Session& session, Call const& call, std::string const& layer);
+
 // The streets of a commune that addresses of the field name, as the public may read them, with how many; the most first.
 struct StreetCount {
   std::string name;

@@ -23,8 +23,8 @@ namespace {
 // An outline of zone_vertices_most, each position written with all its digits.
 constexpr std::uint64_t zone_bytes_most = std::uint64_t{16} << 20U;
 
-std::vector<std::string_view> const zone_fields = {"source",   "field",   "note",  "outline",    "file",
-                                                   "communes", "streets", "after", "keepsBefore"};
+std::vector<std::string_view> const zone_fields = {"source", "field",    "note",    "outline", "file",
+                                                   "layer",  "communes", "streets", "after",   "keepsBefore"};
 
 std::string id_in(Call const& call) { return std::string(call.request.path_value("id")); }
 
@@ -38,7 +38,8 @@ Result<reference::Field> field_named(std::optional<std::string> const& id) {
 // What the body says; the outline of a file of zones is read with the store.
 struct Drawn {
   crisis::ZoneFacts facts;
-  std::string file;  // id of a file of zones; ""
+  std::string file;   // id of a file of zones; ""
+  std::string layer;  // id of a known hazard zone; ""
 };
 
 Result<Drawn> drawn_in(Body const& body) {
@@ -55,7 +56,10 @@ Result<Drawn> drawn_in(Body const& body) {
   if (outline != nullptr && !outline->is_null()) out.facts.outline = outline->dump(-1, ' ', false, Json::error_handler_t::replace);
   BASSIN_TRY(auto const file, body.optional_text("file"));
   out.file = file.value_or("");
-  if (!out.file.empty() && !out.facts.outline.empty()) return bad_field("file", "file | outline");
+  BASSIN_TRY(auto const layer, body.optional_text("layer"));
+  out.layer = layer.value_or("");
+  auto const ways = (out.file.empty() ? 0 : 1) + (out.layer.empty() ? 0 : 1) + (out.facts.outline.empty() ? 0 : 1);
+  if (ways > 1) return bad_field("file", "file | layer | outline");
   BASSIN_TRY(auto communes, body.optional_texts("communes"));
   out.facts.communes = std::move(communes).value_or(std::vector<std::string>());
   if (!body.has("streets")) return out;
@@ -89,6 +93,9 @@ Result<Ground> ground_of(Call const& call, Casework const& casework) {
   BASSIN_DO(casework.store->read([&](sql::Session& session) -> Result<void> {
     BASSIN_TRY(auto const joined, crisis::is_in(session, call.reader, id_in(call)));
     if (!joined) return Error("crisis.unknown", {{"id", id_in(call)}});
+    if (!drawn.layer.empty()) {
+      BASSIN_TRY(drawn.facts.outline, known_outline(session, call, drawn.layer));
+    }
     if (drawn.file.empty()) return {};
     BASSIN_TRY([[maybe_unused]] auto const zone, support::find_zone(session, call.reader, drawn.file));
     BASSIN_TRY(drawn.facts.outline, support::zone_outline(session, drawn.file, support::OutlineDetail::full));

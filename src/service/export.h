@@ -75,6 +75,8 @@ struct ExportParts {
   std::function<base::Result<void>(Call const&, ExportRecord const&)> record;
   // Of a campaign's file of recipients: ids and titles of its columns, the name of its sheet and what it says of itself.
   std::function<Recipients(std::string const& campaign, std::uint64_t rows, reference::Language)> recipients;
+  // The same of the list of exposed businesses.
+  std::function<Recipients(std::uint64_t rows, reference::Language)> exposure;
   base::FileSystem* files = nullptr;
   // A name that no file has yet, in a folder for files that do not stay.
   std::function<std::string()> temporary_name;

@@ -4,6 +4,7 @@
 #include <variant>
 
 #include "crisis/held_of_agent.h"
+#include "exposure/held_of_agent.h"
 #include "letters/held_of_agent.h"
 #include "partners/held_of_agent.h"
 #include "retention/reads.h"
@@ -33,7 +34,7 @@ Json cell_json(sql::Value const& cell) {
 Result<Json> held_of(sql::Session& session, std::string const& agent, base::Instant now) {
   Json parts = Json::array();
   for (auto const some : {partners::held_of_agent(), letters::held_of_agent(), support::held_of_agent(), waters::held_of_agent(),
-                          crisis::held_of_agent(), retention::held_reads(), access::held_in_trail()}) {
+                          crisis::held_of_agent(), exposure::held_of_agent(), retention::held_reads(), access::held_in_trail()}) {
     BASSIN_TRY(auto const found, access::read_held(session, some, agent));
     for (auto const& part : found) {
       Json rows = Json::array();

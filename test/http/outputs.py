@@ -40,12 +40,13 @@ class Outputs:
                  "/api/v1/reminders?of=organisation", "/api/v1/tags", "/api/v1/portfolios", "/api/v1/local-businesses",
                  "/api/v1/selections", "/api/v1/projects?of=all", "/api/v1/projects?of=me", "/api/v1/projects?of=organisation",
                  "/api/v1/zones", "/api/v1/contacts/duplicates", "/api/v1/spreadsheets/imports", "/api/v1/campaigns",
-                 "/api/v1/grids", "/api/v1/crises"]
+                 "/api/v1/grids", "/api/v1/crises", "/api/v1/hazard-layers", "/api/v1/exposure/businesses?limit=200&field=all"]
         return {
-            "page": pages + self.planted.own_pages, "list": lists,
+            "page": pages + [f"/api/v1/exposure/businesses/{it}" for it in self.businesses] + self.planted.own_pages, "list": lists,
             "facet": [f"/api/v1/establishments?limit=1&facets=tag,portfolio,section&{of}", f"/api/v1/count?by=tag&{of}",
                       f"/api/v1/count?by=portfolio&{of}"],
-            "export": [f"/api/v1/exports/establishments.{form}?{of}" for form in ("csv", "xlsx", "geojson")],
+            "export": [f"/api/v1/exports/establishments.{form}?{of}" for form in ("csv", "xlsx", "geojson")] +
+                      ["/api/v1/exports/exposure.csv?field=all"],
             "report": [self.report, f"{convention}/figures", f"{convention}/indicators", f"{convention}/actions", convention,
                        "/api/v1/alerts", "/api/v1/conventions"],
         }

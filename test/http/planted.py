@@ -26,8 +26,9 @@ VARIANTS = {"exchange": ("open", "kept in", "distress", "outside", "brought"), "
             "local business": ("person's", "company's"), "selection": ("private", "shared"),
             "zone": ("private", "organisation", "partners"), "membership": ("of a roll",),
             "project": ("open", "kept in", "handed"), "document": ("of a business", "kept in", "of an exchange"),
-            "crisis": ("a room's",), "campaign": ("of calls",), "sheet import": ("of exchanges",), "grid": ("of its own",)}
-RUN_BY_COORDINATORS = ("grid", "crisis")
+            "crisis": ("a room's",), "campaign": ("of calls",), "sheet import": ("of exchanges",), "grid": ("of its own",),
+            "readiness": ("of a business",), "hazard layer": ("of a prefecture",)}
+RUN_BY_COORDINATORS = ("grid", "crisis", "hazard layer")
 numbers = itertools.count(11)
 
 
@@ -241,6 +242,24 @@ class Planted:
         assert status == 200, answer
         self.own_pages.append("/api/v1/zones/" + answer["id"])
         return {"word": [name]}
+
+    def readiness(self, variant, author):
+        """Somebody to call, who may be called for a crisis, and a remark."""
+        name, remark, digits = token("nuit"), token("cave"), f"{next(numbers):04}"
+        number = f"06 12 34 {digits[:2]} {digits[2:]}"
+        person = author.post(self.at(variant) + "/contacts", {"name": name, "channels": [
+            {"kind": "phone", "value": number, "purposes": ["crisis"]}]})["id"]
+        author.must("/api/v1/exposure/businesses/" + self.inside, "PUT", {
+            "version": 0, "contact": {"value": "named", "contact": person}, "plan": "yes", "remark": remark})
+        return {"who": [name, number], "text": [remark]}
+
+    def hazard_layer(self, variant, author):
+        name, source = token("ppri"), token("ddt")
+        query = urllib.parse.urlencode({"file": "zone.geojson", "name": name, "source": source, "dated": TODAY.isoformat()})
+        status, answer = author.ask("/api/v1/hazard-layers?" + query, "POST", files.geojson(files.polygon(RING)),
+                                    headers={"Content-Type": "application/octet-stream"})
+        assert status == 200, answer
+        return {"word": [name], "why": [source]}
 
     def membership(self, variant, author):
         number, name = token("adherent"), token("role")

@@ -241,6 +241,22 @@ class Site:
             self.first["crisis"], self.first["case"] = made["id"], cases[0]["id"]
             self.damage(number, at, cases[0]["id"])
 
+    def exposed(self, number):
+        """Of each one more business with somebody to call, noted by whom the reader is and by a partner; now and then one more zone."""
+        business, author = self.rows[(number - 1) % (len(self.rows) - 1)], self.authors[number % len(AUTHORS)]
+        person = author.post(f"/api/v1/establishments/{business}/contacts", {"name": f"De nuit {number}", "channels": [
+            {"kind": "phone", "value": f"06120{number:05}", "purposes": ["crisis"]}]})["id"]
+        at = "/api/v1/exposure/businesses/" + business
+        for browser, noting in ((author, {"contact": {"value": "named", "contact": person}, "remark": str(number)}),
+                                (self.cma, {"insurance": {"value": "yes"}, "plan": "no"})):
+            browser.must(at, "PUT", {"version": browser.must(at)["own"]["version"], **noting})
+        if number % 20 == 1:
+            everywhere = files.polygon([(2.3, 48.0), (3.6, 48.0), (3.6, 49.2), (2.3, 49.2), (2.3, 48.0)])
+            query = urllib.parse.urlencode({"file": "zone.geojson", "name": f"Aire {number}", "source": "DDT", "dated": TODAY})
+            status, made = self.chief.ask("/api/v1/hazard-layers?" + query, "POST", files.geojson(everywhere),
+                                          headers={"Content-Type": "application/octet-stream"})
+            assert status == 200, made
+
     def damage(self, number, at, case):
         """Reports of one case by several, as many that wait, and the public form."""
         answers = [{"question": "trading", "standing": "given", "value": "closed"}, {"question": "remarks", "standing": "refused"}]
@@ -269,7 +285,7 @@ class Site:
     def grow(self, begin, end):
         for number in range(begin, end):
             for part in (self.casework, self.campaigns, self.lists, self.organisations, self.conventions, self.programme, self.annexed,
-                         self.grids, self.purges, self.crises, self.waters):
+                         self.grids, self.purges, self.crises, self.waters, self.exposed):
                 part(number + 1)
 
 
@@ -284,6 +300,7 @@ def target_of(site, path):
            "/territory-changes/": first["territory"], "/projects/": first["project"], "/legal-units/": site.business[:9],
            "/campaigns/": first["campaign"], "/grids/": first["grid"], "/grid-indicators/": first["grid_indicator"],
            "/crises/": first["crisis"], "/crisis-cases/": first["case"], "/waters/stations/": first["water"],
+           "/exposure/businesses/": site.rows[0],
            "/damage-forms/": first["code"], "/damage-reports/": first["damage"]}
     if path.endswith("/changes") and "/conventions/" in path:
         ids["/conventions/"] = site.amendment["id"]
@@ -304,7 +321,7 @@ def target_of(site, path):
              "/api/v1/follow-ups": "?of=organisation", "/api/v1/reminders": "?of=organisation", "/api/v1/audit": "?limit=500",
              "/api/v1/streets": "?commune=" + HERE, "/api/v1/waters/proposals": "?which=all",
              "/api/v1/jobs": "?limit=100", "/api/v1/territory-proposals": f"?on=2020-01-01&organisation={site.ids[HOME]}"}
-    if path.startswith("/api/v1/exports"):
+    if path.startswith("/api/v1/exports/establishments"):
         return path + "?territory=" + HERE
     return path + asked.get(path, "")
 

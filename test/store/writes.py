@@ -1,8 +1,10 @@
 """One request of every kind that writes casework, each in a state of its own that is prepared before: what a server is killed in."""
 
 import datetime
+import urllib.parse
 import uuid
 
+import zone_files as files
 from conventions import HOME, PARTNERS, Partners, change
 from damage_reports import solved
 from exchanges import AGENTS, HERE, first_of, signed, visit
@@ -10,6 +12,7 @@ from imports import IMPORTS, brought, csv
 from reports import indicator, sheet
 from rivers import hubeau, series
 from sharing import statement
+from zones import RING, look_for_the_place
 
 TODAY = datetime.date.today().isoformat()
 CCI, CMA = PARTNERS[:2]
@@ -37,7 +40,7 @@ class Writes:
         self.business = f"/api/v1/establishments/{self.businesses[0]}"
         self.all = {**self.of_businesses(), **self.of_people(), **self.of_campaigns(), **self.of_files(), **self.steps(),
                     **self.of_a_convention(here), **self.of_a_grid(), **self.of_a_crisis(),
-                    **self.of_rivers(), **self.of_rights(), **self.of_damage_reports(server), **self.of_afterwards()}
+                    **self.of_exposure(), **self.of_rivers(), **self.of_rights(), **self.of_damage_reports(server), **self.of_afterwards()}
 
     def sheet(self, code):
         site = type("Site", (), {"ids": self.ids})
@@ -196,6 +199,20 @@ class Writes:
             "crisis cases given": (chief, "POST", room + "/assignments", {"cases": [second], "organisation": self.ids[HOME]}),
             "situation report": (self.anne, "POST", room + "/reports", {"words": "Décrue amorcée"}),
             "crisis partner asked": (chief, "POST", room + "/members", {"organisation": self.ids[CCI]}),
+        }
+
+    def of_exposure(self):
+        """What is noted of a business, and a known zone whose words are changed."""
+        look_for_the_place(self.anne)
+        query = urllib.parse.urlencode({"file": "zone.geojson", "name": "PPRI", "source": "DDT", "dated": TODAY})
+        status, layer = self.chief.ask("/api/v1/hazard-layers?" + query, "POST", files.geojson(files.polygon(RING)),
+                                       headers={"Content-Type": "application/octet-stream"})
+        assert status == 200, layer
+        words = {"version": 1, "name": "PPRI, zone rouge", "source": "DDT", "datedOn": TODAY, "peril": "flood", "level": "high"}
+        return {
+            "readiness": (self.anne, "PUT", "/api/v1/exposure/businesses/" + self.businesses[1], {
+                "version": 0, "insurance": {"value": "yes", "day": TODAY}, "plan": "in_progress", "remark": "Pompe à la cave"}),
+            "hazard layer changed": (self.chief, "PUT", "/api/v1/hazard-layers/" + layer["id"], words),
         }
 
     def of_damage_reports(self, server):

@@ -161,6 +161,8 @@ export const en: ContactMessages = {
       entered: 'Entered value',
       crisis: 'Crisis',
       crisis_case: 'Case of a crisis',
+      hazard_layer: 'Known hazard zone',
+      readiness: 'Readiness of an exposed business',
       crisis_after: 'Follow-up of a business hit',
       crisis_help: 'Need or offer of mutual help',
       crisis_agreement: 'Agreement of mutual help',

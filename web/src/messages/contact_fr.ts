@@ -164,6 +164,8 @@ export const fr = {
       entered: 'Valeur saisie',
       crisis: 'Crise',
       crisis_case: 'Fiche d’une crise',
+      hazard_layer: 'Zone d’aléa connue',
+      readiness: 'Préparation d’une entreprise exposée',
       crisis_after: 'Suivi d’une entreprise sinistrée',
       crisis_help: 'Besoin ou offre d’entraide',
       crisis_agreement: 'Accord d’entraide',
