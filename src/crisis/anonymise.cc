@@ -7,6 +7,7 @@
 #include "crisis/case_letters.h"
 #include "crisis/counting.h"
 #include "crisis/damage_report.h"
+#include "crisis/lessons.h"
 #include "crisis/report_file.h"
 #include "crisis/requests.h"
 #include "sql/session.h"
@@ -37,6 +38,7 @@ Result<std::uint64_t> anonymise_one(sql::Session& session, std::string const& cl
   BASSIN_TRY([[maybe_unused]] auto const words, anonymise_after(session, id));
   BASSIN_DO(session.run("update crisis_loss set why = '', agent = '' where record in (select id from crisis_case where crisis = :id)",
                         {{"id", id}}));
+  BASSIN_DO(drop_lessons(session, id));
   BASSIN_DO(session.run("update crisis_action set agent = '' where crisis = :id", {{"id", id}}));
   BASSIN_DO(session.run("update crisis_step set why = '', agent = '' where record in (select id from crisis_case where crisis = :id)",
                         {{"id", id}}));

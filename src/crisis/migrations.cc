@@ -327,6 +327,26 @@ create table crisis_loss (
   primary key (crisis, organisation)
 ))",
      ""},
+    // `charge`: who has it to do; null: who wrote it.
+    {733, "what a room learned",
+     R"(create table crisis_lesson (
+  id text primary key,
+  crisis text not null references crisis (id),
+  heading text not null,
+  text text not null,
+  person text not null,
+  charge text references organisation (id),
+  until_day text,
+  done bigint not null,
+  organisation text not null,
+  agent text not null,
+  version bigint not null,
+  changed_at text not null,
+  check (heading in ('worked', 'lacked', 'to_do')),
+  check (done in (0, 1))
+);
+create index crisis_lesson_crisis on crisis_lesson (crisis))",
+     ""},
 };
 
 }  // namespace

@@ -21,6 +21,8 @@ void add_crisis_report_file_endpoints(Routes& routes, Casework const& casework);
 void add_crisis_rights_endpoints(Routes& routes, Casework const& casework);
 // How businesses fare afterwards, and what the work counts towards: docs/decisions/0046-after-the-crisis.md.
 void add_crisis_after_endpoints(Routes& routes, Casework const& casework);
+// What a room learned, and what stays open before it is closed: docs/decisions/0049-closing-lessons-comparison.md.
+void add_crisis_lesson_endpoints(Routes& routes, Casework const& casework);
 // Letters of cases and the templates that they are made of.
 void add_crisis_letter_endpoints(Routes& routes, Casework const& casework);
 // Decrees of natural disaster, of the installation.

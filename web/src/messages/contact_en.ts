@@ -161,6 +161,7 @@ export const en: ContactMessages = {
       entered: 'Entered value',
       crisis: 'Crisis',
       crisis_case: 'Case of a crisis',
+      crisis_lesson: 'Lesson of a crisis',
       crisis_after: 'Follow-up of a business hit',
       crisis_request: 'Request of a business hit',
       crisis_template: 'Template of a letter',

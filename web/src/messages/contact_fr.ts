@@ -164,6 +164,7 @@ export const fr = {
       entered: 'Valeur saisie',
       crisis: 'Crise',
       crisis_case: 'Fiche d’une crise',
+      crisis_lesson: 'Retour d’expérience',
       crisis_after: 'Suivi d’une entreprise sinistrée',
       crisis_request: 'Demande d’une entreprise sinistrée',
       crisis_template: 'Modèle de lettre',

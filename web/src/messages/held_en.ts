@@ -68,6 +68,7 @@ export const en: HeldMessages = {
     crisis_template: 'Template of a letter of crises',
     crisis_letter: 'Letter of a business hit',
     crisis_report_file: 'File of a situation report',
+    crisis_lesson: 'Lesson of a crisis',
     crisis_after: 'Follow-up of a business hit',
     crisis_loss: 'Loss of a business confirmed or denied',
     crisis_action: 'Action chosen for the work of a crisis',

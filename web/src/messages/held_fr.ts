@@ -67,6 +67,7 @@ export const fr = {
     crisis_template: 'Modèle de lettre de crise',
     crisis_letter: 'Lettre d’une entreprise sinistrée',
     crisis_report_file: 'Fichier d’un point de situation',
+    crisis_lesson: 'Retour d’expérience',
     crisis_after: 'Suivi d’une entreprise sinistrée',
     crisis_loss: 'Perte d’une entreprise confirmée ou écartée',
     crisis_action: 'Action choisie pour le travail d’une crise',
