@@ -176,6 +176,26 @@ constexpr Message table[] = {
      404,
      {"Ce mot de suivi ({id}) n'est sur aucune fiche d'une crise où votre organisation travaille. Rien n'a été changé. Relisez la fiche.",
       "This word ({id}) is on no case of a crisis in which your organisation works. Nothing was changed. Read the case again."}},
+    {"crisis.merged_away",
+     ExitCode::usage,
+     409,
+     {"Cette fiche ({id}) ne fait plus qu'une avec celle d'une même entreprise ({kept}). Rien n'a été changé. Ouvrez celle-ci.",
+      "This case ({id}) is one with another of the same business now ({kept}). Nothing was changed. Open that one."}},
+    {"crisis.unknown_merge",
+     ExitCode::usage,
+     404,
+     {"Cette réunion de fiches ({id}) n'est dans aucune salle où votre organisation travaille, ou a été défaite. Rien n'a été changé. "
+      "Relisez la fiche.",
+      "These merged cases ({id}) are in no room in which your organisation works, or were parted. Nothing was changed. Read the case "
+      "again."}},
+    {"crisis.merged_since",
+     ExitCode::usage,
+     409,
+     {"La fiche a été réunie avec une autre depuis, ou ce qui y a été noté depuis ne laisse plus les séparer. Rien n'a été changé. "
+      "Défaites "
+      "d'abord la dernière réunion, ou retirez ce qui a été noté deux fois.",
+      "The case was merged with another since, or what was noted since does not let them be parted any more. Nothing was changed. Undo the "
+      "last merging first, or take back what was noted twice."}},
     {"crisis.unknown_lesson",
      ExitCode::usage,
      404,

@@ -6,7 +6,7 @@ namespace bassin::crisis {
 
 // What owners sent is told by who opened the crisis: nobody else is theirs.
 std::span<access::Writing const> writings() {
-  static std::array<access::Writing, 13> const table = {{
+  static std::array<access::Writing, 14> const table = {{
       {"crisis", "crisis r", "r.organisation", "r.id", "''", "r.opened_at", "''", {"r.title", "r.description"}},
       {"crisis", "crisis_zone z join crisis r on r.id = z.crisis", "r.organisation", "r.id", "''", "z.drawn_at", "''", {"z.note"}},
       {"crisis_case",
@@ -50,6 +50,14 @@ std::span<access::Writing const> writings() {
        "l.at",
        "''",
        {"l.why"}},
+      {"crisis_case",
+       "crisis_merge m join crisis_case r on r.id = m.kept",
+       "m.organisation",
+       "r.id",
+       "r.business",
+       "m.at",
+       "''",
+       {"m.moved"}},
       {"crisis_lesson", "crisis_lesson r", "r.organisation", "r.id", "''", "r.changed_at", "''", {"r.text", "r.person"}},
       {"crisis_template", "crisis_template r", "r.organisation", "r.id", "''", "r.changed_at", "''", {"r.title", "r.text"}},
       {"damage_report",
