@@ -212,6 +212,7 @@ std::map<std::string, std::string> const expected = {
     {"GET /api/v1/crisis-cases/{id}/after", "see_personal"},
     {"POST /api/v1/crisis-cases/{id}/after", "edit_businesses"},
     {"POST /api/v1/crisis-cases/{id}/loss", "edit_businesses"},
+    {"GET /api/v1/crisis-comparison", "see_conventions"},
     {"GET /api/v1/crises/{id}/duplicates", "see_personal"},
     {"GET /api/v1/crisis-cases/{id}/merges", "see_personal"},
     {"POST /api/v1/crisis-cases/{id}/merge", "edit_businesses"},

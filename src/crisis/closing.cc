@@ -1,5 +1,9 @@
 #include "crisis/closing.h"
 
+#include <map>
+
+#include "crisis/after_due.h"
+#include "crisis/case_rights.h"
 #include "crisis/internal/after_rows.h"
 #include "crisis/internal/rooms.h"
 
@@ -12,7 +16,7 @@ std::string open_cases() { return std::string(internal::was_hit) + " and k.state
 
 }  // namespace
 
-base::Result<StaysOpen> stays_open(sql::Session& session, access::Reader const& reader, std::string const& crisis) {
+base::Result<StaysOpen> stays_open(sql::Session& session, access::Reader const& reader, std::string const& crisis, base::Date today) {
   // Of the list: those that a zone left untouched are off it, as is_untouched() says.
   static std::string const statement =
       "select (select count(*) from crisis_case k where k.crisis = :id and k.state = 'potential' and k.reached = 'potential' and "
@@ -25,7 +29,20 @@ base::Result<StaysOpen> stays_open(sql::Session& session, access::Reader const& 
   BASSIN_TRY([[maybe_unused]] auto const room, internal::entered(session, reader, crisis));
   BASSIN_TRY(auto const row, session.row(statement, {{"id", crisis}}));
   auto const count = [&](std::string_view column) { return static_cast<std::uint64_t>(row->integer(column)); };
-  return StaysOpen{count("unreached"), count("cases"), count("nobodys"), count("requests"), count("to_do"), count("reports")};
+  StaysOpen out{count("unreached"), count("cases"), count("nobodys"), count("requests"), count("to_do"), count("reports")};
+  DeadlineQuery query;
+  query.days = 366;
+  query.limit = 0;
+  auto const nothing = [](std::vector<std::string> const&) { return base::Result<std::map<std::string, Known>>({}); };
+  BASSIN_TRY(auto const deadlines, deadlines_of(session, reader, crisis, query, nothing, today));
+  out.deadlines = deadlines.total;
+  DueQuery due;
+  due.crisis = crisis;
+  due.ahead = 400;
+  due.limit = 0;
+  BASSIN_TRY(auto const words, due_words(session, reader, due, today));
+  out.to_follow = words.total;
+  return out;
 }
 
 }  // namespace bassin::crisis

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <string>
 
 #include "crisis/crisis.h"
 
@@ -14,8 +15,11 @@ struct StaysOpen {
   std::uint64_t requests = 0;   // asked for and not decided
   std::uint64_t to_do = 0;      // lessons that are to be done and are not
   std::uint64_t reports = 0;    // damage reports that wait for their business
+  std::uint64_t deadlines = 0;  // of rights, ahead, by rules and decrees: whatever the register would propose of a business
+  std::uint64_t to_follow = 0;  // businesses with a term that is due or comes within a year and a bit
 };
-// Deadlines ahead are told by deadlines_of(), terms by due_words(). Errors: "crisis.unknown" (id), also for a reader without see_personal.
-[[nodiscard]] base::Result<StaysOpen> stays_open(sql::Session& session, access::Reader const& reader, std::string const& crisis);
+// Errors: "crisis.unknown" (id), also for a reader without see_personal.
+[[nodiscard]] base::Result<StaysOpen> stays_open(sql::Session& session, access::Reader const& reader, std::string const& crisis,
+                                                 base::Date today);
 
 }  // namespace bassin::crisis

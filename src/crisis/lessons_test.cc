@@ -49,7 +49,7 @@ class Closing : public InARoom {
 INSTANTIATE_TEST_SUITE_P(Both, Closing, testing::ValuesIn(sql::both_dialects), sql::dialect_name);
 
 TEST_P(Closing, TellsWhatStaysOpen) {
-  auto const open = [&] { return read([&](Session& s) { return stays_open(s, maud_, room_.id); }); };
+  auto const open = [&] { return read([&](Session& s) { return stays_open(s, maud_, room_.id, day("2026-06-02")); }); };
   auto told = open();
   EXPECT_EQ(told.unreached, 2U);
   EXPECT_EQ(told.cases, 0U);
@@ -66,10 +66,11 @@ TEST_P(Closing, TellsWhatStaysOpen) {
   EXPECT_EQ(told.requests, 1U);
   EXPECT_EQ(told.to_do, 1U);
   EXPECT_EQ(told.reports, 0U);
+  EXPECT_EQ(told.to_follow, 1U);
   std::vector<std::string> const given{one(std::string(bakery)).id};
   write([&](Session& s) { return assign(s, as(paul_), room_.id, given, cma_, ""); });
   EXPECT_EQ(open().nobodys, 0U);
-  EXPECT_EQ(refusal([&](Session& s) { return stays_open(s, ines_, room_.id); }), "crisis.unknown") << "asked is not joined";
+  EXPECT_EQ(refusal([&](Session& s) { return stays_open(s, ines_, room_.id, day("2026-06-02")); }), "crisis.unknown") << "asked is not joined";
 }
 
 TEST_P(Closing, WhoGoesOnHasWhatIsInNobodysHand) {

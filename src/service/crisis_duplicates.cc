@@ -5,7 +5,6 @@
 #include <set>
 #include <unordered_map>
 
-#include "geo/point.h"
 #include "matching/words.h"
 
 namespace bassin::service {
@@ -17,7 +16,7 @@ constexpr std::array<std::string_view, alike_count> names_of_alike{"siret", "pho
 using Group = std::vector<std::size_t>;
 
 struct Looking {
-  std::vector<CrisisRow> const& rows;
+  std::vector<AlikePlace> const& rows;
   std::vector<std::set<std::string>> words{};                              // of each name
   std::map<std::pair<std::size_t, std::size_t>, std::set<Alike>> found{};  // the lower place first
 
@@ -30,27 +29,26 @@ struct Looking {
       for (std::size_t j = i + 1; j < group.size(); ++j) add(group[i], group[j], why);
   }
   [[nodiscard]] std::optional<double> metres(std::size_t a, std::size_t b) const {
-    auto const &one = rows[a].row, &other = rows[b].row;
-    if (!one || !other || !one->position.point || !other->position.point) return std::nullopt;
-    return geo::distance_m(*one->position.point, *other->position.point);
+    auto const &one = rows[a].point, &other = rows[b].point;
+    return one && other ? std::optional(geo::distance_m(*one, *other)) : std::nullopt;
   }
   [[nodiscard]] bool share_a_word(std::size_t a, std::size_t b) const {
     return std::any_of(words[a].begin(), words[a].end(), [&](auto const& it) { return it.size() > 2 && words[b].contains(it); });
   }
 };
 
-bool by_hand(CrisisRow const& it) { return it.it.business.starts_with("local:"); }
+bool by_hand(AlikePlace const& it) { return it.business.starts_with("local:"); }
 
-std::string name_key(CrisisRow const& it, std::set<std::string> const& words) {
+std::string name_key(AlikePlace const& it, std::set<std::string> const& words) {
   if (words.empty()) return "";
-  auto out = it.it.commune;
+  auto out = it.commune;
   for (auto const& word : words) out += " " + word;
   return out;
 }
 
-std::string address_key(CrisisRow const& it) {
+std::string address_key(AlikePlace const& it) {
   if (it.street.empty() || it.number == 0) return "";
-  return it.it.commune + " " + std::to_string(it.number) + it.repetition + " " + it.street;
+  return it.commune + " " + std::to_string(it.number) + it.repetition + " " + it.street;
 }
 
 void look_at_sirets(Looking& looking, std::vector<SiretOnCase> const& sirets) {
@@ -58,10 +56,10 @@ void look_at_sirets(Looking& looking, std::vector<SiretOnCase> const& sirets) {
   std::unordered_map<std::string, std::size_t> by_business, by_record;
   for (std::size_t i = 0; i < looking.rows.size(); ++i) {
     auto const& it = looking.rows[i];
-    by_business.emplace(it.it.business, i);
-    by_record.emplace(it.it.id, i);
+    by_business.emplace(it.business, i);
+    by_record.emplace(it.record, i);
     // A place entered by hand that was matched with an establishment since is shown as that establishment.
-    if (it.row && !it.row->local) by_row[it.row->id.text()].push_back(i);
+    if (!it.row.empty()) by_row[it.row].push_back(i);
   }
   for (auto const& [id, group] : by_row) looking.add_all(group, Alike::siret);
   for (auto const& it : sirets) {
@@ -72,7 +70,7 @@ void look_at_sirets(Looking& looking, std::vector<SiretOnCase> const& sirets) {
 
 void look_at_phones(Looking& looking, Phones const& phones) {
   std::unordered_map<std::string, std::size_t> places;
-  for (std::size_t i = 0; i < looking.rows.size(); ++i) places.emplace(looking.rows[i].it.business, i);
+  for (std::size_t i = 0; i < looking.rows.size(); ++i) places.emplace(looking.rows[i].business, i);
   std::map<std::string, std::set<std::size_t>> by_number;
   for (auto const& [business, number] : phones.all)
     if (auto const found = places.find(business); found != places.end()) by_number[number].insert(found->second);
@@ -100,7 +98,7 @@ void look_at_addresses(Looking& looking) {
     for (std::size_t i = 0; i < group.size(); ++i)
       for (std::size_t j = i + 1; j < group.size(); ++j) {
         auto const &a = looking.rows[group[i]], &b = looking.rows[group[j]];
-        bool const one_unit = a.row && b.row && !a.row->siren.empty() && a.row->siren == b.row->siren;
+        bool const one_unit = !a.siren.empty() && a.siren == b.siren;
         if (one_unit || by_hand(a) || by_hand(b) || looking.share_a_word(group[i], group[j]))
           looking.add(group[i], group[j], Alike::address);
       }
@@ -108,20 +106,20 @@ void look_at_addresses(Looking& looking) {
 }
 
 // An establishment before a place entered by hand, then the one that was worked on further.
-bool is_kept(CrisisRow const& a, CrisisRow const& b) {
+bool is_kept(AlikePlace const& a, AlikePlace const& b) {
   if (by_hand(a) != by_hand(b)) return by_hand(b);
-  return a.it.reached >= b.it.reached;
+  return a.reached >= b.reached;
 }
 
 }  // namespace
 
 std::string_view id_of(Alike alike) { return names_of_alike[static_cast<std::size_t>(alike)]; }
 
-std::vector<AlikeCases> alike_cases(std::vector<CrisisRow> const& rows, Phones const& phones, std::vector<SiretOnCase> const& sirets,
+std::vector<AlikeCases> alike_cases(std::vector<AlikePlace> const& places, Phones const& phones, std::vector<SiretOnCase> const& sirets,
                                     std::vector<std::pair<std::string, std::string>> const& apart) {
-  Looking looking{rows};
-  for (auto const& it : rows) {
-    auto const words = it.row && it.row->name.known() ? matching::name_words(it.row->name.text) : std::vector<std::string>();
+  Looking looking{places};
+  for (auto const& it : places) {
+    auto const words = matching::name_words(it.name);
     looking.words.emplace_back(words.begin(), words.end());
   }
   look_at_sirets(looking, sirets);
@@ -132,8 +130,8 @@ std::vector<AlikeCases> alike_cases(std::vector<CrisisRow> const& rows, Phones c
   std::vector<AlikeCases> out;
   for (auto const& [pair, reasons] : looking.found) {
     auto const& [a, b] = pair;
-    if (said.contains(std::minmax(rows[a].it.id, rows[b].it.id))) continue;
-    bool const first = is_kept(rows[a], rows[b]);
+    if (said.contains(std::minmax(places[a].record, places[b].record))) continue;
+    bool const first = is_kept(places[a], places[b]);
     out.push_back({first ? a : b, first ? b : a, {reasons.begin(), reasons.end()}, looking.metres(a, b)});
   }
   std::stable_sort(out.begin(), out.end(), [](auto const& x, auto const& y) {

@@ -2,11 +2,13 @@
 #pragma once
 
 #include <array>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
 
-#include "service/crisis_list.h"
+#include "crisis/case_state.h"
+#include "geo/point.h"
 
 namespace bassin::service {
 
@@ -22,8 +24,18 @@ inline constexpr double near_each_other = 150;
 // An address or a number of more cases than that says nothing: a mall, an accountant.
 inline constexpr std::size_t crowd = 6;
 
+// A case with what the reader may see of its business; "" and nothing otherwise.
+struct AlikePlace {
+  std::string record, business, commune;
+  std::string row;  // the one of the register that it is shown as
+  std::string siren, name, street, repetition;
+  int number = 0;
+  std::optional<geo::Point> point;
+  crisis::CaseState reached = crisis::CaseState::potential;
+};
+
 struct AlikeCases {
-  std::size_t one = 0, other = 0;  // places in the rows; `one` is proposed to be kept
+  std::size_t one = 0, other = 0;  // of the places; `one` is proposed to be kept
   std::vector<Alike> reasons;      // none twice, in their order
   std::optional<double> metres;    // between both, where the reader may see both
 };
@@ -34,7 +46,7 @@ struct SiretOnCase {
   std::string record, siret;
 };
 // The most reasons first; not those that `apart` names.
-[[nodiscard]] std::vector<AlikeCases> alike_cases(std::vector<CrisisRow> const& rows, Phones const& phones,
+[[nodiscard]] std::vector<AlikeCases> alike_cases(std::vector<AlikePlace> const& places, Phones const& phones,
                                                   std::vector<SiretOnCase> const& sirets,
                                                   std::vector<std::pair<std::string, std::string>> const& apart);
 

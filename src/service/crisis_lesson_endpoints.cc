@@ -1,8 +1,6 @@
 // What a room learned, and what stays open before it is closed.
 #include <nlohmann/json.hpp>
 
-#include "crisis/after_due.h"
-#include "crisis/case_rights.h"
 #include "crisis/closing.h"
 #include "crisis/lessons.h"
 #include "service/body.h"
@@ -112,23 +110,11 @@ Result<Json> delete_lesson(Call const& call, Casework const& casework) {
   });
 }
 
-// Deadlines as the rules and decrees give them, whatever the register proposes: none is left out for want of it.
 Result<Json> get_closing(Call const& call, Casework const& casework) {
   return casework.store->read([&](sql::Session& session) -> Result<Json> {
-    auto const today = call.context.today();
-    BASSIN_TRY(auto const open, crisis::stays_open(session, call.reader, id_in(call)));
-    crisis::DeadlineQuery query;
-    query.days = 366;
-    query.limit = 0;
-    auto const nothing = [](std::vector<std::string> const&) { return Result<std::map<std::string, crisis::Known>>({}); };
-    BASSIN_TRY(auto const deadlines, crisis::deadlines_of(session, call.reader, id_in(call), query, nothing, today));
-    crisis::DueQuery due;
-    due.crisis = id_in(call);
-    due.ahead = 400;
-    due.limit = 0;
-    BASSIN_TRY(auto const words, crisis::due_words(session, call.reader, due, today));
-    return Json{{"unreached", open.unreached}, {"cases", open.cases},     {"nobodys", open.nobodys},      {"requests", open.requests},
-                {"toDo", open.to_do},          {"reports", open.reports}, {"deadlines", deadlines.total}, {"toFollow", words.total}};
+    BASSIN_TRY(auto const open, crisis::stays_open(session, call.reader, id_in(call), call.context.today()));
+    return Json{{"unreached", open.unreached}, {"cases", open.cases},     {"nobodys", open.nobodys},     {"requests", open.requests},
+                {"toDo", open.to_do},          {"reports", open.reports}, {"deadlines", open.deadlines}, {"toFollow", open.to_follow}};
   });
 }
 

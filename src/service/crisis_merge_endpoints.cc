@@ -5,11 +5,12 @@
 #include "crisis/merge.h"
 #include "crisis/report_likeness.h"
 #include "service/body.h"
-#include "service/campaign_ground.h"
+#include "service/business_names.h"
 #include "service/crisis_duplicates.h"
 #include "service/crisis_endpoints.h"
 #include "service/crisis_json.h"
 #include "service/crisis_line.h"
+#include "service/crisis_list.h"
 #include "service/known_parameters.h"
 #include "sql/store.h"
 #include "support/campaign_reach.h"
@@ -31,41 +32,62 @@ void add_phone(Phones& out, std::string const& business, std::string_view words)
 }
 
 // Of contacts of one's own organisation alone, as in the inbox, and of reports of the room.
-Result<Phones> phones_of(sql::Session& session, Call const& call, std::string const& crisis, std::vector<CrisisRow> const& rows) {
-  Phones out;
+struct Reached {
+  Phones phones;
+  std::map<std::string, bool> callable;  // by business
+};
+Result<Reached> phones_of(sql::Session& session, Call const& call, std::string const& crisis, std::vector<CrisisRow> const& rows) {
+  Reached out;
   std::vector<std::string> businesses;
   for (auto const& it : rows) businesses.push_back(it.it.business);
   for (std::size_t from = 0; from < businesses.size(); from += support::reach_block) {
     auto const some = std::span<std::string const>(businesses).subspan(from, std::min(support::reach_block, businesses.size() - from));
     BASSIN_TRY(auto const reached,
                support::reach(session, call.reader, call.context.today(), support::Means::call, support::Purpose::crisis, some));
-    for (std::size_t i = 0; i < some.size(); ++i)
+    for (std::size_t i = 0; i < some.size(); ++i) {
+      out.callable[some[i]] = reached[i].aside == support::Aside::none;
       for (auto const& via : reached[i].via)
-        if (via.own) add_phone(out, some[i], via.shown);
+        if (via.own) add_phone(out.phones, some[i], via.shown);
+    }
   }
   BASSIN_TRY(auto const said, crisis::callbacks_of(session, call.reader, crisis));
-  for (auto const& it : said) add_phone(out, it.business, it.words);
+  for (auto const& it : said) add_phone(out.phones, it.business, it.words);
+  return out;
+}
+
+AlikePlace place_of(CrisisRow const& it) {
+  AlikePlace out{it.it.id, it.it.business, it.it.commune, "", "", "", it.street, it.repetition, it.number, {}, it.it.reached};
+  if (!it.row) return out;
+  if (!it.row->local) out.row = it.row->id.text();
+  out.siren = it.row->siren;
+  if (it.row->name.known()) out.name = it.row->name.text;
+  out.point = it.row->position.point;
   return out;
 }
 
 Result<Json> get_duplicates(Call const& call, Casework const& casework) {
   BASSIN_DO(known_only(call.request.query, {}));
   BASSIN_TRY(auto const rows, crisis_rows(call, casework, id_in(call), {}));
+  std::map<std::string, bool> callable;
   BASSIN_TRY(auto pairs, casework.store->read([&](sql::Session& session) -> Result<std::vector<AlikeCases>> {
-    BASSIN_TRY(auto const phones, phones_of(session, call, id_in(call), rows));
+    BASSIN_TRY(auto reached, phones_of(session, call, id_in(call), rows));
+    callable = std::move(reached.callable);
     BASSIN_TRY(auto const typed, crisis::sirets_typed(session, call.reader, id_in(call)));
     BASSIN_TRY(auto const apart, crisis::kept_apart(session, call.reader, id_in(call)));
     std::vector<SiretOnCase> sirets;
     for (auto const& it : typed) sirets.push_back({it.record, it.siret});
     std::vector<std::pair<std::string, std::string>> said;
     for (auto const& it : apart) said.emplace_back(it.one, it.other);
-    return alike_cases(rows, phones, sirets, said);
+    std::vector<AlikePlace> places;
+    for (auto const& it : rows) places.push_back(place_of(it));
+    return alike_cases(places, reached.phones, sirets, said);
   }));
   auto const total = pairs.size();
   if (pairs.size() > pairs_most) pairs.resize(pairs_most);
   std::vector<CrisisRow> shown;
   for (auto const& it : pairs) shown.push_back(rows[it.one]), shown.push_back(rows[it.other]);
-  BASSIN_TRY(auto const cases, rows_json(call, casework, shown));
+  BASSIN_TRY(auto cases, rows_json(call, casework, shown));
+  for (std::size_t i = 0; i < shown.size(); ++i) cases[i]["callable"] = callable[shown[i].it.business];
   Json list = Json::array();
   for (std::size_t i = 0; i < pairs.size(); ++i) {
     Json reasons = Json::array();
@@ -80,7 +102,7 @@ Result<Json> get_duplicates(Call const& call, Casework const& casework) {
 
 Json text_or_null(std::string const& text) { return text.empty() ? Json(nullptr) : Json(text); }
 
-Json merge_json(Call const& call, crisis::Merge const& it, CaseworkNames const& names, std::map<std::string, query::Row> const& rows) {
+Json merge_json(Call const& call, crisis::Merge const& it, CaseworkNames const& names, std::map<std::string, std::string> const& shown) {
   Json apart = Json::array();
   for (auto const& one : it.apart)
     apart.push_back({{"of", one.of},
@@ -92,11 +114,11 @@ Json merge_json(Call const& call, crisis::Merge const& it, CaseworkNames const& 
                      {"decision", text_or_null(one.decision)},
                      {"note", one.note},
                      {"at", one.at}});
-  auto const row = rows.find(it.business);
+  auto const name = shown.find(it.business);
   return {{"id", it.id},
           {"case", it.record},
           {"business", it.business},
-          {"name", row != rows.end() && row->second.name.known() ? Json(row->second.name.text) : Json(nullptr)},
+          {"name", name != shown.end() ? Json(name->second) : Json(nullptr)},
           {"place", commune_json(call, it.commune)},
           {"organisation", names.organisation(it.organisation)},
           {"agent", names.agent(it.agent)},
@@ -112,16 +134,11 @@ Result<Json> get_merges(Call const& call, Casework const& casework) {
   std::vector<std::string> businesses;
   Referred referred;
   for (auto const& it : all) businesses.push_back(it.business), referred.agents.insert(it.agent);
-  std::map<std::string, query::Row> rows;
-  if (!all.empty()) {
-    auto read = rows_by_business(call, casework, businesses);
-    if (!read.ok() && read.error().code != "service.not_ready") return read.error();
-    if (read.ok()) rows = std::move(read).value();
-  }
+  BASSIN_TRY(auto const shown, names_by_business(call, casework, businesses));
   return casework.store->read([&](sql::Session& session) -> Result<Json> {
     BASSIN_TRY(auto const names, CaseworkNames::read(session, call.reader, referred));
     Json list = Json::array();
-    for (auto const& it : all) list.push_back(merge_json(call, it, names, rows));
+    for (auto const& it : all) list.push_back(merge_json(call, it, names, shown));
     return Json{{"merges", std::move(list)}};
   });
 }

@@ -71,6 +71,7 @@ export const en: HeldMessages = {
     crisis_lesson: 'Lesson of a crisis',
     crisis_after: 'Follow-up of a business hit',
     crisis_loss: 'Loss of a business confirmed or denied',
+    crisis_merge: 'Cases of a crisis merged or said to be two',
     crisis_action: 'Action chosen for the work of a crisis',
     contact: 'Contact',
     contribution: 'Work counted in a convention'

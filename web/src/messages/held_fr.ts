@@ -70,6 +70,7 @@ export const fr = {
     crisis_lesson: 'Retour d’expérience',
     crisis_after: 'Suivi d’une entreprise sinistrée',
     crisis_loss: 'Perte d’une entreprise confirmée ou écartée',
+    crisis_merge: 'Fiches d’une crise réunies ou dites deux',
     crisis_action: 'Action choisie pour le travail d’une crise',
     contact: 'Contact',
     contribution: 'Travail compté dans une convention'
