@@ -8,6 +8,7 @@
 #include "crisis/counting.h"
 #include "crisis/damage_report.h"
 #include "crisis/lessons.h"
+#include "crisis/mutual_help.h"
 #include "crisis/report_file.h"
 #include "crisis/requests.h"
 #include "sql/session.h"
@@ -55,6 +56,7 @@ Result<std::uint64_t> anonymise_one(sql::Session& session, std::string const& cl
   BASSIN_TRY([[maybe_unused]] auto const files, drop_report_files(session, id));
   BASSIN_DO(session.run("update crisis_said set agent = '' where record in (select id from crisis_case where crisis = :id)", {{"id", id}}));
   BASSIN_TRY([[maybe_unused]] auto const requests, anonymise_requests(session, id));
+  BASSIN_DO(anonymise_help(session, id));
   BASSIN_TRY([[maybe_unused]] auto const letters, drop_letters(session, id));
   BASSIN_TRY([[maybe_unused]] auto const reports, anonymise_reports(session, id));
   BASSIN_DO(session.run("update crisis_zone set note = '', drawn_by = '' where crisis = :id", {{"id", id}}));

@@ -29,10 +29,13 @@ constexpr access::Held table[] = {
      "r.id = f.report join crisis c on c.id = r.crisis where f.asked_by = :agent union all select "
      "'crisis_after' as kind, organisation as organisation, changed_at as at from crisis_after where agent = :agent union all select "
      "'crisis_loss' as kind, organisation as organisation, at as at from crisis_loss where agent = :agent union all select 'crisis_action' "
-     "as kind, organisation as organisation, changed_at as at from crisis_action where agent = :agent union all select 'crisis_lesson' as "
-     "kind, organisation as organisation, changed_at as at from crisis_lesson where agent = :agent union all select 'crisis_merge' as "
-     "kind, organisation as organisation, at as at from crisis_merge where agent = :agent union all select 'crisis_merge' as kind, "
-     "organisation as organisation, at as at from crisis_apart where agent = :agent) w left join organisation o on o.id "
+     "as kind, organisation as organisation, changed_at as at from crisis_action where agent = :agent union all select 'crisis_help' as "
+     "kind, organisation as organisation, changed_at as at from "
+     "crisis_help where agent = :agent union all select 'crisis_agreement' as kind, organisation as organisation, changed_at as at from "
+     "crisis_agreement where agent = :agent union all select 'crisis_lesson' as kind, organisation as organisation, changed_at as at from "
+     "crisis_lesson where agent = :agent union all select 'crisis_merge' as kind, organisation as organisation, at as at from crisis_merge "
+     "where agent = :agent union all select 'crisis_merge' as kind, organisation as organisation, at as at from crisis_apart where agent "
+     "= :agent) w left join organisation o on o.id "
      "= w.organisation group by w.kind, o.name order by w.kind, o.name"},
 };
 

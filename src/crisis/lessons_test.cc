@@ -70,7 +70,8 @@ TEST_P(Closing, TellsWhatStaysOpen) {
   std::vector<std::string> const given{one(std::string(bakery)).id};
   write([&](Session& s) { return assign(s, as(paul_), room_.id, given, cma_, ""); });
   EXPECT_EQ(open().nobodys, 0U);
-  EXPECT_EQ(refusal([&](Session& s) { return stays_open(s, ines_, room_.id, day("2026-06-02")); }), "crisis.unknown") << "asked is not joined";
+  EXPECT_EQ(refusal([&](Session& s) { return stays_open(s, ines_, room_.id, day("2026-06-02")); }), "crisis.unknown")
+      << "asked is not joined";
 }
 
 TEST_P(Closing, WhoGoesOnHasWhatIsInNobodysHand) {

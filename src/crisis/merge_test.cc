@@ -101,6 +101,7 @@ class Merging : public InARoom {
     add("step ", "select x.id as it from crisis_step" + of);
     add("report ", "select x.id as it from damage_report" + of);
     add("letter ", "select x.id as it from crisis_letter" + of);
+    add("help ", "select x.id as it from crisis_help" + of);
     add("request ", "select x.id || x.note || x.changed_at as it from crisis_request" + of);
     add("after ", "select x.id || x.note || x.changed_at as it from crisis_after" + of);
     add("loss ", "select x.why || x.at as it from crisis_loss" + of);
@@ -258,6 +259,21 @@ TEST_P(Merging, IsRefusedOfWhatSomebodyChangedHoldsOrMayNot) {
   EXPECT_EQ(refusal([&](Session& s) { return part_cases(s, as(ines_), all[1].id, it.version); }), "crisis.unknown_merge");
   room_ = write([&](Session& s) { return set_state(s, as(maud_), room_.id, room_.version, State::closed); });
   EXPECT_EQ(refusal([&](Session& s) { return part_cases(s, as(paul_), all[1].id, it.version); }), "crisis.closed");
+}
+
+// A table that hangs on cases and is not moved would keep two from being made one: whoever adds one says here that it is.
+TEST_P(Merging, EveryTableThatHangsOnCasesIsMoved) {
+  if (GetParam() != sql::Dialect::sqlite) return;
+  auto const rows = read([&](Session& s) {
+    return s.rows(
+        "select distinct m.name as name from sqlite_master m join pragma_foreign_key_list(m.name) f where m.type = 'table' and "
+        "f.\"table\" = 'crisis_case'",
+        {});
+  });
+  std::set<std::string> found;
+  for (auto const& row : rows) found.insert(row.text("name"));
+  EXPECT_THAT(found, testing::UnorderedElementsAre("crisis_step", "damage_report", "crisis_said", "crisis_request", "crisis_letter",
+                                                   "crisis_after", "crisis_loss", "crisis_help", "crisis_merge", "crisis_apart"));
 }
 
 TEST_P(Merging, APairThatIsNotOneIsRemembered) {

@@ -379,6 +379,50 @@ create table crisis_apart (
 create index crisis_apart_crisis on crisis_apart (crisis);
 create index crisis_apart_other on crisis_apart (other))",
      ""},
+    {740, "mutual help in a crisis",
+     R"(create table crisis_help (
+  id text primary key,
+  crisis text not null references crisis (id),
+  side text not null,
+  kind text not null,
+  what text not null,
+  quantity bigint,
+  commune text not null,
+  from_day text,
+  until_day text,
+  record text references crisis_case (id),
+  who text not null,
+  reach text not null,
+  withdrawn bigint not null,
+  noted_at text not null,
+  organisation text not null,
+  agent text not null,
+  version bigint not null,
+  changed_at text not null,
+  check (side in ('need', 'offer')),
+  check (withdrawn in (0, 1))
+);
+create index crisis_help_room on crisis_help (crisis, noted_at);
+create index crisis_help_record on crisis_help (record);
+create table crisis_agreement (
+  id text primary key,
+  crisis text not null references crisis (id),
+  need text not null references crisis_help (id),
+  offer text not null references crisis_help (id),
+  state text not null,
+  quantity bigint,
+  note text not null,
+  made_at text not null,
+  organisation text not null,
+  agent text not null,
+  version bigint not null,
+  changed_at text not null,
+  unique (need, offer),
+  check (state in ('agreed', 'given', 'over', 'failed'))
+);
+create index crisis_agreement_room on crisis_agreement (crisis, made_at);
+create index crisis_agreement_offer on crisis_agreement (offer))",
+     ""},
 };
 
 }  // namespace

@@ -162,24 +162,25 @@ bool is_solved(Proof const& proof, std::string_view report, unsigned bits) {
   return digit >> (bits_of_digit - rest) == 0;
 }
 
-Result<bool> is_new_from_owner(sql::Session& session, base::Instant now, std::string_view code, ReportFacts facts, Proof const& proof) {
+Result<Arriving> arriving_from_owner(sql::Session& session, base::Instant now, std::string_view code, ReportFacts facts,
+                                     Proof const& proof) {
   BASSIN_TRY(auto const door, door_of(session, code));
   facts.source = ReportSource::owner;
   facts.place.reset();
   BASSIN_TRY(auto const incoming, internal::cleaned(door.room.id, facts, now));
   BASSIN_TRY(auto const before, internal::same_before(session, incoming));
-  if (before) return false;
+  if (before) return Arriving{false, door.room.id};
   if (!door.open) return Error("crisis.no_form");
   BASSIN_TRY(auto const nonce, nonce_of(door, proof, facts.id, now));
   BASSIN_TRY(auto const used, session.row("select 1 as there from damage_report where challenge = :nonce", {{"nonce", nonce}}));
   if (used) return Error("crisis.challenge_over");
   BASSIN_TRY(auto const record, case_that_takes(session, door.room.id, incoming.report.typed.siret));
-  if (record) return true;
+  if (record) return Arriving{true, door.room.id};
   BASSIN_TRY(auto const waiting, session.row("select count(*) as n from (select 1 from damage_report where crisis = :crisis and state = "
                                              "'waiting' and source = 'owner' limit :most) w",
                                              {{"crisis", door.room.id}, {"most", waiting_most}}));
   if (waiting->integer("n") >= waiting_most) return Error("crisis.too_many_waiting");
-  return true;
+  return Arriving{true, door.room.id};
 }
 
 Result<OwnersReceived> receive_from_owner(sql::Session& session, access::Actor const& actor, std::string_view code, ReportFacts facts,

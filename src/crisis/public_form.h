@@ -75,10 +75,14 @@ struct OwnersReceived : Received {
 inline constexpr std::int64_t owner_reports_of_case_most = 20;
 // So many reports of owners wait in one room at most: beyond, somebody has to look first.
 inline constexpr std::int64_t waiting_most = 2000;
-// Whether it would be new, before anything is counted or written: false of one that was received. Errors: those of receive_from_owner();
+// Whether it would be new, before anything is counted or written: not of one that was received. Errors: those of receive_from_owner();
 // "crisis.too_many_waiting": it would wait, and so many do.
-[[nodiscard]] base::Result<bool> is_new_from_owner(sql::Session& session, base::Instant now, std::string_view code, ReportFacts facts,
-                                                   Proof const& proof);
+struct Arriving {
+  bool fresh = false;
+  std::string crisis;
+};
+[[nodiscard]] base::Result<Arriving> arriving_from_owner(sql::Session& session, base::Instant now, std::string_view code, ReportFacts facts,
+                                                         Proof const& proof);
 [[nodiscard]] base::Result<OwnersReceived> receive_from_owner(sql::Session& session, access::Actor const& actor, std::string_view code,
                                                               ReportFacts facts, Proof const& proof);
 

@@ -218,12 +218,12 @@ TEST_P(Forms, WaitForSomebodyToReadThemWhereTooManyDo) {
   auto const code = opened().code;
   auto const judged = [&](ReportFacts const& it) {
     auto const proof = solved(challenge(code), it.id);
-    return store_->read([&](Session& s) { return is_new_from_owner(s, {clock_ms_}, code, it, proof); });
+    return store_->read([&](Session& s) { return arriving_from_owner(s, {clock_ms_}, code, it, proof); });
   };
   EXPECT_TRUE(judged(facts()).ok());
   auto const sent = facts();
   send(code, sent);
-  EXPECT_FALSE(judged(sent).value()) << "it was received";
+  EXPECT_FALSE(judged(sent).value().fresh) << "it was received";
   write([&](Session& s) -> base::Result<void> {
     for (std::int64_t i = 1; i < waiting_most; ++i)
       BASSIN_DO(
@@ -234,7 +234,7 @@ TEST_P(Forms, WaitForSomebodyToReadThemWhereTooManyDo) {
   });
   EXPECT_EQ(judged(facts()).error().code, "crisis.too_many_waiting");
   EXPECT_TRUE(judged(facts("10000000000001")).ok()) << "it goes to its case";
-  EXPECT_FALSE(judged(sent).value());
+  EXPECT_FALSE(judged(sent).value().fresh);
 }
 
 }  // namespace

@@ -56,12 +56,14 @@ Result<support::Subject> subject_of(Call const& call, Casework const& casework, 
 
 Json written_json(std::string const& id, std::int64_t version) { return {{"id", id}, {"version", version}}; }
 
-Result<Json> change(Call const& call, Casework const& casework, Change const& change) {
+Result<Json> change(Call const& call, Casework const& casework, Change const& change) { return change_in_turn(call, casework, "", change); }
+
+Result<Json> change_in_turn(Call const& call, Casework const& casework, std::string_view turn, Change const& change) {
   // Where the register is open to all, some of these need no more than it.
   if (call.reader.standing != access::Reader::Standing::member) return Error("access.sign_in");
   auto const key = call.request.header("Idempotency-Key");
   auto const act = act_of(call, casework);
-  BASSIN_TRY(auto answer, casework.store->write([&](sql::Session& session) -> Result<Json> {
+  BASSIN_TRY(auto answer, casework.store->write_in_turn(turn, [&](sql::Session& session) -> Result<Json> {
     if (key) {
       BASSIN_TRY(auto const before, support::sent_before(session, act, *key, call.request.body));
       if (before) return Json::parse(*before, nullptr, false);

@@ -41,6 +41,8 @@ using Change = std::function<base::Result<Json>(sql::Session&, support::Act cons
 // In one transaction; once for one header Idempotency-Key. The next question on this server sees it. Errors: those of `change`, of the
 // store, and of support::sent_before().
 [[nodiscard]] base::Result<Json> change(Call const& call, Casework const& casework, Change const& change);
+// The same in the turn of a crisis: many write to one room at once.
+[[nodiscard]] base::Result<Json> change_in_turn(Call const& call, Casework const& casework, std::string_view turn, Change const& change);
 
 // "?name=…"; nothing where it is not there.
 [[nodiscard]] std::optional<std::string> asked(Call const& call, std::string_view name);

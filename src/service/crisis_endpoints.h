@@ -27,6 +27,8 @@ void add_crisis_lesson_endpoints(Routes& routes, Casework const& casework);
 void add_crisis_comparison_endpoints(Routes& routes, Casework const& casework);
 // Two cases of one business: docs/decisions/0050-two-cases-of-one-business.md.
 void add_crisis_merge_endpoints(Routes& routes, Casework const& casework);
+// Needs and offers of mutual help: docs/decisions/0053-mutual-help.md.
+void add_crisis_help_endpoints(Routes& routes, Casework const& casework);
 // Letters of cases and the templates that they are made of.
 void add_crisis_letter_endpoints(Routes& routes, Casework const& casework);
 // Decrees of natural disaster, of the installation.

@@ -99,13 +99,14 @@ Result<http::Response> post_owners_report(Call const& call, Casework const& case
   BASSIN_TRY(proof.challenge, sent.text("challenge"));
   BASSIN_TRY(proof.counter, sent.text("counter"));
   // Who did not work for it takes no place of the code's, which others wait for.
-  BASSIN_TRY(auto const fresh, casework.store->read([&](sql::Session& session) {
-    return crisis::is_new_from_owner(session, casework.now(), code, facts, proof);
+  BASSIN_TRY(auto const arriving, casework.store->read([&](sql::Session& session) {
+    return crisis::arriving_from_owner(session, casework.now(), code, facts, proof);
   }));
-  if (auto const wait = fresh ? doors.codes.take(code, now) : 0; wait > 0) return too_often(call, wait);
+  if (auto const wait = arriving.fresh ? doors.codes.take(code, now) : 0; wait > 0) return too_often(call, wait);
   access::Actor const owner{"", "", call.place(), casework.now()};
-  BASSIN_TRY(auto const got,
-             casework.store->write([&](sql::Session& session) { return crisis::receive_from_owner(session, owner, code, facts, proof); }));
+  BASSIN_TRY(auto const got, casework.store->write_in_turn(arriving.crisis, [&](sql::Session& session) {
+    return crisis::receive_from_owner(session, owner, code, facts, proof);
+  }));
   Json const upload{{"token", got.upload.token},
                     {"until", got.upload.until},
                     {"photosMost", crisis::photos_most},

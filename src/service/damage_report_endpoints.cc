@@ -51,7 +51,7 @@ Result<Json> post_report(Call const& call, Casework const& casework) {
   if (source != "phone" && source != "field") return bad_field("source", "phone | field");
   facts.source = crisis::parse_report_source(source).value();
   BASSIN_TRY(auto const named, named_in(call, casework, body));
-  return change(call, casework, [&](sql::Session& session, support::Act const& act) -> Result<Json> {
+  return change_in_turn(call, casework, id_in(call), [&](sql::Session& session, support::Act const& act) -> Result<Json> {
     BASSIN_TRY(facts.place, place_of(session, call, named, id_in(call)));
     BASSIN_TRY(auto const got, crisis::receive_report(session, act, id_in(call), facts));
     auto const& it = got.report;

@@ -19,6 +19,15 @@ Result<std::unique_ptr<Store>> Store::open(Settings const& settings) {
   return store;
 }
 
+Result<void> Store::wait_for(std::string_view turn, std::shared_ptr<void>& held) {
+  if (turn.empty() || dialect() == Dialect::sqlite) return {};  // SQLite has one writer at a time anyhow
+  auto& line = parts_->turns[std::hash<std::string_view>()(turn) % parts_->turns.size()];
+  auto lock = std::make_shared<std::unique_lock<WritersLine>>(line, parts_->pool.settings().patience);
+  if (!lock->owns_lock()) return base::Error("sql.busy");
+  held = std::move(lock);
+  return {};
+}
+
 Result<void> Store::run(Access access, std::function<Result<void>(Session&)> const& fn) {
   auto const purpose = access == Access::read ? Purpose::read : Purpose::write;
   return Transactions::run(*parts_, purpose, [&fn](Session& session, Connection& /*unused*/) { return fn(session); });

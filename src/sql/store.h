@@ -5,6 +5,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <type_traits>
 #include <utility>
 
@@ -39,6 +40,15 @@ class Store {
   [[nodiscard]] auto write(Fn&& fn) {
     return in_transaction(Access::write, fn);
   }
+  // The same, one after the other for all of one `turn` (any text) in this process: where many add to the same places at once, PostgreSQL
+  // would have most of them begin anew. Error: also "sql.busy": others held the turn for as long as the store's patience.
+  template <class Fn>
+  [[nodiscard]] auto write_in_turn(std::string_view turn, Fn&& fn) {
+    using Returned = std::invoke_result_t<Fn&, Session&>;
+    std::shared_ptr<void> held;
+    if (auto waited = wait_for(turn, held); !waited.ok()) return Returned(std::move(waited).error());
+    return write(fn);
+  }
 
   [[nodiscard]] Dialect dialect() const;
   // The address without its password, for messages.
@@ -50,6 +60,8 @@ class Store {
  private:
   enum class Access : std::uint8_t { read, write };
   explicit Store(std::unique_ptr<Parts> parts);
+  // Until `held` goes.
+  [[nodiscard]] base::Result<void> wait_for(std::string_view turn, std::shared_ptr<void>& held);
   [[nodiscard]] base::Result<void> run(Access access, std::function<base::Result<void>(Session&)> const& fn);
 
   template <class Fn>

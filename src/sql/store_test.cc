@@ -240,6 +240,47 @@ TEST_P(BothStores, WritersThatMeetRunAgain) {
   EXPECT_GE(runs, 100);
 }
 
+TEST_P(BothStores, WritersOfOneTurnComeOneAfterTheOther) {
+  ASSERT_EQ(add("a"), "");
+  ASSERT_TRUE(store_->write([](Session& s) { return s.execute("update person set age = 0"); }).ok());
+  std::atomic<int> runs = 0, inside = 0;
+  std::vector<std::jthread> threads;
+  for (int t = 0; t < 4; ++t) {
+    threads.emplace_back([&] {
+      for (int i = 0; i < 25; ++i) {
+        auto const done = store_->write_in_turn("crue", [&](Session& session) -> Result<std::uint64_t> {
+          ++runs;
+          EXPECT_EQ(++inside, 1);
+          auto const row = session.row("select age from person where id = 'a'");
+          auto done_so_far =
+              row.ok() ? session.execute("update person set age = :age where id = 'a'", {{"age", row.value()->integer("age") + 1}})
+                       : Result<std::uint64_t>(row.error());
+          --inside;
+          return done_so_far;
+        });
+        EXPECT_TRUE(done.ok()) << done.error().debug();
+      }
+    });
+  }
+  threads.clear();
+  auto const row = store_->read([](Session& session) { return session.row("select age from person"); });
+  EXPECT_EQ(row.value()->integer("age"), 100);
+  EXPECT_EQ(runs, 100) << "none was in another's way";
+}
+
+TEST_P(BothStores, ATurnIsWaitedForAndThenLeft) {
+  ASSERT_EQ(add("a"), "");
+  Settings settings;
+  settings.patience = 200ms;
+  auto const other = place_.open(settings, {});
+  auto const age = [](Session& session) { return session.execute("update person set age = 1"); };
+  auto const held = other->write_in_turn("crue", [&](Session& session) {
+    EXPECT_EQ(code_of(other->write_in_turn("crue", age)), "sql.busy");
+    return age(session);
+  });
+  EXPECT_TRUE(held.ok());
+}
+
 TEST_P(BothStores, AnotherProgramThatHoldsTheStoreIsWaitedForAndThenLeft) {
   ASSERT_EQ(add("a"), "");
   Settings settings;

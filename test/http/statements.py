@@ -226,6 +226,9 @@ class Site:
             author.post(of_case + "/answers", {"answers": [{"question": "hit_on", "value": LONG_AGO, "number": 0}]})
             if number % 3 == 0:
                 author.post(of_case + "/after", {"term": 3, "fares": "ceased", "way": "call", "on": TODAY})
+            need = author.post(at + "/help", {"side": "need", "kind": "storage", "what": f"place {number}", "case": case["id"]})
+            offer = author.post(at + "/help", {"side": "offer", "kind": "storage", "what": f"hangar {number}", "who": "mairie"})
+            author.post(f"/api/v1/crisis-help/{need['id']}/agreements", {"offer": offer["id"]})
         for _ in range(number % 10):
             author.post(at + "/reports", {"words": "Décrue"})
         for place in range(number % 10):

@@ -294,6 +294,7 @@ class Writes:
             "crisis step that counts": (self.chief, "PUT", cases[0], {"version": version, "state": "visited"}),
             "word afterwards": (self.chief, "POST", cases[0] + "/after", word),
             "word afterwards taken back": (self.chief, "DELETE", f"/api/v1/crisis-after/{said}?version=1", None),
+            "help noted": (self.chief, "POST", room + "/help", {"side": "offer", "kind": "storage", "what": "hangar", "who": "mairie"}),
             "loss denied": (self.chief, "POST", cases[2] + "/loss", {
                 "version": self.chief.must(cases[2])["version"], "lost": False, "why": "repris par son fils"}),
         }

@@ -231,6 +231,7 @@ Result<Json> move_rows(sql::Session& session, std::string const& from, std::stri
   // Steps of one case lead on from its own, whatever the other's were at that time: counting.cc.
   BASSIN_DO(move_by_id(session, "step", "crisis_step", from, to, ", origin = coalesce(origin, :from)", moved));
   BASSIN_DO(move_by_id(session, "report", "damage_report", from, to, "", moved));
+  BASSIN_DO(move_by_id(session, "help", "crisis_help", from, to, "", moved));
   BASSIN_DO(move_said(session, from, to, moved));
   BASSIN_DO(move_letters(session, from, to, moved));
   BASSIN_TRY(auto const before, session.rows("select id from crisis_merge where kept = :from order by id", {{"from", from}}));
@@ -247,6 +248,7 @@ Result<void> move_back(sql::Session& session, std::string const& from, std::stri
     BASSIN_DO(session.run("update crisis_loss set record = :to where record = :from", {{"from", from}, {"to", to}}));
   BASSIN_DO(back_by_id(session, "crisis_step", from, to, moved.at("step"), ", origin = case when origin = :to then null else origin end"));
   BASSIN_DO(back_by_id(session, "damage_report", from, to, moved.at("report")));
+  BASSIN_DO(back_by_id(session, "crisis_help", from, to, moved.at("help")));
   BASSIN_DO(said_back(session, from, to, moved.at("said")));
   BASSIN_DO(letters_back(session, from, to, moved.at("letter")));
   for (auto const& it : moved.at("merge"))

@@ -1,6 +1,7 @@
 // What a store holds: its connections, lent one at a time.
 #pragma once
 
+#include <array>
 #include <chrono>
 #include <condition_variable>
 #include <functional>
@@ -71,6 +72,8 @@ struct Store::Parts {
   Pool pool;
   // SQLite has one writer at a time. Those of this process stand in line here, since SQLite itself would have each ask again and again.
   WritersLine writer;
+  // Where writers ask for a turn. Two turns may share a line, which costs them waiting alone.
+  std::array<WritersLine, 32> turns;
 
   Parts(Address address, Settings const& settings) : pool(std::move(address), settings) {}
 };

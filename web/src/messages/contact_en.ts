@@ -163,6 +163,8 @@ export const en: ContactMessages = {
       crisis_case: 'Case of a crisis',
       crisis_lesson: 'Lesson of a crisis',
       crisis_after: 'Follow-up of a business hit',
+      crisis_help: 'Need or offer of mutual help',
+      crisis_agreement: 'Agreement of mutual help',
       crisis_request: 'Request of a business hit',
       crisis_template: 'Template of a letter',
       grid: 'Objectives contract',

@@ -166,6 +166,8 @@ export const fr = {
       crisis_case: 'Fiche d’une crise',
       crisis_lesson: 'Retour d’expérience',
       crisis_after: 'Suivi d’une entreprise sinistrée',
+      crisis_help: 'Besoin ou offre d’entraide',
+      crisis_agreement: 'Accord d’entraide',
       crisis_request: 'Demande d’une entreprise sinistrée',
       crisis_template: 'Modèle de lettre',
       grid: 'Contrat d’objectifs',

@@ -64,6 +64,8 @@ export const en: HeldMessages = {
     crisis_form: 'Public form of a crisis',
     crisis_decree: 'Decree of natural disaster entered',
     crisis_said: 'Answer of a business hit',
+    crisis_help: 'Need or offer of mutual help',
+    crisis_agreement: 'Agreement of mutual help',
     crisis_request: 'Request of a business hit',
     crisis_template: 'Template of a letter of crises',
     crisis_letter: 'Letter of a business hit',

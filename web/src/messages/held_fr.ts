@@ -63,6 +63,8 @@ export const fr = {
     crisis_form: 'Formulaire public d’une crise',
     crisis_decree: 'Arrêté de catastrophe naturelle saisi',
     crisis_said: 'Réponse d’une entreprise sinistrée',
+    crisis_help: 'Besoin ou offre d’entraide',
+    crisis_agreement: 'Accord d’entraide',
     crisis_request: 'Demande d’une entreprise sinistrée',
     crisis_template: 'Modèle de lettre de crise',
     crisis_letter: 'Lettre d’une entreprise sinistrée',

@@ -1,0 +1,40 @@
+import type {CrisisSheetsMessages} from './crisis_sheets_fr';
+
+export const en: CrisisSheetsMessages = {
+  title: 'Call sheets',
+  toSheets: 'Call sheets',
+  intro: (count: number, most: number) =>
+    `${count} sheets in the order of the walk, a hundred at most at once (${most} here). Each bears a code, which is typed when it comes back.`,
+  numbers: 'Numbers',
+  noNumber: 'no number known: to be seen on the spot',
+  print: 'Print the sheets',
+  next: 'The next ones',
+  previous: 'The ones before',
+  preparing: 'Looking for the numbers…',
+  unknown: 'does not know',
+  refused: 'would not say',
+  reached: 'Reached on',
+  by: 'by',
+  toType: 'Type sheets back',
+  typeTitle: 'Sheets typed back',
+  typeIntro:
+    'Type the code of the sheet (or three letters of the name), answer, Enter saves and goes back to the code. Nothing is counted twice.',
+  code: 'Code of the sheet, or name',
+  codeHint: 'Five signs. O is zero, I and L are one.',
+  open: 'Open the sheet',
+  none: 'No case of the list has this code or this name.',
+  several: 'Several cases: choose.',
+  source: 'These sheets were filled in',
+  sources: {phone: 'on the phone', field: 'on the spot'},
+  day: 'On',
+  hour: 'At',
+  save: 'Save, next sheet',
+  other: 'Another sheet',
+  saved: (name: string, step: string) => `${name}: saved${step ? `, ${step}` : ''}.`,
+  keptStep: (name: string, why: string) => `${name}: the answers are saved, the step did not change. ${why}`,
+  nothing: 'Answer one question at least: "does not know" and "would not say" are answers.',
+  future: 'The hour of the sheet is to come. Nothing was saved.',
+  notSent: 'The network did not answer. What was typed stays; save again, nothing is counted twice.',
+  typed: 'Typed just now',
+  now: (state: string) => `Now: ${state}`
+};
