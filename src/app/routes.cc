@@ -50,6 +50,9 @@ void add_routes(service::Routes& routes, Parts const& parts) {
   service::add_crisis_endpoints(routes, *parts.casework);
   service::add_waters_endpoints(routes, *parts.casework);
   service::add_crisis_after_endpoints(routes, *parts.casework);
+  service::add_crisis_lesson_endpoints(routes, *parts.casework);
+  service::add_crisis_merge_endpoints(routes, *parts.casework);
+  service::add_crisis_comparison_endpoints(routes, *parts.casework);
   service::add_crisis_help_endpoints(routes, *parts.casework);
   service::add_damage_report_endpoints(routes, *parts.casework);
   service::add_damage_form_endpoints(routes, *parts.casework);

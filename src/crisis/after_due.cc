@@ -21,6 +21,9 @@ Date due_day(Date hit, int term) { return base::plus_months(hit, term); }
 
 std::size_t place_of(int term) { return static_cast<std::size_t>(std::find(terms.begin(), terms.end(), term) - terms.begin()); }
 
+// Whose a case is: of a closed room, one in nobody's hand is its who was named when it was closed, else its who opened it.
+constexpr std::string_view whose = "coalesce(k.organisation, c.follows_on, case when c.state = 'closed' then c.organisation end)";
+
 // Words by the case and the place of their term.
 using Words = std::unordered_map<std::string, std::array<std::optional<AfterFacts>, terms.size()>>;
 
@@ -89,17 +92,20 @@ Result<Due> due_words(sql::Session& session, access::Reader const& reader, DueQu
       " from crisis_case k join crisis c on c.id = k.crisis join crisis_member m on m.crisis = c.id and m.organisation = :me and "
       "m.joined_at "
       "is not null and m.left_at is null where c.anonymised = 0 and (c.id = :crisis or (:crisis = '' and c.exercise = 0)) and "
-      "(:organisation = '' or coalesce(k.organisation, c.follows_on, '') = :organisation) and (:agent = '' or k.agent = :agent) and "
+      "(:organisation = '' or " +
+      std::string(whose) +
+      " = :organisation) and (:agent = '' or k.agent = :agent or (:nobodys = 1 and k.agent is null and c.state = 'closed')) and "
       "k.state <> 'closed_for_good' and " +
       std::string(internal::was_hit);
-  static std::string const of_cases =
-      "select k.id, k.crisis, c.title, c.began_at, k.business, k.commune, coalesce(k.organisation, c.follows_on) as organisation, k.agent, "
-      "k.state, " +
-      std::string(internal::hit_said) + " as hit" + where;
+  static std::string const of_cases = "select k.id, k.crisis, c.title, c.began_at, k.business, k.commune, " + std::string(whose) +
+                                      " as organisation, k.agent, k.state, " + std::string(internal::hit_said) + " as hit" + where;
   static std::string const of_words = "select " + columns_of_words() + " from crisis_after a where a.record in (select k.id" + where + ")";
   auto const ask = [&](std::string const& statement) {
-    return session.rows(
-        statement, {{"me", reader.organisation}, {"crisis", query.crisis}, {"organisation", query.organisation}, {"agent", query.agent}});
+    return session.rows(statement, {{"me", reader.organisation},
+                                    {"crisis", query.crisis},
+                                    {"organisation", query.organisation},
+                                    {"agent", query.agent},
+                                    {"nobodys", query.nobodys ? 1 : 0}});
   };
   BASSIN_TRY(auto const cases, ask(of_cases));
   BASSIN_TRY(auto const said, ask(of_words));

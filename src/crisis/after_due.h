@@ -25,6 +25,7 @@ struct DueWord {
 struct DueQuery {
   std::string crisis;               // "": of all rooms of the reader's organisation, exercises left out
   std::string organisation, agent;  // ""
+  bool nobodys = false;             // with `agent`: also those that no agent has in hand, of closed rooms
   int ahead = due_ahead;
   std::size_t limit = 500;
 };

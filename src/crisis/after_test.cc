@@ -173,7 +173,8 @@ TEST_P(After, ALossIsProposedAndAnAgentSays) {
   closed[bakery_.business] = "2026-07-01";
   EXPECT_EQ(losses().proposed.at(0).closed_on, "2026-07-01");
   auto const id = one(bakery_.business).id;
-  write([&](Session& s) { return settle_loss(s, as(paul_), id, false, "repris sous un autre numéro"); });
+  auto const now = [&] { return one(bakery_.business).version; };
+  write([&](Session& s) { return settle_loss(s, as(paul_), id, now(), false, "repris sous un autre numéro"); });
   EXPECT_TRUE(losses().proposed.empty());
   EXPECT_EQ(losses().denied, 1U);
   say(bakery_.business, facts(3, Fares::ceased));
@@ -181,12 +182,12 @@ TEST_P(After, ALossIsProposedAndAnAgentSays) {
   EXPECT_TRUE(due(paul_, {}, "2026-12-01").all.empty()) << "who has ceased is not asked again";
   EXPECT_EQ(figures().proposed, 1U);
   close();
-  auto const lost = write([&](Session& s) { return settle_loss(s, as(paul_), id, true, ""); });
+  auto const lost = write([&](Session& s) { return settle_loss(s, as(paul_), id, now(), true, ""); });
   EXPECT_EQ(lost.state, CaseState::closed_for_good);
   EXPECT_TRUE(losses().proposed.empty());
   EXPECT_EQ(losses().confirmed.size(), 1U);
   EXPECT_EQ(figures().lost, 1U);
-  EXPECT_EQ(refusal([&](Session& s) { return settle_loss(s, as(paul_), id, true, ""); }), "crisis.bad_value");
+  EXPECT_EQ(refusal([&](Session& s) { return settle_loss(s, as(paul_), id, now(), true, ""); }), "crisis.bad_value");
 }
 
 TEST_P(After, AnonymisedItCountsTheSameAndNamesNobody) {
@@ -194,7 +195,9 @@ TEST_P(After, AnonymisedItCountsTheSameAndNamesNobody) {
   told.note = "jeton planté";
   told.jobs = 2;
   say(bakery_.business, told);
-  write([&](Session& s) { return settle_loss(s, as(paul_), one(bakery_.business).id, false, "jeton planté"); });
+  write([&](Session& s) {
+    return settle_loss(s, as(paul_), one(bakery_.business).id, one(bakery_.business).version, false, "jeton planté");
+  });
   auto const before = figures();
   close();
   EXPECT_EQ(write([&](Session& s) { return anonymise_one(s, "2999-01-01"); }), 1U);

@@ -7,6 +7,7 @@
 #include "crisis/case_letters.h"
 #include "crisis/counting.h"
 #include "crisis/damage_report.h"
+#include "crisis/lessons.h"
 #include "crisis/mutual_help.h"
 #include "crisis/report_file.h"
 #include "crisis/requests.h"
@@ -19,7 +20,9 @@ namespace {
 using base::Result;
 
 Result<std::vector<std::string>> cases_in(sql::Session& session, std::string const& crisis) {
-  BASSIN_TRY(auto const rows, session.rows("select id from crisis_case where crisis = :id", {{"id", crisis}}));
+  BASSIN_TRY(auto const rows,
+             session.rows("select id from crisis_case where crisis = :id union select record from crisis_merge where crisis = :id",
+                          {{"id", crisis}}));
   std::vector<std::string> out;
   for (auto const& row : rows) out.push_back(row.text("id"));
   return out;
@@ -38,6 +41,12 @@ Result<std::uint64_t> anonymise_one(sql::Session& session, std::string const& cl
   BASSIN_TRY([[maybe_unused]] auto const words, anonymise_after(session, id));
   BASSIN_DO(session.run("update crisis_loss set why = '', agent = '' where record in (select id from crisis_case where crisis = :id)",
                         {{"id", id}}));
+  BASSIN_DO(drop_lessons(session, id));
+  BASSIN_DO(
+      session.run("update crisis_merge set business = 'gone:' || record, before_row = '', kept_before = '', moved = '', agent = '' "
+                  "where crisis = :id",
+                  {{"id", id}}));
+  BASSIN_DO(session.run("update crisis_apart set agent = '' where crisis = :id", {{"id", id}}));
   BASSIN_DO(session.run("update crisis_action set agent = '' where crisis = :id", {{"id", id}}));
   BASSIN_DO(session.run("update crisis_step set why = '', agent = '' where record in (select id from crisis_case where crisis = :id)",
                         {{"id", id}}));

@@ -81,10 +81,7 @@ Result<Case> changed(Case it, CaseChange const& change, std::string const& why) 
 }
 
 Result<void> check_taker(sql::Session& session, std::string const& crisis, std::string const& organisation, std::string const& agent) {
-  BASSIN_TRY(auto const in, session.row("select 1 as there from crisis_member where crisis = :crisis and organisation = :organisation and "
-                                        "joined_at is not null and left_at is null",
-                                        {{"crisis", crisis}, {"organisation", organisation}}));
-  if (!in) return Error("crisis.unknown_partner", {{"organisation", organisation}});
+  BASSIN_DO(internal::check_member(session, crisis, organisation));
   if (agent.empty()) return {};
   BASSIN_TRY(auto const role, partners::role_in(session, agent, organisation));
   if (!role || !access::allows(*role, access::Need::edit_businesses)) return Error("crisis.unknown_agent", {{"agent", agent}});

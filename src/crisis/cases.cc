@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <unordered_map>
+#include <utility>
 
 #include "access/record_json.h"
 #include "base/checksum.h"
@@ -70,16 +71,24 @@ Result<Entered> enter_zone(sql::Session& session, Act const& act, std::string co
     bool const of_zone = by_zone(parse_entry(row.text("entry")).value_or(Entry::added));
     known.emplace(row.text("business"), Known{row.text("id"), of_zone, row.optional_integer("left_zone").has_value()});
   }
+  // A place whose case was merged into another's is on the list with it.
+  BASSIN_TRY(auto const merged,
+             session.rows("select m.business, k.business as kept from crisis_merge m join crisis_case k on k.id = m.kept "
+                          "where m.crisis = :id",
+                          {{"id", crisis}}));
+  std::unordered_map<std::string, std::string> now_of;
+  for (auto const& row : merged) now_of.emplace(row.text("business"), row.text("kept"));
   std::vector<Place> fresh;
   std::vector<std::string> back, left;
   for (auto const& place : places) {
-    auto const found = known.find(place.business);
+    auto const other = now_of.find(place.business);
+    auto const found = known.find(other == now_of.end() ? place.business : other->second);
     if (found == known.end()) {
       fresh.push_back(place);
       continue;
     }
     found->second.seen = true;
-    if (found->second.gone) back.push_back(found->second.id);
+    if (std::exchange(found->second.gone, false)) back.push_back(found->second.id);
   }
   for (auto const& [business, it] : known)
     if (before == Before::leaves && it.of_zone && !it.seen && !it.gone) left.push_back(it.id);
@@ -139,12 +148,8 @@ Result<std::vector<Case>> cases_of(sql::Session& session, access::Reader const& 
 }
 
 Result<Case> find_case(sql::Session& session, access::Reader const& reader, std::string const& id) {
-  BASSIN_TRY(auto const row, session.row("select crisis from crisis_case where id = :id", {{"id", id}}));
-  if (!row) return Error("crisis.unknown_case", {{"id", id}});
-  auto const room = internal::entered(session, reader, row->text("crisis"));
-  if (!room.ok() && room.error().code == "crisis.unknown") return Error("crisis.unknown_case", {{"id", id}});
-  if (!room.ok()) return room.error();
-  return read_case(session, id);
+  BASSIN_TRY(auto found, internal::readable_case(session, reader, id));
+  return std::move(found.it);
 }
 
 Result<Case> take_line(sql::Session& session, Act const& act, std::string const& id) {
@@ -185,7 +190,9 @@ namespace internal {
 
 Result<std::optional<Case>> case_of_business(sql::Session& session, std::string const& crisis, std::string const& business) {
   static std::string const statement =
-      "select " + std::string(case_columns) + " from crisis_case where crisis = :crisis and business = :business";
+      "select " + std::string(case_columns) +
+      " from crisis_case where (crisis = :crisis and business = :business) or id in (select m.kept from crisis_merge m where m.crisis = "
+      ":crisis and m.business = :business)";
   BASSIN_TRY(auto const row, session.row(statement, {{"crisis", crisis}, {"business", business}}));
   return row ? std::optional(case_of(*row)) : std::nullopt;
 }

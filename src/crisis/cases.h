@@ -82,7 +82,7 @@ inline constexpr std::size_t whole_list = 1'000'000;
 // By id, which is the order in which they came. Errors of all that read: "crisis.unknown" (id), also for a reader without see_personal.
 [[nodiscard]] base::Result<std::vector<Case>> cases_of(sql::Session& session, access::Reader const& reader, std::string const& crisis,
                                                        CaseQuery const& query);
-// Errors: "crisis.unknown_case" (id).
+// Errors: "crisis.unknown_case" (id); "crisis.merged_away" (id, kept): it is one with that case since (merge.h), as all below say too.
 [[nodiscard]] base::Result<Case> find_case(sql::Session& session, access::Reader const& reader, std::string const& id);
 
 // Each business is called by one: who takes the line has it for so long, or until it is given back.

@@ -26,15 +26,16 @@ constexpr std::string_view visit = "visit";
 
 // A step of a case, by its id.
 struct Noted {
-  std::string id;
+  std::string id, origin;  // origin: the case that it was of before two were made one; ""
   CaseStep step;
 };
 
 Noted noted_of(sql::Row const& row) {
   return {row.text("id"),
+          row.optional_text("origin").value_or(""),
           {row.text("from_state"), row.text("to_state"), row.text("why"), row.text("organisation"), row.text("agent"), row.text("at")}};
 }
-constexpr std::string_view step_columns = "s.id, s.record, s.from_state, s.to_state, s.why, s.organisation, s.agent, s.at";
+constexpr std::string_view step_columns = "s.id, s.record, s.origin, s.from_state, s.to_state, s.why, s.organisation, s.agent, s.at";
 
 // Towards which action whose work counts on a day: each question asked once.
 class Counting {
@@ -107,10 +108,18 @@ class Counting {
 };
 
 Result<void> count_these(Counting& counting, Case const& it, std::vector<Noted> const& noted) {
-  std::vector<CaseStep> steps;
-  for (auto const& one : noted) steps.push_back(one.step);
-  auto const kinds = counted_kinds(steps);
-  for (std::size_t i = 0; i < noted.size(); ++i) BASSIN_DO(counting.step(it, noted[i], kinds[i]));
+  // Each case's steps lead on from its own: a correction of one takes nothing back of the other, before both were made one.
+  std::map<std::string, std::vector<Noted>> by_origin;
+  for (auto const& one : noted) by_origin[one.origin].push_back(one);
+  for (auto const& [origin, some] : by_origin) {
+    std::vector<CaseStep> steps;
+    for (auto const& one : some) steps.push_back(one.step);
+    if (!origin.empty())
+      for (auto const& one : by_origin[""])
+        if (one.id > some.back().id) steps.push_back(one.step);
+    auto const kinds = counted_kinds(steps);
+    for (std::size_t i = 0; i < some.size(); ++i) BASSIN_DO(counting.step(it, some[i], kinds[i]));
+  }
   return {};
 }
 

@@ -9,6 +9,7 @@
 #include "convention/ledger.h"
 #include "crisis/after.h"
 #include "crisis/anonymise.h"
+#include "crisis/merge.h"
 #include "crisis/testing/room_test_support.h"
 
 namespace bassin::crisis {
@@ -147,6 +148,34 @@ TEST_P(Counting, AnonymisedTheLedgerCountsTheSame) {
     EXPECT_EQ(it.agent, "");
     EXPECT_TRUE(it.business.starts_with("gone:")) << it.business;
   }
+}
+
+// Two cases made one: what was done on either counts, each by its own steps, for the business that is kept; parted, as before.
+TEST_P(Counting, MergedTheWorkOfBothCounts) {
+  choose(nadia_, actions_[0]);
+  step(paul_, bakery_.business, CaseState::visited);
+  step(paul_, "local:1", CaseState::contacted);
+  step(paul_, "local:1", CaseState::visited);
+  step(paul_, "local:1", CaseState::contacted);  // a correction: there was no visit
+  clock_ms_ += std::int64_t{30} * 86'400'000;
+  AfterFacts facts;
+  facts.term = 1;
+  facts.on = base::Date{static_cast<std::int32_t>(clock_ms_ / 86'400'000)};
+  for (auto const& business : {bakery_.business, std::string("local:1")})
+    write([&](Session& s) { return say_after(s, as(paul_), one(business).id, facts); });
+  auto const before = ledger();
+  ASSERT_EQ(before.size(), 4U) << "a visit, a call, two words";
+  auto const kept = one(bakery_.business), gone = one("local:1");
+  write([&](Session& s) { return merge_cases(s, as(paul_), {kept.id, kept.version}, {gone.id, gone.version}); });
+  ASSERT_EQ(ledger().size(), 3U) << "one word for each term";
+  for (auto const& it : ledger()) EXPECT_EQ(it.business, bakery_.business);
+  step(paul_, bakery_.business, CaseState::potential);
+  EXPECT_EQ(ledger().size(), 1U) << "whatever both had was a mistake";
+  step(paul_, bakery_.business, CaseState::visited);
+  EXPECT_EQ(ledger().size(), 2U);
+  auto const merges = read([&](Session& s) { return merges_of(s, paul_, kept.id); });
+  write([&](Session& s) { return part_cases(s, as(paul_), merges.at(0).id, one(bakery_.business).version); });
+  EXPECT_EQ(ledger().size(), 4U) << "the call counts again, the first visit does not";
 }
 
 // What the ledger should hold, from the records alone: by another way than the program's.

@@ -20,7 +20,7 @@ using base::Result;
 constexpr std::array<std::string_view, kind_count> kinds{"flood", "storm", "fire", "pollution", "accident", "other"};
 constexpr std::string_view columns =
     "id, kind, title, description, began_at, exercise, organisation, state, zone, version, opened_at, opened_by, changed_at, closed_at, "
-    "anonymised";
+    "follows_on, anonymised";
 
 Crisis crisis_of(sql::Row const& row) {
   Crisis out;
@@ -35,20 +35,23 @@ Crisis crisis_of(sql::Row const& row) {
   out.opened_by = row.text("opened_by");
   out.changed_at = row.text("changed_at");
   out.closed_at = row.optional_text("closed_at").value_or("");
+  out.follows_on = row.optional_text("follows_on").value_or("");
   out.anonymised = row.integer("anonymised") != 0;
   return out;
 }
 
 std::string json_of(Crisis const& it) {
-  return text_of({{"kind", id_of(it.facts.kind)},
-                  {"title", it.facts.title},
-                  {"description", it.facts.description},
-                  {"beganAt", base::to_iso(it.facts.began_at)},
-                  {"exercise", it.facts.exercise},
-                  {"organisation", it.organisation},
-                  {"state", id_of(it.state)},
-                  {"zone", it.zone},
-                  {"version", it.version}});
+  access::Json out{{"kind", id_of(it.facts.kind)},
+                   {"title", it.facts.title},
+                   {"description", it.facts.description},
+                   {"beganAt", base::to_iso(it.facts.began_at)},
+                   {"exercise", it.facts.exercise},
+                   {"organisation", it.organisation},
+                   {"state", id_of(it.state)},
+                   {"zone", it.zone},
+                   {"version", it.version}};
+  if (!it.follows_on.empty()) out["followsOn"] = it.follows_on;
+  return text_of(out);
 }
 
 bool runs_rooms(access::Reader const& reader) {
@@ -80,7 +83,7 @@ Result<void> save(sql::Session& session, Crisis const& it) {
   return session.run(
       "update crisis set kind = :kind, title = :title, description = :description, began_at = :began, state = :state, zone = :zone, "
       "version "
-      "= :version, changed_at = :changed, closed_at = :closed where id = :id",
+      "= :version, changed_at = :changed, closed_at = :closed, follows_on = :follows where id = :id",
       {{"kind", id_of(it.facts.kind)},
        {"title", it.facts.title},
        {"description", it.facts.description},
@@ -90,6 +93,7 @@ Result<void> save(sql::Session& session, Crisis const& it) {
        {"version", it.version},
        {"changed", it.changed_at},
        {"closed", sql::or_null(it.closed_at)},
+       {"follows", sql::or_null(it.follows_on)},
        {"id", it.id}});
 }
 
@@ -201,7 +205,8 @@ Result<Crisis> change_crisis(sql::Session& session, Act const& act, std::string 
   return after;
 }
 
-Result<Crisis> set_state(sql::Session& session, Act const& act, std::string const& id, std::int64_t version, State state) {
+Result<Crisis> set_state(sql::Session& session, Act const& act, std::string const& id, std::int64_t version, State state,
+                         std::string const& follows_on) {
   BASSIN_TRY(auto const before, known(session, act, id, version));
   if (before.state == state) return before;
   if (before.anonymised) return Error("crisis.anonymised");
@@ -210,6 +215,11 @@ Result<Crisis> set_state(sql::Session& session, Act const& act, std::string cons
   ++after.version;
   after.changed_at = base::to_iso(act.actor.at);
   after.closed_at = state == State::closed ? after.changed_at : "";
+  after.follows_on.clear();
+  if (state == State::closed && !follows_on.empty()) {
+    BASSIN_DO(internal::check_member(session, id, follows_on));
+    after.follows_on = follows_on;
+  }
   BASSIN_DO(save(session, after));
   std::string_view deed = "crisis.reopened";
   if (state == State::closed) deed = "crisis.ended";
@@ -249,6 +259,8 @@ Result<void> leave(sql::Session& session, Act const& act, std::string const& id)
       session.run("update crisis_case set organisation = null, agent = null, version = version + 1, changed_at = :at where crisis = "
                   ":crisis and organisation = :organisation",
                   {{"at", base::to_iso(act.actor.at)}, {"crisis", id}, {"organisation", act.reader.organisation}}));
+  BASSIN_DO(session.run("update crisis set follows_on = null where id = :crisis and follows_on = :organisation",
+                        {{"crisis", id}, {"organisation", act.reader.organisation}}));
   // Nor is an agent of it on the line with a business any more, but for who works for another organisation of the room too.
   BASSIN_DO(session.run(
       "update crisis_case set held_by = null, held_until = null where crisis = :crisis and held_by in (select agent from membership where "
@@ -278,6 +290,14 @@ Result<Crisis> run_by(sql::Session& session, access::Reader const& reader, std::
   BASSIN_TRY(auto it, find_crisis(session, reader, id));
   if (!runs_rooms(reader) || it.organisation != reader.organisation) return Error("crisis.not_yours");
   return it;
+}
+
+Result<void> check_member(sql::Session& session, std::string const& crisis, std::string const& organisation) {
+  BASSIN_TRY(auto const in, session.row("select 1 as there from crisis_member where crisis = :crisis and organisation = :organisation and "
+                                        "joined_at is not null and left_at is null",
+                                        {{"crisis", crisis}, {"organisation", organisation}}));
+  if (!in) return Error("crisis.unknown_partner", {{"organisation", organisation}});
+  return {};
 }
 
 Result<void> set_zone_number(sql::Session& session, Act const& act, Crisis const& crisis, std::int64_t number) {

@@ -46,6 +46,7 @@ struct Crisis {
   std::int64_t zone = 0;  // number of the last one; 0: none yet
   std::int64_t version = 0;
   std::string opened_at, opened_by, changed_at, closed_at;
+  std::string follows_on;   // of one that is closed: whose the cases in nobody's hand are; "": of who opened it
   bool anonymised = false;  // its list names nobody any more: it is not opened again
 };
 
@@ -74,9 +75,11 @@ struct Member {
 // "crisis.closed".
 [[nodiscard]] base::Result<Crisis> change_crisis(sql::Session& session, Act const& act, std::string const& id, std::int64_t version,
                                                  CrisisFacts const& facts);
-// Nothing is written in the room any more, until it is opened again. Errors: also "crisis.anonymised".
+// Nothing is written in the room any more, until it is opened again, but words of the terms, losses and lessons. `follows_on`: of one that
+// is closed, an organisation of the room whose the cases in nobody's hand are from now on; "": who opened it. Errors: also
+// "crisis.anonymised", "crisis.unknown_partner" (organisation).
 [[nodiscard]] base::Result<Crisis> set_state(sql::Session& session, Act const& act, std::string const& id, std::int64_t version,
-                                             State state);
+                                             State state, std::string const& follows_on = "");
 
 // Asks a partner in: one that has not ended. Twice says nothing more. Errors: "crisis.unknown_partner" (organisation), "crisis.closed".
 [[nodiscard]] base::Result<void> ask_in(sql::Session& session, Act const& act, std::string const& id, std::string const& organisation);

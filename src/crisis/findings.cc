@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "crisis/internal/findings_rows.h"
 #include "crisis/internal/rooms.h"
 
 namespace bassin::crisis {
@@ -224,6 +225,12 @@ Result<void> read_words(sql::Session& session, std::string const& crisis, base::
 
 Result<Findings> findings_of(sql::Session& session, access::Reader const& reader, std::string const& crisis, base::Instant now) {
   BASSIN_TRY([[maybe_unused]] auto const room, internal::entered(session, reader, crisis));
+  return internal::findings_in(session, crisis, now);
+}
+
+namespace internal {
+
+Result<Findings> findings_in(sql::Session& session, std::string const& crisis, base::Instant now) {
   Findings out;
   BASSIN_DO(read_answers(session, crisis, out));
   BASSIN_DO(read_silences(session, crisis, out));
@@ -232,5 +239,7 @@ Result<Findings> findings_of(sql::Session& session, access::Reader const& reader
   BASSIN_DO(read_words(session, crisis, now, out));
   return out;
 }
+
+}  // namespace internal
 
 }  // namespace bassin::crisis

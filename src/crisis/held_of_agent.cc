@@ -36,7 +36,10 @@ constexpr access::Held table[] = {
      "select 'parcel_link' as kind, organisation as organisation, at as at from parcel_link where agent = :agent union all select "
      "'parcel_farm' as kind, organisation as organisation, given_at as at from parcel_farm where agent = :agent union all select "
      "'crisis_crossing' as kind, c.organisation as organisation, x.at as at from crisis_crossing x join crisis c on c.id = x.crisis "
-     "where x.agent = :agent) w left join organisation o on o.id "
+     "where x.agent = :agent union all select 'crisis_lesson' as kind, organisation as organisation, changed_at as at from "
+     "crisis_lesson where agent = :agent union all select 'crisis_merge' as kind, organisation as organisation, at as at from "
+     "crisis_merge where agent = :agent union all select 'crisis_merge' as kind, organisation as organisation, at as at from "
+     "crisis_apart where agent = :agent) w left join organisation o on o.id "
      "= w.organisation group by w.kind, o.name order by w.kind, o.name"},
 };
 

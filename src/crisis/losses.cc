@@ -20,7 +20,8 @@ struct Candidate {
 
 Result<std::vector<Candidate>> candidates(sql::Session& session, std::string const& crisis) {
   static std::string const statement =
-      "select k.id, k.business, k.commune, k.organisation, k.agent, k.state, (select a.fares from crisis_after a where a.record = k.id "
+      "select k.id, k.business, k.commune, k.organisation, k.agent, k.state, k.version, (select a.fares from crisis_after a where a.record "
+      "= k.id "
       "order "
       "by a.term desc limit 1) as fares, (select max(a.changed_at) from crisis_after a where a.record = k.id and a.fares = 'ceased') as "
       "ceased_at, l.lost, l.at from crisis_case k left join crisis_loss l on l.record = k.id where k.crisis = :crisis and " +
@@ -36,6 +37,7 @@ Result<std::vector<Candidate>> candidates(sql::Session& session, std::string con
     it.organisation = row.optional_text("organisation").value_or("");
     it.agent = row.optional_text("agent").value_or("");
     it.state = parse_case_state(row.text("state")).value_or(CaseState::reported);
+    it.version = row.integer("version");
     it.ceased = row.optional_text("fares").value_or("") == id_of(Fares::ceased);
     auto const lost = row.optional_integer("lost");
     one.denied = lost && *lost == 0 && row.optional_text("ceased_at").value_or("") <= row.optional_text("at").value_or("");
@@ -66,11 +68,13 @@ Result<Losses> losses_of(sql::Session& session, access::Reader const& reader, st
   return out;
 }
 
-Result<Case> settle_loss(sql::Session& session, Act const& act, std::string const& record, bool lost, std::string const& why) {
+Result<Case> settle_loss(sql::Session& session, Act const& act, std::string const& record, std::int64_t version, bool lost,
+                         std::string const& why) {
   BASSIN_TRY(auto const found, internal::followed_case(session, act.reader, record));
   auto const now = base::to_iso(act.actor.at);
   BASSIN_DO(internal::check_line(found.it, act.reader, now));
   BASSIN_TRY(auto const said, base::clean_or_empty("why", why, base::reason_most, base::Lines::several));
+  if (found.it.version != version) return Error("crisis.changed", {{"now", internal::json_of(found.it)}});
   if (found.it.state == CaseState::closed_for_good) return Error("crisis.bad_value", {{"field", "lost"}, {"allowed", "–"}});
   BASSIN_DO(
       session.run("insert into crisis_loss (record, lost, why, organisation, agent, at) values (:record, :lost, :why, :organisation, "

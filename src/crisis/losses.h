@@ -15,6 +15,7 @@ namespace bassin::crisis {
 struct LostBusiness {
   std::string record, business, commune, organisation, agent;
   CaseState state = CaseState::potential;
+  std::int64_t version = 0;
   bool ceased = false;                   // its last word says so
   std::optional<std::string> closed_on;  // by the register; "": a day that nobody knows
 };
@@ -31,8 +32,9 @@ using ClosedBusinesses = std::function<base::Result<std::map<std::string, std::s
 
 // Confirmed: its case is closed for good, also in a room that is closed. Denied: it is not proposed again, until somebody says of it anew
 // that it has ceased. `why`: of a denial; "". Errors: "crisis.unknown_case" (id), "crisis.not_yours", "crisis.anonymised",
-// "crisis.on_the_line" (by, until), "crisis.bad_value" (field, allowed): lost already.
-[[nodiscard]] base::Result<Case> settle_loss(sql::Session& session, Act const& act, std::string const& record, bool lost,
-                                             std::string const& why);
+// "crisis.on_the_line" (by, until), "crisis.bad_value" (field, allowed): lost already; "crisis.changed" (now): somebody else changed
+// the case since it was read.
+[[nodiscard]] base::Result<Case> settle_loss(sql::Session& session, Act const& act, std::string const& record, std::int64_t version,
+                                             bool lost, std::string const& why);
 
 }  // namespace bassin::crisis

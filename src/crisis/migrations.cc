@@ -415,6 +415,58 @@ create table crisis_loss (
   primary key (crisis, organisation)
 ))",
      ""},
+    // `charge`: who has it to do; null: who wrote it.
+    {733, "what a room learned",
+     R"(create table crisis_lesson (
+  id text primary key,
+  crisis text not null references crisis (id),
+  heading text not null,
+  text text not null,
+  person text not null,
+  charge text references organisation (id),
+  until_day text,
+  done bigint not null,
+  organisation text not null,
+  agent text not null,
+  version bigint not null,
+  changed_at text not null,
+  check (heading in ('worked', 'lacked', 'to_do')),
+  check (done in (0, 1))
+);
+create index crisis_lesson_crisis on crisis_lesson (crisis))",
+     ""},
+    // A case that is gone lives here: its row, what it moved to the kept one, and what of the two holds no more. `origin`: the case that a
+    // step was of before. `crisis_apart`: two that somebody said are not one.
+    {734, "two cases of one business",
+     R"(alter table crisis_step add column origin text;
+create table crisis_merge (
+  id text primary key,
+  crisis text not null references crisis (id),
+  record text not null unique,
+  kept text not null references crisis_case (id),
+  business text not null,
+  before_row text not null,
+  kept_before text not null,
+  kept_version bigint not null,
+  moved text not null,
+  organisation text not null,
+  agent text not null,
+  at text not null,
+  unique (crisis, business)
+);
+create index crisis_merge_kept on crisis_merge (kept);
+create table crisis_apart (
+  crisis text not null references crisis (id),
+  one text not null references crisis_case (id),
+  other text not null references crisis_case (id),
+  organisation text not null,
+  agent text not null,
+  at text not null,
+  primary key (one, other)
+);
+create index crisis_apart_crisis on crisis_apart (crisis);
+create index crisis_apart_other on crisis_apart (other))",
+     ""},
     {740, "mutual help in a crisis",
      R"(create table crisis_help (
   id text primary key,

@@ -54,4 +54,16 @@ Result<std::vector<Callback>> callbacks_of(sql::Session& session, access::Reader
   return out;
 }
 
+Result<std::vector<TypedSiret>> sirets_typed(sql::Session& session, access::Reader const& reader, std::string const& crisis) {
+  BASSIN_TRY([[maybe_unused]] auto const room, internal::entered(session, reader, crisis));
+  BASSIN_TRY(
+      auto const rows,
+      session.rows("select distinct c.id, r.siret from damage_report r join crisis_case c on c.id = r.record where r.crisis = :crisis "
+                   "and r.state = 'matched' and r.siret <> '' and r.siret <> c.business order by c.id, r.siret limit :most",
+                   {{"crisis", crisis}, {"most", callbacks_most}}));
+  std::vector<TypedSiret> out;
+  for (auto const& row : rows) out.push_back({row.text("id"), row.text("siret")});
+  return out;
+}
+
 }  // namespace bassin::crisis

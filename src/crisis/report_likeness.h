@@ -25,4 +25,11 @@ inline constexpr std::size_t callbacks_most = 5'000;
 [[nodiscard]] base::Result<std::vector<Callback>> callbacks_of(sql::Session& session, access::Reader const& reader,
                                                                std::string const& crisis);
 
+// SIRETs that were typed in matched reports of a case of another business.
+struct TypedSiret {
+  std::string record, siret;
+};
+[[nodiscard]] base::Result<std::vector<TypedSiret>> sirets_typed(sql::Session& session, access::Reader const& reader,
+                                                                 std::string const& crisis);
+
 }  // namespace bassin::crisis

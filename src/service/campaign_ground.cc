@@ -4,6 +4,7 @@
 
 #include "query/view.h"
 #include "reference/nomenclature.h"
+#include "service/business_names.h"
 #include "service/casework_overlay.h"
 #include "service/casework_source.h"
 #include "service/saved_question.h"
@@ -58,6 +59,18 @@ Result<std::map<std::string, query::Row>> rows_by_business(Call const& call, Cas
     BASSIN_TRY(auto read, query::read_rows(*seeing.view, some.second, audience));
     for (std::size_t i = 0; i < read.size(); ++i) out.emplace(some.first[i], std::move(read[i]));
   }
+  return out;
+}
+
+Result<std::map<std::string, std::string>> names_by_business(Call const& call, Casework const& casework,
+                                                             std::vector<std::string> const& businesses) {
+  std::map<std::string, std::string> out;
+  if (businesses.empty()) return out;
+  auto const rows = rows_by_business(call, casework, businesses);
+  if (!rows.ok() && rows.error().code == "service.not_ready") return out;
+  if (!rows.ok()) return rows.error();
+  for (auto const& [business, row] : *rows)
+    if (row.name.known()) out.emplace(business, row.name.text);
   return out;
 }
 

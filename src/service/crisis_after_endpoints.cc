@@ -89,6 +89,8 @@ Result<Json> get_mine(Call const& call, Casework const& casework) {
   crisis::DueQuery query;
   query.organisation = call.reader.organisation;
   if (of == "me") query.agent = call.reader.agent;
+  // What nobody has in hand after a room was closed waits for those who give it to somebody.
+  query.nobodys = access::allows(call.reader, access::Need::run_conventions);
   query.limit = 100;
   return due_answer(call, casework, query);
 }
@@ -229,6 +231,7 @@ Json loss_json(Call const& call, crisis::LostBusiness const& it, Rows const& row
           {"state", id_of(it.state)},
           {"organisation", names.organisation(it.organisation)},
           {"agent", names.agent(it.agent)},
+          {"version", it.version},
           {"ceased", it.ceased},
           {"registerClosed", it.closed_on.has_value()},
           {"closedOn", it.closed_on && !it.closed_on->empty() ? Json(*it.closed_on) : Json(nullptr)}};
@@ -259,12 +262,13 @@ Result<Json> get_losses(Call const& call, Casework const& casework) {
 }
 
 Result<Json> post_loss(Call const& call, Casework const& casework) {
-  BASSIN_TRY(auto const body, Body::of(call.request, {"lost", "why"}));
+  BASSIN_TRY(auto const body, Body::of(call.request, {"version", "lost", "why"}));
+  BASSIN_TRY(auto const version, body.integer("version"));
   BASSIN_TRY(auto const lost, body.optional_flag("lost"));
   if (!lost) return bad_field("lost", "true | false");
   BASSIN_TRY(auto const why, body.optional_text("why"));
   return change(call, casework, [&](sql::Session& session, support::Act const& act) -> Result<Json> {
-    BASSIN_TRY(auto const it, by_name(session, crisis::settle_loss(session, act, id_in(call), *lost, why.value_or(""))));
+    BASSIN_TRY(auto const it, by_name(session, crisis::settle_loss(session, act, id_in(call), version, *lost, why.value_or(""))));
     return written_json(it.id, it.version);
   });
 }

@@ -57,9 +57,20 @@ Result<Numbers> numbers_of(sql::Session& session, Call const& call, std::string 
 }
 
 // A partner's contact that is shown is noted as read.
+// Whose case one that was merged away is now.
+std::string kept_in(base::Error const& error) {
+  for (auto const& [name, value] : error.values)
+    if (name == "kept") return value;
+  return "";
+}
+
 Result<Json> get_case(Call const& call, Casework const& casework) {
-  BASSIN_TRY(auto const seen,
-             casework.store->read([&](sql::Session& session) { return crisis::find_case(session, call.reader, id_in(call)); }));
+  // Who comes by the address of one that was merged away is shown the one it is now: its id tells.
+  BASSIN_TRY(auto const seen, casework.store->read([&](sql::Session& session) {
+    auto found = crisis::find_case(session, call.reader, id_in(call));
+    return found.ok() || found.error().code != "crisis.merged_away" ? found
+                                                                    : crisis::find_case(session, call.reader, kept_in(found.error()));
+  }));
   BASSIN_TRY(auto rows, rows_by_business(call, casework, {seen.business}));
   CrisisRow row{seen, {}, "", 0, ""};
   auto const found = rows.find(seen.business);

@@ -1,9 +1,11 @@
 #include "service/crisis_endpoints.h"
 
+#include <map>
 #include <nlohmann/json.hpp>
 
 #include "base/instant.h"
 #include "crisis/crisis.h"
+#include "crisis/quiet.h"
 #include "service/body.h"
 #include "service/casework_call.h"
 #include "service/crisis_json.h"
@@ -56,16 +58,23 @@ Json outside_of(Json json) {
 
 bool runs_rooms(access::Reader const& reader) { return access::allows(reader, access::Need::run_conventions); }
 
+Json quiet_json(std::map<std::string, std::string> const& quiet, std::string const& id) {
+  auto const found = quiet.find(id);
+  return found == quiet.end() ? Json(nullptr) : Json(found->second);
+}
+
 Result<Json> get_crises(Call const& call, Casework const& casework) {
   return casework.store->read([&](sql::Session& session) -> Result<Json> {
     BASSIN_TRY(auto const all, crisis::crises_of(session, call.reader));
     BASSIN_TRY(auto const names, names_of(session, call, all));
     BASSIN_TRY(auto const joined, crisis::rooms_of(session, call.reader));
+    BASSIN_TRY(auto const quiet, crisis::quiet_rooms(session, call.reader, casework.now()));
     Json list = Json::array();
     for (auto const& it : all) {
       bool const in = joined.contains(it.id);
       list.push_back(in ? names.json(it) : outside_of(names.json(it)));
       list.back()["joined"] = in;
+      list.back()["quietSince"] = quiet_json(quiet, it.id);
     }
     return Json{{"crises", std::move(list)}, {"mayOpen", runs_rooms(call.reader)}};
   });
@@ -89,7 +98,9 @@ Result<Json> get_crisis(Call const& call, Casework const& casework) {
     BASSIN_TRY(auto const members, crisis::members_of(session, call.reader, seen.id));
     BASSIN_TRY(auto const joined, crisis::is_in(session, call.reader, seen.id));
     auto out = joined ? names.json(seen) : outside_of(names.json(seen));
+    BASSIN_TRY(auto const quiet, crisis::quiet_rooms(session, call.reader, casework.now()));
     out["joined"] = joined;
+    out["quietSince"] = quiet_json(quiet, seen.id);
     out["rights"] = rights_json(call, seen, joined);
     out["members"] = Json::array();
     for (auto const& it : members)
@@ -121,13 +132,14 @@ Result<Json> put_crisis(Call const& call, Casework const& casework) {
 }
 
 Result<Json> post_state(Call const& call, Casework const& casework) {
-  BASSIN_TRY(auto const body, Body::of(call.request, {"version", "state"}));
+  BASSIN_TRY(auto const body, Body::of(call.request, {"version", "state", "followsOn"}));
   BASSIN_TRY(auto const version, body.integer("version"));
   BASSIN_TRY(auto const state, body.text("state"));
   if (state != "open" && state != "closed") return bad_field("state", "open | closed");
+  BASSIN_TRY(auto const follows_on, body.optional_text("followsOn"));
   auto const wanted = state == "open" ? crisis::State::open : crisis::State::closed;
   return change(call, casework, [&](sql::Session& session, support::Act const& act) -> Result<Json> {
-    BASSIN_TRY(auto const changed, crisis::set_state(session, act, id_in(call), version, wanted));
+    BASSIN_TRY(auto const changed, crisis::set_state(session, act, id_in(call), version, wanted, follows_on.value_or("")));
     return written_json(changed.id, changed.version);
   });
 }

@@ -21,6 +21,12 @@ void add_crisis_report_file_endpoints(Routes& routes, Casework const& casework);
 void add_crisis_rights_endpoints(Routes& routes, Casework const& casework);
 // How businesses fare afterwards, and what the work counts towards: docs/decisions/0046-after-the-crisis.md.
 void add_crisis_after_endpoints(Routes& routes, Casework const& casework);
+// What a room learned, and what stays open before it is closed: docs/decisions/0049-closing-lessons-comparison.md.
+void add_crisis_lesson_endpoints(Routes& routes, Casework const& casework);
+// Crises beside each other.
+void add_crisis_comparison_endpoints(Routes& routes, Casework const& casework);
+// Two cases of one business: docs/decisions/0050-two-cases-of-one-business.md.
+void add_crisis_merge_endpoints(Routes& routes, Casework const& casework);
 // Needs and offers of mutual help: docs/decisions/0053-mutual-help.md.
 void add_crisis_help_endpoints(Routes& routes, Casework const& casework);
 // Letters of cases and the templates that they are made of.

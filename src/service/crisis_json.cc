@@ -32,7 +32,8 @@ Json crisis_json(crisis::Crisis const& it, CaseworkNames const& names) {
           {"openedAt", it.opened_at},
           {"openedBy", names.agent(it.opened_by)},
           {"changedAt", it.changed_at},
-          {"closedAt", text_or_null(it.closed_at)}};
+          {"closedAt", text_or_null(it.closed_at)},
+          {"followsOn", names.organisation(it.follows_on)}};
 }
 
 Json member_json(crisis::Member const& it, CaseworkNames const& names) {

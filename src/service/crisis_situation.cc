@@ -41,9 +41,14 @@ Result<std::vector<crisis::Case>> listed_cases(sql::Session& session, Call const
   return crisis::cases_of(session, call.reader, crisis, all);
 }
 
+Json losses_json(std::map<std::string, crisis::Loss> const& losses) {
+  Json out = Json::array();
+  for (auto const& [heading, loss] : losses) out.push_back(loss_json(heading, loss));
+  return out;
+}
+
 Json findings_json(crisis::Findings const& it) {
-  Json losses = Json::array(), aid = Json::array(), words = Json::array();
-  for (auto const& [heading, loss] : it.losses) losses.push_back(loss_json(heading, loss));
+  Json aid = Json::array(), words = Json::array();
   for (auto const& [id, line] : it.aid)
     aid.push_back({{"aid", id},
                    {"asked", aid_sum_json(line.asked)},
@@ -60,7 +65,7 @@ Json findings_json(crisis::Findings const& it) {
           {"employees", headcount_json(it.employees)},
           {"stopped", headcount_json(it.stopped)},
           {"shortTime", counts_json(it.short_time, "answer")},
-          {"losses", std::move(losses)},
+          {"losses", losses_json(it.losses)},
           {"aid", std::move(aid)},
           {"needs", counts_json(it.needs, "need")},
           {"words", std::move(words)},

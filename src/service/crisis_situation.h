@@ -19,6 +19,7 @@ namespace bassin::service {
 // Schema CrisisReport. Errors: those of crisis::find_report().
 [[nodiscard]] base::Result<Json> report_json(sql::Session& session, Call const& call, std::int64_t number, bool for_all);
 
+[[nodiscard]] Json losses_json(std::map<std::string, crisis::Loss> const& losses);
 // Schema CrisisFindings.
 [[nodiscard]] Json findings_json(crisis::Findings const& it);
 

@@ -4,6 +4,7 @@
 #include <set>
 
 #include "crisis/documents.h"
+#include "crisis/merge.h"
 #include "crisis/report_likeness.h"
 #include "service/casework_call.h"
 #include "service/crisis_endpoints.h"
@@ -39,9 +40,9 @@ Result<Named> named_in(Call const& call, Casework const& casework, Body const& b
 // Errors: "crisis.unknown_case" (id) of another crisis too.
 Result<std::optional<crisis::Place>> place_of(sql::Session& session, Call const& call, Named const& it, std::string const& crisis) {
   if (it.record.empty()) return it.place;
-  BASSIN_TRY(auto const found, crisis::find_case(session, call.reader, it.record));
-  if (found.crisis != crisis) return Error("crisis.unknown_case", {{"id", it.record}});
-  return std::optional(crisis::Place{found.business, found.commune, crisis::Entry::added});
+  // A phone that went out before two cases were made one names the one that is gone.
+  BASSIN_TRY(auto found, crisis::place_of_case(session, call.reader, crisis, it.record));
+  return std::optional(std::move(found));
 }
 
 Result<Json> post_report(Call const& call, Casework const& casework) {

@@ -112,14 +112,18 @@ def losses(site, room, cases):
     site.cleo.post(at + "/after", word(3, "ceased"))
     proposed = site.anne.must(room + "/losses")["proposed"]
     assert [(it["case"], it["ceased"], it["registerClosed"]) for it in proposed] == [(case["id"], True, False)], proposed
-    site.anne.post(at + "/loss", {"lost": False, "why": "repris par son fils"})
+    version = lambda: site.anne.must(at)["version"]
+    refused(site.anne.ask(at + "/loss", "POST", {"lost": True}), 400, "service.bad_field")
+    refused(site.anne.ask(at + "/loss", "POST", {"lost": True, "version": 1}), 409, "crisis.changed")
+    assert proposed[0]["version"] == version()
+    site.anne.post(at + "/loss", {"version": version(), "lost": False, "why": "repris par son fils"})
     assert site.anne.must(room + "/losses") == {"proposed": [], "confirmed": [], "denied": 1}
     now = site.chief.must(room)
     site.chief.post(room + "/state", {"version": now["version"], "state": "closed"})
-    site.anne.post(at + "/loss", {"lost": True})
+    site.anne.post(at + "/loss", {"version": version(), "lost": True})
     assert site.anne.must(at)["state"] == "closed_for_good", "also of a room that is closed"
     assert [it["case"] for it in site.anne.must(room + "/losses")["confirmed"]] == [case["id"]]
-    refused(site.anne.ask(at + "/loss", "POST", {"lost": True}), 400, "crisis.bad_value")
+    refused(site.anne.ask(at + "/loss", "POST", {"version": version(), "lost": True}), 400, "crisis.bad_value")
     assert site.anne.must(room + "/after-figures")["lost"] == 1
 
 

@@ -231,6 +231,8 @@ class Site:
             author.post(f"/api/v1/crisis-help/{need['id']}/agreements", {"offer": offer["id"]})
         for _ in range(number % 10):
             author.post(at + "/reports", {"words": "Décrue"})
+        for place in range(number % 10):
+            author.post(at + "/lessons", {"heading": "to_do", "text": f"Retour {place}", "until": TODAY})
         letter = self.chief.post("/api/v1/letter-templates", {"title": f"Lettre {number}", "text": "{entreprise}"})["id"]
         for case in cases[:1]:
             for form in ("pdf", "docx", "odt"):
@@ -240,6 +242,11 @@ class Site:
         if cases:
             self.first["crisis"], self.first["case"] = made["id"], cases[0]["id"]
             self.damage(number, at, cases[0]["id"])
+            self.first["compared"] = ",".join([made["id"], *self.first.get("compared", made["id"]).split(",")[:1]])
+            for gone in cases[1:number % 10 // 2]:
+                versions = [author.must("/api/v1/crisis-cases/" + it["id"])["version"] for it in (cases[0], gone)]
+                author.post(f"/api/v1/crisis-cases/{cases[0]['id']}/merge",
+                            {"version": versions[0], "other": gone["id"], "otherVersion": versions[1]})
 
     def exposed(self, number):
         """Of each one more business with somebody to call, noted by whom the reader is and by a partner; now and then one more zone."""
@@ -318,6 +325,7 @@ def target_of(site, path):
              "/api/v1/count": "?by=tag&territory=" + HERE, "/api/v1/series": "?step=year&from=2016&to=2018&territory=" + HERE,
              "/api/v1/territories": "?name=Crecy", "/api/v1/activities": "?words=pain", "/api/v1/contacts": "?limit=100",
              "/api/v1/exchanges": "?of=organisation", "/api/v1/crisis-after": "?of=organisation",
+             "/api/v1/crisis-comparison": "?crises=" + first["compared"],
              "/api/v1/follow-ups": "?of=organisation", "/api/v1/reminders": "?of=organisation", "/api/v1/audit": "?limit=500",
              "/api/v1/streets": "?commune=" + HERE, "/api/v1/waters/proposals": "?which=all",
              "/api/v1/jobs": "?limit=100", "/api/v1/territory-proposals": f"?on=2020-01-01&organisation={site.ids[HOME]}"}

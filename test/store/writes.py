@@ -306,12 +306,37 @@ class Writes:
         said = self.chief.post(cases[1] + "/after", word)["id"]
         self.chief.post(cases[2] + "/after", {**word, "fares": "ceased"})
         return {
+            **self.of_the_end(room, away),
             "crisis action": (self.chief, "PUT", away + "/action", {"version": 0, "action": self.action}),
             "crisis step that counts": (self.chief, "PUT", cases[0], {"version": version, "state": "visited"}),
             "word afterwards": (self.chief, "POST", cases[0] + "/after", word),
             "word afterwards taken back": (self.chief, "DELETE", f"/api/v1/crisis-after/{said}?version=1", None),
             "help noted": (self.chief, "POST", room + "/help", {"side": "offer", "kind": "storage", "what": "hangar", "who": "mairie"}),
-            "loss denied": (self.chief, "POST", cases[2] + "/loss", {"lost": False, "why": "repris par son fils"}),
+            "loss denied": (self.chief, "POST", cases[2] + "/loss", {
+                "version": self.chief.must(cases[2])["version"], "lost": False, "why": "repris par son fils"}),
+        }
+
+    def of_the_end(self, room, away):
+        """Lessons, cases of one business, and who goes on once a crisis is closed."""
+        lesson = {"heading": "to_do", "text": "Tenir la liste"}
+        noted, gone = (self.chief.post(room + "/lessons", lesson)["id"] for _ in range(2))
+        kept, *others = (self.chief.post(away + "/cases", {"business": it, "entry": "added"})["id"] for it in self.businesses[:4])
+        at = "/api/v1/crisis-cases/"
+        version = lambda case: self.chief.must(at + case)["version"]
+        other, parted, _ = others
+        self.chief.post(f"{at}{other}/merge", {"version": version(other), "other": parted, "otherVersion": version(parted)})
+        merge = self.chief.must(f"{at}{other}/merges")["merges"][0]["id"]
+        closed = self.chief.post("/api/v1/crises", {"kind": "flood", "title": "Crue", "beganAt": TODAY + "T00:00:00.000Z"})["id"]
+        return {
+            "lesson": (self.chief, "POST", room + "/lessons", lesson),
+            "lesson done": (self.chief, "PUT", "/api/v1/crisis-lessons/" + noted, {**lesson, "version": 1, "done": True}),
+            "lesson removed": (self.chief, "DELETE", f"/api/v1/crisis-lessons/{gone}?version=1", None),
+            "cases merged": (self.chief, "POST", f"{at}{kept}/merge", {
+                "version": version(kept), "other": others[2], "otherVersion": version(others[2])}),
+            "cases parted": (self.chief, "POST", f"/api/v1/crisis-merges/{merge}/undo", {"version": version(other)}),
+            "cases kept apart": (self.chief, "POST", f"{at}{kept}/apart", {"other": other}),
+            "crisis closed": (self.chief, "POST", f"/api/v1/crises/{closed}/state", {
+                "version": 1, "state": "closed", "followsOn": self.ids[HOME]}),
         }
 
     def of_rights(self):

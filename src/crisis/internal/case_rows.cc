@@ -5,6 +5,7 @@
 
 #include "access/record_json.h"
 #include "base/uuid.h"
+#include "crisis/internal/merge_rows.h"
 #include "crisis/internal/rooms.h"
 
 namespace bassin::crisis::internal {
@@ -88,15 +89,18 @@ Result<void> set_begun(sql::Session& session, std::string const& id) {
 
 namespace {
 
+// Whom a case that is gone was merged into is told to who may read it alone.
 using Enter = Result<Crisis> (*)(sql::Session&, access::Reader const&, std::string const&);
 
 Result<CaseInRoom> case_by(Enter enter, sql::Session& session, access::Reader const& reader, std::string const& id) {
   static std::string const statement = "select " + std::string(case_columns) + " from crisis_case where id = :id";
   BASSIN_TRY(auto const row, session.row(statement, {{"id", id}}));
-  if (!row) return Error("crisis.unknown_case", {{"id", id}});
-  auto room = enter(session, reader, row->text("crisis"));
+  BASSIN_TRY(auto const gone, row ? Result<std::optional<MergedInto>>(std::nullopt) : merged_into(session, id));
+  if (!row && !gone) return Error("crisis.unknown_case", {{"id", id}});
+  auto room = enter(session, reader, row ? row->text("crisis") : gone->crisis);
   if (!room.ok() && room.error().code == "crisis.unknown") return Error("crisis.unknown_case", {{"id", id}});
   if (!room.ok()) return room.error();
+  if (gone) return Error("crisis.merged_away", {{"id", id}, {"kept", gone->kept}});
   return CaseInRoom{case_of(*row), std::move(room).value()};
 }
 

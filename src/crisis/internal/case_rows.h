@@ -24,7 +24,7 @@ struct CaseInRoom {
   Case it;
   Crisis room;
 };
-// Errors: "crisis.unknown_case" (id), also where the room is another's.
+// Errors: "crisis.unknown_case" (id), also where the room is another's; "crisis.merged_away" (id, kept).
 [[nodiscard]] base::Result<CaseInRoom> readable_case(sql::Session& session, access::Reader const& reader, std::string const& id);
 // By whoever works in the room. Errors: "crisis.unknown_case" (id), also where the room is another's; "crisis.closed", "crisis.not_yours".
 [[nodiscard]] base::Result<CaseInRoom> writable_case(sql::Session& session, access::Reader const& reader, std::string const& id);
@@ -38,6 +38,7 @@ struct CaseInRoom {
 [[nodiscard]] base::Result<void> set_begun(sql::Session& session, std::string const& id);
 // The case of a business that is on the list from now on, whatever zones hold: add_case() of who may.
 [[nodiscard]] base::Result<Case> put_case(sql::Session& session, Act const& act, Crisis const& room, Place const& place);
+// Also by the business of a case that was merged into it.
 [[nodiscard]] base::Result<std::optional<Case>> case_of_business(sql::Session& session, std::string const& crisis,
                                                                  std::string const& business);
 

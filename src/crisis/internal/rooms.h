@@ -15,6 +15,9 @@ namespace bassin::crisis::internal {
 // The same by those who run the room: coordinators and administrators of who opened it.
 [[nodiscard]] base::Result<Crisis> run_by(sql::Session& session, access::Reader const& reader, std::string const& id);
 
+// Whether that organisation has joined and not left: "crisis.unknown_partner" (organisation).
+[[nodiscard]] base::Result<void> check_member(sql::Session& session, std::string const& crisis, std::string const& organisation);
+
 [[nodiscard]] base::Result<void> set_zone_number(sql::Session& session, Act const& act, Crisis const& crisis, std::int64_t number);
 
 }  // namespace bassin::crisis::internal

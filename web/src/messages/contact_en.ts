@@ -163,6 +163,7 @@ export const en: ContactMessages = {
       crisis_case: 'Case of a crisis',
       hazard_layer: 'Known hazard zone',
       readiness: 'Readiness of an exposed business',
+      crisis_lesson: 'Lesson of a crisis',
       crisis_after: 'Follow-up of a business hit',
       crisis_help: 'Need or offer of mutual help',
       crisis_agreement: 'Agreement of mutual help',

@@ -166,6 +166,7 @@ export const fr = {
       crisis_case: 'Fiche d’une crise',
       hazard_layer: 'Zone d’aléa connue',
       readiness: 'Préparation d’une entreprise exposée',
+      crisis_lesson: 'Retour d’expérience',
       crisis_after: 'Suivi d’une entreprise sinistrée',
       crisis_help: 'Besoin ou offre d’entraide',
       crisis_agreement: 'Accord d’entraide',
