@@ -56,6 +56,7 @@ void add_routes(service::Routes& routes, Parts const& parts) {
   service::add_crisis_help_endpoints(routes, *parts.casework);
   service::add_damage_report_endpoints(routes, *parts.casework);
   service::add_damage_form_endpoints(routes, *parts.casework);
+  service::add_owners_form_endpoints(routes, *parts.casework);
   service::add_damage_photo_endpoints(routes, *parts.casework);
   service::add_crisis_field_endpoints(routes, *parts.casework);
   service::add_parcel_endpoints(routes, *parts.casework, *parts.parcels);
@@ -66,6 +67,7 @@ void add_routes(service::Routes& routes, Parts const& parts) {
   service::add_sheet_endpoints(routes, *parts.casework, *parts.sheets);
   service::add_sheet_bring_endpoint(routes, *parts.casework, *parts.sheets);
   service::add_sheet_import_endpoints(routes, *parts.casework);
+  service::add_sheet_word_endpoints(routes, *parts.casework);
   service::add_retention_endpoints(routes, *parts.casework, *parts.retention);
   service::add_notice_endpoints(routes, *parts.casework);
   service::add_territory_change_endpoints(routes, *parts.casework, *parts.accounts);

@@ -13,6 +13,7 @@
 #include "base/uuid.h"
 #include "crisis/after_due.h"
 #include "crisis/internal/after_rows.h"
+#include "crisis/internal/anonymised.h"
 #include "crisis/internal/rooms.h"
 #include "sql/listed.h"
 

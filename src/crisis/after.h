@@ -80,7 +80,4 @@ struct AfterWord {
 // The day from which its terms are counted: what was said of when it was hit, else the day on which the crisis began, in Paris.
 [[nodiscard]] base::Date hit_day(std::optional<std::string> const& said, base::Instant began);
 
-// Takes what the words of a crisis say of people: notes, who wrote them, their trail. How many words.
-[[nodiscard]] base::Result<std::uint64_t> anonymise_after(sql::Session& session, std::string const& crisis);
-
 }  // namespace bassin::crisis

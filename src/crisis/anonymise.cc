@@ -3,12 +3,9 @@
 #include <vector>
 
 #include "access/audit.h"
-#include "crisis/after.h"
 #include "crisis/case_letters.h"
-#include "crisis/counting.h"
 #include "crisis/damage_report.h"
-#include "crisis/lessons.h"
-#include "crisis/mutual_help.h"
+#include "crisis/internal/anonymised.h"
 #include "crisis/report_file.h"
 #include "crisis/requests.h"
 #include "sql/session.h"

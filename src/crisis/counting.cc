@@ -10,6 +10,7 @@
 #include "convention/ledger.h"
 #include "crisis/after.h"
 #include "crisis/internal/after_rows.h"
+#include "crisis/internal/anonymised.h"
 #include "crisis/internal/rooms.h"
 #include "support/aged.h"
 

@@ -37,7 +37,4 @@ struct Counted {
 };
 [[nodiscard]] base::Result<Counted> counted_in(sql::Session& session, access::Reader const& reader, std::string const& crisis);
 
-// The ledger names nobody for it any more: it keeps days, kinds, minutes, organisations and actions.
-[[nodiscard]] base::Result<void> anonymise_counted(sql::Session& session, std::string const& crisis);
-
 }  // namespace bassin::crisis

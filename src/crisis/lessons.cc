@@ -6,6 +6,7 @@
 #include "base/id_table.h"
 #include "base/plain_text.h"
 #include "base/uuid.h"
+#include "crisis/internal/anonymised.h"
 #include "crisis/internal/rooms.h"
 #include "sql/session.h"
 

@@ -55,7 +55,4 @@ struct LessonToDo {
 };
 [[nodiscard]] base::Result<std::vector<LessonToDo>> lessons_to_do(sql::Session& session, access::Reader const& reader, base::Date today);
 
-// With what the trail holds of them.
-[[nodiscard]] base::Result<void> drop_lessons(sql::Session& session, std::string const& crisis);
-
 }  // namespace bassin::crisis

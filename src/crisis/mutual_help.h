@@ -101,7 +101,4 @@ struct HelpBoard {
 [[nodiscard]] base::Result<Agreement> change_agreement(sql::Session& session, Act const& act, std::string const& id, std::int64_t version,
                                                        AgreementFacts const& facts);
 
-// Words, names, numbers and who wrote go, with what the trail holds; kinds, quantities and states stay as figures.
-[[nodiscard]] base::Result<void> anonymise_help(sql::Session& session, std::string const& crisis);
-
 }  // namespace bassin::crisis

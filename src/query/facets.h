@@ -7,16 +7,11 @@
 #include <string>
 #include <vector>
 
+#include "query/bucket.h"
 #include "query/dimensions.h"
 #include "query/filter.h"
 
 namespace bassin::query {
-
-struct Bucket {
-  std::string key;
-  std::uint64_t count = 0;
-  friend bool operator==(Bucket const&, Bucket const&) = default;
-};
 
 // Attachment is a set: totals overlap, `exactly` does not.
 struct ChamberCounts {

@@ -6,7 +6,8 @@
 #include <cstdint>
 #include <vector>
 
-#include "query/facets.h"
+#include "query/bucket.h"
+#include "query/filter.h"
 
 namespace bassin::query {
 

@@ -53,10 +53,10 @@ Json json_or_null(std::string const& text) {
 // What these hold is read as far as a convention opens it, so the trail does not tell it to another organisation, nor to who runs the
 // installation alone.
 constexpr std::string_view kept_kinds[] = {
-    "campaign", "campaign_target", "contact", "crisis", "crisis_after", "crisis_agreement", "crisis_case", "crisis_form",
-    "crisis_help", "crisis_lesson", "crisis_request", "crisis_template", "damage_report", "document", "exchange", "follow_up", "grid",
-    "grid_heading", "grid_indicator", "grid_value", "need", "parcel_farm", "parcel_link", "project", "readiness", "reminder",
-    "water_proposal"};
+    "campaign",    "campaign_target", "contact",       "crisis",         "crisis_after",    "crisis_agreement", "crisis_case",
+    "crisis_form", "crisis_help",     "crisis_lesson", "crisis_request", "crisis_template", "damage_report",    "document",
+    "exchange",    "follow_up",       "grid",          "grid_heading",   "grid_indicator",  "grid_value",       "need",
+    "parcel_farm", "parcel_link",     "project",       "readiness",      "reminder",        "water_proposal"};
 
 bool shows_values(access::Reader const& reader, access::AuditRow const& row) {
   bool const own = row.organisation == reader.organisation && access::allows(reader, access::Need::see_personal);

@@ -36,6 +36,7 @@ void add_decree_endpoints(Routes& routes, Casework const& casework);
 // Damage reports, and the form by which owners send theirs: docs/decisions/0041-damage-reports.md.
 void add_damage_report_endpoints(Routes& routes, Casework const& casework);
 void add_damage_form_endpoints(Routes& routes, Casework const& casework);
+void add_owners_form_endpoints(Routes& routes, Casework const& casework);
 void add_damage_photo_endpoints(Routes& routes, Casework const& casework);
 // What the field application takes along: docs/decisions/0044-the-field-application.md.
 void add_crisis_field_endpoints(Routes& routes, Casework const& casework);

@@ -8,7 +8,7 @@
 #include "service/casework_names.h"
 #include "service/crisis_endpoints.h"
 #include "service/crisis_walk.h"
-#include "service/damage_report_json.h"
+#include "service/damage_question_json.h"
 #include "service/known_parameters.h"
 #include "sql/store.h"
 

@@ -10,6 +10,8 @@
 #include "service/crisis_endpoints.h"
 #include "service/crop_json.h"
 #include "service/damage_proposals.h"
+#include "service/damage_question_json.h"
+#include "service/damage_report_body.h"
 #include "service/damage_report_json.h"
 #include "sql/store.h"
 

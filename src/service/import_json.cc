@@ -63,4 +63,11 @@ Result<support::ImportKept> import_kept(sql::Session& session, Call const& call)
   return support::ImportKept{base::to_iso(retention::began_before(call.context.today(), found->months))};
 }
 
+base::Result<Json> import_told(sql::Session& session, Call const& call, support::SheetImport const& import) {
+  Referred referred;
+  referred.agents = {import.created_by, import.ended_by};
+  BASSIN_TRY(auto const names, CaseworkNames::read(session, call.reader, referred));
+  return to_json(import, names, call);
+}
+
 }  // namespace bassin::service

@@ -15,6 +15,8 @@ namespace bassin::service {
 struct Call;
 
 [[nodiscard]] Json to_json(support::SheetImport const& import, CaseworkNames const& names, Call const& call);
+// The same with the names that it refers to, read here.
+[[nodiscard]] base::Result<Json> import_told(sql::Session& session, Call const& call, support::SheetImport const& import);
 [[nodiscard]] Json to_json(support::Membership const& membership, CaseworkNames const& names);
 
 // What the durations of retention in force say of imports on this day.

@@ -19,5 +19,6 @@ struct SheetParts {
 void add_sheet_endpoints(Routes& routes, Casework const& casework, SheetParts const& parts);
 void add_sheet_bring_endpoint(Routes& routes, Casework const& casework, SheetParts const& parts);
 void add_sheet_import_endpoints(Routes& routes, Casework const& casework);
+void add_sheet_word_endpoints(Routes& routes, Casework const& casework);
 
 }  // namespace bassin::service

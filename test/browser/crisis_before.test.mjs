@@ -35,7 +35,9 @@ async function aZoneIsImported(site) {
   await accessible(page, 'before any zone');
   await button(page, 'Importer une zone').click();
   const buffer = await aroundTheTown(site);
-  await dialog(page).getByLabel('Fichier', {exact: true}).setInputFiles({name: 'ppri.geojson', mimeType: 'application/geo+json', buffer});
+  await dialog(page)
+    .getByLabel('Fichier', {exact: true})
+    .setInputFiles({name: 'ppri.geojson', mimeType: 'application/geo+json', buffer});
   await dialog(page).getByLabel('Nom', {exact: true}).fill('PPRI du Grand Morin');
   await dialog(page).getByLabel('Source').fill('DDT 77');
   await dialog(page).getByLabel('Date de l’édition').fill('2010-11-12');
@@ -136,7 +138,9 @@ async function replacedAndDropped(site) {
   await page.goto(`${site.url}/crises/avant`);
   await button(page, 'Remplacer : PPRI du Grand Morin').click();
   const buffer = await aroundTheTown(site);
-  await dialog(page).getByLabel('Fichier', {exact: true}).setInputFiles({name: 'ppri2.geojson', mimeType: 'application/geo+json', buffer});
+  await dialog(page)
+    .getByLabel('Fichier', {exact: true})
+    .setInputFiles({name: 'ppri2.geojson', mimeType: 'application/geo+json', buffer});
   await dialog(page).getByLabel('Date de l’édition').fill('2026-01-15');
   await button(dialog(page), 'Remplacer').click();
   await until(() => page.getByText('2ᵉ édition').count(), 'a newer edition');

@@ -4,6 +4,7 @@
 
 #include "access/audit.h"
 #include "access/record_json.h"
+#include "crisis/internal/anonymised.h"
 
 namespace bassin::crisis {
 
