@@ -11,12 +11,13 @@ import sys
 from conventions import CHIEFS, HOME, PARTNERS, Partners, refused
 from exchanges import HERE, signed
 from indicators import facts
+from paris import today
 from people import PeopleServer
 from reports import sheet
 
 CCI, CMA = PARTNERS[0], PARTNERS[1]
 AGENTS = {**CHIEFS, "ana@pays.fr": ("analyst", HOME), "elue@pays.fr": ("elected", HOME), "cleo@cci.fr": ("adviser", CCI)}
-TODAY = datetime.date.today()
+TODAY = today()
 
 
 def ago(days):
@@ -147,7 +148,8 @@ def counted(site, practice):
     refused(site.nora.ask(at), 404, "crisis.unknown")
     refused(site.carole.ask(at, "PUT", {"version": 0, "action": "none"}), 400, "convention.not_countable")
     refused(site.carole.ask(practice + "/action", "PUT", {"version": 0, "action": first}), 409, "crisis.exercise")
-    value = lambda: next(it for it in site.chief.must(visits + f"?from={ago(60)}&to={TODAY}")["indicators"] if it["code"] == "V1")["value"]
+    read = lambda: site.chief.must(visits + f"?from={ago(60)}&to={TODAY}")["indicators"]
+    value = lambda: next(it for it in read() if it["code"] == "V1")["value"]
     assert value() == 0
     site.carole.must(at, "PUT", {"version": 0, "action": first})
     refused(site.carole.ask(at, "PUT", {"version": 0, "action": second}), 409, "crisis.changed")

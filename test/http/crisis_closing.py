@@ -10,10 +10,11 @@ import sys
 
 from conventions import PARTNERS, refused
 from crisis_after import Site, ago, step
+from paris import today
 from people import PeopleServer
 
 CCI = PARTNERS[0]
-TODAY = datetime.date.today()
+TODAY = today()
 
 
 def ahead(days):
