@@ -133,6 +133,12 @@ constexpr Message table[] = {
      404,
      {"Aucune couche ne contient la parcelle {key}. Rien n'a été changé. Relisez la liste des parcelles.",
       "No layer holds the parcel {key}. Nothing was changed. Read the list of parcels again."}},
+    {"crisis.pacage_of_another",
+     ExitCode::usage,
+     409,
+     {"Une autre organisation a noté le numéro PACAGE de cette exploitation : elle seule le change ou le retire. Rien n'a été changé. "
+      "Demandez-le-lui.",
+      "Another organisation noted the PACAGE number of this farm: it alone changes it or takes it away. Nothing was changed. Ask it."}},
     {"crisis.pacage_taken",
      ExitCode::usage,
      409,

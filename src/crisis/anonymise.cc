@@ -39,10 +39,7 @@ Result<std::uint64_t> anonymise_one(sql::Session& session, std::string const& cl
   BASSIN_DO(session.run("update crisis_loss set why = '', agent = '' where record in (select id from crisis_case where crisis = :id)",
                         {{"id", id}}));
   BASSIN_DO(drop_lessons(session, id));
-  BASSIN_DO(
-      session.run("update crisis_merge set business = 'gone:' || record, before_row = '', kept_before = '', moved = '', agent = '' "
-                  "where crisis = :id",
-                  {{"id", id}}));
+  BASSIN_DO(anonymise_merges(session, id));
   BASSIN_DO(session.run("update crisis_apart set agent = '' where crisis = :id", {{"id", id}}));
   BASSIN_DO(session.run("update crisis_action set agent = '' where crisis = :id", {{"id", id}}));
   BASSIN_DO(session.run("update crisis_step set why = '', agent = '' where record in (select id from crisis_case where crisis = :id)",

@@ -260,7 +260,8 @@ Result<Counted> counted_in(sql::Session& session, access::Reader const& reader, 
 Result<void> anonymise_counted(sql::Session& session, std::string const& crisis) {
   BASSIN_TRY(auto const rows,
              session.rows("select distinct business from crisis_case where crisis = :crisis and (id in (select record from "
-                          "crisis_step) or id in (select record from crisis_after))",
+                          "crisis_step) or id in (select record from crisis_after)) union select business from crisis_merge where crisis = "
+                          ":crisis",
                           {{"crisis", crisis}}));
   std::uint64_t gone = 0;
   for (auto const kind : {step_source, after_source}) {

@@ -300,7 +300,9 @@ TEST_P(Merging, AnonymisedNothingNamesTheOneThatIsGone) {
   auto const left = write([&](Session& s) {
     return s.row(
         "select (select count(*) from crisis_merge where business like :w or moved like :w or moved like '%appel%' or before_row like "
-        ":w or agent <> '') + (select count(*) from audit where before_values like :w or after_values like :w) as n",
+        ":w or agent <> '') + (select count(*) from audit where before_values like :w or after_values like :w or before_values like "
+        "'%appel%' or after_values like '%appel%') + (select count(*) from "
+        "contribution where business like :w) as n",
         {{"w", "%" + local + "%"}});
   });
   EXPECT_EQ(left->integer("n"), 0);

@@ -84,12 +84,22 @@ Result<std::optional<std::int64_t>> left_of(sql::Session& session, HelpPost cons
   return std::optional(std::max<std::int64_t>(0, *offer.facts.quantity - row->integer("taken")));
 }
 
+// What a need lacks beside that agreement, at least one: who agrees on more than it asks may.
+Result<std::optional<std::int64_t>> lacks_of(sql::Session& session, HelpPost const& need, std::string const& beside) {
+  if (!need.facts.quantity) return std::optional<std::int64_t>();
+  BASSIN_TRY(auto const row, session.row("select cast(coalesce(sum(quantity), 0) as bigint) as agreed from crisis_agreement where need = "
+                                         ":need and id <> :beside and state in ('agreed', 'given', 'over')",
+                                         {{"need", need.id}, {"beside", beside}}));
+  return std::optional(std::max<std::int64_t>(1, *need.facts.quantity - row->integer("agreed")));
+}
+
 // How much of the offer it is; nothing where neither side counts.
 Result<std::optional<std::int64_t>> quantity_of(sql::Session& session, HelpPost const& need, HelpPost const& offer, Agreement const& it) {
   BASSIN_TRY(auto const left, left_of(session, offer, it.id));
   bool const holds = it.facts.state == HelpState::agreed || it.facts.state == HelpState::given;
   if (!left || !holds) return it.facts.quantity;
-  auto const asked = it.facts.quantity ? *it.facts.quantity : std::min(*left, need.facts.quantity.value_or(*left));
+  BASSIN_TRY(auto const lacks, lacks_of(session, need, it.id));
+  auto const asked = it.facts.quantity ? *it.facts.quantity : std::min(*left, lacks.value_or(*left));
   if (asked < 1 || asked > *left) return Error("crisis.help_taken", {{"left", std::to_string(*left)}});
   return std::optional(asked);
 }

@@ -55,7 +55,7 @@ enum class HelpState : std::uint8_t { agreed, given, over, failed };
 
 struct AgreementFacts {
   HelpState state = HelpState::agreed;
-  std::optional<std::int64_t> quantity;  // nothing: all that the need asks and the offer has
+  std::optional<std::int64_t> quantity;  // nothing: all that the need lacks and the offer has
   std::string note;
 };
 struct Agreement {

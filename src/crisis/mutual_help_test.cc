@@ -99,6 +99,27 @@ TEST_P(Helping, MoreThanIsLeftIsNotAgreed) {
             "crisis.help_taken");
 }
 
+TEST_P(Helping, ASecondOfferGivesWhatStillLacks) {
+  auto const need = note(needed(100));
+  auto const first = note(offered(60)), second = note(offered(100));
+  EXPECT_EQ(settle(need, first).facts.quantity, 60);
+  EXPECT_EQ(settle(need, second).facts.quantity, 40);
+  EXPECT_EQ(balances_of(board()).at(second.id).left, 60);
+}
+
+TEST_P(Helping, OneCaseTellsWhatOthersTook) {
+  auto const need = note(needed(30));
+  auto elsewhere = offered(60);
+  elsewhere.side = HelpSide::need;
+  auto const others = note(elsewhere);
+  auto const offer = note(offered(100));
+  settle(need, offer);
+  settle(others, offer);
+  auto const told = board(case_);
+  EXPECT_THAT(told.posts, SizeIs(2)) << "the need of another is not told";
+  EXPECT_EQ(balances_of(told).at(offer.id).left, 10) << "what it took is";
+}
+
 TEST_P(Helping, OnlyLikeServesLike) {
   auto const need = note(needed());
   auto hands = offered();

@@ -119,6 +119,8 @@ Result<Linked> set_pacage(sql::Session& session, Act const& act, std::string con
   BASSIN_TRY(auto const room, internal::writable(session, act.reader, crisis));
   if (!pacage.empty() && !is_pacage(pacage)) return Error("crisis.bad_value", {{"field", "pacage"}, {"allowed", "077012345"}});
   BASSIN_TRY(auto const before, pacage_of(session, farm.business));
+  // Who reads it masked cannot know what it would put in its place.
+  if (before && before->pacage != pacage && before->organisation != act.reader.organisation) return Error("crisis.pacage_of_another");
   if (!pacage.empty()) {
     BASSIN_TRY(auto const row, session.row("select business from parcel_farm where pacage = :pacage and business <> :business",
                                            {{"pacage", pacage}, {"business", farm.business}}));

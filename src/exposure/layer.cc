@@ -12,6 +12,7 @@
 #include "base/date.h"
 #include "base/fold.h"
 #include "base/id_table.h"
+#include "base/paris_time.h"
 #include "base/plain_text.h"
 #include "base/uuid.h"
 #include "partners/organisation.h"
@@ -122,7 +123,7 @@ Result<std::vector<Layer>> layers_where(sql::Session& session, access::Reader co
 Result<LayerFacts> clean(Act const& act, LayerFacts it) {
   BASSIN_TRY(it.name, base::clean("name", it.name, base::name_most));
   BASSIN_TRY(it.source, base::clean("source", it.source, base::line_most));
-  auto const today = base::to_iso(act.actor.at).substr(0, 10);
+  auto const today = base::to_iso(base::paris_time(act.actor.at).day);
   if (!base::parse_date(it.dated_on) || it.dated_on > today)
     return Error("exposure.bad_value", {{"field", "datedOn"}, {"allowed", "≤ " + today}});
   return it;

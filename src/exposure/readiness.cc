@@ -11,6 +11,7 @@
 #include "access/sharing.h"
 #include "access/visibility.h"
 #include "base/id_table.h"
+#include "base/paris_time.h"
 #include "base/plain_text.h"
 #include "base/uuid.h"
 #include "sql/listed.h"
@@ -180,8 +181,9 @@ Result<void> take_contact(sql::Session& session, Act const& act, base::Date toda
   return {};
 }
 
-Result<void> take_insurance(Act const& act, base::Date today, Noted& it, Noting const& noting) {
+Result<void> take_insurance(Act const& act, Noted& it, Noting const& noting) {
   bool const unsaid = *noting.insurance == Insurance::unsaid;
+  auto const today = base::paris_time(act.actor.at).day;
   auto const day = noting.insurance_on.empty() ? base::to_iso(today) : noting.insurance_on;
   if (!base::parse_date(day) || day > base::to_iso(today))
     return Error("exposure.bad_value", {{"field", "insurance.day"}, {"allowed", "≤ " + base::to_iso(today)}});
@@ -197,7 +199,7 @@ Result<void> take(sql::Session& session, Act const& act, base::Date today, Noted
     BASSIN_DO(take_contact(session, act, today, it, noting));
   }
   if (noting.insurance) {
-    BASSIN_DO(take_insurance(act, today, it, noting));
+    BASSIN_DO(take_insurance(act, it, noting));
   }
   if (noting.plan) {
     bool const unsaid = *noting.plan == Plan::unsaid;

@@ -104,7 +104,8 @@ Json board_json(Call const& call, HelpRead const& read, Rows const& rows) {
     json["proposals"] = offers == proposed.end() ? Json::array() : Json(offers->second);
     posts.push_back(std::move(json));
   }
-  for (auto const& it : read.board.agreements) agreements.push_back(agreement_json(it, read.names));
+  for (auto const& it : read.board.agreements)
+    if (balances.contains(it.need) && balances.contains(it.offer)) agreements.push_back(agreement_json(it, read.names));
   for (auto const& it : read.board.asked)
     asked.push_back({{"case", it.record},
                      {"business", it.business},

@@ -147,11 +147,16 @@ Result<Json> post_zone(Call const& call, Casework const& casework) {
     BASSIN_TRY(auto const room, crisis::find_crisis(session, call.reader, id_in(call)));
     if (ground.after && *ground.after != room.zone) return Error("crisis.zone_moved", {{"number", std::to_string(room.zone)}});
     BASSIN_TRY(auto const zone, crisis::draw_zone(session, act, id_in(call), ground.facts));
-    BASSIN_TRY(auto const crossing, crisis::cross_zone(session, zone.facts, crisis::year_of(room)));
+    // Parcels that are too many to be crossed at once never keep a room from its list: its land is told as not crossed.
+    auto const crossed = crisis::cross_zone(session, zone.facts, crisis::year_of(room));
+    bool const too_much =
+        !crossed.ok() && (crossed.error().code == "crisis.too_many_parcels" || crossed.error().code == "geo.too_intricate");
+    if (!crossed.ok() && !too_much) return crossed.error();
+    auto const crossing = too_much ? crisis::Crossing{} : *crossed;
     auto places = ground.places;
     BASSIN_TRY(auto const by_parcels, add_farms(session, crossing, places));
     BASSIN_TRY(auto const entered, crisis::enter_zone(session, act, id_in(call), zone.number, places, ground.before));
-    BASSIN_DO(crisis::save_crossing(session, act, id_in(call), zone.number, crossing));
+    if (!too_much) BASSIN_DO(crisis::save_crossing(session, act, id_in(call), zone.number, crossing));
     auto out = counts_json(call, ground.places);
     out["parcels"] = crossing.parcels.size();
     out["byParcels"] = by_parcels;

@@ -24,4 +24,7 @@ namespace bassin::crisis {
 // Words, names, numbers and who wrote go, with what the trail holds; kinds, quantities and states stay as figures.
 [[nodiscard]] base::Result<void> anonymise_help(sql::Session& session, std::string const& crisis);
 
+// What mergings remember of the cases that went, with the trail of words and requests that stand in them alone.
+[[nodiscard]] base::Result<void> anonymise_merges(sql::Session& session, std::string const& crisis);
+
 }  // namespace bassin::crisis

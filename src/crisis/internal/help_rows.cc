@@ -76,7 +76,7 @@ Result<std::vector<HelpAsked>> asked_in(sql::Session& session, std::string const
                               "a.present = 1 and a.coded in (" +
                               places +
                               ") and not exists (select 1 from crisis_help h where h.record = k.id and h.kind = a.coded and h.side = "
-                              "'need') order by k.priority desc, k.id limit :most",
+                              "'need') order by coalesce(k.priority, 5), k.id, a.coded limit :most",
                           sql::Session::Values(values)));
   std::vector<HelpAsked> out;
   for (auto const& row : rows)
@@ -113,13 +113,16 @@ Result<HelpBoard> help_board(sql::Session& session, std::string const& crisis, s
   std::vector<sql::Named> values{{"crisis", crisis}};
   std::string posts = "select " + std::string(post_columns) + " from crisis_help where crisis = :crisis";
   std::string agreements = "select " + std::string(agreement_columns) + " from crisis_agreement where crisis = :crisis";
-  // Of one case: its own, what was agreed on them, and the other side of that.
+  // Of one case: its own, and the other side of what was agreed on them.
   if (!record.empty()) {
     values.emplace_back("record", record);
-    constexpr std::string_view own = "(select id from crisis_help where record = :record)";
-    agreements += " and (need in " + std::string(own) + " or offer in " + std::string(own) + ")";
-    posts += " and (record = :record or id in (select need from crisis_agreement where offer in " + std::string(own) +
-             ") or id in (select offer from crisis_agreement where need in " + std::string(own) + "))";
+    constexpr std::string_view shown =
+        "(record = :record or id in (select a.need from crisis_agreement a join crisis_help h on h.id = a.offer where h.record = :record) "
+        "or id in (select a.offer from crisis_agreement a join crisis_help h on h.id = a.need where h.record = :record))";
+    posts += " and " + std::string(shown);
+    // What others took of these too, or what is left would be wrong.
+    agreements += " and (need in (select id from crisis_help where " + std::string(shown) +
+                  ") or offer in (select id from crisis_help where " + std::string(shown) + "))";
   }
   HelpBoard out;
   BASSIN_TRY(auto const post_rows, session.rows(posts + " order by noted_at, id", sql::Session::Values(values)));

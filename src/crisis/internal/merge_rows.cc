@@ -6,6 +6,8 @@
 #include <set>
 #include <span>
 
+#include "access/audit.h"
+#include "crisis/internal/anonymised.h"
 #include "sql/listed.h"
 
 namespace bassin::crisis::internal {
@@ -258,3 +260,24 @@ Result<void> move_back(sql::Session& session, std::string const& from, std::stri
 }
 
 }  // namespace bassin::crisis::internal
+
+namespace bassin::crisis {
+
+base::Result<void> anonymise_merges(sql::Session& session, std::string const& crisis) {
+  using access::Json;
+  BASSIN_TRY(auto const rows, session.rows("select moved from crisis_merge where crisis = :id", {{"id", crisis}}));
+  for (auto const& row : rows) {
+    auto const moved = Json::parse(row.text("moved"), nullptr, false);
+    if (!moved.is_object()) continue;
+    for (auto const& it : moved.value("apart", Json::array())) {
+      if (!it.at("row").contains("id")) continue;  // a loss has no trail but its case's
+      auto const kind = "crisis_" + it.at("kind").get<std::string>();
+      BASSIN_TRY([[maybe_unused]] auto const gone, access::purge_record(session, kind, it.at("row").at("id").get<std::string>()));
+    }
+  }
+  return session.run(
+      "update crisis_merge set business = 'gone:' || record, before_row = '', kept_before = '', moved = '', agent = '' where crisis = :id",
+      {{"id", crisis}});
+}
+
+}  // namespace bassin::crisis

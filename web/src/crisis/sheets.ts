@@ -59,15 +59,15 @@ export function stepFor(state: Case['state'], source: 'phone' | 'field'): Case['
 
 // All of the list, block by block.
 export async function wholeList(crisis: string): Promise<Case[]> {
-  const all: Case[] = [];
+  const all = new Map<string, Case>(); // a list that grows meanwhile tells some twice
   for (let at: number | null = 0; at !== null;) {
     const block: Schemas['CrisisCases'] = await get(
       '/api/v1/crises/{id}/cases',
       {limit: '500', from: String(at)},
       {values: {id: crisis}}
     );
-    all.push(...block.cases);
+    for (const one of block.cases) all.set(one.id, one);
     at = block.next;
   }
-  return all;
+  return [...all.values()];
 }

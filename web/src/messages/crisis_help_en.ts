@@ -60,7 +60,7 @@ export const en: CrisisHelpMessages = {
   agreeWith: (offer: string) => `Agree with ${offer}`,
   agreement: 'Agreement',
   part: 'Quantity agreed',
-  partHint: 'Empty: all that the need asks and the offer has.',
+  partHint: 'Empty: all that the need still lacks and the offer has.',
   state: 'Where it stands',
   states: {agreed: 'agreed', given: 'given', over: 'given back', failed: 'came to nothing'},
   note: 'Note',

@@ -60,7 +60,7 @@ export const fr = {
   agreeWith: (offer: string) => `Convenir avec ${offer}`,
   agreement: 'Accord',
   part: 'Quantité convenue',
-  partHint: 'Vide\u00a0: tout ce que le besoin demande et que l’offre a.',
+  partHint: 'Vide\u00a0: tout ce qui manque encore au besoin et que l’offre a.',
   state: 'Où en est-on',
   states: {agreed: 'convenu', given: 'fourni', over: 'rendu', failed: 'n’a pas eu lieu'},
   note: 'Remarque',
