@@ -69,13 +69,8 @@ std::string current_of(std::string const& code, base::Date today) {
 
 // Names of the places of one statement for several rows: "id0", "commune0" …
 std::string const& name_of(std::size_t row, std::size_t part) {
-  static std::vector<std::string> const names = [] {
-    std::vector<std::string> out;
-    for (std::size_t i = 0; i < at_once; ++i)
-      for (auto const it : parts) out.push_back(std::string(it) + std::to_string(i));
-    return out;
-  }();
-  return names[row * parts.size() + part];
+  static sql::RowPlaces const places(at_once, parts);
+  return places.name(row, part);
 }
 
 // `refused` stands in the statement: it is one of two words.

@@ -108,13 +108,8 @@ constexpr std::array<std::string_view, 9> parts{"layer", "key", "commune", "crop
 
 // Names of the places of one statement for several rows: "layer0", "key0" …
 std::string const& name_of(std::size_t row, std::size_t part) {
-  static std::vector<std::string> const names = [] {
-    std::vector<std::string> out;
-    for (std::size_t i = 0; i < at_once; ++i)
-      for (auto const it : parts) out.push_back(std::string(it) + std::to_string(i));
-    return out;
-  }();
-  return names[row * parts.size() + part];
+  static sql::RowPlaces const places(at_once, parts);
+  return places.name(row, part);
 }
 
 std::string statement_of(std::size_t rows) {

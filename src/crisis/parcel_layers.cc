@@ -10,6 +10,7 @@
 #include "base/uuid.h"
 #include "crisis/internal/parcel_rows.h"
 #include "geo/geojson_text.h"
+#include "sql/listed.h"
 #include "sql/session.h"
 
 namespace bassin::crisis {
@@ -57,13 +58,8 @@ Result<std::vector<ParcelLayer>> all_layers(sql::Session& session) {
 
 // Names of the places of one statement for several rows: "key0", "commune0" …
 std::string const& name_of(std::size_t row, std::size_t part) {
-  static std::vector<std::string> const names = [] {
-    std::vector<std::string> out;
-    for (std::size_t i = 0; i < at_once; ++i)
-      for (auto const it : parts) out.push_back(std::string(it) + std::to_string(i));
-    return out;
-  }();
-  return names[row * parts.size() + part];
+  static sql::RowPlaces const places(at_once, parts);
+  return places.name(row, part);
 }
 
 std::string statement_of(std::size_t rows) {

@@ -30,4 +30,10 @@ Listed listed(std::span<std::string const> ids) {
   return out;
 }
 
+RowPlaces::RowPlaces(std::size_t rows, std::span<std::string_view const> parts) : parts_(parts.size()) {
+  names_.reserve(rows * parts.size());
+  for (std::size_t row = 0; row < rows; ++row)
+    for (auto const part : parts) names_.push_back(fmt::format("{}{}", part, row));
+}
+
 }  // namespace bassin::sql

@@ -1,9 +1,10 @@
-// Several values for "column in (…)", as places of one constant statement.
+// Several values, or several rows, as places of one constant statement.
 #pragma once
 
 #include <cstddef>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "sql/value.h"
@@ -17,5 +18,16 @@ struct Listed {
 };
 inline constexpr std::size_t listed_most = 256;
 [[nodiscard]] Listed listed(std::span<std::string const> ids);
+
+// Names of the places of one statement for several rows: "id0", "business0", … of the parts "id", "business". It outlives the values.
+class RowPlaces {
+ public:
+  RowPlaces(std::size_t rows, std::span<std::string_view const> parts);
+  [[nodiscard]] std::string const& name(std::size_t row, std::size_t part) const { return names_[row * parts_ + part]; }
+
+ private:
+  std::size_t parts_;
+  std::vector<std::string> names_;
+};
 
 }  // namespace bassin::sql

@@ -1,9 +1,11 @@
 #include "waters/levels.h"
 
 #include <algorithm>
+#include <array>
 #include <map>
 
 #include "base/uuid.h"
+#include "sql/listed.h"
 #include "sql/session.h"
 #include "waters/station.h"
 
@@ -21,13 +23,9 @@ constexpr std::size_t at_once = 60;
 
 // Names of the places of one statement for several rows: "at0", "level0" …
 std::string const& name_of(std::size_t row, std::size_t part) {
-  static std::vector<std::string> const names = [] {
-    std::vector<std::string> out;
-    for (std::size_t i = 0; i < at_once; ++i)
-      for (auto const* const it : {"at", "level"}) out.push_back(it + std::to_string(i));
-    return out;
-  }();
-  return names[row * 2 + part];
+  static constexpr std::array<std::string_view, 2> parts{"at", "level"};
+  static sql::RowPlaces const places(at_once, parts);
+  return places.name(row, part);
 }
 
 Result<void> insert(sql::Session& session, std::string const& station, std::span<Level const> levels) {

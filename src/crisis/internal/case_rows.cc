@@ -7,6 +7,7 @@
 #include "base/uuid.h"
 #include "crisis/internal/merge_rows.h"
 #include "crisis/internal/rooms.h"
+#include "sql/listed.h"
 
 namespace bassin::crisis::internal {
 
@@ -20,13 +21,8 @@ constexpr std::array<std::string_view, 5> parts{"id", "business", "commune", "en
 
 // Names of the places of one statement for several rows: "id0", "business0" …
 std::string const& name_of(std::size_t row, std::size_t part) {
-  static std::vector<std::string> const names = [] {
-    std::vector<std::string> out;
-    for (std::size_t i = 0; i < at_once; ++i)
-      for (auto const it : parts) out.push_back(std::string(it) + std::to_string(i));
-    return out;
-  }();
-  return names[row * parts.size() + part];
+  static sql::RowPlaces const places(at_once, parts);
+  return places.name(row, part);
 }
 
 std::string statement_of(std::size_t rows) {

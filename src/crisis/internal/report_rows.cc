@@ -49,13 +49,8 @@ Json json_of(Answer const& it) {
 
 // Names of the places of one statement for several rows: "question0", "item0" …
 std::string const& name_of(std::size_t row, std::size_t part) {
-  static std::vector<std::string> const names = [] {
-    std::vector<std::string> out;
-    for (std::size_t i = 0; i < at_once; ++i)
-      for (auto const it : parts) out.push_back(std::string(it) + std::to_string(i));
-    return out;
-  }();
-  return names[row * parts.size() + part];
+  static sql::RowPlaces const places(at_once, parts);
+  return places.name(row, part);
 }
 
 std::string answers_statement(std::size_t rows) {
