@@ -21,12 +21,12 @@ using internal::CaseInRoom;
 // All columns of a case but those of the line, as a merging keeps them.
 constexpr std::string_view kept_texts[] = {"business", "commune",    "entry",        "state", "reached",
                                            "trading",  "trading_at", "organisation", "agent"};
-constexpr std::string_view kept_numbers[] = {"entered", "left_zone", "priority", "begun", "trading_of_owner", "version"};
+constexpr std::string_view kept_numbers[] = {"entered", "left_zone", "priority", "begun", "trading_of_owner", "by_parcels", "version"};
 
 Result<Json> whole_row(sql::Session& session, std::string const& id) {
   BASSIN_TRY(auto const row,
              session.row("select business, commune, entry, state, reached, trading, trading_at, organisation, agent, entered, "
-                         "left_zone, priority, begun, trading_of_owner, version from crisis_case where id = :id",
+                         "left_zone, priority, begun, trading_of_owner, by_parcels, version from crisis_case where id = :id",
                          {{"id", id}}));
   if (!row) return Error("crisis.unknown_case", {{"id", id}});
   Json out = Json::object();
@@ -94,6 +94,10 @@ Json united(Json const& kept, Json const& gone, bool newer) {
   if (!text_in(kept, "organisation")) take(out, gone, {"organisation", "agent"});
   if (!number_in(gone, "left_zone")) out.erase("left_zone");
   if (number_in(gone, "begun").value_or(0) != 0) out["begun"] = 1;
+  // Whose land lies in the zone is hit itself, and no longer listed by hand or for its road alone.
+  auto const entry = text_in(kept, "entry").value_or("");
+  bool const by_hand = number_in(kept, "by_parcels").value_or(0) == 0 && (entry == id_of(Entry::added) || entry == id_of(Entry::indirect));
+  if (by_hand && number_in(gone, "by_parcels").value_or(0) != 0) take(out, gone, {"entry", "by_parcels"});
   out["entered"] = std::min(number_in(kept, "entered").value_or(0), number_in(gone, "entered").value_or(0));
   out["version"] = number_in(kept, "version").value_or(0) + 1;
   return out;
@@ -106,7 +110,8 @@ Result<void> put_case_row(sql::Session& session, std::string const& id, Json con
   return session.run(
       "update crisis_case set business = :business, commune = :commune, entry = :entry, state = :state, reached = :reached, trading = "
       ":trading, trading_at = :trading_at, organisation = :organisation, agent = :agent, entered = :entered, left_zone = :left_zone, "
-      "priority = :priority, begun = :begun, trading_of_owner = :trading_of_owner, version = :version, changed_at = :at where id = :id",
+      "priority = :priority, begun = :begun, trading_of_owner = :trading_of_owner, by_parcels = coalesce(:by_parcels, 0), version = "
+      ":version, changed_at = :at where id = :id",
       sql::Session::Values(values));
 }
 
@@ -267,11 +272,12 @@ Result<Case> part_cases(sql::Session& session, Act const& act, std::string const
   std::erase_if(values, [](sql::Named const& one) { return one.name == "version"; });
   BASSIN_TRY(
       auto const made,
-      session.execute("insert into crisis_case (id, crisis, business, commune, entry, entered, left_zone, state, reached, trading, "
-                      "trading_at, trading_of_owner, priority, organisation, agent, begun, version, changed_at) values (:id, :crisis, "
-                      ":business, :commune, :entry, :entered, :left_zone, :state, :reached, :trading, :trading_at, "
-                      ":trading_of_owner, :priority, :organisation, :agent, :begun, :again, :at) on conflict do nothing",
-                      sql::Session::Values(values)));
+      session.execute(
+          "insert into crisis_case (id, crisis, business, commune, entry, entered, left_zone, state, reached, trading, "
+          "trading_at, trading_of_owner, by_parcels, priority, organisation, agent, begun, version, changed_at) values (:id, :crisis, "
+          ":business, :commune, :entry, :entered, :left_zone, :state, :reached, :trading, :trading_at, "
+          ":trading_of_owner, coalesce(:by_parcels, 0), :priority, :organisation, :agent, :begun, :again, :at) on conflict do nothing",
+          sql::Session::Values(values)));
   if (made == 0) return Error("crisis.merged_since");
   BASSIN_DO(internal::move_back(session, kept.it.id, it.record, moved));
   BASSIN_TRY(auto now_row, whole_row(session, kept.it.id));

@@ -127,8 +127,9 @@ class Merging : public InARoom {
   std::multiset<std::string> whole() {
     std::multiset<std::string> out = history();
     for (auto const& it : cases(maud_, {{}, {}, "", {}, "", false, "", 0})) {
-      out.insert("case " + it.id + it.business + std::string(id_of(it.state)) + std::string(id_of(it.reached)) +
-                 std::string(id_of(it.trading)) + it.organisation + it.agent + std::to_string(it.priority.value_or(0)));
+      out.insert("case " + it.id + it.business + std::string(id_of(it.entry)) + std::to_string(it.left_zone.value_or(0)) +
+                 std::string(id_of(it.state)) + std::string(id_of(it.reached)) + std::string(id_of(it.trading)) + it.organisation +
+                 it.agent + std::to_string(it.priority.value_or(0)));
       for (auto const& one : read([&](Session& s) { return steps_of(s, maud_, it.id); })) out.insert("step of " + it.id + one.to + one.at);
       for (auto const& one : read([&](Session& s) { return right_answers_of(s, maud_, it.id); }))
         out.insert("said of " + it.id + std::string(id_of(one.question)) + one.value + std::to_string(one.number));
@@ -236,6 +237,20 @@ TEST_P(Merging, WhatCannotStandTwiceIsToldApart) {
   EXPECT_EQ(told.apart[2].decision, "kept");
   part(bakery);
   EXPECT_EQ(whole(), before);
+}
+
+TEST_P(Merging, AFarmByItsLandStaysOne) {
+  auto const enter_farm = [&](std::string const& business) {
+    return write([&](Session& s) { return add_case(s, as(maud_), room_.id, {business, "77142", Entry::parcels}); });
+  };
+  auto const by_hand = write([&](Session& s) { return add_case(s, as(maud_), room_.id, {"10000000900010", "77142", Entry::added}); });
+  auto const farm = enter_farm("10000000900028");
+  ASSERT_EQ(farm.entry, Entry::parcels);
+  merge(by_hand.business, farm.business);
+  EXPECT_EQ(one(by_hand.business).entry, Entry::parcels) << "its land is hit, whoever noted it first";
+  part(by_hand.business);
+  EXPECT_EQ(one(by_hand.business).entry, Entry::added);
+  EXPECT_EQ(one(farm.business).entry, Entry::parcels);
 }
 
 TEST_P(Merging, IsRefusedOfWhatSomebodyChangedHoldsOrMayNot) {
